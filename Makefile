@@ -1,0 +1,110 @@
+# `make help` tells what there is. Works with GNU make 3.81 and newer.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON3 ?= python3
+BIN := .venv/bin
+PARAMETERS ?=
+export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
+
+CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
+TYPED := $(wildcard functions layers/shared/seance local tests)
+
+.PHONY: help up down clean check test unit format lock invoke logs layer openapi install python node
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+up: install .local/sam/.stamp web/node_modules/.stamp ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
+	@$(BIN)/python -m local.up --parameters "$(PARAMETERS)"
+
+down: ## Stop what `make up` started; data stay
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m local.down; else echo "Nothing was installed, so nothing runs."; fi
+
+clean: down ## Stop, and remove the local cloud with its data
+	@rm -rf .local .aws-sam build
+
+invoke: install ## Call a deployed function: FUNCTION=ApproveBooking [EVENT=events/approve_booking.json]
+	@$(if $(FUNCTION),,echo "Say which: make invoke FUNCTION=ApproveBooking"; exit 2;) \
+	$(BIN)/python -m local.functions invoke $(FUNCTION) $(if $(EVENT),--event $(EVENT))
+
+logs: install ## Read a deployed function's log: FUNCTION=ApproveBooking
+	@$(if $(FUNCTION),,echo "Say which: make logs FUNCTION=ApproveBooking"; exit 2;) \
+	$(BIN)/python -m local.functions logs $(FUNCTION)
+
+# --- Checks and tests ---------------------------------------------------------
+check: install .local/sam/.stamp ## Formatting, lint, types, template, unit tests (under 2 minutes)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy $(TYPED)
+	$(BIN)/cfn-lint template.yaml
+	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1 .local/sam/bin/sam validate --lint
+	@$(MAKE) --no-print-directory unit
+
+unit: install
+	@$(call tests,tests/unit,-n auto)
+
+test: check web/node_modules/.stamp ## Everything: check, component, drift and stack tests, with coverage
+	@rm -f .coverage .coverage.*
+	@$(call tests,tests/unit tests/component tests/drift,-n auto --cov --cov-report=)
+	@$(call tests,tests/stack,--cov --cov-append --cov-report=)
+	@if ls .coverage* >/dev/null 2>&1; then $(BIN)/coverage report; fi
+
+# Runs pytest on those of the folders $(1) that exist, with the options $(2).
+tests = found="$$(ls -d $(1) 2>/dev/null)"; \
+	if [ -n "$$found" ]; then echo "pytest" $$found; $(BIN)/pytest $(2) $$found; \
+	else echo "No tests in $(1) yet."; fi
+
+format: install ## Put code into shape
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+openapi: install ## Write openapi.json anew from the code
+	$(BIN)/python -m seance.web.openapi
+
+layer: install ## Build the real dependencies layer into build/layer (ARCHITECTURE=arm64, RUNTIME=3.13)
+	@rm -rf build/layer && mkdir -p build/layer
+	@cd layers/dependencies && $(MAKE) --no-print-directory build-DependenciesLayer \
+		ARTIFACTS_DIR="$(CURDIR)/build/layer" PYTHON="$(CURDIR)/$(BIN)/python"
+	@du -sh build/layer
+
+# --- What is installed, from lock files only ----------------------------------
+install: .venv/.stamp
+
+.venv/.stamp: requirements/dev.txt | python
+	@echo "· Installing Python libraries into .venv ..."
+	@[ -x $(BIN)/python ] || $(PYTHON3) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	@touch $@
+
+.local/sam/.stamp: requirements/sam.txt | python
+	@echo "· Installing the SAM CLI into .local/sam ..."
+	@[ -x .local/sam/bin/python ] || $(PYTHON3) -m venv .local/sam
+	@.local/sam/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
+	@touch $@
+
+web/node_modules/.stamp: web/package-lock.json | node
+	@echo "· Installing the page's libraries ..."
+	@cd web && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+python:
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "✗ Python 3.11 or newer is needed; '$(PYTHON3)' is: $$($(PYTHON3) --version 2>&1 || true)"; \
+		echo "  Install it (Debian: apt-get install python3 python3-venv; macOS: brew install python), or"; \
+		echo "  name another one: make up PYTHON3=python3.13"; exit 1; }
+	@$(PYTHON3) -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "✗ $(PYTHON3) lacks venv. Install it: apt-get install python3-venv"; exit 1; }
+
+node:
+	@node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null || { \
+		echo "✗ Node 20 or newer is needed for the page; found: $$(node --version 2>/dev/null || echo none)"; \
+		echo "  Install it (Debian: apt-get install nodejs npm; macOS: brew install node), or use nvm: nvm install 20"; exit 1; }
+	@command -v npm >/dev/null || { echo "✗ npm is missing. Install it: apt-get install npm"; exit 1; }
+
+lock: install ## Pin all requirements anew (runtime follows the botocore that the local cloud pins)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@cd requirements && for set in dev runtime sam; do \
+		constraint=$$([ $$set = runtime ] && echo "--constraint dev.txt"); \
+		../$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url \
+			--universal --python-version 3.11 $(UPGRADE) $$constraint $$set.in --output-file $$set.txt; done

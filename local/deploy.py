@@ -1,0 +1,105 @@
+"""Puts template.yaml onto the local cloud with the SAM CLI, as it is put onto AWS."""
+
+import json
+import subprocess
+import sys
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+
+from local import cloud
+from local.place import CHECKOUT, REGION, STACK_NAME, Place, fingerprint
+from local.routes import import_routes
+from local.telling import TroubleError, step
+
+ARTIFACTS = "seance-artifacts"
+SAM = CHECKOUT / ".local" / "sam" / "bin" / "sam"
+SOURCES = ["template.yaml", "samconfig.toml", "functions", "layers", "requirements/runtime.txt"]
+
+
+def parameters(place: Place) -> dict[str, str]:
+    """The template parameters of this cloud: local addresses, then what the person asked for."""
+    return {
+        "StageName": "local",
+        "AllowPasswordAuth": "true",
+        "PageUrl": place.url,
+        # A token's issuer is Cognito's real address; its endpoints are on the local port.
+        "OidcUserInfoUrl": f"{place.aws_url}/oauth2/userInfo",
+        "MailFrom": "seance@example.com",
+    } | place.parameters
+
+
+def deploy(place: Place) -> bool:
+    """Build and deploy if anything has changed since the last time. True if it has."""
+    done = place.folder / "deployed.txt"
+    wanted = fingerprint(
+        [CHECKOUT / name for name in SOURCES],
+        json.dumps(parameters(place), sort_keys=True),
+        version("ministack"),
+    )
+    if done.exists() and done.read_text() == wanted and (place.folder / "state").exists():
+        return False
+    done.unlink(missing_ok=True)
+    (place.folder / "state").mkdir(exist_ok=True)
+    build = place.folder / "build"
+    with step("Building functions and layers"):
+        _sam(
+            place,
+            "build",
+            "--template-file",
+            str(CHECKOUT / "template.yaml"),
+            "--build-dir",
+            str(build),
+            "--cache-dir",
+            str(place.folder / "build-cache"),
+        )
+    with step("Deploying the template"):
+        _make_bucket(place)
+        overrides = [f"{name}={value}" for name, value in parameters(place).items()]
+        _sam(
+            place,
+            "deploy",
+            "--template-file",
+            str(build / "template.yaml"),
+            "--config-env",
+            "local",
+            "--parameter-overrides",
+            *overrides,
+        )
+    with step("Importing the API's routes"):
+        import_routes(place, STACK_NAME)
+    done.write_text(wanted)
+    return True
+
+
+def _make_bucket(place: Place) -> None:
+    s3 = cloud.session().client("s3", endpoint_url=place.aws_url)
+    with suppress(s3.exceptions.BucketAlreadyOwnedByYou):
+        s3.create_bucket(Bucket=ARTIFACTS, CreateBucketConfiguration={"LocationConstraint": REGION})
+
+
+def _sam(place: Place, verb: str, *arguments: str) -> None:
+    log = place.logs / f"sam-{verb}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    surroundings = cloud.environment(place) | {
+        "SAM_CLI_TELEMETRY": "0",
+        "SEANCE_EMPTY_LAYER": "1",
+        "PYTHON": sys.executable,
+    }
+    command = [str(SAM), verb, "--config-file", str(CHECKOUT / "samconfig.toml"), *arguments]
+    with log.open("wb") as output:
+        ended = subprocess.run(
+            command,
+            cwd=CHECKOUT,
+            env=surroundings,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    if ended.returncode:
+        raise TroubleError(f"sam {verb} failed:\n{_end(log)}", f"The whole log: {log}")
+
+
+def _end(log: Path) -> str:
+    return "\n".join(log.read_text(errors="replace").splitlines()[-25:])
