@@ -53,7 +53,8 @@ def start(place: Place) -> bool:
     scratch = place.folder / "tmp"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
-    own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    # The functions' workers inherit this environment, so it holds little of the person's own.
+    own = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     settings = {
         "AUTH": "true",
         "BIND_HOST": "127.0.0.1",

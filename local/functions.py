@@ -47,7 +47,10 @@ def log_lines(stack: dict[str, Any], function: str, seconds: int) -> list[str]:
         logGroupName=settings["LoggingConfig"]["LogGroup"],
         startTime=int((time.time() - seconds) * 1000),
     )
-    return [event["message"].rstrip() for page in pages for event in page["events"]]
+    try:
+        return [event["message"].rstrip() for page in pages for event in page["events"]]
+    except logs.exceptions.ResourceNotFoundException:
+        return []  # it was never called
 
 
 def _name(stack: dict[str, Any], function: str) -> str:
