@@ -37,10 +37,9 @@ def deploy(place: Place) -> bool:
         json.dumps(parameters(place), sort_keys=True),
         version("ministack"),
     )
-    if done.exists() and done.read_text() == wanted and (place.folder / "state").exists():
+    if done.exists() and done.read_text() == wanted and _is_deployed(place):
         return False
     done.unlink(missing_ok=True)
-    (place.folder / "state").mkdir(exist_ok=True)
     build = place.folder / "build"
     with step("Building functions and layers"):
         _sam(
@@ -70,6 +69,16 @@ def deploy(place: Place) -> bool:
         import_routes(place, STACK_NAME)
     done.write_text(wanted)
     return True
+
+
+def _is_deployed(place: Place) -> bool:
+    """MiniStack saves its state when it ends; after a crash the stack may be gone."""
+    cloudformation = cloud.session().client("cloudformation", endpoint_url=place.aws_url)
+    try:
+        stack = cloudformation.describe_stacks(StackName=STACK_NAME)["Stacks"][0]
+    except cloudformation.exceptions.ClientError:
+        return False
+    return stack["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
 
 
 def _make_bucket(place: Place) -> None:

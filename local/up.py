@@ -21,10 +21,11 @@ def up(place: Place, *, with_page: bool = True, with_demo: bool = True) -> dict[
         page.serve(place, stack["outputs"])
     place.stack_file.write_text(json.dumps(stack, indent=2, ensure_ascii=False) + "\n")
     loaded = place.folder / "demo.txt"
-    if with_demo and not loaded.exists():
+    # Demo people belong to a user pool: a new pool, as after a crash, needs them again.
+    if with_demo and not (loaded.exists() and loaded.read_text() == stack["user_pool_id"]):
         with step("Loading demo data"):
             demo.load(stack)
-        loaded.write_text("Delete this file to load the demo data again.\n")
+        loaded.write_text(stack["user_pool_id"])
     return stack
 
 

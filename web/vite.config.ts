@@ -12,7 +12,8 @@ const proxy: Record<string, ProxyOptions> = {
   "^/api(/|$)": toApi,
   "^/s/": toApi,
   "^/live(\\?|$)": { target: cloud, ws: true, rewrite: (path) => path.replace(/^\/live/, live) },
-  "^/oauth2/": toSignIn,
+  // Cognito's own sign-in page and its endpoints.
+  "^/(oauth2/|login|logout)": toSignIn,
   "^/cognito/": { target: cloud, rewrite: () => "/" },
 };
 
