@@ -45,7 +45,9 @@ def environment(place: Place) -> dict[str, str]:
 def start(place: Place) -> bool:
     """Start MiniStack unless it runs already. True if it was started."""
     if processes.running(NAME, place.folder):
-        return False
+        if not is_free(place.aws_port):
+            return False
+        processes.stop(NAME, place.folder)  # it listens on another port than is wanted now
     if not is_free(place.aws_port):
         raise TroubleError(
             f"Port {place.aws_port}, for the AWS APIs, is taken by another program.",

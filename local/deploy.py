@@ -7,6 +7,8 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+import yaml
+
 from local import cloud
 from local.place import CHECKOUT, REGION, STACK_NAME, Place, fingerprint
 from local.routes import import_routes
@@ -31,6 +33,7 @@ def parameters(place: Place) -> dict[str, str]:
 
 def deploy(place: Place) -> bool:
     """Build and deploy if anything has changed since the last time. True if it has."""
+    _expect_known(place.parameters)
     done = place.folder / "deployed.txt"
     wanted = fingerprint(
         [CHECKOUT / name for name in SOURCES],
@@ -69,6 +72,21 @@ def deploy(place: Place) -> bool:
         import_routes(place, STACK_NAME)
     done.write_text(wanted)
     return True
+
+
+def _expect_known(asked: dict[str, str]) -> None:
+    """Refuse parameters that the template doesn't have: SAM would ignore them silently."""
+
+    class Loader(yaml.SafeLoader):
+        """Reads a template without its `!Ref`s and the like."""
+
+    Loader.add_multi_constructor("!", lambda *_: None)
+    template = yaml.load((CHECKOUT / "template.yaml").read_text(), Loader)  # noqa: S506 # safe
+    if unknown := asked.keys() - template["Parameters"].keys():
+        known = ", ".join(sorted(template["Parameters"]))
+        raise TroubleError(
+            f"template.yaml has no parameter {', '.join(sorted(unknown))}.", f"There are: {known}"
+        )
 
 
 def _is_deployed(place: Place) -> bool:

@@ -28,6 +28,7 @@ def serve(place: Place, outputs: dict[str, str]) -> None:
     (pages / "config.json").write_text(json.dumps(_config(place, outputs), indent=2))
     stage = outputs.get("LiveStage", "live")
     surroundings = os.environ | {
+        "SEANCE_PORT": str(place.port),
         "SEANCE_CLOUD": place.aws_url,
         "SEANCE_API_PATH": f"/_aws/execute-api/{outputs['ApiId']}/$default",
         "SEANCE_LIVE_PATH": f"/_aws/execute-api/{outputs.get('LiveApiId', 'none')}/{stage}",
