@@ -13,7 +13,7 @@ from botocore.config import Config
 
 from local import processes
 from local.place import REGION, Place, is_free
-from local.telling import TroubleError, step
+from local.telling import TroubleError, step, tell
 
 NAME = "ministack"
 # MiniStack's root caller; the functions get credentials of their own roles.
@@ -43,7 +43,14 @@ def environment(place: Place) -> dict[str, str]:
 
 
 def start(place: Place) -> bool:
-    """Start MiniStack unless it runs already. True if it was started."""
+    """Start MiniStack unless it runs already. True if it was started.
+
+    It saves its state when it is stopped. After a crash it comes back as of the last stop,
+    so the template is deployed anew.
+    """
+    if processes.crashed(NAME, place.folder):
+        tell("The local cloud was not stopped by `make down`: data since the last one are lost.")
+        (place.folder / "deployed.txt").unlink(missing_ok=True)
     if processes.running(NAME, place.folder):
         if not is_free(place.aws_port):
             return False

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
+from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def deploy(place: Place) -> bool:
             "--parameter-overrides",
             *overrides,
         )
+    _verify_sender(place)
     with step("Importing the API's routes"):
         import_routes(place, STACK_NAME)
     done.write_text(wanted)
@@ -90,13 +92,21 @@ def _expect_known(asked: dict[str, str]) -> None:
 
 
 def _is_deployed(place: Place) -> bool:
-    """MiniStack saves its state when it ends; after a crash the stack may be gone."""
+    """Whether the stack is there and whole."""
     cloudformation = cloud.session().client("cloudformation", endpoint_url=place.aws_url)
     try:
         stack = cloudformation.describe_stacks(StackName=STACK_NAME)["Stacks"][0]
     except cloudformation.exceptions.ClientError:
         return False
     return stack["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
+
+
+def _verify_sender(place: Place) -> None:
+    """Let SES send from our address; on AWS the address' owner confirms it once by hand."""
+    mail = cloud.session().client("sesv2", endpoint_url=place.aws_url)
+    address = parseaddr(parameters(place)["MailFrom"])[1]
+    with suppress(mail.exceptions.AlreadyExistsException):
+        mail.create_email_identity(EmailIdentity=address)
 
 
 def _make_bucket(place: Place) -> None:

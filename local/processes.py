@@ -41,6 +41,11 @@ def running(name: str, folder: Path) -> int | None:
     return pid if born is not None and born == known["born"] else None
 
 
+def crashed(name: str, folder: Path) -> bool:
+    """Whether `name` ended without `stop`, so that it had no time to save its state."""
+    return _record(name, folder).exists() and running(name, folder) is None
+
+
 def stop(name: str, folder: Path, patience: float = 30) -> bool:
     """End `name` if it runs: first politely, so that it can save its state. True if it ran."""
     pid = running(name, folder)
