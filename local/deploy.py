@@ -120,6 +120,7 @@ def _sam(place: Place, verb: str, *arguments: str) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     surroundings = cloud.environment(place) | {
         "SAM_CLI_TELEMETRY": "0",
+        "SAM_CLI_POLL_DELAY": "0.3",  # seconds between looks; nothing here takes minutes
         "SEANCE_EMPTY_LAYER": "1",
         "PYTHON": sys.executable,
     }
