@@ -1,0 +1,48 @@
+"""Invite a follower of the host (M9): the host and the moderators, with or without an extra seat.
+
+Re-opens what was declined or removed. An extra seat raises the capacity when the guest accepts (R5).
+"""
+
+from fastapi import APIRouter, Response
+
+from seance.bookings import store
+from seance.bookings.deciding import check_runs
+from seance.bookings.model import Booking, invite
+from seance.bookings.schemas import BookingOut, Invitation
+from seance.bookings.store import Situation
+from seance.bookings.views import booking_out
+from seance.cloud.clock import now
+from seance.cloud.decisions import decide
+from seance.people.store import follows
+from seance.refusals import NotAFollower
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.post(f"{API}/events/{{event_id}}/invitations", status_code=201, tags=["bookings"])
+async def invite_guest(event_id: EventId, asked: Invitation, user: CurrentUser, response: Response) -> BookingOut:
+    """Ask a follower to come."""
+    started = now()
+
+    def work() -> tuple[Booking, Situation]:
+        at = store.situation(event_id, asked.guest_id)
+        check_runs(at.event, user.id)
+        booking = invite(
+            at.event, at.booking, asked.guest_id, user.id, asked.message, now(), extra_seat=asked.extra_seat
+        )
+        if booking == at.booking:
+            return booking, at
+        if at.blocks.between(user.id) or not follows(asked.guest_id, at.event.host_id):
+            raise NotAFollower
+        return store.write(at.booking, booking, at), at
+
+    booking, at = decide(work)
+    if booking.requested_at < started:
+        response.status_code = 200  # invited before
+    return booking_out(booking, at.person, at.event)
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,27 @@
+"""Refuse an invitation: the invited guest, until the start.
+
+The guest may still ask later.
+"""
+
+from fastapi import APIRouter
+
+from seance.bookings.deciding import act
+from seance.bookings.schemas import Answer, BookingOut
+from seance.bookings.views import booking_out
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId, UserId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.post(f"{API}/events/{{event_id}}/bookings/{{guest_id}}/refuse", tags=["bookings"])
+async def refuse_booking(
+    event_id: EventId, guest_id: UserId, user: CurrentUser, asked: Answer | None = None
+) -> BookingOut:
+    """The guest is not coming."""
+    booking, at = act("refuse", event_id, guest_id, user.id, asked.message if asked else None)
+    return booking_out(booking, at.person, at.event)
+
+
+handler = lambda_handler(router)

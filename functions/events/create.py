@@ -1,0 +1,49 @@
+"""Announce an event (M1): anybody signed in may, up to a limit of upcoming ones.
+
+Refuses a film that the host shows at an overlapping time already (R3) and a time at which the
+host is promised elsewhere (R4).
+"""
+
+from fastapi import APIRouter, Response
+
+from seance.agenda import store as agendas
+from seance.bookings.schemas import EventOut
+from seance.bookings.views import Seen, event_out
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.cloud.decisions import decide
+from seance.events import announcing, clashes, store
+from seance.events.cards import Host
+from seance.events.schemas import EventIn
+from seance.people.newcomers import profile_of
+from seance.refusals import TooManyRequests
+from seance.web.app import API, lambda_handler
+from seance.web.fields import etag
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.post(f"{API}/events", status_code=201, tags=["events"])
+async def create_event(asked: EventIn, user: CurrentUser, response: Response) -> EventOut:
+    """Announce a showing of a film."""
+    event, seats = announcing.new(asked, user.id, now())
+    host = profile_of(user.id, user.claims, user.token)
+
+    def announce() -> None:
+        agenda = agendas.read(user.id)
+        if event.id in agenda.intervals:
+            return  # an earlier round wrote it, only its answer was lost
+        if agenda.since(now()).own_events() >= settings().maximum_upcoming_events:
+            raise TooManyRequests(f"A host has at most {settings().maximum_upcoming_events} upcoming events.")
+        planned = agenda.announce(event.id, event.interval(own=True))
+        store.create(event, seats, planned, Host.of(host))
+
+    with clashes.named():
+        decide(announce)
+    response.headers["Location"] = f"{API}/events/{event.id}"
+    response.headers["ETag"] = etag(event.version)
+    return event_out(Seen(event, seats, None, host, None, "host"), now())
+
+
+handler = lambda_handler(router)

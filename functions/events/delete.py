@@ -1,0 +1,34 @@
+"""Delete an event (M2): the host, as long as nobody ever booked it. Else it is cancelled.
+
+Deleting again answers 404: there is nothing left to tell who may know of it.
+"""
+
+from fastapi import APIRouter
+
+from seance.agenda import store as agendas
+from seance.bookings.views import look
+from seance.cloud.clock import now
+from seance.cloud.decisions import decide
+from seance.events import store
+from seance.events.model import check_deletable, check_editable
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.delete(f"{API}/events/{{event_id}}", status_code=204, tags=["events"])
+async def delete_event(event_id: EventId, user: CurrentUser) -> None:
+    """Remove the event, its seats, its link and its time in the host's agenda."""
+
+    def work() -> None:
+        seen = look(event_id, user.id)
+        check_editable(seen.event, user.id, now())
+        check_deletable(seen.event)
+        store.delete(seen.event, seen.seats, agendas.read(user.id).release(event_id))
+
+    decide(work)
+
+
+handler = lambda_handler(router)

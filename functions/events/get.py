@@ -1,0 +1,23 @@
+"""Read one event in full (M5): whoever may see it, with their own booking and what they can do."""
+
+from fastapi import APIRouter, Response
+
+from seance.bookings.schemas import EventOut
+from seance.bookings.views import event_out, look
+from seance.cloud.clock import now
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId, etag
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.get(f"{API}/events/{{event_id}}", tags=["events"])
+async def get_event(event_id: EventId, user: CurrentUser, response: Response) -> EventOut:
+    """One event with its host, seats, own booking and next possible actions."""
+    seen = look(event_id, user.id, consistent=False)
+    response.headers["ETag"] = etag(seen.event.version)
+    return event_out(seen, now())
+
+
+handler = lambda_handler(router)

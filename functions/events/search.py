@@ -1,0 +1,73 @@
+"""Find events (M4): upcoming ones that the caller may see, by start, with the filters of the contract."""
+
+import re
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from seance.bookings.finding import Filters, search
+from seance.cloud.clock import now
+from seance.events.model import Admission, Visibility
+from seance.events.schemas import EventSummary
+from seance.refusals import ValidationFailed
+from seance.web.app import API, lambda_handler
+from seance.web.fields import Cursor, InstantQuery, Limit
+from seance.web.pages import Page, read_cursor, write_cursor
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+def point(near: str | None) -> tuple[float, float] | None:
+    """`lat,lon` in degrees."""
+    if near is None:
+        return None
+    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?,-?\d{1,3}(\.\d{1,10})?", near):
+        raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
+    latitude, longitude = (float(part) for part in near.split(","))
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
+    return latitude, longitude
+
+
+@router.get(f"{API}/events", tags=["events"])
+async def search_events(
+    user: CurrentUser,
+    visibility: Visibility | None = None,
+    since: Annotated[InstantQuery | None, Query(alias="from")] = None,
+    until: Annotated[InstantQuery | None, Query(alias="to")] = None,
+    city: Annotated[str | None, Query(min_length=1, max_length=120)] = None,
+    near: Annotated[str | None, Query(description="latitude,longitude in degrees")] = None,
+    radius_km: Annotated[float, Query(gt=0, le=20_000, allow_inf_nan=False)] = 10,
+    admission: Admission | None = None,
+    min_host_rating: Annotated[float | None, Query(ge=1, le=5)] = None,
+    film_id: Annotated[str | None, Query(max_length=100)] = None,
+    has_seats: bool | None = None,
+    query: Annotated[str | None, Query(max_length=200)] = None,
+    limit: Limit = 20,
+    cursor: Cursor = None,
+) -> Page[EventSummary]:
+    """Where to go; `query` wants all its words in title, film titles, city or description."""
+    moment = now()
+    wanted = (visibility, since, until, city, near, radius_km, admission, min_host_rating, film_id, has_seats, query)
+    scope = ("search_events", user.id, *wanted)
+    filters = Filters(
+        since=max(since, moment) if since else moment,
+        until=until,
+        visibility=visibility,
+        city=city,
+        near=point(near),
+        radius_km=radius_km,
+        admission=admission,
+        min_host_rating=min_host_rating,
+        film_id=film_id,
+        has_seats=has_seats,
+        query=query,
+    )
+    items, after = search(filters, user.id, limit, read_cursor(cursor, *scope))
+    return Page(
+        items=[EventSummary.of(item, moment) for item in items], next_cursor=write_cursor(after, *scope)
+    )
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,41 @@
+"""Change an event (M2): the host, until it starts. `If-Match` guards against lost updates.
+
+A new time is checked against the host's agenda (R3, R4), a new capacity against the confirmed
+guests (R8). The stream tells the guests of material changes (R9).
+"""
+
+from datetime import datetime
+
+from fastapi import APIRouter, Response
+
+from seance.bookings.hosting import change_event
+from seance.bookings.schemas import EventOut
+from seance.bookings.views import event_out
+from seance.cloud.clock import now
+from seance.events import announcing
+from seance.events.model import Event, Seats, edit, resize
+from seance.events.schemas import EventEdit
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId, IfMatch, etag, version_of
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.patch(f"{API}/events/{{event_id}}", tags=["events"])
+async def update_event(
+    event_id: EventId, asked: EventEdit, user: CurrentUser, response: Response, if_match: IfMatch = None
+) -> EventOut:
+    """Change the fields that are given; the others stay."""
+
+    def alter(event: Event, seats: list[Seats], moment: datetime) -> tuple[Event, list[Seats]]:
+        changed = edit(event, moment, **announcing.changes(event, asked, moment))
+        resized = resize(seats, changed.capacity) if "capacity" in asked.model_fields_set else seats
+        return changed, resized
+
+    seen = change_event(event_id, user.id, alter, version_of(if_match))
+    response.headers["ETag"] = etag(seen.event.version)
+    return event_out(seen, now())
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,29 @@
+"""Follow a short link (M21) to the page of its event: counts the click and changes nothing else (R18).
+
+404 for a code that never was, 410 when the link has expired with its event.
+"""
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse
+
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.links import store
+from seance.refusals import Gone, NotFound
+from seance.web.app import lambda_handler
+
+router = APIRouter()
+
+
+@router.get("/s/{code}", status_code=302, tags=["links"])
+async def follow_link(code: str) -> RedirectResponse:
+    """To the event's page; who may not see the event meets a 404 there."""
+    link = store.follow(code) if store.is_code(code) else None
+    if link is None:
+        raise NotFound
+    if now() >= link.gone_at:
+        raise Gone
+    return RedirectResponse(f"{settings().page_url}/events/{link.event_id}", 302)
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,25 @@
+"""Tell that the API answers (M26). Touches nothing, needs no token."""
+
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from seance.web.app import API, lambda_handler
+
+router = APIRouter()
+
+
+class Health(BaseModel):
+    """There is only one way to be well."""
+
+    status: Literal["ok"] = "ok"
+
+
+@router.get(f"{API}/health", tags=["meta"])
+async def get_health() -> Health:
+    """Is it up?"""
+    return Health()
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,23 @@
+"""Read how one is told (M18): channels, muted kinds, language."""
+
+from fastapi import APIRouter
+
+from seance.notices.schemas import Channels, NoticeSettings
+from seance.people.newcomers import profile_of
+from seance.people.store import notice_settings
+from seance.web.app import API, lambda_handler
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.get(f"{API}/me/notice-settings", tags=["notices"])
+async def get_notice_settings(user: CurrentUser) -> NoticeSettings:
+    """My channels and what I do not want to hear of outside the inbox."""
+    language = profile_of(user.id, user.claims, user.token).language
+    wishes = notice_settings(user.id)
+    channels = Channels(email=wishes.email, telegram=wishes.telegram, vk=wishes.vk)
+    return NoticeSettings(channels=channels, muted=sorted(wishes.muted), language=language)
+
+
+handler = lambda_handler(router)

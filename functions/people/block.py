@@ -1,0 +1,29 @@
+"""Block a user (M13, R17), without telling: no requests, invitations or follows between the two.
+
+Ends the following both ways. A second time changes nothing.
+"""
+
+from fastapi import APIRouter
+
+from seance.cloud.decisions import decide
+from seance.people.model import MAXIMUM_BLOCKED, check_other
+from seance.people.store import block, blocks
+from seance.refusals import TooManyRequests
+from seance.web.app import API, lambda_handler
+from seance.web.fields import UserId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.put(f"{API}/me/blocked/{{user_id}}", status_code=204, tags=["people"])
+async def block_user(user_id: UserId, user: CurrentUser) -> None:
+    """Have nothing to do with this user."""
+    check_other(user.id, user_id, "block")
+    blocked = blocks(user.id).blocked
+    if len(blocked) >= MAXIMUM_BLOCKED and user_id not in blocked:
+        raise TooManyRequests(f"One blocks at most {MAXIMUM_BLOCKED} users.")
+    decide(lambda: block(user.id, user_id))
+
+
+handler = lambda_handler(router)

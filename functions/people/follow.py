@@ -1,0 +1,25 @@
+"""Follow a user (M13): sees their events for followers. A second time changes nothing."""
+
+from fastapi import APIRouter
+
+from seance.people.model import check_not_blocked, check_other
+from seance.people.store import blocks, find_profile, follow
+from seance.refusals import NotFound
+from seance.web.app import API, lambda_handler
+from seance.web.fields import UserId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.put(f"{API}/me/following/{{user_id}}", status_code=204, tags=["people"])
+async def follow_user(user_id: UserId, user: CurrentUser) -> None:
+    """Be told of what this user announces."""
+    check_other(user.id, user_id, "follow")
+    check_not_blocked(blocks(user.id), user_id)
+    if find_profile(user_id) is None:
+        raise NotFound
+    follow(user.id, user_id)
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,19 @@
+"""Who am I (M23): the caller's own profile, made on first use from the token."""
+
+from fastapi import APIRouter
+
+from seance.people.newcomers import profile_of
+from seance.people.schemas import MeOut
+from seance.web.app import API, lambda_handler
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.get(f"{API}/me", tags=["people"])
+async def get_me(user: CurrentUser) -> MeOut:
+    """My own profile."""
+    return MeOut.of(profile_of(user.id, user.claims, user.token))
+
+
+handler = lambda_handler(router)

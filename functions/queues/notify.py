@@ -1,0 +1,52 @@
+"""Notices queue → inboxes: one page of the audience a message, the next page a message of its own.
+
+Each notice's key is its claim, so every delivery after the first changes nothing (R12). Who may not
+know the address is told of a moved place without it (R7).
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from seance.bookings import sight
+from seance.cloud import queues
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.events import store as events
+from seance.events.model import Event, public_changes
+from seance.notices import store
+from seance.notices.audience import page_of
+from seance.notices.model import REMINDERS, Message
+from seance.people.store import find_profile
+
+
+def notify(body: dict[str, Any]) -> None:
+    """Tell one page of the audience."""
+    message = Message.of(body)
+    found = events.find(message.event_id)
+    if found is None or is_stale(message, found[0]):
+        return
+    event = found[0]
+    listeners, after = page_of(message, event)
+    if after:
+        queues.send(settings().notices_queue_url, [replace(message, after=after).body()])
+    actor = find_profile(message.actor_id, consistent=False) if message.actor_id else None
+    hidden = public_changes(message.changes)
+    for listener in listeners:
+        changes = message.changes if listener.knows_address else hidden
+        if message.changes and not changes:
+            continue  # all that changed is an address that is not theirs to know
+        if message.kind == "event_announced" and event.visibility == "followers":
+            sight.point(listener.user_id, event.id, event.host_id, event.ends_at)
+        store.add(listener.user_id, message, event, actor and actor.name, changes)
+
+
+def is_stale(message: Message, event: Event) -> bool:
+    """Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody."""
+    if message.kind not in REMINDERS:
+        return False
+    return event.status == "cancelled" or message.version != int(event.starts_at.timestamp()) or now() >= event.starts_at
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the notices queue."""
+    return queues.process(event, notify)

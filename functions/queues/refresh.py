@@ -1,0 +1,43 @@
+"""Copies queue → copies: what is kept beside its source follows it.
+
+An event's bookings carry its time and title, its guests' agendas its time; who clashes with the new
+time becomes `moved`. A user's name and picture stand on own bookings and on the cards of own events.
+"""
+
+from typing import Any
+
+from seance.bookings import copies
+from seance.cloud import queues
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+
+
+def refresh(body: dict[str, Any]) -> None:
+    """Bring the copies of one event or user in line with the newest."""
+    match body:
+        case {"event_id": event_id, "invited_id": guest_id}:
+            copies.point_invited(event_id, guest_id)
+        case {"host_id": host_id, "follower_id": follower_id}:
+            copies.point_follower(host_id, follower_id)
+        case {"event_id": event_id, "followers": True}:
+            if last := copies.point_followers(event_id, body.get("after")):
+                queues.send(settings().copies_queue_url, [{**body, "after": last}])
+        case {"user_id": user_id}:
+            copies.of_user(user_id)
+        case {"event_id": event_id}:
+            respond_by = copies.of_event(event_id, after=body.get("after"))
+            if respond_by:
+                release_later(event_id, respond_by)
+        case {"release": event_id, "at": at}:
+            release_later(event_id, at) if now().timestamp() < at else copies.release_unanswered(event_id)
+
+
+def release_later(event_id: str, at: int) -> None:
+    """Come back when the moved guests' time to answer is over; SQS waits a quarter of an hour at most."""
+    wait = min(queues.MAXIMUM_DELAY_SECONDS, max(0, int(at - now().timestamp()) + 1))
+    queues.send(settings().copies_queue_url, [{"release": event_id, "at": at}], wait)
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the copies queue."""
+    return queues.process(event, refresh)

@@ -1,0 +1,43 @@
+"""Deliveries queue → e-mail: a notice in the reader's language, with its short link.
+
+Claimed before it is sent and given back when sending fails: a redelivery sends none twice.
+"""
+
+from typing import Any
+
+from seance.cloud import mail, queues
+from seance.cloud.config import settings
+from seance.notices import store
+from seance.notices.texts import words
+from seance.people.store import find_profile, notice_settings
+
+
+def send_email(body: dict[str, Any]) -> None:
+    """Mail one notice to one user, if the user wants that."""
+    user_id = body["user_id"]
+    item, profile = store.find(user_id, body["notice_id"]), find_profile(user_id)
+    if item is None or profile is None or not profile.email:
+        return
+    wanted = notice_settings(user_id)
+    if not wanted.email or item.kind in wanted.muted or not store.claim_mail(item):
+        return
+    told = words(
+        item.kind,
+        profile.language,
+        title=item.event_title,
+        starts_at=item.starts_at,
+        time_zone=item.time_zone,
+        actor=item.actor,
+        message=item.message,
+        changes=item.changes or [],
+    )
+    try:
+        mail.send(profile.email, f"{told.title}: {item.event_title}", f"{told.text}\n\n{settings().page_url}/s/{item.short_code}\n")
+    except Exception:
+        store.return_mail(item)
+        raise
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the deliveries queue."""
+    return queues.process(event, send_email)

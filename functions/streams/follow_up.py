@@ -1,0 +1,91 @@
+"""Main stream → what follows from a change: reminders, copies, waitlists, told changes.
+
+Everything here reads the newest state before it acts, so it may be done twice and in any order.
+"""
+
+from typing import Any
+
+from seance.bookings import sight
+from seance.bookings.store import refresh_counts
+from seance.cloud import queues, streams
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.cloud.streams import Change, whole
+from seance.events import reminders, store
+
+
+def follow_up(batch: list[Change]) -> None:
+    """Do once for each event what several changes of a batch ask for."""
+    events = [change for change in batch if change.item == "event"]
+    for event_id in {each.image["id"] for each in events if each.differs("starts_at", "ends_at", "status")}:
+        remind(event_id)
+    for change in events:
+        tell_later(change)
+    queues.send(settings().copies_queue_url, [body for change in batch for body in copies(change)])
+    counted = {event_id for change in batch for event_id in counts(change)}
+    for event_id in counted:
+        refresh_counts(event_id)
+    waiting = {event_id for change in batch for event_id in lets_in(change)}
+    queues.send(settings().waitlist_queue_url, [{"event_id": event_id} for event_id in sorted(waiting)])
+    for change in batch:
+        if change.item == "blocks":
+            ids = {*change.image.get("blocked", ()), *change.image.get("blocked_by", ())}
+            sight.copy_blocks(change.image["pk"].removeprefix("USER#"), ids)
+
+
+def remind(event_id: str) -> None:
+    """R11: the schedules stand for the newest version of the event."""
+    found = store.find(event_id)
+    if found:
+        reminders.reschedule(found[0], now())
+    else:
+        reminders.unschedule(event_id)
+
+
+def tell_later(change: Change) -> None:
+    """R9: edits are told together after a while, a cancellation (or its end) at once."""
+    if change.old and change.new and change.differs("version"):
+        delay = 0 if change.differs("status") else settings().change_notice_seconds
+        queues.send(settings().changes_queue_url, [{"event_id": change.new["id"]}], delay)
+
+
+def copies(change: Change) -> list[dict[str, Any]]:
+    """Whose copies are old now."""
+    shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility")
+    match change:
+        case Change(item="event", new=dict(new)) if change.differs(*shown):
+            reached = change.old is not None and change.differs("visibility", "ends_at")
+            return [{"event_id": new["id"]}, *([{"event_id": new["id"], "followers": True}] if reached else [])]
+        case Change(item="profile", old=dict(), new=dict(new)) if change.differs("name", "avatar_url"):
+            return [{"user_id": new["id"]}]
+        case Change(item="follow", old=None, new=dict(new)):
+            return [{"host_id": new["host_id"], "follower_id": new["follower_id"]}]
+        case Change(item="booking", new=dict(new)) if change.differs("status") and new["status"] == "invited":
+            return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
+    return []
+
+
+def counts(change: Change) -> list[str]:
+    """Whose seats left or waitlist length may be another."""
+    if change.item == "seats" and change.differs("left", "capacity"):
+        return [change.image["event_id"]]
+    if change.item == "booking" and "waitlisted" in ((change.old or {}).get("status"), (change.new or {}).get("status")):
+        return [change.image["event_id"]]
+    return []
+
+
+def lets_in(change: Change) -> list[str]:
+    """Where a seat may be free for who waits: it came back, the event is on again, somebody came to wait."""
+    if change.item == "seats" and change.old and change.new:
+        more = whole(change.new["left"]) > whole(change.old["left"])
+        return [change.new["event_id"]] if more or change.differs("status") else []
+    if change.item == "event" and change.old and change.new and change.differs("approval"):
+        return [change.new["id"]]
+    if change.item == "booking" and change.differs("status") and (change.new or {}).get("status") == "waitlisted":
+        return [change.image["event_id"]]
+    return []
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the stream, and by the queue of its parked records."""
+    return streams.process(event, follow_up, settings().follow_up_parked_queue_url)

@@ -1,0 +1,40 @@
+"""Main stream → notices queue: what changed becomes messages to an audience (R9, R10).
+
+Which change tells whom is in `seance.notices.model`; nothing is read here, so a redelivery sends
+the same messages, and the notices' keys make them one (R12).
+"""
+
+import json
+from typing import Any
+
+from seance.cloud import queues, streams
+from seance.cloud.config import settings
+from seance.cloud.streams import Change
+from seance.events.model import changes
+from seance.notices import model
+from seance.notices.model import Message
+
+
+def messages(change: Change) -> list[Message]:
+    """What one change tells."""
+    match change:
+        case Change(item="booking", new=dict(new)):
+            return model.of_booking(change.old, new)
+        case Change(item="told", old=dict(old), new=dict(new)):
+            return model.of_told(new, changes(json.loads(old["facts"]), json.loads(new["facts"])))
+        case Change(item="moderator") if change.old is None or change.new is None:
+            return model.of_moderator(change.old, change.new, change.at.isoformat())
+        case Change(item="event", old=None, new=dict(new)):
+            return model.of_announcement(new)
+    return []
+
+
+def tell(batch: list[Change]) -> None:
+    """Send what a batch of changes tells."""
+    found = [message.body() for change in batch for message in messages(change)]
+    queues.send(settings().notices_queue_url, found)
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the stream, and by the queue of its parked records."""
+    return streams.process(event, tell, settings().tell_parked_queue_url)

@@ -1,0 +1,1 @@
+"""Seance: people watch films together. Everything that the functions share."""

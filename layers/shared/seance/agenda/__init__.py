@@ -1,0 +1,1 @@
+"""Agendas: when a user is busy with own events and confirmed bookings."""

@@ -1,0 +1,79 @@
+"""R3 and R4 as pure rules: nobody is promised to two places at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from seance.refusals import DuplicateEvent, TimeConflict
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When a user is busy: half-open, so back-to-back is allowed. Aware datetimes in UTC.
+
+    `film_id` is set for the user's own events only.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    film_id: str | None = None
+
+    def overlaps(self, other: "Interval") -> bool:
+        """Whether one cannot be at both."""
+        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A user's busy intervals by event, at one version of the stored item (0: not stored yet)."""
+
+    user_id: str
+    version: int = 0
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
+
+    def clashes(self, interval: Interval, but: str | None = None) -> tuple[str, ...]:
+        """The events that overlap the interval, earliest first, leaving out the event `but`."""
+        found = [
+            (busy.starts_at, event_id)
+            for event_id, busy in self.intervals.items()
+            if event_id != but and busy.overlaps(interval)
+        ]
+        return tuple(event_id for _, event_id in sorted(found))
+
+    def promise(self, event_id: str, interval: Interval) -> "Agenda":
+        """R4: with this event in it; `TimeConflict` names every clash. Replaces the event's old time."""
+        if clashes := self.clashes(interval, but=event_id):
+            raise TimeConflict(event_ids=clashes)
+        return self._with({**self.intervals, event_id: interval})
+
+    def announce(self, event_id: str, interval: Interval) -> "Agenda":
+        """R3, then R4: the host's own event; the same film at an overlapping time is refused."""
+        twins = [
+            clash
+            for clash in self.clashes(interval, but=event_id)
+            if self.intervals[clash].film_id is not None and self.intervals[clash].film_id == interval.film_id
+        ]
+        if twins:
+            raise DuplicateEvent(event_ids=twins)
+        return self.promise(event_id, interval)
+
+    def release(self, event_id: str) -> "Agenda":
+        """Without this event."""
+        return self._with({key: busy for key, busy in self.intervals.items() if key != event_id})
+
+    def since(self, moment: datetime) -> "Agenda":
+        """Without what has ended: the past cannot clash with anything that may still be promised."""
+        return self._with({key: busy for key, busy in self.intervals.items() if busy.ends_at > moment})
+
+    def own_events(self) -> int:
+        """How many events of the user's own are in it."""
+        return sum(busy.film_id is not None for busy in self.intervals.values())
+
+    def _with(self, intervals: Mapping[str, Interval]) -> "Agenda":
+        return Agenda(self.user_id, self.version, intervals)
+
+
+def is_free_of_clashes(intervals: Iterable[Interval]) -> bool:
+    """The invariant of R4, for tests and checks of the data."""
+    ordered = sorted(intervals, key=lambda each: each.starts_at)
+    return not any(first.overlaps(second) for first, second in zip(ordered, ordered[1:], strict=False))

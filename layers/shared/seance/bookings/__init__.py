@@ -1,0 +1,1 @@
+"""Bookings: one guest's relation to one event, and its states."""

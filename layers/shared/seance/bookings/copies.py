@@ -1,0 +1,166 @@
+"""Copies that follow their source: an event's time in its guests' bookings and agendas, names on cards.
+
+Everything reads the newest source and writes on conditions, so it may run twice and in any order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from seance.agenda import store as agendas
+from seance.bookings import sight, store
+from seance.bookings.model import LIVE, Booking, move, respond_by
+from seance.bookings.store import BookingItem, Situation
+from seance.cloud import keys, queues
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.cloud.decisions import decide, transaction
+from seance.events import moderators
+from seance.events import store as events
+from seance.events.cards import Host
+from seance.events.reminders import BEFORE_START
+from seance.people.store import find_profile, followers, follows
+from seance.refusals import TimeConflict
+
+PAGE = 100
+
+
+def of_event(event_id: str, after: Mapping[str, Any] | None = None) -> int | None:
+    """One page of an event's bookings; the next page is a message of its own.
+
+    Answers with the Unix time by which moved guests must have answered, where that is not the day
+    before the start anyway (then the day's schedule releases them).
+    """
+    found = events.find(event_id)
+    if found is None:
+        return None
+    event = found[0]
+    bookings, last = store.of_event(event_id, None, PAGE, after)
+    if last:
+        queues.send(settings().copies_queue_url, [{"event_id": event_id, "after": dict(last)}])
+    if after is None:
+        for user_id in event.moderator_ids:
+            moderators.reschedule(event, user_id)
+    if event.visibility != "public":
+        for booking in bookings:
+            sight.point(booking.guest_id, event_id, event.host_id, event.ends_at)
+    deadlines = [settle(event_id, booking.guest_id) for booking in bookings]
+    soonest = min((each for each in deadlines if each), default=None)
+    if soonest is None or soonest == event.starts_at - BEFORE_START["day"]:
+        return None
+    return int(soonest.timestamp())
+
+
+def settle(event_id: str, guest_id: str) -> datetime | None:
+    """One booking and its guest's agenda follow the event.
+
+    A cancelled event keeps nobody busy. A clash with the new time makes a confirmed booking `moved`
+    and answers with the instant by which the guest must respond.
+    """
+
+    def work() -> datetime | None:
+        at = store.situation(event_id, guest_id)
+        was = at.booking
+        if was is None or was.status not in LIVE and at.event.ends_at < now():
+            return None
+        booking, agenda = was, at.agenda
+        if was.status == "confirmed" and at.event.status == "cancelled":
+            agenda = at.agenda.release(event_id)
+        elif was.status == "confirmed":
+            try:
+                agenda = at.agenda.promise(event_id, at.event.interval())
+            except TimeConflict:
+                booking, agenda = move(was, at.event, now()), at.agenda.release(event_id)
+        elif was.status == "moved" and was.respond_by:
+            sooner = min(was.respond_by, respond_by(at.event.starts_at, now()))
+            booking = replace(was, respond_by=sooner)
+        with transaction() as writes:
+            writes.save(store.item_of(booking, at.event, at.person), condition=BookingItem.version == was.version)
+            if agenda.intervals != at.agenda.intervals:
+                agendas.write(writes, agenda)
+        return booking.respond_by
+
+    return decide(work)
+
+
+def release_unanswered(event_id: str) -> None:
+    """Moved guests who did not answer in time give their seats back."""
+    after: Mapping[str, Any] | None = None
+    while True:
+        moved, after = store.of_event(event_id, "moved", PAGE, after)
+        for booking in moved:
+            if booking.respond_by and booking.respond_by <= now() + timedelta(seconds=1):
+                _give_up(event_id, booking.guest_id)
+        if after is None:
+            return
+
+
+def _give_up(event_id: str, guest_id: str) -> None:
+    def work() -> None:
+        at = store.situation(event_id, guest_id)
+        was, moment = at.booking, now()
+        if was is None or was.status != "moved":
+            return
+        given_up: Booking = replace(
+            was, status="withdrawn", version=was.version + 1, decided_by=None, decided_at=moment, respond_by=None
+        )
+        store.write(was, given_up, at)
+
+    decide(work)
+
+
+def of_user(user_id: str) -> None:
+    """A new name or picture: on own bookings to come, and on the cards of own events to come."""
+    profile, moment = find_profile(user_id), now()
+    if profile is None:
+        return
+    after: Mapping[str, Any] | None = None
+    while True:
+        items, after = store.of_guest(user_id, PAGE, after, when="upcoming", moment=moment, status=None)
+        for item in items:
+            BookingItem.of(keys.booking(user_id, item.event_id)).update(
+                actions=[BookingItem.guest.set(store.short_guest(profile))], condition=BookingItem.pk.exists()
+            )
+        if after is None:
+            break
+    while True:
+        hosted, after = events.of_host(user_id, PAGE, after, upcoming=True, moment=moment)
+        for event in events.find_many([events.id_of(item) for item in hosted]).values():
+            events.set_card(event, Host.of(profile))
+        if after is None:
+            return
+
+
+def point_follower(host_id: str, follower_id: str) -> None:
+    """A new follower finds the host's events for followers."""
+    if not follows(follower_id, host_id):
+        return
+    after: Mapping[str, Any] | None = None
+    while True:
+        items, after = events.of_host(host_id, PAGE, after, upcoming=True, moment=now())
+        for event in events.find_many([events.id_of(item) for item in items]).values():
+            if event.visibility == "followers":
+                sight.point(follower_id, event.id, host_id, event.ends_at)
+        if after is None:
+            return
+
+
+def point_followers(event_id: str, after: str | None = None) -> str | None:
+    """One page of the host's followers finds an event that is for them now; where the next page starts."""
+    found = events.find(event_id)
+    if found is None or found[0].visibility != "followers":
+        return None
+    ids, last = followers(found[0].host_id, PAGE, after)
+    for user_id in ids:
+        sight.point(user_id, event_id, found[0].host_id, found[0].ends_at)
+    return last
+
+
+def point_invited(event_id: str, guest_id: str) -> None:
+    """Who is invited finds the event, whatever its visibility."""
+    found = events.find(event_id)
+    if found and found[0].visibility != "public":
+        sight.point(guest_id, event_id, found[0].host_id, found[0].ends_at)
+
+

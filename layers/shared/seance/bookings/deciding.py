@@ -1,0 +1,56 @@
+"""How a booking is taken from one status to the next: read, check, decide, write."""
+
+from contextlib import nullcontext
+
+from seance.bookings import store
+from seance.bookings.model import Action, Booking, check_actor, decide
+from seance.bookings.store import Situation
+from seance.bookings.views import look
+from seance.cloud import decisions
+from seance.cloud.clock import now
+from seance.events import clashes
+from seance.events.model import Event
+from seance.refusals import Forbidden, NotFound, WrongStatus
+
+
+def act(action: Action, event_id: str, guest_id: str, user_id: str, answer: str | None = None) -> tuple[Booking, Situation]:
+    """The booking after the action, and what it was decided on; `me` is the caller.
+
+    Done already: the booking as it is. Clashes are named to the guest only, whose agenda it is.
+    """
+    guest_id = user_id if guest_id == "me" else guest_id
+
+    def work() -> tuple[Booking, Situation]:
+        at = store.situation(event_id, guest_id)
+        if user_id != guest_id:
+            check_runs(at.event, user_id)
+        if at.booking is None:
+            raise NotFound
+        check_actor(action, at.event, guest_id, user_id)
+        booking = decide(action, at.event, at.seats, at.booking, user_id, answer, now())
+        return (booking if booking == at.booking else store.write(at.booking, booking, at)), at
+
+    with clashes.named() if user_id == guest_id else nullcontext():
+        return decisions.decide(work)
+
+
+def promote(event_id: str, guest_id: str) -> Booking:
+    """Let a waiting guest in (M10); nobody decided, a seat became free."""
+
+    def work() -> Booking:
+        at = store.situation(event_id, guest_id)
+        if at.booking is None:
+            raise NotFound
+        if at.booking.status != "waitlisted":
+            raise WrongStatus
+        booking = decide("approve", at.event, at.seats, at.booking, None, None, now())
+        return store.write(at.booking, booking, at)
+
+    return decisions.decide(work)
+
+
+def check_runs(event: Event, user_id: str) -> None:
+    """R6, R16: `NotFound` to who may not see the event, `Forbidden` to who only sees it."""
+    if not event.is_run_by(user_id):
+        look(event.id, user_id)
+        raise Forbidden("Only the host and the moderators do this.")

@@ -1,0 +1,181 @@
+"""Find events (M4): which partitions can answer, merged by start, filtered until the page is full."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from math import asin, cos, floor, radians, sin, sqrt
+from typing import Any
+
+from seance.bookings.model import check_visible
+from seance.bookings.sight import SeesBlocksItem, SeesEventItem
+from seance.bookings.store import BookingItem, booking_of
+from seance.cloud import keys
+from seance.cloud.tables import FeedItem, MainItem
+from seance.events import cards, store
+from seance.events.model import Admission, Place, Visibility
+from seance.events.store import EventItem, event_of
+from seance.films.model import normalise
+from seance.people.store import FollowItem
+from seance.refusals import NotFound
+
+EARTH_RADIUS_KM = 6371.0
+MOST_CELLS = 12  # a wider circle is cut out of the one partition of all events
+CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the searcher wants; `near` is (latitude, longitude) in degrees."""
+
+    since: datetime
+    until: datetime | None = None
+    visibility: Visibility | None = None
+    city: str | None = None
+    near: tuple[float, float] | None = None
+    radius_km: float = 10.0
+    admission: Admission | None = None
+    min_host_rating: float | None = None
+    film_id: str | None = None
+    has_seats: bool | None = None
+    query: str | None = None
+
+
+Found = tuple[str, EventItem, dict[str, Any]]  # sort key, item, card
+
+
+def search(filters: Filters, viewer_id: str, limit: int, after: str | None) -> tuple[list[EventItem], str | None]:
+    """One page by start, and the position behind it (nothing after the last page)."""
+    low = max(keys.instant(filters.since), after + "!" if after else "")
+    high = keys.instant(filters.until) if filters.until else keys.AFTER_ALL
+    sources = _public(filters, low, high, limit) if filters.visibility in (None, "public") else []
+    blocked: frozenset[str] = frozenset()
+    if filters.visibility != "public":
+        hidden, blocked = _personal(viewer_id, low, high)
+        sources.append(iter(hidden))
+    found = (
+        each for each in merge(*sources, key=lambda each: each[0]) if each[2]["host"].id not in blocked and fits(filters, each[2], each[1])
+    )
+    page = list(islice(_matching(filters.query, found), limit + 1))
+    more = len(page) > limit
+    return [item for _, item, _ in page[:limit]], page[limit - 1][0] if more else None
+
+
+def fits(filters: Filters, card: dict[str, Any], item: EventItem) -> bool:
+    """Whether an event is what the searcher wants, as far as its card tells."""
+    place: Place = card["place"]
+    host: cards.Host = card["host"]
+    rating = host.rating_sum / host.rating_count if host.rating_count else 0
+    return (
+        card["status"] == "scheduled"
+        and filters.visibility in (None, card["visibility"])
+        and (filters.city is None or bool(place.city) and keys.city(filters.city) == keys.city(str(place.city)))
+        and (filters.near is None or _within(filters.near, filters.radius_km, place))
+        and filters.admission in (None, card["admission"])
+        and (filters.min_host_rating is None or rating >= filters.min_host_rating)
+        and filters.film_id in (None, card["film"]["id"])
+        and (filters.has_seats is None or filters.has_seats == (item.seats_left > 0))
+    )
+
+
+def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """The great-circle distance of two points in degrees (haversine), in kilometres."""
+    (lat1, lon1), (lat2, lon2) = ((radians(x), radians(y)) for x, y in (a, b))
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
+
+
+def cells_around(near: tuple[float, float], radius_km: float) -> list[tuple[int, int]] | None:
+    """The square degrees that a circle touches; nothing when they are too many to ask each."""
+    latitude, longitude = near
+    tall = radius_km / 111.0 + 0.02  # the coordinates are rounded to 0.01°
+    narrowest = cos(radians(min(89.0, abs(latitude) + tall)))
+    wide = radius_km / (111.0 * narrowest) + 0.02
+    if (2 * tall + 2) * (2 * wide + 2) > 4 * MOST_CELLS or wide > 90:
+        return None
+    rows = range(floor(latitude - tall), floor(latitude + tall) + 1)
+    columns = range(floor(longitude - wide), floor(longitude + wide) + 1)
+    cells = [(row, (column + 180) % 360 - 180) for row in rows for column in columns]
+    return cells if len(cells) <= MOST_CELLS else None
+
+
+def _within(near: tuple[float, float], radius_km: float, place: Place) -> bool:
+    if place.latitude is None or place.longitude is None:
+        return False
+    return distance_km(near, (place.latitude, place.longitude)) <= radius_km
+
+
+def _public(filters: Filters, low: str, high: str, limit: int) -> list[Iterator[Found]]:
+    """The fewest partitions in which every public answer lies."""
+    cells = cells_around(filters.near, filters.radius_km) if filters.near else None
+    if cells:
+        partitions = [(keys.cell(*cell), "by_cell") for cell in cells]
+    elif filters.city:
+        partitions = [(keys.city(filters.city), "by_city")]
+    else:
+        partitions = [(keys.UPCOMING, "by_time")]
+    return [_read(partition, index, low, high, limit) for partition, index in partitions]
+
+
+def _read(partition: str, index: str, low: str, high: str, limit: int) -> Iterator[Found]:
+    for item in store.listed(partition, index, low, high, limit + 1):
+        card = cards.read(item.card)
+        yield keys.by_start(card["starts_at"], store.id_of(item)), item, card
+
+
+def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozenset[str]]:
+    """Events that are not public but exist for the viewer (R6, checked anew), and whom to leave out."""
+    rows = list(FeedItem.query(keys.user(viewer_id), FeedItem.sk.startswith(keys.SEES)))
+    blocked = next((frozenset(row.user_ids or ()) for row in rows if isinstance(row, SeesBlocksItem)), frozenset())
+    pointers = [row for row in rows if isinstance(row, SeesEventItem)]
+    wanted = [
+        key
+        for row in pointers
+        for key in (keys.event(row.event_id), keys.booking(viewer_id, row.event_id), keys.follower(row.host_id, viewer_id))
+    ]
+    items = list(MainItem.batch_get(wanted)) if wanted else []
+    followed = {item.host_id for item in items if isinstance(item, FollowItem)}
+    bookings = {item.event_id: booking_of(item) for item in items if isinstance(item, BookingItem)}
+    found = []
+    for item in items:
+        if isinstance(item, EventItem) and item.visibility != "public":
+            event, sort = event_of(item), keys.by_start(item.starts_at, item.id)
+            try:
+                check_visible(
+                    event, viewer_id, bookings.get(event.id), follows=event.host_id in followed, blocked=event.host_id in blocked
+                )
+            except NotFound:
+                continue
+            if low <= sort <= high:
+                found.append((sort, item, cards.read(item.card)))
+    return sorted(found, key=lambda each: each[0]), blocked
+
+
+def _matching(query: str | None, found: Iterator[Found]) -> Iterator[Found]:
+    """Those in whose title, film titles, city or description every word of the query occurs.
+
+    Descriptions are not in the indexes; they are read fifty at a time, only where the card alone
+    does not answer.
+    """
+    words = set(normalise(query).split()) if query else set()
+    if not words:
+        yield from found
+        return
+    while chunk := list(islice(found, CHUNK)):
+        missing = {each[0]: words - _words_of(each[2]) for each in chunk}
+        unsure = [store.id_of(each[1]) for each in chunk if missing[each[0]]]
+        items = store.find_items(unsure) if unsure else {}
+        for each in chunk:
+            item = items.get(store.id_of(each[1]))
+            rest = missing[each[0]]
+            if not rest or (item and rest <= set(normalise(item.description).split())):
+                yield each
+
+
+def _words_of(card: dict[str, Any]) -> set[str]:
+    film = card["film"]
+    texts = (card["title"], film["title"], film["original_title"], card["place"].city)
+    return {word for text in texts if text for word in normalise(text).split()}
+
+

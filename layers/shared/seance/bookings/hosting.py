@@ -1,0 +1,41 @@
+"""How a host changes an own event: read, alter by a pure rule, write with every copy that must agree."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from seance.agenda import store as agendas
+from seance.agenda.model import Agenda
+from seance.bookings.views import Seen, look
+from seance.cloud.clock import now
+from seance.cloud.decisions import decide
+from seance.events import clashes, store
+from seance.events.cards import Host
+from seance.events.model import Event, Seats, check_editable
+
+Alter = Callable[[Event, list[Seats], datetime], tuple[Event, list[Seats]]]
+
+
+def change_event(event_id: str, host_id: str, alter: Alter, if_match: int | None = None) -> Seen:
+    """Alter the newest version; when that changes nothing, nothing is written."""
+
+    def work() -> Seen:
+        seen, moment = look(event_id, host_id), now()
+        check_editable(seen.event, host_id, moment, if_match)
+        event, seats = alter(seen.event, seen.seats, moment)
+        if event != seen.event:
+            store.save(seen.event, event, seen.seats, seats, _replanned(seen.event, event), Host.of(seen.host))
+        return replace(seen, event=event, seats=seats)
+
+    with clashes.named():
+        return decide(work)
+
+
+def _replanned(old: Event, new: Event) -> Agenda | None:
+    """The host's agenda where the edit touches it: a cancelled event keeps nobody busy (R3, R4)."""
+    if (old.interval(own=True), old.status) == (new.interval(own=True), new.status):
+        return None
+    agenda = agendas.read(new.host_id)
+    if new.status == "cancelled":
+        return agenda.release(new.id)
+    return agenda.announce(new.id, new.interval(own=True))

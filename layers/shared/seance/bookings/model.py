@@ -1,0 +1,227 @@
+"""The booking machine: who may take a booking from which status to which. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from seance.events.model import Event, Seats, check_open
+from seance.refusals import AlreadyRequested, EventStarted, Forbidden, NotFound, SoldOut, WrongStatus
+
+Status = Literal[
+    "requested", "waitlisted", "invited", "confirmed", "declined", "refused", "withdrawn", "removed", "moved"
+]
+Action = Literal["approve", "decline", "remove", "revoke", "withdraw", "accept", "refuse", "confirm"]
+Role = Literal["host", "moderator", "guest", "none"]
+
+HOLDS_SEAT = frozenset({"confirmed", "moved"})
+LIVE = frozenset({"requested", "waitlisted", "invited", "confirmed", "moved"})
+MAY_ASK_AGAIN = frozenset({"withdrawn", "refused"})
+MAY_BE_INVITED = frozenset({"withdrawn", "refused", "declined", "removed"})
+HOST_SIDE = frozenset({"approve", "decline", "remove", "revoke"})
+WAITING = frozenset({"requested", "waitlisted"})
+
+# The state table of the mission: action → statuses it starts from, status it ends in.
+TABLE: dict[Action, tuple[frozenset[Status], Status]] = {
+    "approve": (frozenset({"requested", "waitlisted"}), "confirmed"),
+    "decline": (frozenset({"requested", "waitlisted"}), "declined"),
+    "revoke": (frozenset({"invited"}), "declined"),
+    "remove": (frozenset({"confirmed", "moved"}), "removed"),
+    "withdraw": (frozenset({"requested", "waitlisted", "confirmed", "moved"}), "withdrawn"),
+    "accept": (frozenset({"invited"}), "confirmed"),
+    "refuse": (frozenset({"invited"}), "refused"),
+    "confirm": (frozenset({"moved"}), "confirmed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One guest's relation to one event.
+
+    `message` came with the request or invitation, `answer` with the last decision. `shard` is where
+    the seat came from, while the booking holds one.
+    """
+
+    event_id: str
+    guest_id: str
+    status: Status
+    requested_at: datetime
+    version: int = 1
+    message: str | None = None
+    invited_by: str | None = None
+    extra_seat: bool = False
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    respond_by: datetime | None = None
+    shard: int | None = None
+    answer: str | None = None
+
+    @property
+    def holds_seat(self) -> bool:
+        """Whether a seat is kept for the guest."""
+        return self.status in HOLDS_SEAT
+
+    @property
+    def knows_address(self) -> bool:
+        """R7: confirmed guests know the exact address."""
+        return self.status in HOLDS_SEAT
+
+
+def role_of(event: Event, user_id: str, booking: Booking | None) -> Role:
+    """What the user is to the event."""
+    if user_id == event.host_id:
+        return "host"
+    if user_id in event.moderator_ids:
+        return "moderator"
+    return "guest" if booking and booking.status in LIVE else "none"
+
+
+def check_visible(event: Event, user_id: str, booking: Booking | None, *, follows: bool, blocked: bool) -> None:
+    """R6, R17: to who may not see it the event does not exist. A booking outlives a follow."""
+    if event.is_run_by(user_id):
+        return
+    if booking and booking.status in LIVE:
+        return
+    if blocked:
+        raise NotFound
+    if booking and booking.status in MAY_ASK_AGAIN and booking.invited_by:
+        return
+    if event.visibility == "public" or (event.visibility == "followers" and follows):
+        return
+    raise NotFound
+
+
+def check_actor(action: Action, event: Event, guest_id: str, user_id: str) -> None:
+    """R16: host side on others, guest side on oneself; nobody decides on the host."""
+    if action in HOST_SIDE:
+        if not event.is_run_by(user_id):
+            raise Forbidden("Only the host and the moderators decide on bookings.")
+        if guest_id == user_id:
+            raise Forbidden("Nobody decides on their own booking.")
+    elif guest_id != user_id:
+        raise Forbidden("Only the guest does this.")
+
+
+def ask(
+    event: Event, seats: Sequence[Seats], booking: Booking | None, guest_id: str, message: str | None, now: datetime
+) -> Booking:
+    """A request: requested, waitlisted when full, confirmed when the event is automatic.
+
+    A live booking is the answer to a repeated request (R2).
+    """
+    if guest_id == event.host_id:
+        raise Forbidden("The host never takes a seat of the own event.")
+    if booking and booking.status in LIVE:
+        return booking
+    check_open(event, now)
+    if booking and booking.status not in MAY_ASK_AGAIN:
+        raise WrongStatus("The host has answered this request for good.", next_step="wait_for_invitation")
+    full = not any(shard.left for shard in seats)
+    status: Status = "waitlisted" if full else ("confirmed" if event.approval == "automatic" else "requested")
+    invited_by = booking.invited_by if booking else None  # who was invited once may come back (R6)
+    return Booking(event.id, guest_id, status, now, _next_version(booking), message, invited_by)
+
+
+def invite(
+    event: Event, booking: Booking | None, guest_id: str, by: str, message: str | None, now: datetime, *, extra_seat: bool
+) -> Booking:
+    """R16: host or moderator asks a follower; re-opens what was declined or removed."""
+    if not event.is_run_by(by):
+        raise Forbidden("Only the host and the moderators invite.")
+    if guest_id in (event.host_id, by):
+        raise Forbidden("Nobody invites oneself or the host.")
+    if booking and booking.status == "invited":
+        return booking
+    check_open(event, now)
+    if booking and booking.status not in MAY_BE_INVITED:
+        raise AlreadyRequested(next_step="approve" if booking.status in WAITING else None)
+    return Booking(
+        event.id, guest_id, "invited", now, _next_version(booking), message, invited_by=by, extra_seat=extra_seat
+    )
+
+
+def decide(
+    action: Action, event: Event, seats: Sequence[Seats], booking: Booking, by: str | None, answer: str | None, now: datetime
+) -> Booking:
+    """The booking after the action; the same one when the action is done already.
+
+    Refuses with `wrong_status`, `event_started` or `sold_out`. `by` is nobody for a promotion.
+    """
+    sources, target = TABLE[action]
+    if booking.status == target:
+        return booking
+    if booking.status not in sources:
+        raise WrongStatus(f"The booking is {booking.status}.", next_step=_next_step(booking))
+    if now >= event.starts_at and not (action == "withdraw" and booking.status == "waitlisted"):
+        raise EventStarted
+    if target == "confirmed":
+        check_open(event, now)
+        if not booking.holds_seat and not booking.extra_seat and not any(shard.left for shard in seats):
+            raise SoldOut(next_step="join_waitlist" if action == "accept" else "raise_capacity")
+    return replace(
+        booking,
+        status=target,
+        version=booking.version + 1,
+        decided_by=by,
+        decided_at=now,
+        respond_by=None,
+        answer=answer,
+    )
+
+
+def move(booking: Booking, event: Event, now: datetime) -> Booking:
+    """The new time clashes with the guest's agenda: the seat is kept for a while."""
+    return replace(
+        booking,
+        status="moved",
+        version=booking.version + 1,
+        decided_by=None,
+        decided_at=now,
+        respond_by=respond_by(event.starts_at, now),
+    )
+
+
+def respond_by(starts_at: datetime, now: datetime) -> datetime:
+    """Until 24 hours before the start, or half of the time left, if that is less."""
+    return starts_at - min(timedelta(hours=24), (starts_at - now) / 2)
+
+
+def actions(event: Event, seats: Sequence[Seats], booking: Booking | None, role: Role, now: datetime) -> list[str]:
+    """What the caller can do with the event now, in the words of the API."""
+    found: list[str] = []
+    before = now < event.starts_at
+    on = before and event.status == "scheduled"
+    if role == "host" and before:
+        found += ["edit", "cancel" if event.status == "scheduled" else "restore"]
+        found += [] if event.ever_booked else ["delete"]
+    if role in ("host", "moderator") and on:
+        found += ["invite", "approve", "decline"]
+    if role != "host":
+        found += _guest_actions(seats, booking, event, on=on, before=before)
+    return found
+
+
+def _guest_actions(seats: Sequence[Seats], booking: Booking | None, event: Event, *, on: bool, before: bool) -> list[str]:
+    status = booking.status if booking else None
+    found: list[str] = []
+    if on and (status is None or status in MAY_ASK_AGAIN):
+        full = not any(shard.left for shard in seats)
+        found.append("join_waitlist" if full else "request")
+    if booking and (before or status == "waitlisted") and status in TABLE["withdraw"][0]:
+        found.append("withdraw")
+    if before and status == "invited":
+        room = bool(booking and booking.extra_seat) or any(shard.left for shard in seats)
+        found += ["accept", "refuse"] if on and room else ["refuse"]
+    if on and status == "moved":
+        found.append("confirm")
+    return found
+
+
+def _next_version(booking: Booking | None) -> int:
+    return booking.version + 1 if booking else 1
+
+
+def _next_step(booking: Booking) -> str | None:
+    return {"invited": "accept_or_refuse", "requested": "wait_for_decision", "waitlisted": "wait_for_seat"}.get(
+        booking.status
+    )

@@ -1,0 +1,148 @@
+"""Bookings, and an event as one user sees it."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, Field, StrictBool, model_validator
+
+from seance.bookings.model import Booking, Status
+from seance.bookings.store import BookingItem
+from seance.events.schemas import EventSummary
+from seance.films.schemas import FilmOut
+from seance.people.model import Profile, Rating
+from seance.people.schemas import PersonOut, RatingOut
+from seance.web.fields import Body, text
+
+UserIdIn = text(128, 1)
+
+
+class Answer(Body):
+    """A word to go with it."""
+
+    message: text(2000) | None = None
+
+
+class Decisions(Body):
+    """Many at once, each by itself; at most 100 in all."""
+
+    approve: list[UserIdIn] = Field(default_factory=list)
+    decline: list[UserIdIn] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _each_guest_once(self) -> Self:
+        guests = self.approve + self.decline
+        if len(guests) > 100:
+            raise ValueError("at most 100 guests at once")
+        if len(set(guests)) < len(guests):
+            raise ValueError("each guest at most once")
+        return self
+
+
+class Decided(BaseModel):
+    """One of many: the new status, or the code of the refusal."""
+
+    guest_id: str
+    status: Status | None = None
+    code: str | None = None
+
+
+class DecisionsOut(BaseModel):
+    """In the order of the request, approvals first."""
+
+    results: list[Decided]
+
+
+class Invitation(Body):
+    """Whom the host side asks, with or without a seat more than there are."""
+
+    guest_id: UserIdIn
+    extra_seat: StrictBool = False
+    message: text(2000) | None = None
+
+
+class BookingOut(BaseModel):
+    """A booking; `waitlist_position` counts from 1, `respond_by` only while `moved`."""
+
+    event_id: str
+    guest: PersonOut
+    status: Status
+    message: str | None
+    invited_by: str | None
+    extra_seat: bool
+    is_super: bool
+    waitlist_position: int | None
+    decided_by: str | None
+    requested_at: datetime
+    decided_at: datetime | None
+    respond_by: datetime | None
+    version: int
+
+    @classmethod
+    def of(
+        cls, booking: Booking, guest: Profile | PersonOut, *, is_super: bool = False, position: int | None = None
+    ) -> "BookingOut":
+        """From the value, with the guest."""
+        return cls(guest=guest if isinstance(guest, PersonOut) else PersonOut.of(guest), **_values(booking, is_super, position))
+
+
+class ShortEvent(BaseModel):
+    """The event of an own booking."""
+
+    id: str
+    title: str
+    film: FilmOut
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    city: str | None
+    status: Literal["scheduled", "cancelled", "finished"]
+
+
+def guest_out(item: BookingItem) -> PersonOut:
+    """The guest from the booking's own copy."""
+    guest: dict[str, Any] = item.guest
+    return PersonOut(
+        id=item.guest_id,
+        name=guest["name"],
+        avatar_url=guest["avatar_url"],
+        host_rating=RatingOut.of(Rating(*guest["host"])),
+        guest_rating=RatingOut.of(Rating(*guest["guest"])),
+    )
+
+
+class OwnBookingOut(BookingOut):
+    """An own booking in a list."""
+
+    event: ShortEvent
+
+    @classmethod
+    def of_item(cls, item: BookingItem, booking: Booking, now: datetime) -> "OwnBookingOut":
+        """From the booking's own copies: the page costs one request."""
+        event: dict[str, Any] = dict(item.event)
+        short = ShortEvent(**event)
+        if short.status == "scheduled" and now >= short.ends_at:
+            short.status = "finished"
+        return cls(event=short, guest=guest_out(item), **_values(booking, False, None))
+
+
+class EventOut(EventSummary):
+    """An event in full, as the caller may see it, with what the caller can do now."""
+
+    description: str
+    extra_seats: int
+    cancel_reason: str | None
+    short_url: str
+    share_urls: dict[str, str]
+    calendar_url: str
+    my_role: Literal["host", "moderator", "guest", "none"]
+    my_booking: BookingOut | None
+    actions: list[str]
+    created_at: datetime
+    updated_at: datetime
+
+
+def _values(booking: Booking, is_super: bool, position: int | None) -> dict[str, Any]:
+    names = (
+        "event_id", "status", "message", "invited_by", "extra_seat", "decided_by", "requested_at", "decided_at", "respond_by", "version",
+    )  # fmt: skip
+    return {**{name: getattr(booking, name) for name in names}, "is_super": is_super, "waitlist_position": position}

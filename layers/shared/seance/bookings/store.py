@@ -1,0 +1,255 @@
+"""Bookings in the Main table, and the transactions that give and free seats."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Literal
+
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.transactions import TransactWrite
+
+from seance.agenda import store as agendas
+from seance.agenda.model import Agenda
+from seance.bookings.model import Booking
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.cloud.decisions import Outrun, conditional, transaction
+from seance.cloud.tables import InstantAttribute, MainItem
+from seance.events import store as events
+from seance.events.model import Event, Seats
+from seance.people.model import Blocks, Profile, stranger
+from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
+from seance.refusals import NotFound
+
+
+class BookingItem(MainItem, discriminator="booking"):
+    """`event` and `guest` are copies for the guest's own list; `streams.refresh` keeps them fresh."""
+
+    event_id = UnicodeAttribute()
+    guest_id = UnicodeAttribute()
+    status = UnicodeAttribute()
+    requested_at = InstantAttribute()
+    version = NumberAttribute()
+    message = UnicodeAttribute(null=True)
+    invited_by = UnicodeAttribute(null=True)
+    extra_seat = BooleanAttribute()
+    decided_by = UnicodeAttribute(null=True)
+    decided_at = InstantAttribute(null=True)
+    respond_by = InstantAttribute(null=True)
+    shard = NumberAttribute(null=True)
+    answer = UnicodeAttribute(null=True)
+    event = JSONAttribute()
+    guest = JSONAttribute()
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a decision about one guest and one event rests on, read consistently in one request."""
+
+    event: Event
+    seats: list[Seats]
+    booking: Booking | None
+    agenda: Agenda
+    guest: Profile | None
+    blocks: Blocks
+
+    @property
+    def person(self) -> Profile:
+        """The guest, or what stands for a guest whose profile is gone."""
+        return self.guest or stranger(self.agenda.user_id, self.event.created_at)
+
+
+def booking_of(item: BookingItem) -> Booking:
+    """The value of an item."""
+    values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Booking)}
+    values["version"] = int(item.version)
+    values["shard"] = None if item.shard is None else int(item.shard)
+    return Booking(**values)
+
+
+def situation(event_id: str, guest_id: str) -> Situation:
+    """Everything about this guest and this event; `NotFound` without the event."""
+    wanted = [
+        keys.event(event_id),
+        keys.seats(event_id, 0),
+        keys.booking(guest_id, event_id),
+        keys.agenda(guest_id),
+        keys.profile(guest_id),
+        keys.blocks(guest_id),
+    ]
+    found = {type(item): item for item in MainItem.batch_get(wanted, consistent_read=True)}
+    item = found.get(events.EventItem)
+    if item is None:
+        raise NotFound
+    event = events.event_of(item)
+    seats = [events.seats_of(found[events.SeatsItem])] if events.SeatsItem in found else []
+    if event.shards > 1:
+        seats = events.get(event_id)[1]
+    booking = found.get(BookingItem)
+    profile = found.get(ProfileItem)
+    return Situation(
+        event,
+        seats,
+        booking_of(booking) if booking else None,
+        agendas.agenda_of(guest_id, found.get(agendas.AgendaItem)),
+        profile_of(profile) if profile else None,
+        blocks_of(found.get(BlocksItem)),
+    )
+
+
+def find(event_id: str, guest_id: str) -> Booking | None:
+    """One booking."""
+    item = BookingItem.find(keys.booking(guest_id, event_id))
+    return booking_of(item) if item else None
+
+
+def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
+    """Store the booking with what goes with it, all or none; answers with it as stored.
+
+    Gaining a seat takes one and the time in the agenda, losing it gives both back, each on the
+    condition that the booking is still `was` (so a seat is freed exactly once).
+    """
+    gains = booking.holds_seat and not (was and was.holds_seat)
+    loses = bool(was and was.holds_seat) and not booking.holds_seat
+    settles = bool(was and was.status == "moved") and booking.status == "confirmed"
+    if gains and not booking.extra_seat:
+        booking = replace(booking, shard=_pick(at.seats, booking.guest_id).shard)
+    elif gains:
+        booking = replace(booking, shard=0)
+    item = item_of(booking, at.event, at.person)
+    as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
+    if not (gains or loses or settles) and at.event.ever_booked:
+        with conditional():
+            item.save(condition=as_read)
+        return booking
+    with transaction() as writes:
+        writes.save(item, condition=as_read)
+        if not at.event.ever_booked:
+            events.mark_booked(writes, at.event)
+        if gains:
+            _take(writes, booking, at)
+        if gains or settles:
+            agendas.write(writes, at.agenda.promise(booking.event_id, at.event.interval()))
+        if loses and was and was.shard is not None:
+            events.free_seat(writes, was.event_id, was.shard, extra=was.extra_seat)
+            if was.status == "confirmed":
+                agendas.write(writes, at.agenda.release(was.event_id))
+    return replace(booking, shard=None) if loses else booking
+
+
+def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
+    shard = next(each for each in at.seats if each.shard == booking.shard)
+    if booking.extra_seat:
+        events.add_extra_seat(writes, shard, now())
+    else:
+        events.take_seat(writes, shard, now())
+
+
+def _pick(seats: Sequence[Seats], seed: str) -> Seats:
+    """A shard with a free seat, from an own starting point, so that a crowd spreads."""
+    start = int.from_bytes(blake2b(seed.encode(), digest_size=4).digest()) % len(seats)
+    for shard in (*seats[start:], *seats[:start]):
+        if shard.left:
+            return shard
+    raise Outrun  # the rule saw a free seat; whoever took it came between
+
+
+def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
+    """The item of a booking, with its places in the indexes."""
+    values = {each.name: getattr(booking, each.name) for each in fields(Booking)}
+    if not booking.holds_seat:
+        values["shard"] = None
+    return BookingItem.of(
+        keys.booking(booking.guest_id, booking.event_id),
+        **values,
+        event=short_event(event),
+        guest=short_guest(guest),
+        user_key=keys.user(booking.guest_id),
+        user_sort=keys.booking_by_start(event.starts_at, event.id),
+        time_key=keys.event_bookings(event.id),
+        time_sort=keys.booking_by_status(booking.status, booking.requested_at, booking.guest_id),
+    )
+
+
+def short_event(event: Event) -> dict[str, Any]:
+    """What the guest's own list shows of the event."""
+    return {
+        "id": event.id,
+        "title": event.title,
+        "film": dict(event.film),
+        "starts_at": keys.instant(event.starts_at),
+        "ends_at": keys.instant(event.ends_at),
+        "time_zone": event.time_zone,
+        "city": event.place.city,
+        "status": event.status,
+    }
+
+
+def short_guest(guest: Profile) -> dict[str, Any]:
+    """What the guest's own list shows of the guest."""
+    return {
+        "name": guest.name,
+        "avatar_url": guest.avatar_url,
+        "host": [guest.host_rating.total, guest.host_rating.count],
+        "guest": [guest.guest_rating.total, guest.guest_rating.count],
+    }
+
+
+def of_event(
+    event_id: str, status: str | None, limit: int, after: Mapping[str, Any] | None = None
+) -> tuple[list[Booking], Mapping[str, Any] | None]:
+    """One page of an event's bookings, of one status or by status, the earliest request first."""
+    within = BookingItem.time_sort.startswith(f"{status}#") if status else None
+    page = BookingItem.query(
+        keys.event_bookings(event_id), within, index_name="by_time", limit=limit, last_evaluated_key=after
+    )
+    return [booking_of(item) for item in page], page.last_evaluated_key
+
+
+def waitlist(event_id: str) -> Iterator[Booking]:
+    """Who waits, the longest first."""
+    within = BookingItem.time_sort.startswith("waitlisted#")
+    for item in BookingItem.query(keys.event_bookings(event_id), within, index_name="by_time"):
+        yield booking_of(item)
+
+
+def refresh_counts(event_id: str) -> None:
+    """Bring the event's copies of seats left and waitlist length in line, for lists."""
+    found = events.find(event_id)
+    if found is None:
+        return
+    within = BookingItem.time_sort.startswith("waitlisted#")
+    waiting = BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")
+    events.set_counts(event_id, sum(shard.left for shard in found[1]), waiting)
+
+
+def waiting_before(booking: Booking) -> int:
+    """How many are on the waitlist before this one."""
+    start = keys.booking_by_status("waitlisted", booking.requested_at, booking.guest_id)
+    within = BookingItem.time_sort.between("waitlisted#", start)
+    return BookingItem.count(keys.event_bookings(booking.event_id), within, index_name="by_time") - 1
+
+
+def of_guest(
+    guest_id: str,
+    limit: int,
+    after: Mapping[str, Any] | None,
+    *,
+    when: Literal["upcoming", "past"] | None,
+    moment: datetime,
+    status: str | None,
+) -> tuple[list[BookingItem], Mapping[str, Any] | None]:
+    """One page of a guest's own bookings by start; the past newest first."""
+    low, high = "BOOKING#", "BOOKING#" + keys.AFTER_ALL
+    edge = f"BOOKING#{keys.instant(moment)}"
+    page = BookingItem.query(
+        keys.user(guest_id),
+        BookingItem.user_sort.between(edge if when == "upcoming" else low, edge if when == "past" else high),
+        BookingItem.status == status if status else None,
+        index_name="by_user",
+        scan_index_forward=when == "upcoming",
+        limit=limit,
+        last_evaluated_key=after,
+    )
+    return list(page), page.last_evaluated_key

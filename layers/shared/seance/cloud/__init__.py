@@ -1,0 +1,1 @@
+"""What the cloud gives: tables, queues, schedules, mail, settings, logs. Knows no room."""

@@ -1,0 +1,70 @@
+"""Settings: read once from the environment, on first use, never at import."""
+
+import os
+from dataclasses import MISSING, dataclass, fields
+from datetime import timedelta
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One field per environment variable, named the same in capitals; `template.yaml` sets them."""
+
+    main_table: str
+    feed_table: str
+    idempotency_table: str = ""
+    notices_queue_url: str = ""
+    deliveries_queue_url: str = ""
+    waitlist_queue_url: str = ""
+    copies_queue_url: str = ""
+    changes_queue_url: str = ""
+    tell_parked_queue_url: str = ""
+    follow_up_parked_queue_url: str = ""
+    deliver_parked_queue_url: str = ""
+    schedule_group: str = ""
+    schedule_role_arn: str = ""
+    schedule_dead_letter_arn: str = ""
+    remind_function_arn: str = ""
+    finish_function_arn: str = ""
+    cursor_secret_arn: str = ""
+    page_url: str = "http://localhost"
+    mail_from: str = ""
+    oidc_issuer: str = ""
+    film_provider: str = "bundled"
+    minimum_notice_minutes: int = 5
+    minimum_duration_minutes: int = 15
+    change_notice_seconds: int = 60
+    review_window_days: int = 14
+    maximum_upcoming_events: int = 50
+    maximum_live_bookings: int = 200
+    writes_per_minute: int = 60
+    seats_per_shard: int = 50
+    decision_seconds: int = 20
+
+    @property
+    def minimum_notice(self) -> timedelta:
+        """How far ahead an event starts at least."""
+        return timedelta(minutes=self.minimum_notice_minutes)
+
+    @property
+    def minimum_duration(self) -> timedelta:
+        """How long an event takes at least."""
+        return timedelta(minutes=self.minimum_duration_minutes)
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read every field; a missing one without a default is named in the error."""
+        values: dict[str, str | int] = {}
+        for field in fields(cls):
+            raw = os.environ.get(field.name.upper())
+            if raw is not None and raw != "":
+                values[field.name] = int(raw) if field.type is int else raw
+            elif field.default is MISSING:
+                raise RuntimeError(f"the environment variable {field.name.upper()} is not set")
+        return cls(**values)  # type: ignore[arg-type]  # the types were made from the fields above
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings.from_environment()

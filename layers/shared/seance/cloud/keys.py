@@ -1,0 +1,139 @@
+"""Every key of every table is built here; `docs/access-patterns.md` is its table.
+
+A key is a pair (partition, sort). Instants in keys are UTC with milliseconds, so they sort as text.
+"""
+
+from datetime import UTC, datetime
+
+Key = tuple[str, str]
+
+UPCOMING = "UPCOMING"
+AFTER_ALL = "~"  # sorts behind every digit and capital letter
+
+
+def instant(moment: datetime) -> str:
+    """`2026-12-01T18:00:00.000Z`: UTC, fixed width, sorts by time."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def by_start(starts_at: datetime, event_id: str) -> str:
+    """Sort key of every list of events by start."""
+    return f"{instant(starts_at)}#{event_id}"
+
+
+def event(event_id: str) -> Key:
+    """The event itself."""
+    return f"EVENT#{event_id}", "EVENT"
+
+
+def seats(event_id: str, shard: int) -> Key:
+    """One shard of the seats. Shard 0 lies beside its event, so one query reads both."""
+    return (f"EVENT#{event_id}", "SEATS") if shard == 0 else (f"SEATS#{event_id}#{shard}", "SEATS")
+
+
+def told(event_id: str) -> Key:
+    """What the guests were last told about the event."""
+    return f"EVENT#{event_id}", "TOLD"
+
+
+def moderator(event_id: str, user_id: str) -> Key:
+    """The rights of one moderator."""
+    return f"EVENT#{event_id}", f"MODERATOR#{user_id}"
+
+
+def host_events(user_id: str) -> str:
+    """Partition of `by_user`: the events of one host."""
+    return f"HOST#{user_id}"
+
+
+def user(user_id: str) -> str:
+    """Partition of all that belongs to one user."""
+    return f"USER#{user_id}"
+
+
+def booking(user_id: str, event_id: str) -> Key:
+    """The one booking of this guest for this event (R2: the key makes it one)."""
+    return user(user_id), f"BOOKING#{event_id}"
+
+
+def booking_by_start(starts_at: datetime, event_id: str) -> str:
+    """Sort key in `by_user`: own bookings by start."""
+    return f"BOOKING#{by_start(starts_at, event_id)}"
+
+
+def moderating_by_start(starts_at: datetime, event_id: str) -> str:
+    """Sort key in `by_user`: the events that one moderates, by start."""
+    return f"MODERATOR#{by_start(starts_at, event_id)}"
+
+
+def event_bookings(event_id: str) -> str:
+    """Partition of `by_time`: the bookings of one event."""
+    return f"EVENT#{event_id}#BOOKINGS"
+
+
+def booking_by_status(status: str, requested_at: datetime, user_id: str) -> str:
+    """Sort key in `by_time`: bookings of an event by status, the earliest request first."""
+    return f"{status}#{instant(requested_at)}#{user_id}"
+
+
+def agenda(user_id: str) -> Key:
+    """The busy intervals of one user."""
+    return user(user_id), "AGENDA"
+
+
+def profile(user_id: str) -> Key:
+    """Who the user is."""
+    return user(user_id), "PROFILE"
+
+
+def notice_settings(user_id: str) -> Key:
+    """How the user wants to be told."""
+    return user(user_id), "SETTINGS"
+
+
+def blocks(user_id: str) -> Key:
+    """Whom the user blocked, and who blocked the user."""
+    return user(user_id), "BLOCKS"
+
+
+def follower(host_id: str, user_id: str) -> Key:
+    """`user_id` follows `host_id`."""
+    return user(host_id), f"FOLLOWER#{user_id}"
+
+
+def following(user_id: str) -> str:
+    """Partition of `by_user`: whom the user follows."""
+    return f"FOLLOWING#{user_id}"
+
+
+def city(name: str) -> str:
+    """Partition of `by_city`, whatever the case and the letter ё."""
+    return "CITY#" + " ".join(name.casefold().replace("ё", "е").split())
+
+
+def cell(latitude: int, longitude: int) -> str:
+    """Partition of `by_cell`: one square degree, named by its south-west corner."""
+    return f"CELL#{latitude}#{longitude}"
+
+
+def link(code: str) -> Key:
+    """A short link."""
+    return f"LINK#{code}", "LINK"
+
+
+def notice(user_id: str, notice_id: str) -> Key:
+    """Feed: one notice of one user."""
+    return user(user_id), f"NOTICE#{notice_id}"
+
+
+SEES = "SEES#"
+
+
+def sees_event(user_id: str, event_id: str) -> Key:
+    """Feed: an event that is not public and that the user may find, by a follow or an invitation."""
+    return user(user_id), f"{SEES}EVENT#{event_id}"
+
+
+def sees_blocks(user_id: str) -> Key:
+    """Feed: a copy of the user's blocks, beside what the user sees, for lists."""
+    return user(user_id), f"{SEES}BLOCKS"

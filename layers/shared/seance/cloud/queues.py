@@ -1,0 +1,47 @@
+"""SQS: messages out, and batches in that fail one by one."""
+
+import json
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from seance.cloud.observability import logger
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+MAXIMUM_DELAY_SECONDS = 900  # what SQS allows
+Body = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def _client() -> "SQSClient":
+    import boto3
+
+    return boto3.client("sqs")
+
+
+def send(queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None:
+    """Send each body as JSON, ten a request. Raises when one was not taken."""
+    texts = [json.dumps(body, separators=(",", ":"), ensure_ascii=False) for body in bodies]
+    for start in range(0, len(texts), 10):
+        entries = [
+            {"Id": str(place), "MessageBody": text, "DelaySeconds": min(delay_seconds, MAXIMUM_DELAY_SECONDS)}
+            for place, text in enumerate(texts[start : start + 10])
+        ]
+        answer = _client().send_message_batch(QueueUrl=queue_url, Entries=entries)  # type: ignore[arg-type]  # built above
+        if failed := answer.get("Failed"):
+            raise RuntimeError(f"{len(failed)} messages were not taken: {failed[0].get('Code')}")
+
+
+def process(event: Body, handle: Callable[[Body], None]) -> Body:
+    """Handle each message of a batch by itself; who fails comes again, in the end to the dead letters."""
+    failures = []
+    for record in event["Records"]:
+        logger().set_correlation_id(record["messageId"])
+        try:
+            handle(json.loads(record["body"]))
+        except Exception:  # one bad message must not hold up the others; it is logged and comes again
+            logger().exception("message failed")
+            failures.append({"itemIdentifier": record["messageId"]})
+    return {"batchItemFailures": failures}

@@ -1,0 +1,88 @@
+"""DynamoDB streams: records as plain values, each handled by itself.
+
+A record that fails is parked in a queue with all that it says, so that it holds up nobody behind
+it; the queue brings it to the same function again, and in the end to the dead letters.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from seance.cloud import queues
+from seance.cloud.observability import logger
+
+Image = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One item before and after; `item` is its kind. Numbers are Decimal, sets are sets.
+
+    `at` is when the stream saw it, the same at every delivery; aware, in UTC.
+    """
+
+    item: str
+    old: Image | None
+    new: Image | None
+    at: datetime
+
+    @property
+    def image(self) -> Image:
+        """The newest that is known of it."""
+        return self.new or self.old or {}
+
+    def differs(self, *names: str) -> bool:
+        """Whether one of these attributes is not what it was (or the item is new or gone)."""
+        return any((self.old or {}).get(name) != (self.new or {}).get(name) for name in names)
+
+
+def process(event: dict[str, Any], handle: Callable[[list[Change]], None], parked_queue_url: str) -> dict[str, Any]:
+    """Handle a batch of a stream, or of the queue of parked records.
+
+    `handle` gets the whole batch, so that it can do once what several records ask for; when that
+    fails, it gets each record alone.
+    """
+    if event["Records"] and "body" in event["Records"][0]:
+        return queues.process(event, lambda record: handle([change_of(record)]))
+    records = [record["dynamodb"] for record in event["Records"]]
+    try:
+        handle([change_of(record) for record in records])
+    except Exception:  # whatever is wrong with one, the others go through
+        logger().exception("stream batch failed, taking each record alone")
+        _one_by_one(records, handle, parked_queue_url)
+    return {"batchItemFailures": []}
+
+
+def change_of(record: dict[str, Any]) -> Change:
+    """A record of a stream as plain values."""
+    old, new = (_plain(record.get(side)) for side in ("OldImage", "NewImage"))
+    at = datetime.fromtimestamp(int(float(record["ApproximateCreationDateTime"])), UTC)
+    return Change(str((new or old or {}).get("item", "")), old, new, at)
+
+
+def _one_by_one(records: list[dict[str, Any]], handle: Callable[[list[Change]], None], parked_queue_url: str) -> None:
+    for record in records:
+        try:
+            handle([change_of(record)])
+        except Exception:  # parked with its reason in the log
+            logger().exception("record parked", sequence_number=record.get("SequenceNumber"))
+            queues.send(parked_queue_url, [record])
+
+
+@lru_cache(maxsize=1)
+def _deserialize() -> Callable[[Any], Any]:
+    from boto3.dynamodb.types import TypeDeserializer
+
+    return TypeDeserializer().deserialize
+
+
+def _plain(image: dict[str, Any] | None) -> Image | None:
+    return None if image is None else {name: _deserialize()(value) for name, value in image.items()}
+
+
+def whole(number: Decimal | int | None) -> int:
+    """A counter of an image."""
+    return int(number or 0)

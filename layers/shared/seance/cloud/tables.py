@@ -1,0 +1,179 @@
+"""The tables: one base model each, connected on first use, one botocore client a process.
+
+PynamoDB opens a client for every model class unless its base has a connection already, so the
+bases connect themselves and hand the connection down.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from pynamodb.attributes import Attribute, DiscriminatorAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.connection.table import TableConnection
+from pynamodb.constants import STRING
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.models import Model
+
+from seance.cloud import keys
+from seance.cloud.config import settings
+
+
+class InstantAttribute(Attribute[datetime]):
+    """A moment in UTC with milliseconds, kept as text that sorts by time."""
+
+    attr_type = STRING
+
+    def serialize(self, value: datetime) -> str:
+        """Aware datetime → `2026-12-01T18:00:00.000Z`."""
+        return keys.instant(value)
+
+    def deserialize(self, value: str) -> datetime:
+        """`2026-12-01T18:00:00.000Z` → aware datetime in UTC."""
+        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+class _Index(GlobalSecondaryIndex[Any]):
+    """What the four indexes of the Main table share; `template.yaml` says what they project."""
+
+
+class ByUser(_Index):
+    """Events of a host, bookings and moderated events of a user, whom a user follows."""
+
+    class Meta:
+        index_name = "by_user"
+        projection = AllProjection()
+
+    user_key = UnicodeAttribute(hash_key=True)
+    user_sort = UnicodeAttribute(range_key=True)
+
+
+class ByTime(_Index):
+    """Upcoming public events by start; bookings of an event by status and time."""
+
+    class Meta:
+        index_name = "by_time"
+        projection = AllProjection()
+
+    time_key = UnicodeAttribute(hash_key=True)
+    time_sort = UnicodeAttribute(range_key=True)
+
+
+class ByCity(_Index):
+    """Upcoming public events of a city by start."""
+
+    class Meta:
+        index_name = "by_city"
+        projection = AllProjection()
+
+    city_key = UnicodeAttribute(hash_key=True)
+    city_sort = UnicodeAttribute(range_key=True)
+
+
+class ByCell(_Index):
+    """Upcoming public events of a square degree by start."""
+
+    class Meta:
+        index_name = "by_cell"
+        projection = AllProjection()
+
+    cell_key = UnicodeAttribute(hash_key=True)
+    cell_sort = UnicodeAttribute(range_key=True)
+
+
+class Item(Model):
+    """What the bases of both tables share."""
+
+    class Meta:
+        table_name = ""
+
+    @classmethod
+    def of(cls, key: keys.Key, **attributes: Any) -> Self:
+        """An item with its key from `keys`."""
+        return cls(*key, **attributes)
+
+    @classmethod
+    def find(cls, key: keys.Key, *, consistent: bool = True) -> Self | None:
+        """One item, or nothing."""
+        try:
+            return cls.get(*key, consistent_read=consistent)
+        except cls.DoesNotExist:
+            return None
+
+    @classmethod
+    def connection(cls) -> Connection:
+        """The connection that transactions go through."""
+        return cls._get_connection().connection
+
+
+class MainItem(Item):
+    """Base of everything in the Main table."""
+
+    class Meta:
+        table_name = ""
+        connect_timeout_seconds = 2
+        read_timeout_seconds = 3
+        max_retry_attempts = 2
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    item = DiscriminatorAttribute()
+    user_key = UnicodeAttribute(null=True)
+    user_sort = UnicodeAttribute(null=True)
+    time_key = UnicodeAttribute(null=True)
+    time_sort = UnicodeAttribute(null=True)
+    city_key = UnicodeAttribute(null=True)
+    city_sort = UnicodeAttribute(null=True)
+    cell_key = UnicodeAttribute(null=True)
+    cell_sort = UnicodeAttribute(null=True)
+    by_user = ByUser()
+    by_time = ByTime()
+    by_city = ByCity()
+    by_cell = ByCell()
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        if MainItem._connection is None:
+            MainItem.Meta.table_name = settings().main_table
+            super(MainItem, MainItem)._get_connection()
+        return super()._get_connection()
+
+
+class Unread(GlobalSecondaryIndex[Any]):
+    """Unread notices of a user; sparse."""
+
+    class Meta:
+        index_name = "unread"
+        projection = KeysOnlyProjection()
+
+    unread_key = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+
+
+class FeedItem(Item):
+    """Base of everything in the Feed table: many, small, and gone after `expires_at`."""
+
+    class Meta:
+        table_name = ""
+        connect_timeout_seconds = 2
+        read_timeout_seconds = 3
+        max_retry_attempts = 2
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    item = DiscriminatorAttribute()
+    expires_at = TTLAttribute(null=True)
+    unread_key = UnicodeAttribute(null=True)
+    unread = Unread()
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        if FeedItem._connection is None:
+            FeedItem.Meta.table_name = settings().feed_table
+            super(FeedItem, FeedItem)._get_connection()
+        return super()._get_connection()
+
+
+def forget_connections() -> None:
+    """For tests: connect anew, to the tables that the environment names now."""
+    for base in (MainItem, FeedItem):
+        base._connection = None

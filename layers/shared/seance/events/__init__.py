@@ -1,0 +1,1 @@
+"""Events: an announced showing, its seats and its place."""

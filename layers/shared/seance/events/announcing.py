@@ -1,0 +1,86 @@
+"""From the fields of a request to an event: defaults and checks that creating and editing share."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from ulid import ULID
+
+from seance.cloud.config import settings
+from seance.events.model import CLEANING_UP, Event, Seats, check_price, check_time, shards_for, spread
+from seance.events.schemas import EventEdit, EventIn
+from seance.films.provider import film_provider
+from seance.links.store import new_code
+from seance.refusals import ValidationFailed
+
+COPIED = ("description", "starts_at", "time_zone", "visibility", "approval", "admission", "capacity")
+
+
+def film(film_id: str) -> dict[str, Any]:
+    """The facts that an event keeps of its film; a wrong id is a wrong field."""
+    found = film_provider().get(film_id)
+    if found is None:
+        raise ValidationFailed.of("film_id", "there is no such film")
+    return found.facts()
+
+
+def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]]:
+    """A checked event and its seats."""
+    shown = film(asked.film_id)
+    price = asked.price.value() if asked.price else None
+    event = Event(
+        id=str(ULID.from_datetime(now)),
+        host_id=host_id,
+        film=shown,
+        title=asked.title or shown["title"],
+        place=asked.place.value(),
+        ends_at=asked.starts_at + _duration(asked.duration_minutes, shown),
+        price=price,
+        short_code=new_code(),
+        created_at=now,
+        updated_at=now,
+        shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
+        **{name: getattr(asked, name) for name in COPIED},
+    )
+    _check(event, now)
+    check_price(event.admission, event.price)
+    seats = [
+        Seats(event.id, shard, share, share, 0, event.status, event.starts_at)
+        for shard, share in enumerate(spread(event.capacity, event.shards))
+    ]
+    return event, seats
+
+
+def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
+    """The fields of the event that the request changes, checked together with those that stay."""
+    given = asked.model_fields_set
+    changed: dict[str, Any] = {name: getattr(asked, name) for name in COPIED if name in given}
+    if "film_id" in given:
+        changed["film"] = film(asked.film_id)
+        if "title" not in given and event.title == event.film["title"]:
+            changed["title"] = changed["film"]["title"]
+    if "title" in given:
+        changed["title"] = asked.title or changed.get("film", event.film)["title"]
+    if "place" in given:
+        changed["place"] = asked.place.value()
+    if "price" in given:
+        changed["price"] = asked.price.value() if asked.price else None
+    elif changed.get("admission") == "free":
+        changed["price"] = None
+    if {"starts_at", "duration_minutes"} & given:
+        starts_at = changed.get("starts_at", event.starts_at)
+        span = timedelta(minutes=asked.duration_minutes) if "duration_minutes" in given else event.ends_at - event.starts_at
+        changed["ends_at"] = starts_at + span
+        if (starts_at, changed["ends_at"]) != (event.starts_at, event.ends_at):
+            check_time(starts_at, changed["ends_at"], now, settings().minimum_notice, settings().minimum_duration)
+    check_price(changed.get("admission", event.admission), changed.get("price", event.price))
+    return changed
+
+
+def _check(event: Event, now: datetime) -> None:
+    check_time(event.starts_at, event.ends_at, now, settings().minimum_notice, settings().minimum_duration)
+
+
+def _duration(minutes: int | None, shown: dict[str, Any]) -> timedelta:
+    if minutes is not None:
+        return timedelta(minutes=minutes)
+    return timedelta(minutes=shown["runtime_minutes"] or 90) + CLEANING_UP

@@ -1,0 +1,261 @@
+"""What an event is, and the rules that its host meets. Pure: no I/O, no clock."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from seance.agenda.model import Interval
+from seance.refusals import EventStarted, Forbidden, HasBookings, SeatsTaken, ValidationFailed, VersionMismatch, WrongStatus
+
+Visibility = Literal["public", "followers", "invite_only"]
+Approval = Literal["manual", "automatic"]
+Admission = Literal["free", "paid"]
+Status = Literal["scheduled", "cancelled", "finished"]
+PlaceKind = Literal["home", "cinema", "outdoor", "online", "other"]
+
+CLEANING_UP = timedelta(minutes=30)  # added to the running time where no duration is given
+FURTHEST_AHEAD = timedelta(days=730)
+LONGEST = timedelta(minutes=1440)
+MAXIMUM_SHARDS = 10
+
+# What R9 counts as material; everything else is cosmetic.
+MATERIAL = ("film", "starts_at", "ends_at", "time_zone", "place", "admission", "price", "title", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is. `area` is what everybody may know; address, exact coordinates and url are R7's."""
+
+    kind: PlaceKind
+    city: str | None = None
+    area: str | None = None
+    name: str | None = None
+    address: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    url: str | None = None
+    show_address: bool = False
+
+    def public(self) -> "Place":
+        """R7: what may be told to who is not coming; the coordinates are good for about a kilometre."""
+        if self.show_address:
+            return self
+        rounded = [None if degrees is None else round(degrees, 2) for degrees in (self.latitude, self.longitude)]
+        return Place(self.kind, self.city, self.area, latitude=rounded[0], longitude=rounded[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a seat costs; only shown, never taken. `amount` is a decimal string, `currency` ISO 4217."""
+
+    amount: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An announced showing. Times are aware and in UTC; `time_zone` is the place's IANA name.
+
+    `version` grows with every edit, `sequence` with material ones (RFC 5545 SEQUENCE).
+    """
+
+    id: str
+    host_id: str
+    film: Mapping[str, Any]
+    title: str
+    description: str
+    place: Place
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    visibility: Visibility
+    approval: Approval
+    admission: Admission
+    price: Price | None
+    capacity: int
+    short_code: str
+    created_at: datetime
+    updated_at: datetime
+    status: Literal["scheduled", "cancelled"] = "scheduled"
+    cancel_reason: str | None = None
+    version: int = 1
+    sequence: int = 0
+    shards: int = 1
+    moderator_ids: frozenset[str] = field(default_factory=frozenset)
+    ever_booked: bool = False
+    waitlist_length: int = 0  # a copy, seconds old at most
+
+    def status_at(self, now: datetime) -> Status:
+        """R13: after the end a scheduled event is finished."""
+        return "finished" if self.status == "scheduled" and now >= self.ends_at else self.status
+
+    def interval(self, *, own: bool = False) -> Interval:
+        """The time that it takes in an agenda; in the host's own also with the film."""
+        return Interval(self.starts_at, self.ends_at, self.film["id"] if own else None)
+
+    def is_run_by(self, user_id: str) -> bool:
+        """Whether the user is the host or a moderator."""
+        return user_id == self.host_id or user_id in self.moderator_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """One shard of an event's seats, with what a confirmation must insist on beside them.
+
+    `capacity` includes the `extra` seats that came with invitations (R5).
+    """
+
+    event_id: str
+    shard: int
+    capacity: int
+    left: int
+    extra: int
+    status: Literal["scheduled", "cancelled"]
+    starts_at: datetime
+
+
+def shards_for(capacity: int, approval: Approval, seats_per_shard: int) -> int:
+    """How many shards: one, unless a big automatic event may be stormed."""
+    return 1 if approval == "manual" else max(1, min(MAXIMUM_SHARDS, capacity // seats_per_shard))
+
+
+def spread(capacity: int, shards: int) -> list[int]:
+    """The seats of each shard, as even as can be."""
+    return [capacity // shards + (shard < capacity % shards) for shard in range(shards)]
+
+
+def resize(shards: Sequence[Seats], capacity: int) -> list[Seats]:
+    """R8: the shards with the new capacity in all; down only as far as seats are free."""
+    change = capacity - sum(shard.capacity for shard in shards)
+    if change < -sum(shard.left for shard in shards):
+        raise SeatsTaken(next_step="remove_guests_first")
+    resized = []
+    for shard, share in zip(shards, spread(abs(change), len(shards)), strict=True):
+        step = share if change >= 0 else -min(share, shard.left)
+        resized.append(replace(shard, capacity=shard.capacity + step, left=shard.left + step))
+    # What an emptier shard could not give, the others do.
+    rest = sum(shard.capacity for shard in resized) - capacity
+    for place, shard in enumerate(resized):
+        step = min(rest, shard.left) if rest > 0 else 0
+        resized[place] = replace(shard, capacity=shard.capacity - step, left=shard.left - step)
+        rest -= step
+    return resized
+
+
+def check_time(
+    starts_at: datetime, ends_at: datetime, now: datetime, minimum_notice: timedelta, minimum_duration: timedelta
+) -> None:
+    """An event starts soon enough, not too soon, and takes a sensible time."""
+    if starts_at < now + minimum_notice:
+        raise ValidationFailed.of("starts_at", f"must be at least {_minutes(minimum_notice)} minutes ahead")
+    if starts_at > now + FURTHEST_AHEAD:
+        raise ValidationFailed.of("starts_at", "must be at most 2 years ahead")
+    if not minimum_duration <= ends_at - starts_at <= LONGEST:
+        limits = f"{_minutes(minimum_duration)} to {_minutes(LONGEST)}"
+        raise ValidationFailed.of("duration_minutes", f"must be {limits} minutes")
+
+
+def check_price(admission: Admission, price: Price | None) -> None:
+    """Paid needs a price, free forbids one."""
+    if admission == "paid" and price is None:
+        raise ValidationFailed.of("price", "a paid event needs a price")
+    if admission == "free" and price is not None:
+        raise ValidationFailed.of("price", "a free event has no price")
+
+
+def check_editable(event: Event, user_id: str, now: datetime, if_match: int | None = None) -> None:
+    """R13, R16: the host edits until the start; `If-Match` must name the newest version."""
+    if user_id != event.host_id:
+        raise Forbidden("Only the host changes an event.")
+    if if_match is not None and if_match != event.version:
+        raise VersionMismatch(next_step="read_again")
+    if now >= event.starts_at:
+        raise EventStarted
+
+
+def edit(event: Event, now: datetime, **changes: Any) -> Event:
+    """The event with the changes; the same event when they change nothing."""
+    changed = replace(event, **changes)
+    if changed == event:
+        return event
+    material = any(getattr(changed, name) != getattr(event, name) for name in MATERIAL)
+    return replace(
+        changed, version=event.version + 1, sequence=event.sequence + material, updated_at=now
+    )
+
+
+def cancel(event: Event, now: datetime, reason: str | None) -> Event:
+    """Cancelled with a reason; a second time changes nothing."""
+    if event.status == "cancelled":
+        return event
+    return edit(event, now, status="cancelled", cancel_reason=reason)
+
+
+def restore(event: Event, now: datetime) -> Event:
+    """A cancelled event is on again; a second time changes nothing."""
+    return edit(event, now, status="scheduled", cancel_reason=None)
+
+
+def check_deletable(event: Event) -> None:
+    """Only what nobody ever booked goes without a trace."""
+    if event.ever_booked:
+        raise HasBookings(next_step="cancel")
+
+
+def check_open(event: Event, now: datetime) -> None:
+    """R13, R16: nobody comes in after the start or to a cancelled event."""
+    if now >= event.starts_at:
+        raise EventStarted
+    if event.status == "cancelled":
+        raise WrongStatus("The event is cancelled.", next_step="find_another_event")
+
+
+def material(event: Event) -> dict[str, Any]:
+    """The facts that R9 tells of, in the form of the contract."""
+    return {
+        "title": event.title,
+        "film": event.film["title"],
+        "starts_at": _text(event.starts_at),
+        "ends_at": _text(event.ends_at),
+        "time_zone": event.time_zone,
+        "place": {name: getattr(event.place, name) for name in Place.__dataclass_fields__},
+        "admission": event.admission,
+        "price": event.price and {"amount": event.price.amount, "currency": event.price.currency},
+        "status": event.status,
+    }
+
+
+def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """`[{field, old, new}]` of what differs between two `material` values."""
+    return [
+        {"field": name, "old": old.get(name), "new": value}
+        for name, value in new.items()
+        if old.get(name) != value
+    ]
+
+
+def public_changes(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """R7: the same changes for who may not know the address; a move within a house is none."""
+    hidden = []
+    for change in found:
+        if change["field"] == "place":
+            old, new = (_public_place(change[side]) for side in ("old", "new"))
+            if old == new:
+                continue
+            change = {"field": "place", "old": old, "new": new}
+        hidden.append(dict(change))
+    return hidden
+
+
+def _public_place(place: Mapping[str, Any]) -> dict[str, Any]:
+    seen = Place(**place).public()
+    return {name: getattr(seen, name) for name in Place.__dataclass_fields__}
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

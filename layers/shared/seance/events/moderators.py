@@ -1,0 +1,82 @@
+"""Moderators (M11): the event holds who they are; a row each lists what one moderates."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pynamodb.attributes import UnicodeAttribute
+
+from seance.cloud import keys
+from seance.cloud.decisions import transaction
+from seance.cloud.tables import InstantAttribute, MainItem
+from seance.events.model import Event
+from seance.events.store import EventItem, find_items
+
+MAXIMUM = 20
+
+
+class ModeratorItem(MainItem, discriminator="moderator"):
+    """One user's rights on one event; `user_sort` follows a moved event (streams.refresh)."""
+
+    event_id = UnicodeAttribute()
+    user_id = UnicodeAttribute()
+    added_at = InstantAttribute()
+
+
+def add(event: Event, user_id: str, moment: datetime) -> None:
+    """Give the rights; the event must still be as many moderators short of the limit as it was read."""
+    with transaction() as writes:
+        writes.update(
+            EventItem.of(keys.event(event.id)),
+            actions=[EventItem.moderator_ids.add({user_id})],
+            condition=EventItem.version == event.version,
+        )
+        writes.save(
+            ModeratorItem.of(
+                keys.moderator(event.id, user_id),
+                event_id=event.id,
+                user_id=user_id,
+                added_at=moment,
+                user_key=keys.user(user_id),
+                user_sort=keys.moderating_by_start(event.starts_at, event.id),
+            ),
+            condition=ModeratorItem.pk.does_not_exist(),
+        )
+
+
+def remove(event: Event, user_id: str) -> None:
+    """Take the rights, at once."""
+    with transaction() as writes:
+        writes.update(
+            EventItem.of(keys.event(event.id)),
+            actions=[EventItem.moderator_ids.delete({user_id})],
+            condition=EventItem.pk.exists(),
+        )
+        writes.delete(ModeratorItem.of(keys.moderator(event.id, user_id)), condition=ModeratorItem.pk.exists())
+
+
+def reschedule(event: Event, user_id: str) -> None:
+    """The list of what one moderates follows a moved event."""
+    ModeratorItem.of(keys.moderator(event.id, user_id)).update(
+        actions=[ModeratorItem.user_sort.set(keys.moderating_by_start(event.starts_at, event.id))],
+        condition=ModeratorItem.pk.exists(),
+    )
+
+
+def events_of(
+    user_id: str, limit: int, after: Mapping[str, Any] | None, *, upcoming: bool, moment: datetime
+) -> tuple[list[EventItem], Mapping[str, Any] | None]:
+    """One page of the events that a user moderates: upcoming first to last, past newest first."""
+    edge = f"MODERATOR#{keys.instant(moment)}"
+    low, high = (edge, "MODERATOR#" + keys.AFTER_ALL) if upcoming else ("MODERATOR#", edge)
+    page = ModeratorItem.query(
+        keys.user(user_id),
+        ModeratorItem.user_sort.between(low, high),
+        index_name="by_user",
+        scan_index_forward=upcoming,
+        limit=limit,
+        last_evaluated_key=after,
+    )
+    rows = [item.pk.removeprefix("EVENT#") for item in page]
+    items = find_items(rows)
+    return [items[each] for each in rows if each in items], page.last_evaluated_key

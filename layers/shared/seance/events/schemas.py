@@ -1,0 +1,231 @@
+"""Events as the API takes and lists them."""
+
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+
+from seance.events import cards
+from seance.events.model import Admission, Approval, Place, PlaceKind, Price, Status, Visibility
+from seance.events.store import EventItem, id_of
+from seance.films.schemas import FilmOut
+from seance.people.schemas import PersonOut, RatingOut, WebAddress
+from seance.people.model import Rating
+from seance.web.fields import Body, TimeZone, WholeSecond, text
+
+# ISO 4217 codes in use, with the number of decimals that an amount may have.
+# Source: ISO 4217 list one, as of 2024.
+CURRENCIES = frozenset(
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
+    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG "
+    "HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA "
+    "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
+    "RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX "
+    "USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL".split()
+)
+WITHOUT_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
+
+
+def _known_currency(code: str) -> str:
+    if code not in CURRENCIES:
+        raise ValueError("is not a currency of ISO 4217")
+    return code
+
+
+def _amount(value: str) -> str:
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        raise ValueError("must be a decimal number as text") from None
+    if not amount.is_finite() or not 0 < amount <= 10_000_000 or amount != round(amount, 2) or "e" in value.lower():
+        raise ValueError("must be more than 0, at most 10000000.00, with at most 2 decimals")
+    return value.strip()
+
+
+class PriceIn(Body):
+    """A decimal string and an ISO 4217 code."""
+
+    amount: Annotated[StrictStr, AfterValidator(_amount)]
+    currency: Annotated[StrictStr, AfterValidator(_known_currency)]
+
+    @model_validator(mode="after")
+    def _whole_where_there_are_no_cents(self) -> Self:
+        amount = Decimal(self.amount)
+        if self.currency in WITHOUT_CENTS and amount != amount.to_integral_value():
+            raise ValueError(f"{self.currency} has no decimals")
+        decimals = 0 if self.currency in WITHOUT_CENTS else 2
+        self.amount = f"{amount:.{decimals}f}"
+        return self
+
+    def value(self) -> Price:
+        """For the model."""
+        return Price(self.amount, self.currency)
+
+
+class PriceOut(BaseModel):
+    """What a seat costs."""
+
+    amount: str
+    currency: str
+
+
+Latitude = Annotated[StrictFloat | StrictInt, Field(ge=-90, le=90)]
+Longitude = Annotated[StrictFloat | StrictInt, Field(ge=-180, le=180)]
+
+
+class PlaceIn(Body):
+    """Where it is; `area` (a district, a metro station) is shown to who may not see the address."""
+
+    kind: PlaceKind
+    city: text(120, 1) | None = None
+    area: text(120) | None = None
+    name: text(120) | None = None
+    address: text(300) | None = None
+    latitude: Latitude | None = None
+    longitude: Longitude | None = None
+    url: WebAddress | None = None
+    show_address: StrictBool = False
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.kind != "online" and not self.city:
+            raise ValueError("a city is required unless the place is online")
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValueError("latitude and longitude go together")
+        return self
+
+    def value(self) -> Place:
+        """For the model; coordinates to 7 decimals, about a centimetre."""
+        values = self.model_dump()
+        for name in ("latitude", "longitude"):
+            values[name] = None if values[name] is None else round(float(values[name]), 7)
+        return Place(**values)
+
+
+class PlaceOut(BaseModel):
+    """The place as far as the reader may know it (R7)."""
+
+    kind: PlaceKind
+    city: str | None
+    area: str | None
+    latitude: float | None
+    longitude: float | None
+    name: str | None = None
+    address: str | None = None
+    url: str | None = None
+    show_address: bool = False
+
+
+def place_out(place: Place, *, exact: bool) -> PlaceOut:
+    """Exact for who is coming; without name, address and url for the others."""
+    seen = place if exact else place.public()
+    return PlaceOut(**{name: getattr(seen, name) for name in Place.__dataclass_fields__})
+
+
+Duration = Annotated[StrictInt, Field(ge=1, le=1440)]
+Capacity = Annotated[StrictInt, Field(ge=1, le=10_000)]
+
+
+class EventIn(Body):
+    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes."""
+
+    film_id: text(100, 1)
+    title: text(120, 1) | None = None
+    description: text(2000) = ""
+    place: PlaceIn
+    starts_at: WholeSecond
+    time_zone: TimeZone
+    duration_minutes: Duration | None = None
+    visibility: Visibility = "public"
+    approval: Approval = "manual"
+    admission: Admission = "free"
+    price: PriceIn | None = None
+    capacity: Capacity
+
+
+class EventEdit(Body):
+    """Any of the fields of a new event; those that are given are changed."""
+
+    film_id: text(100, 1) = None
+    title: text(120, 1) | None = None
+    description: text(2000) = None
+    place: PlaceIn = None
+    starts_at: WholeSecond = None
+    time_zone: TimeZone = None
+    duration_minutes: Duration = None
+    visibility: Visibility = None
+    approval: Approval = None
+    admission: Admission = None
+    price: PriceIn | None = None
+    capacity: Capacity = None
+
+
+class Cancellation(Body):
+    """Why."""
+
+    reason: text(2000) | None = None
+
+
+class EventSummary(BaseModel):
+    """An event in a list: from the card, so without description and without what is the reader's own.
+
+    `seats_left` and `waitlist_length` follow the bookings within seconds; the event page is exact.
+    """
+
+    id: str
+    host: PersonOut
+    film: FilmOut
+    title: str
+    place: PlaceOut
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    duration_minutes: int
+    visibility: Visibility
+    approval: Approval
+    admission: Admission
+    price: PriceOut | None
+    capacity: int
+    seats_taken: int
+    seats_left: int
+    waitlist_length: int
+    status: Status
+    version: int
+
+    @classmethod
+    def of(cls, item: EventItem, now: datetime) -> "EventSummary":
+        """From an item of an index."""
+        card = cards.read(item.card)
+        host: cards.Host = card["host"]
+        left = min(card["capacity"], int(item.seats_left))
+        person = PersonOut(
+            id=host.id,
+            name=host.name,
+            avatar_url=host.avatar_url,
+            host_rating=RatingOut.of(Rating(host.rating_sum, host.rating_count)),
+            guest_rating=RatingOut.of(Rating()),
+        )
+        finished = card["status"] == "scheduled" and now >= card["ends_at"]
+        return cls(
+            **{
+                **card,
+                "id": id_of(item),
+                "host": person,
+                "film": FilmOut(overview=None, **card["film"]),
+                "place": place_out(card["place"], exact=True),
+                "seats_left": left,
+                "seats_taken": card["capacity"] - left,
+                "waitlist_length": int(item.waitlist_length),
+                "status": "finished" if finished else card["status"],
+            }
+        )
+
+
+class PublicEvent(EventSummary):
+    """A public event as anybody may see it."""
+
+    description: str
+    cancel_reason: str | None
+    short_url: str
+    share_urls: dict[str, str]

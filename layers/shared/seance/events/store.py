@@ -1,0 +1,351 @@
+"""Events and their seats in the Main table, and the transactions that change them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from pynamodb.attributes import BinaryAttribute, BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.exceptions import PutError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from seance.agenda import store as agendas
+from seance.agenda.model import Agenda
+from seance.cloud import keys
+from seance.cloud.decisions import transaction
+from seance.cloud.tables import InstantAttribute, MainItem
+from seance.events import cards
+from seance.events.model import Event, Place, Price, Seats, material
+from seance.links import store as links
+from seance.refusals import NotFound
+
+LINK_OUTLIVES_EVENT = timedelta(days=30)
+
+
+class EventItem(MainItem, discriminator="event"):
+    """The event; `card` is the slim copy that lists are answered from."""
+
+    id = UnicodeAttribute()
+    host_id = UnicodeAttribute()
+    film = JSONAttribute()
+    title = UnicodeAttribute()
+    description = UnicodeAttribute()
+    place = JSONAttribute()
+    starts_at = InstantAttribute()
+    ends_at = InstantAttribute()
+    time_zone = UnicodeAttribute()
+    visibility = UnicodeAttribute()
+    approval = UnicodeAttribute()
+    admission = UnicodeAttribute()
+    price = JSONAttribute(null=True)
+    capacity = NumberAttribute()
+    short_code = UnicodeAttribute()
+    created_at = InstantAttribute()
+    updated_at = InstantAttribute()
+    status = UnicodeAttribute()
+    cancel_reason = UnicodeAttribute(null=True)
+    version = NumberAttribute()
+    sequence = NumberAttribute()
+    shards = NumberAttribute()
+    moderator_ids = UnicodeSetAttribute(null=True)
+    ever_booked = BooleanAttribute()
+    card = BinaryAttribute(legacy_encoding=False)
+    seats_left = NumberAttribute()  # a copy for lists, like waitlist_length; streams.refresh keeps both
+    waitlist_length = NumberAttribute()
+
+
+class SeatsItem(MainItem, discriminator="seats"):
+    """One shard of the seats; in no index, so that a confirmation writes it once."""
+
+    event_id = UnicodeAttribute()
+    shard = NumberAttribute()
+    capacity = NumberAttribute()
+    left = NumberAttribute()
+    extra = NumberAttribute()
+    status = UnicodeAttribute()
+    starts_at = InstantAttribute()
+
+
+class ToldItem(MainItem, discriminator="told"):
+    """What the guests know: the material facts at the version that they were last told of."""
+
+    event_id = UnicodeAttribute()
+    host_id = UnicodeAttribute()
+    version = NumberAttribute()
+    facts = JSONAttribute()
+    at = InstantAttribute()
+
+
+def event_of(item: EventItem) -> Event:
+    """The value of an item."""
+    values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Event)}
+    for number in ("capacity", "version", "sequence", "shards", "waitlist_length"):
+        values[number] = int(values[number])
+    values["place"] = Place(**item.place)
+    values["price"] = Price(**item.price) if item.price else None
+    values["moderator_ids"] = frozenset(item.moderator_ids or ())
+    return Event(**values)
+
+
+def seats_of(item: SeatsItem) -> Seats:
+    """The value of an item."""
+    return Seats(
+        item.event_id, int(item.shard), int(item.capacity), int(item.left), int(item.extra), item.status, item.starts_at  # type: ignore[arg-type]  # written from a Seats
+    )
+
+
+def find(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]] | None:
+    """The event and its seats in one query (two reads when the seats are in shards)."""
+    within = MainItem.sk.between("EVENT", "SEATS")
+    items = list(MainItem.query(keys.event(event_id)[0], within, consistent_read=consistent))
+    event = next((event_of(item) for item in items if isinstance(item, EventItem)), None)
+    if event is None:
+        return None
+    shards = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
+    if event.shards > 1:
+        others = [keys.seats(event_id, shard) for shard in range(1, event.shards)]
+        found = MainItem.batch_get(others, consistent_read=consistent)
+        shards += sorted((seats_of(item) for item in found if isinstance(item, SeatsItem)), key=lambda each: each.shard)
+    return event, shards
+
+
+def get(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]:
+    """The event and its seats, or `NotFound`."""
+    found = find(event_id, consistent=consistent)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_many(event_ids: Sequence[str]) -> dict[str, Event]:
+    """Events by id, without seats; those that exist."""
+    items = MainItem.batch_get([keys.event(each) for each in dict.fromkeys(event_ids)])
+    return {item.id: event_of(item) for item in items if isinstance(item, EventItem)}
+
+
+def find_items(event_ids: Sequence[str]) -> dict[str, EventItem]:
+    """The items of events by id, for lists that know only ids."""
+    items = MainItem.batch_get([keys.event(each) for each in dict.fromkeys(event_ids)])
+    return {id_of(item): item for item in items if isinstance(item, EventItem)}
+
+
+def id_of(item: EventItem) -> str:
+    """The id, which the indexes project only as part of the key."""
+    return item.pk.removeprefix("EVENT#")
+
+
+def of_host(
+    host_id: str, limit: int, after: Mapping[str, Any] | None, *, upcoming: bool, moment: datetime
+) -> tuple[list[EventItem], Mapping[str, Any] | None]:
+    """One page of a host's events by start: upcoming first to last, past newest first."""
+    edge = keys.instant(moment)
+    within = EventItem.user_sort >= edge if upcoming else EventItem.user_sort < edge
+    page = EventItem.query(
+        keys.host_events(host_id),
+        within,
+        index_name="by_user",
+        scan_index_forward=upcoming,
+        limit=limit,
+        last_evaluated_key=after,
+    )
+    return list(page), page.last_evaluated_key
+
+
+def listed(partition: str, index: str, low: str, high: str, page_size: int) -> Iterator[EventItem]:
+    """Upcoming public events of one partition of `by_time`, `by_city` or `by_cell`, by start."""
+    sort = getattr(EventItem, index.replace("by_", "") + "_sort")
+    yield from EventItem.query(partition, sort.between(low, high), index_name=index, page_size=page_size)
+
+
+def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Host) -> None:
+    """Announce: event, seats, the host's agenda, short link, all or none."""
+    with transaction() as writes:
+        writes.save(_item(event, host), condition=EventItem.pk.does_not_exist())
+        for shard in shards:
+            writes.save(_seats_item(shard), condition=SeatsItem.pk.does_not_exist())
+        writes.save(_told(event))
+        links.add(writes, event.short_code, event.id, event.ends_at + LINK_OUTLIVES_EVENT)
+        agendas.write(writes, agenda)
+
+
+def save(
+    old: Event, new: Event, old_shards: Sequence[Seats], new_shards: Sequence[Seats], agenda: Agenda | None, host: cards.Host
+) -> None:
+    """An edit, with the copies that must agree: the shards' time and status, the host's agenda."""
+    with transaction() as writes:
+        writes.update(
+            EventItem.of(keys.event(new.id)),
+            actions=_changes(new, host),
+            condition=EventItem.version == old.version,
+        )
+        for before, after in zip(old_shards, new_shards, strict=True):
+            copied = replace(after, status=new.status, starts_at=new.starts_at)
+            if copied != before:
+                _update_seats(writes, before, copied)
+        if new.ends_at != old.ends_at:
+            links.prolong(writes, new.short_code, new.ends_at + LINK_OUTLIVES_EVENT)
+        if agenda is not None:
+            agendas.write(writes, agenda)
+
+
+def delete(event: Event, shards: Sequence[Seats], agenda: Agenda) -> None:
+    """Remove an event that nobody ever booked; `ever_booked` is insisted on."""
+    never_booked = (EventItem.version == event.version) & (EventItem.ever_booked == False)  # noqa: E712  # a condition
+    with transaction() as writes:
+        writes.delete(EventItem.of(keys.event(event.id)), condition=never_booked)
+        for shard in shards:
+            writes.delete(SeatsItem.of(keys.seats(event.id, shard.shard)))
+        writes.delete(ToldItem.of(keys.told(event.id)))
+        links.remove(writes, event.short_code)
+        agendas.write(writes, agenda)
+
+
+def mark_booked(writes: TransactWrite, event: Event) -> None:
+    """Before the first booking: from now on the event cannot be deleted."""
+    writes.update(
+        EventItem.of(keys.event(event.id)),
+        actions=[EventItem.ever_booked.set(True)],
+        condition=EventItem.pk.exists(),
+    )
+
+
+def take_seat(writes: TransactWrite, seats: Seats, moment: datetime) -> None:
+    """R1: one seat fewer, if there is one, the event is on, has not started and not moved."""
+    writes.update(
+        SeatsItem.of(keys.seats(seats.event_id, seats.shard)),
+        actions=[SeatsItem.left.set(SeatsItem.left - 1)],
+        condition=(SeatsItem.left >= 1) & _still_open(seats, moment),
+    )
+
+
+def add_extra_seat(writes: TransactWrite, seats: Seats, moment: datetime) -> None:
+    """R5: the capacity grows by the seat that is taken at once."""
+    writes.update(
+        SeatsItem.of(keys.seats(seats.event_id, seats.shard)),
+        actions=[SeatsItem.capacity.set(SeatsItem.capacity + 1), SeatsItem.extra.set(SeatsItem.extra + 1)],
+        condition=_still_open(seats, moment),
+    )
+
+
+def free_seat(writes: TransactWrite, event_id: str, shard: int, *, extra: bool) -> None:
+    """One seat back; an extra seat goes with its guest and frees none (R5)."""
+    actions = (
+        [SeatsItem.capacity.set(SeatsItem.capacity - 1), SeatsItem.extra.set(SeatsItem.extra - 1)]
+        if extra
+        else [SeatsItem.left.set(SeatsItem.left + 1)]
+    )
+    writes.update(SeatsItem.of(keys.seats(event_id, shard)), actions=actions, condition=SeatsItem.pk.exists())
+
+
+def tell(event: Event) -> None:
+    """Let the guests know the newest facts: the stream tells them what differs from the last ones.
+
+    Told already, or told of a newer version: nothing happens.
+    """
+    try:
+        _told(event).save(condition=ToldItem.version < event.version)
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
+def set_counts(event_id: str, seats_left: int, waitlist_length: int) -> None:
+    """The copies that lists show; an event that is gone stays gone."""
+    try:
+        EventItem.of(keys.event(event_id)).update(
+            actions=[EventItem.seats_left.set(seats_left), EventItem.waitlist_length.set(waitlist_length)],
+            condition=EventItem.pk.exists(),
+        )
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
+def set_card(event: Event, host: cards.Host) -> None:
+    """The card with the newest host; another edit meanwhile writes its own."""
+    try:
+        EventItem.of(keys.event(event.id)).update(
+            actions=[EventItem.card.set(cards.write(event, host))], condition=EventItem.version == event.version
+        )
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
+def _still_open(seats: Seats, moment: datetime) -> Condition:
+    return (
+        (SeatsItem.status == "scheduled")
+        & (SeatsItem.starts_at == seats.starts_at)
+        & (SeatsItem.starts_at > moment)
+    )
+
+
+def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
+    """By steps, on the capacity that was read: a guest who confirms meanwhile keeps the seat."""
+    step = after.capacity - before.capacity
+    writes.update(
+        SeatsItem.of(keys.seats(before.event_id, before.shard)),
+        actions=[
+            SeatsItem.capacity.set(SeatsItem.capacity + step),
+            SeatsItem.left.set(SeatsItem.left + step),
+            SeatsItem.status.set(after.status),
+            SeatsItem.starts_at.set(after.starts_at),
+        ],
+        condition=(SeatsItem.capacity == before.capacity) & (SeatsItem.left >= max(0, -step)),
+    )
+
+
+def _seats_item(seats: Seats) -> SeatsItem:
+    return SeatsItem.of(keys.seats(seats.event_id, seats.shard), **asdict(seats))
+
+
+def _told(event: Event) -> ToldItem:
+    return ToldItem.of(
+        keys.told(event.id),
+        event_id=event.id,
+        host_id=event.host_id,
+        version=event.version,
+        facts=material(event),
+        at=event.updated_at,
+    )
+
+
+def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
+    """Everything but the keys, with the places in the indexes where lists find the event."""
+    listed = event.status == "scheduled" and event.visibility == "public"
+    by_start = keys.by_start(event.starts_at, event.id)
+    place = event.place.public()
+    in_cell = listed and place.latitude is not None and place.longitude is not None
+    return {
+        **{each.name: getattr(event, each.name) for each in fields(event)},
+        "film": dict(event.film),
+        "place": asdict(event.place),
+        "price": event.price and asdict(event.price),
+        "moderator_ids": set(event.moderator_ids) or None,
+        "card": cards.write(event, host),
+        "user_key": keys.host_events(event.host_id),
+        "user_sort": by_start,
+        "time_key": keys.UPCOMING if listed else None,
+        "time_sort": by_start if listed else None,
+        "city_key": keys.city(place.city) if listed and place.city else None,
+        "city_sort": by_start if listed and place.city else None,
+        "cell_key": keys.cell(*cards.corner(place)) if in_cell else None,
+        "cell_sort": by_start if in_cell else None,
+    }
+
+
+def _item(event: Event, host: cards.Host) -> EventItem:
+    return EventItem.of(keys.event(event.id), seats_left=event.capacity, **_attributes(event, host))
+
+
+def _changes(event: Event, host: cards.Host) -> list[Any]:
+    """Update actions for what an edit may change; what others write (moderators, copies) stays."""
+    kept = {"id", "host_id", "created_at", "moderator_ids", "ever_booked", "short_code", "shards", "waitlist_length"}
+    return [
+        getattr(EventItem, name).remove() if value is None else getattr(EventItem, name).set(value)
+        for name, value in _attributes(event, host).items()
+        if name not in kept
+    ]
+
+

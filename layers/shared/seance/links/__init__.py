@@ -1,0 +1,1 @@
+"""Short links: a code that leads to the page of an event."""

@@ -1,0 +1,62 @@
+"""Short links in the Main table."""
+
+import secrets
+from datetime import datetime
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import UpdateError
+from pynamodb.transactions import TransactWrite
+
+from seance.cloud import keys
+from seance.cloud.tables import InstantAttribute, MainItem
+
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"  # nothing that looks alike
+LENGTH = 11  # 56 letters: 64 bits, not to be guessed
+
+
+class LinkItem(MainItem, discriminator="link"):
+    """A code that leads to an event until `gone_at`."""
+
+    event_id = UnicodeAttribute()
+    gone_at = InstantAttribute()
+    clicks = NumberAttribute(default=0)
+
+
+def new_code() -> str:
+    """A fresh random code."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def add(writes: TransactWrite, code: str, event_id: str, gone_at: datetime) -> None:
+    """Add the link in the event's own transaction."""
+    item = LinkItem.of(keys.link(code), event_id=event_id, gone_at=gone_at)
+    writes.save(item, condition=LinkItem.pk.does_not_exist())
+
+
+def prolong(writes: TransactWrite, code: str, gone_at: datetime) -> None:
+    """The event has moved, its link lives as long as it does."""
+    writes.update(
+        LinkItem.of(keys.link(code)), actions=[LinkItem.gone_at.set(gone_at)], condition=LinkItem.pk.exists()
+    )
+
+
+def remove(writes: TransactWrite, code: str) -> None:
+    """The event is deleted."""
+    writes.delete(LinkItem.of(keys.link(code)))
+
+
+def follow(code: str) -> LinkItem | None:
+    """Where a code leads, counting the click; nothing when there is no such code."""
+    item = LinkItem.of(keys.link(code))
+    try:
+        item.update(actions=[LinkItem.clicks.add(1)], condition=LinkItem.pk.exists())
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return None
+    return item
+
+
+def is_code(code: str) -> bool:
+    """Whether it can be one of ours."""
+    return len(code) == LENGTH and set(code) <= set(ALPHABET)

@@ -1,0 +1,58 @@
+"""Who hears a message, a page at a time, so that ten thousand guests cost no more memory than one."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from seance.bookings.model import LIVE
+from seance.bookings.store import of_event
+from seance.events.model import Event
+from seance.notices.model import Message
+from seance.people.store import followers
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """One who is told, and whether they may know the exact address (R7)."""
+
+    user_id: str
+    knows_address: bool
+
+
+def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
+    """The listeners of one page, and where the next one starts (nothing after the last)."""
+    first = message.after is None
+    host_side = [event.host_id, *sorted(event.moderator_ids)]
+    rest: list[Listener] = []
+    after: Any = None
+    if message.audience == "users":
+        named = [Listener(each, event.is_run_by(each)) for each in message.user_ids]
+        return _once(named, message.but), None
+    if message.audience in ("guests", "coming", "attended"):
+        status = None if message.audience == "guests" else "confirmed"
+        bookings, after = of_event(event.id, status, PAGE, message.after)
+        rest = [Listener(each.guest_id, each.knows_address) for each in bookings if each.status in LIVE]
+    if message.audience == "followers":
+        ids, last = followers(event.host_id, PAGE, (message.after or {}).get("after"))
+        rest, after = [Listener(each, False) for each in ids], {"after": last} if last else None
+    ahead = {
+        "host": [event.host_id],
+        "host_side": host_side,
+        "coming": host_side,
+        "attended": [event.host_id],
+        "guests": host_side[1:],
+        "followers": [],
+    }[message.audience]
+    leading = [Listener(each, True) for each in ahead] if first else []
+    return _once([*leading, *rest], message.but), after
+
+
+def _once(listeners: list[Listener], but: str | None) -> list[Listener]:
+    seen: dict[str, Listener] = {}
+    for each in listeners:
+        if each.user_id != but:
+            seen.setdefault(each.user_id, each)
+    return list(seen.values())
+
+

@@ -1,0 +1,166 @@
+"""What people are told, and who is told: facts become messages, messages become notices. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import Any, Literal, get_args
+
+from ulid import ULID
+
+Kind = Literal[
+    "booking_requested", "booking_approved", "booking_declined", "booking_removed", "booking_withdrawn",
+    "booking_moved", "seat_from_waitlist", "invited", "invitation_accepted", "invitation_refused",
+    "invitation_revoked", "moderator_added", "moderator_removed", "event_announced", "event_changed",
+    "event_cancelled", "event_restored", "reminder_day", "reminder_hour", "review_requested", "review_received",
+]  # fmt: skip
+KINDS: frozenset[Kind] = frozenset(get_args(Kind))
+REMINDERS = frozenset({"reminder_day", "reminder_hour"})
+
+# users: those named · host · host_side: host and moderators · guests: every live booking, and moderators
+# coming: confirmed guests and the host side · followers: of the host · attended: confirmed guests and the host
+Audience = Literal["users", "host", "host_side", "guests", "coming", "attended", "followers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One fact for one audience, on its way through the queue; a page of the audience at a time.
+
+    `at` is when the fact became true (RFC 3339), `version` which fact of its kind it is, `subject`
+    the guest whom it is about: together they make the notice's id the same at every delivery (R12).
+    """
+
+    kind: Kind
+    event_id: str
+    version: int
+    at: str
+    audience: Audience
+    user_ids: tuple[str, ...] = ()
+    subject: str | None = None
+    but: str | None = None
+    actor_id: str | None = None
+    changes: tuple[Mapping[str, Any], ...] = ()
+    message: str | None = None
+    after: Mapping[str, Any] | None = field(default=None)
+
+    def body(self) -> dict[str, Any]:
+        """As JSON values, without what is empty."""
+        return {name: value for name, value in asdict(self).items() if value not in (None, ())}
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "Message":
+        """From the body of a queue's message."""
+        values = dict(body)
+        for name in ("user_ids", "changes"):
+            values[name] = tuple(values.get(name, ()))
+        return cls(**values)
+
+
+def notice_id(user_id: str, message: Message) -> str:
+    """R12: a ULID whose time is the fact's and whose rest is made from what it tells whom.
+
+    So the same notice always has the same key, and the key sorts by time.
+    """
+    fact = "\n".join((user_id, message.kind, message.event_id, message.subject or "", str(message.version)))
+    moment = datetime.fromisoformat(message.at).astimezone(UTC)
+    stamp = int(moment.timestamp() * 1000).to_bytes(6)
+    return str(ULID.from_bytes(stamp + blake2b(fact.encode(), digest_size=10).digest()))
+
+
+def of_booking(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Message]:
+    """R10: what a change of a booking tells whom. `old` and `new` are images of the item."""
+    was, now = (old or {}).get("status"), new["status"]
+    if was == now or (was, now) == ("moved", "confirmed"):
+        return []
+    guest, by = str(new["guest_id"]), new.get("decided_by")
+    told = {
+        "event_id": str(new["event_id"]),
+        "version": int(new["version"]),
+        "at": str(new.get("decided_at") or new["requested_at"]),
+        "subject": guest,
+        "message": new.get("answer"),
+    }
+
+    def to_guest(kind: Kind, actor_id: str | None = by) -> Message:
+        return Message(kind, audience="users", user_ids=(guest,), actor_id=actor_id, **told)
+
+    def to_host(kind: Kind) -> Message:
+        return Message(kind, audience="host", actor_id=guest, **told)
+
+    asked = Message(
+        "booking_requested", audience="host_side", but=guest, actor_id=guest, **{**told, "message": new.get("message")}
+    )
+    by_guest = by == guest
+    if now in ("requested", "waitlisted"):
+        return [asked]
+    if now == "confirmed":
+        if was == "invited":
+            return [to_host("invitation_accepted")]
+        if was == "waitlisted" and by is None:
+            return [to_guest("seat_from_waitlist")]
+        if was in ("requested", "waitlisted"):
+            return [to_guest("booking_approved")]
+        return [asked, to_guest("booking_approved")]  # an automatic event answers at once
+    if now == "invited":
+        return [Message("invited", audience="users", user_ids=(guest,), actor_id=new.get("invited_by"), **{**told, "message": new.get("message")})]
+    if now == "declined":
+        return [to_guest("invitation_revoked" if was == "invited" else "booking_declined")]
+    if now == "withdrawn" and not by_guest:
+        return [to_guest("booking_withdrawn"), to_host("booking_withdrawn")]  # a moved seat that nobody confirmed
+    answers: dict[str, Message] = {
+        "refused": to_host("invitation_refused"),
+        "withdrawn": to_host("booking_withdrawn"),
+        "removed": to_guest("booking_removed"),
+        "moved": to_guest("booking_moved"),
+    }
+    return [answers[str(now)]]
+
+
+def of_told(new: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[Message]:
+    """R9: what the guests are told when the known facts of an event change."""
+    if not changes:
+        return []
+    kind: Kind = "event_changed"
+    for change in changes:
+        if change["field"] == "status":
+            kind = "event_cancelled" if change["new"] == "cancelled" else "event_restored"
+    return [
+        Message(
+            kind,
+            event_id=str(new["event_id"]),
+            version=int(new["version"]),
+            at=str(new["at"]),
+            audience="guests",
+            but=str(new["host_id"]),
+            actor_id=str(new["host_id"]),
+            changes=tuple(changes),
+        )
+    ]
+
+
+def of_moderator(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, at: str) -> list[Message]:
+    """A moderator is told of rights given and taken."""
+    row = new or old or {}
+    kind: Kind = "moderator_added" if new else "moderator_removed"
+    stamp = str(row["added_at"])
+    version = int(datetime.fromisoformat(stamp).timestamp() * 1000)
+    return [
+        Message(kind, str(row["event_id"]), version, stamp if new else at, "users", user_ids=(str(row["user_id"]),))
+    ]
+
+
+def of_announcement(new: Mapping[str, Any]) -> list[Message]:
+    """The followers are told of a new event that they may see."""
+    if new["visibility"] == "invite_only":
+        return []
+    return [
+        Message(
+            "event_announced",
+            str(new["id"]),
+            1,
+            str(new["created_at"]),
+            "followers",
+            but=str(new["host_id"]),
+            actor_id=str(new["host_id"]),
+        )
+    ]

@@ -1,0 +1,90 @@
+"""Notices as the API shows and takes them."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, Field, StrictBool, model_validator
+
+from seance.cloud.config import settings
+from seance.notices.model import Kind
+from seance.notices.store import NoticeItem
+from seance.notices.texts import words
+from seance.people.model import Language
+from seance.web.fields import ULID_PATTERN, Body, Instant
+
+
+class NoticeOut(BaseModel):
+    """One notice in the reader's language."""
+
+    id: str
+    kind: Kind
+    event_id: str
+    title: str
+    text: str
+    short_url: str
+    changes: list[dict[str, Any]]
+    created_at: datetime
+    read_at: datetime | None
+
+    @classmethod
+    def of(cls, item: NoticeItem, language: Language) -> Self:
+        """From the item, put into words."""
+        changes = item.changes or []
+        told = words(
+            item.kind,
+            language,
+            title=item.event_title,
+            starts_at=item.starts_at,
+            time_zone=item.time_zone,
+            actor=item.actor,
+            message=item.message,
+            changes=changes,
+        )
+        return cls(
+            id=item.id,
+            kind=item.kind,  # type: ignore[arg-type]  # written from a Kind
+            event_id=item.event_id,
+            title=told.title,
+            text=told.text,
+            short_url=f"{settings().page_url}/s/{item.short_code}",
+            changes=changes,
+            created_at=item.created_at,
+            read_at=item.read_at,
+        )
+
+
+class Inbox(BaseModel):
+    """One page of notices, newest first, and how many are unread in all."""
+
+    items: list[NoticeOut]
+    next_cursor: str | None
+    unread_count: int
+
+
+class MarkRead(Body):
+    """Either these, or all up to an instant."""
+
+    ids: list[Annotated[str, Field(pattern=ULID_PATTERN)]] | None = Field(default=None, max_length=100)
+    until: Instant | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if (self.ids is None) == (self.until is None):
+            raise ValueError("give either ids or until")
+        return self
+
+
+class Channels(Body):
+    """Where notices go beside the inbox."""
+
+    email: StrictBool = True
+    telegram: StrictBool = False
+    vk: StrictBool = False
+
+
+class NoticeSettings(Body):
+    """Muted kinds stay in the inbox and go nowhere else."""
+
+    channels: Channels
+    muted: list[Kind] = Field(max_length=50)
+    language: Language

@@ -1,0 +1,130 @@
+"""Notices in the Feed table: the key is the claim, so a notice exists once (R12)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.exceptions import PutError, UpdateError
+
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.cloud.tables import FeedItem, InstantAttribute
+from seance.events.model import Event
+from seance.notices.model import Message, notice_id
+
+KEPT = timedelta(days=180)
+
+
+class NoticeItem(FeedItem, discriminator="notice"):
+    """One notice, in no language yet: it is put into words for its reader when it is read."""
+
+    id = UnicodeAttribute()
+    user_id = UnicodeAttribute()
+    kind = UnicodeAttribute()
+    event_id = UnicodeAttribute()
+    event_title = UnicodeAttribute()
+    starts_at = InstantAttribute()
+    time_zone = UnicodeAttribute()
+    short_code = UnicodeAttribute()
+    created_at = InstantAttribute()
+    actor = UnicodeAttribute(null=True)
+    message = UnicodeAttribute(null=True)
+    changes = JSONAttribute(null=True)
+    read_at = InstantAttribute(null=True)
+    emailed_at = InstantAttribute(null=True)
+
+
+def add(user_id: str, message: Message, event: Event, actor: str | None, changes: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell a user once; false when the notice exists already."""
+    identity = notice_id(user_id, message)
+    created_at = datetime.fromisoformat(message.at).astimezone(UTC)
+    item = NoticeItem.of(
+        keys.notice(user_id, identity),
+        id=identity,
+        user_id=user_id,
+        kind=message.kind,
+        event_id=event.id,
+        event_title=event.title,
+        starts_at=event.starts_at,
+        time_zone=event.time_zone,
+        short_code=event.short_code,
+        created_at=created_at,
+        actor=actor,
+        message=message.message,
+        changes=list(changes) or None,
+        unread_key=keys.user(user_id),
+        expires_at=max(created_at, event.ends_at) + KEPT,
+    )
+    try:
+        item.save(condition=NoticeItem.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def find(user_id: str, identity: str) -> NoticeItem | None:
+    """One notice."""
+    return NoticeItem.find(keys.notice(user_id, identity))
+
+
+def of_user(
+    user_id: str, limit: int, after: Mapping[str, Any] | None, *, unread: bool
+) -> tuple[list[NoticeItem], Mapping[str, Any] | None]:
+    """One page of the inbox, newest first; only the unread where they are asked for."""
+    within = NoticeItem.sk.startswith(keys.notice("", "")[1])
+    page = NoticeItem.query(
+        keys.user(user_id),
+        within,
+        NoticeItem.unread_key.exists() if unread else None,
+        scan_index_forward=False,
+        limit=limit,
+        last_evaluated_key=after,
+    )
+    return list(page), page.last_evaluated_key
+
+
+def count_unread(user_id: str) -> int:
+    """How many notices the user has not read."""
+    prefix = keys.notice("", "")[1]
+    rows = FeedItem.unread.query(keys.user(user_id), FeedItem.sk.startswith(prefix), attributes_to_get=["sk", "item"])
+    return sum(1 for _ in rows)
+
+
+def mark_read(user_id: str, identities: Sequence[str]) -> None:
+    """Read; what does not exist or is read already stays as it is."""
+    for identity in identities:
+        item = NoticeItem.of(keys.notice(user_id, identity))
+        try:
+            item.update(
+                actions=[NoticeItem.read_at.set(now()), NoticeItem.unread_key.remove()],
+                condition=NoticeItem.unread_key.exists(),
+            )
+        except UpdateError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+
+
+def unread_until(user_id: str, until: datetime) -> list[str]:
+    """The ids of unread notices up to and including an instant (ids sort by time)."""
+    prefix = keys.notice("", "")[1]
+    rows = NoticeItem.query(keys.user(user_id), NoticeItem.sk.startswith(prefix), NoticeItem.unread_key.exists())
+    return [row.id for row in rows if row.created_at <= until]
+
+
+def claim_mail(item: NoticeItem) -> bool:
+    """Take the one right to mail this notice; false when it was mailed or is being mailed."""
+    try:
+        item.update(actions=[NoticeItem.emailed_at.set(now())], condition=NoticeItem.emailed_at.does_not_exist())
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
+def return_mail(item: NoticeItem) -> None:
+    """The mail did not go out: the next delivery tries again."""
+    item.update(actions=[NoticeItem.emailed_at.remove()], condition=NoticeItem.pk.exists())

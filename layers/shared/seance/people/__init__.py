@@ -1,0 +1,1 @@
+"""People: profiles, settings, who follows and who blocks whom."""

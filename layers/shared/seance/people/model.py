@@ -1,0 +1,79 @@
+"""Who people are to each other."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from seance.refusals import NotFound, ValidationFailed
+
+Language = Literal["ru", "en"]
+MAXIMUM_BLOCKED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The sum and the number of ratings, so that the average is exact after any change (R14)."""
+
+    total: int = 0
+    count: int = 0
+
+    @property
+    def average(self) -> float | None:
+        """1.0 to 5.0, two decimals; nothing without ratings."""
+        return round(self.total / self.count, 2) if self.count else None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A user. `email` is never shown to others."""
+
+    id: str
+    name: str
+    email: str | None
+    language: Language
+    time_zone: str
+    created_at: datetime
+    about: str | None = None
+    avatar_url: str | None = None
+    city: str | None = None
+    host_rating: Rating = Rating()
+    guest_rating: Rating = Rating()
+
+
+def stranger(user_id: str, created_at: datetime) -> Profile:
+    """Stands where a profile is gone: a former user."""
+    return Profile(user_id, "—", None, "en", "UTC", created_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """R17: whom the user blocked and who blocked the user."""
+
+    blocked: frozenset[str] = field(default_factory=frozenset)
+    blocked_by: frozenset[str] = field(default_factory=frozenset)
+
+    def between(self, other_id: str) -> bool:
+        """Whether one of the two blocked the other."""
+        return other_id in self.blocked or other_id in self.blocked_by
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWishes:
+    """Which channels a user wants beside the inbox, and of which kinds none."""
+
+    email: bool = True
+    telegram: bool = False
+    vk: bool = False
+    muted: frozenset[str] = field(default_factory=frozenset)
+
+
+def check_not_blocked(blocks: Blocks, other_id: str) -> None:
+    """R17, without telling: the other does not exist."""
+    if blocks.between(other_id):
+        raise NotFound
+
+
+def check_other(user_id: str, other_id: str, what: str) -> None:
+    """Nobody follows or blocks oneself."""
+    if user_id == other_id:
+        raise ValidationFailed.of("user_id", f"you cannot {what} yourself")

@@ -1,0 +1,78 @@
+"""People as the API shows and takes them."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from pydantic import BaseModel, StringConstraints
+
+from seance.people.model import Language, Profile, Rating
+from seance.web.fields import Body, TimeZone, text
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000)]
+
+
+class RatingOut(BaseModel):
+    """`average` is null while there are no ratings."""
+
+    average: float | None
+    count: int
+
+    @classmethod
+    def of(cls, rating: Rating) -> "RatingOut":
+        """From the value."""
+        return cls(average=rating.average, count=rating.count)
+
+
+class PersonOut(BaseModel):
+    """What everybody may know of a user."""
+
+    id: str
+    name: str
+    avatar_url: str | None
+    host_rating: RatingOut
+    guest_rating: RatingOut
+
+    @classmethod
+    def of(cls, profile: Profile) -> Self:
+        """From the value."""
+        return cls(
+            id=profile.id,
+            name=profile.name,
+            avatar_url=profile.avatar_url,
+            host_rating=RatingOut.of(profile.host_rating),
+            guest_rating=RatingOut.of(profile.guest_rating),
+        )
+
+
+class ProfileOut(PersonOut):
+    """What everybody sees on a user's profile."""
+
+    about: str | None
+    city: str | None
+    created_at: datetime
+
+    @classmethod
+    def of(cls, profile: Profile) -> Self:
+        """From the value; subclasses take more of its fields."""
+        own = set(cls.model_fields) - set(PersonOut.model_fields)
+        shown = PersonOut.of(profile).model_dump()
+        return cls(**shown, **{name: getattr(profile, name) for name in own})
+
+
+class MeOut(ProfileOut):
+    """One's own profile."""
+
+    email: str | None
+    language: Language
+    time_zone: str
+
+
+class MeIn(Body):
+    """Fields that are given are changed; null removes what may be absent."""
+
+    name: text(80, 1) = None
+    about: text(2000) | None = None
+    avatar_url: WebAddress | None = None
+    city: text(120) | None = None
+    language: Language = None
+    time_zone: TimeZone = None

@@ -1,0 +1,202 @@
+"""Profiles, follows and blocks in the Main table."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.exceptions import PutError
+
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.cloud.decisions import transaction
+from seance.cloud.tables import InstantAttribute, MainItem
+from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
+
+RATINGS = ("host_rating", "guest_rating")
+
+
+class ProfileItem(MainItem, discriminator="profile"):
+    """Ratings are counters, so that a review adds to them without reading."""
+
+    id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    email = UnicodeAttribute(null=True)
+    language = UnicodeAttribute()
+    time_zone = UnicodeAttribute()
+    created_at = InstantAttribute()
+    about = UnicodeAttribute(null=True)
+    avatar_url = UnicodeAttribute(null=True)
+    city = UnicodeAttribute(null=True)
+    host_rating_total = NumberAttribute(default=0)
+    host_rating_count = NumberAttribute(default=0)
+    guest_rating_total = NumberAttribute(default=0)
+    guest_rating_count = NumberAttribute(default=0)
+
+
+class NoticeSettingsItem(MainItem, discriminator="notice_settings"):
+    """Which channels and kinds a user wants; none stored: e-mail, everything."""
+
+    channels = JSONAttribute()
+    muted = JSONAttribute()
+
+
+class FollowItem(MainItem, discriminator="follow"):
+    """`follower_id` follows `host_id` since `followed_at`."""
+
+    host_id = UnicodeAttribute()
+    follower_id = UnicodeAttribute()
+    followed_at = InstantAttribute()
+
+
+class BlocksItem(MainItem, discriminator="blocks"):
+    """Both directions in one item of each of the two, so that one read tells."""
+
+    blocked = UnicodeSetAttribute(null=True)
+    blocked_by = UnicodeSetAttribute(null=True)
+
+
+def profile_of(item: ProfileItem) -> Profile:
+    """The value of an item."""
+    values: dict[str, Any] = {
+        each.name: getattr(item, each.name) for each in fields(Profile) if each.name not in RATINGS
+    }
+    for rating in RATINGS:
+        values[rating] = Rating(int(getattr(item, f"{rating}_total")), int(getattr(item, f"{rating}_count")))
+    return Profile(**values)
+
+
+def blocks_of(item: BlocksItem | None) -> Blocks:
+    """The value of an item; none: nobody is blocked."""
+    return Blocks(frozenset(item.blocked or ()), frozenset(item.blocked_by or ())) if item else Blocks()
+
+
+def find_profile(user_id: str, *, consistent: bool = True) -> Profile | None:
+    """A user's profile."""
+    item = ProfileItem.find(keys.profile(user_id), consistent=consistent)
+    return profile_of(item) if item else None
+
+
+def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
+    """Profiles by id; who is gone is a stranger."""
+    wanted = list(dict.fromkeys(user_ids))
+    found = {
+        item.id: profile_of(item)
+        for item in MainItem.batch_get([keys.profile(each) for each in wanted])
+        if isinstance(item, ProfileItem)
+    }
+    return {each: found.get(each) or stranger(each, now()) for each in wanted}
+
+
+def add_profile(profile: Profile) -> Profile:
+    """Store a new profile, or answer with the one that another request stored first."""
+    values = {each.name: getattr(profile, each.name) for each in fields(Profile) if each.name not in RATINGS}
+    try:
+        ProfileItem.of(keys.profile(profile.id), **values).save(condition=ProfileItem.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return find_profile(profile.id) or profile
+    return profile
+
+
+def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
+    """Set the fields, remove those that are None."""
+    item = ProfileItem.of(keys.profile(user_id))
+    item.update(
+        actions=[
+            getattr(ProfileItem, name).remove() if value is None else getattr(ProfileItem, name).set(value)
+            for name, value in changes.items()
+        ],
+        condition=ProfileItem.pk.exists(),
+    )
+    return profile_of(item)
+
+
+def notice_settings(user_id: str) -> NoticeWishes:
+    """How the user wants to be told; who never said gets e-mail for everything."""
+    item = NoticeSettingsItem.find(keys.notice_settings(user_id), consistent=False)
+    return NoticeWishes(**item.channels, muted=frozenset(item.muted)) if item else NoticeWishes()
+
+
+def set_notice_settings(user_id: str, wishes: NoticeWishes) -> None:
+    """Replace them; the last one stands."""
+    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
+    NoticeSettingsItem.of(keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)).save()
+
+
+def follows(user_id: str, host_id: str) -> bool:
+    """Whether the user follows the host now."""
+    return FollowItem.find(keys.follower(host_id, user_id)) is not None
+
+
+def follow(user_id: str, host_id: str) -> None:
+    """Follow; a second time keeps the first date."""
+    item = FollowItem.of(
+        keys.follower(host_id, user_id),
+        host_id=host_id,
+        follower_id=user_id,
+        followed_at=now(),
+        user_key=keys.following(user_id),
+        user_sort=host_id,
+    )
+    try:
+        item.save(condition=FollowItem.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
+def unfollow(user_id: str, host_id: str) -> None:
+    """Stop following; bookings stay (R6)."""
+    FollowItem.of(keys.follower(host_id, user_id)).delete()
+
+
+def blocks(user_id: str) -> Blocks:
+    """Whom the user blocked, and who blocked the user."""
+    return blocks_of(BlocksItem.find(keys.blocks(user_id)))
+
+
+def block(user_id: str, other_id: str) -> None:
+    """Block, and end the following both ways, in one write."""
+    with transaction() as writes:
+        writes.update(BlocksItem.of(keys.blocks(user_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.add({other_id})])
+        writes.update(BlocksItem.of(keys.blocks(other_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.add({user_id})])
+        writes.delete(FollowItem.of(keys.follower(user_id, other_id)))
+        writes.delete(FollowItem.of(keys.follower(other_id, user_id)))
+
+
+def unblock(user_id: str, other_id: str) -> None:
+    """Take the block back; the following does not return by itself."""
+    with transaction() as writes:
+        writes.update(BlocksItem.of(keys.blocks(user_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.delete({other_id})])
+        writes.update(BlocksItem.of(keys.blocks(other_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.delete({user_id})])
+
+
+def followers(host_id: str, limit: int, after: str | None) -> tuple[list[str], str | None]:
+    """One page of the ids of a host's followers, and where the next one starts."""
+    prefix = keys.follower(host_id, "")[1]
+    last = {"pk": {"S": keys.user(host_id)}, "sk": {"S": prefix + after}} if after else None
+    page = FollowItem.query(
+        keys.user(host_id), FollowItem.sk.startswith(prefix), limit=limit, last_evaluated_key=last
+    )
+    ids = [item.follower_id for item in page]
+    return ids, ids[-1] if page.last_evaluated_key and ids else None
+
+
+def following(user_id: str, limit: int, after: Mapping[str, Any] | None) -> tuple[list[str], Mapping[str, Any] | None]:
+    """One page of the ids of whom a user follows, and where the next one starts."""
+    page = FollowItem.query(keys.following(user_id), index_name="by_user", limit=limit, last_evaluated_key=after)
+    return [item.host_id for item in page], page.last_evaluated_key
+
+
+def all_followers(host_id: str) -> Iterator[str]:
+    """Every follower of a host, page by page."""
+    after: str | None = None
+    while True:
+        ids, after = followers(host_id, 100, after)
+        yield from ids
+        if after is None:
+            return
+
+

@@ -1,0 +1,1 @@
+"""How an operation meets HTTP: app, adapter, user, problems, pages. Knows no room."""

@@ -1,0 +1,64 @@
+"""One FastAPI app from any number of routers, and the Lambda handler around it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from mangum import Mangum
+
+from seance.cloud.observability import logger
+from seance.refusals import PayloadTooLarge, Refusal
+from seance.web import problems
+from seance.web.idempotency import answer_once, idempotency_key
+
+API = "/api/v1"
+MAXIMUM_BODY_CHARACTERS = 64 * 1024
+Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
+
+
+def create_app(*routers: APIRouter) -> FastAPI:
+    """An app of these routers. It serves no document: that is made once, from all of them."""
+    app = FastAPI(
+        title="Seance", version="1", openapi_url=None, docs_url=None, redoc_url=None, strict_content_type=False
+    )
+    for router in routers:
+        app.include_router(router)
+    problems.add_problem_handlers(app)
+    return app
+
+
+def lambda_handler(*routers: APIRouter) -> Handler:
+    """What AWS Lambda calls with an HTTP API event (payload format 2.0)."""
+    adapter = Mangum(create_app(*routers), lifespan="off")
+
+    def answer(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        if len(event.get("body") or "") > MAXIMUM_BODY_CHARACTERS:
+            raise PayloadTooLarge
+        if key := idempotency_key(event):
+            return answer_once(adapter, event, context, key)
+        found: dict[str, Any] = adapter(event, context)
+        return found
+
+    def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        request_id = event["requestContext"]["requestId"]
+        logger().set_correlation_id(request_id)
+        logger().append_keys(route=event["routeKey"])
+        try:
+            return answer(event, context)
+        except Refusal as refusal:
+            return _problem(refusal, request_id)
+        except Exception:
+            logger().exception("request failed")
+            return _problem(problems.InternalError(), request_id)
+
+    return handler
+
+
+def _problem(refusal: Refusal, request_id: str) -> dict[str, Any]:
+    """A refusal from around the app, as API Gateway wants it."""
+    return {
+        "statusCode": refusal.status,
+        "headers": problems.headers(refusal),
+        "body": problems.document(refusal, request_id),
+        "isBase64Encoded": False,
+    }

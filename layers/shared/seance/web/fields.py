@@ -1,0 +1,83 @@
+"""Types of the fields that come in: strict, trimmed and bounded."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from fastapi import Header, Path, Query
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StrictStr, StringConstraints
+
+ULID_PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
+
+
+class Body(BaseModel):
+    """Base of every request body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _text_only(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be an RFC 3339 time with an offset")
+    return value
+
+
+def _utc(value: datetime) -> datetime:
+    return value.astimezone(UTC).replace(microsecond=value.microsecond // 1000 * 1000)
+
+
+def _whole_second(value: datetime) -> datetime:
+    return _utc(value).replace(microsecond=0)
+
+
+def _printable(value: str) -> str:
+    if any(ord(letter) < 32 and letter not in "\n\t" for letter in value) or "\x7f" in value:
+        raise ValueError("must not contain control characters")
+    value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
+    return value
+
+
+def _known_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError("is not a time zone of the IANA database")
+    return value
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of a name that was checked on its way in."""
+    return ZoneInfo(name)
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_utc)]
+WholeSecond = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_whole_second)]
+# In a query string an unescaped + of an offset arrives as a space.
+InstantQuery = Annotated[
+    AwareDatetime, BeforeValidator(lambda value: _text_only(value).replace(" ", "+")), AfterValidator(_utc)
+]
+TimeZone = Annotated[StrictStr, AfterValidator(_known_zone)]
+
+
+def text(maximum: int, minimum: int = 0) -> Any:
+    """A trimmed text of `minimum` to `maximum` characters."""
+    limits = StringConstraints(strip_whitespace=True, min_length=minimum, max_length=maximum)
+    return Annotated[StrictStr, limits, AfterValidator(_printable)]
+
+
+EventId = Annotated[str, Path(pattern=ULID_PATTERN)]
+UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(max_length=2000)]
+IfMatch = Annotated[str | None, Header(max_length=1000)]
+
+
+def version_of(if_match: str | None) -> int | None:
+    """The version in `If-Match: "3"`; none for an absent header and for `*`; -1 matches nothing."""
+    if if_match is None or if_match.strip() == "*":
+        return None
+    tag = if_match.strip().removeprefix("W/").strip('"')
+    return int(tag) if tag.isascii() and tag.isdigit() else -1
+
+
+def etag(version: int) -> str:
+    """The `ETag` of a version."""
+    return f'"{version}"'

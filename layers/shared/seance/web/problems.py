@@ -1,0 +1,89 @@
+"""Every refusal as a problem document (RFC 9457), in one place."""
+
+import json
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from seance.cloud.observability import logger
+from seance.refusals import BadCursor, NotFound, Refusal, ValidationFailed
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class InternalError(Refusal):
+    """A fault of ours; the log has the reason, the answer only the id to find it by."""
+
+    status = 500
+    code = "internal_error"
+    title = "Something went wrong on our side"
+
+
+def document(refusal: Refusal, instance: str) -> str:
+    """The body: `instance` is the request's correlation id."""
+    body: dict[str, Any] = {
+        "type": f"urn:seance:problem:{refusal.code}",
+        "title": refusal.title,
+        "status": refusal.status,
+        "detail": refusal.detail,
+        "code": refusal.code,
+        "instance": instance,
+        **refusal.extra,
+    }
+    if refusal.next_step:
+        body["next_step"] = refusal.next_step
+    return json.dumps(body, ensure_ascii=False)
+
+
+def headers(refusal: Refusal) -> dict[str, str]:
+    """The headers that go with the body."""
+    found = {"Content-Type": MEDIA_TYPE}
+    if retry_after := getattr(refusal, "retry_after", None):
+        found["Retry-After"] = str(retry_after)
+    if refusal.status == 401:
+        found["WWW-Authenticate"] = "Bearer"
+    return found
+
+
+def validation_failed(error: RequestValidationError) -> Refusal:
+    """What the request's checks found; an id of a wrong form names nothing, so it is not found."""
+    found = error.errors()
+    if any(each["loc"][0] == "path" for each in found):
+        return NotFound()
+    errors = [
+        {"field": ".".join(map(str, each["loc"][1:])) or "body", "message": each["msg"]} for each in found
+    ]
+    if any(each["field"] == "cursor" for each in errors):
+        return BadCursor()
+    detail = "; ".join(f"{each['field']}: {each['message']}" for each in errors)
+    return ValidationFailed(detail, errors=errors)
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make every way to fail answer with a problem."""
+
+    def answer(request: Request, refusal: Refusal) -> Response:
+        event = request.scope["aws.event"]
+        body = document(refusal, event["requestContext"]["requestId"])
+        return Response(body, refusal.status, headers(refusal))
+
+    @app.exception_handler(Refusal)
+    async def refused(request: Request, error: Refusal) -> Response:
+        logger().info("request refused", code=error.code)
+        return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        return answer(request, validation_failed(error))
+
+    @app.exception_handler(HTTPException)
+    async def unrouted(request: Request, error: HTTPException) -> Response:
+        refused = error.status_code in (404, 405)
+        return answer(request, NotFound() if refused else ValidationFailed(error.detail))
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        logger().exception("request failed", exc_info=error)
+        return answer(request, InternalError())
