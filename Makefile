@@ -105,7 +105,6 @@ node:
 	@command -v npm >/dev/null || { echo "✗ npm is missing. Install it: apt-get install npm"; exit 1; }
 
 lock: install ## Pin all requirements anew (runtime follows the botocore that the local cloud pins)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@cd requirements && for set in dev runtime sam; do \
 		constraint=$$([ $$set = runtime ] && echo "--constraint dev.txt"); \
 		../$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url \
