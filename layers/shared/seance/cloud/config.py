@@ -29,7 +29,7 @@ class Settings:
     cursor_secret_arn: str = ""
     page_url: str = "http://localhost"
     mail_from: str = ""
-    oidc_issuer: str = ""
+    oidc_userinfo_url: str = ""
     film_provider: str = "bundled"
     minimum_notice_minutes: int = 5
     minimum_duration_minutes: int = 15

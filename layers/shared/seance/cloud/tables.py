@@ -11,7 +11,7 @@ from pynamodb.attributes import Attribute, DiscriminatorAttribute, TTLAttribute,
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import STRING
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
 from seance.cloud import keys
@@ -143,7 +143,7 @@ class Unread(GlobalSecondaryIndex[Any]):
 
     class Meta:
         index_name = "unread"
-        projection = KeysOnlyProjection()
+        projection = AllProjection()
 
     unread_key = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)

@@ -88,9 +88,8 @@ def of_user(
 
 def count_unread(user_id: str) -> int:
     """How many notices the user has not read."""
-    prefix = keys.notice("", "")[1]
-    rows = FeedItem.unread.query(keys.user(user_id), FeedItem.sk.startswith(prefix), attributes_to_get=["sk", "item"])
-    return sum(1 for _ in rows)
+    within = NoticeItem.sk.startswith(keys.notice("", "")[1])
+    return NoticeItem.count(keys.user(user_id), within, index_name="unread")
 
 
 def mark_read(user_id: str, identities: Sequence[str]) -> None:
