@@ -61,8 +61,8 @@ format: install ## Put code into shape
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-openapi: install ## Write openapi.json anew from the code
-	$(BIN)/python -m seance.web.openapi
+openapi: install ## Write functions/meta/openapi.json anew from the code
+	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
 
 layer: install ## Build the real dependencies layer into build/layer (ARCHITECTURE=arm64, RUNTIME=3.13)
 	@rm -rf build/layer && mkdir -p build/layer

@@ -23,7 +23,9 @@ router = APIRouter()
 
 
 @router.post(f"{API}/events/{{event_id}}/invitations", status_code=201, tags=["bookings"])
-async def invite_guest(event_id: EventId, asked: Invitation, user: CurrentUser, response: Response) -> BookingOut:
+async def invite_guest(
+    event_id: EventId, asked: Invitation, user: CurrentUser, response: Response
+) -> BookingOut:
     """Ask a follower to come."""
     started = now()
 
@@ -31,7 +33,13 @@ async def invite_guest(event_id: EventId, asked: Invitation, user: CurrentUser, 
         at = store.situation(event_id, asked.guest_id)
         check_runs(at.event, user.id)
         booking = invite(
-            at.event, at.booking, asked.guest_id, user.id, asked.message, now(), extra_seat=asked.extra_seat
+            at.event,
+            at.booking,
+            asked.guest_id,
+            user.id,
+            asked.message,
+            now(),
+            extra_seat=asked.extra_seat,
         )
         if booking == at.booking:
             return booking, at

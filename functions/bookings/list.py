@@ -41,7 +41,9 @@ async def list_bookings(
     bookings, after = store.of_event(event_id, status, limit, read_cursor(cursor, *scope))
     people = find_profiles(each.guest_id for each in bookings)
     items = [
-        BookingOut.of(each, people[each.guest_id], is_super=each.guest_id in seen.event.moderator_ids)
+        BookingOut.of(
+            each, people[each.guest_id], is_super=each.guest_id in seen.event.moderator_ids
+        )
         for each in bookings
     ]
     if seen.role == "guest":

@@ -40,10 +40,14 @@ async def request_booking(
             at.event,
             user.id,
             at.booking,
-            follows=not live and at.event.visibility == "followers" and follows(user.id, at.event.host_id),
+            follows=not live
+            and at.event.visibility == "followers"
+            and follows(user.id, at.event.host_id),
             blocked=at.blocks.between(at.event.host_id),
         )
-        booking = ask(at.event, at.seats, at.booking, user.id, asked.message if asked else None, now())
+        booking = ask(
+            at.event, at.seats, at.booking, user.id, asked.message if asked else None, now()
+        )
         if booking == at.booking:
             return booking, at
         at = replace(at, guest=at.guest or welcome(user.id, user.claims, user.token))

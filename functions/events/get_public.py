@@ -24,7 +24,9 @@ async def get_public_event(event_id: EventId) -> PublicEvent:
     event, seats = store.get(event_id, consistent=False)
     if event.visibility != "public":
         raise NotFound
-    host = find_profile(event.host_id, consistent=False) or stranger(event.host_id, event.created_at)
+    host = find_profile(event.host_id, consistent=False) or stranger(
+        event.host_id, event.created_at
+    )
     whole = event_out(Seen(event, seats, None, host, None, "none"), now())
     return PublicEvent(**whole.model_dump(include=set(PublicEvent.model_fields)))
 

@@ -26,8 +26,13 @@ async def list_own_events(
     """What I host or moderate; upcoming is what has not started."""
     scope, moment = ("list_own_events", user.id, role, when), now()
     listed = store.of_host if role == "host" else moderators.events_of
-    items, after = listed(user.id, limit, read_cursor(cursor, *scope), upcoming=when == "upcoming", moment=moment)
-    return Page(items=[EventSummary.of(item, moment) for item in items], next_cursor=write_cursor(after, *scope))
+    items, after = listed(
+        user.id, limit, read_cursor(cursor, *scope), upcoming=when == "upcoming", moment=moment
+    )
+    return Page(
+        items=[EventSummary.of(item, moment) for item in items],
+        next_cursor=write_cursor(after, *scope),
+    )
 
 
 handler = lambda_handler(router)

@@ -49,7 +49,19 @@ async def search_events(
 ) -> Page[EventSummary]:
     """Where to go; `query` wants all its words in title, film titles, city or description."""
     moment = now()
-    wanted = (visibility, since, until, city, near, radius_km, admission, min_host_rating, film_id, has_seats, query)
+    wanted = (
+        visibility,
+        since,
+        until,
+        city,
+        near,
+        radius_km,
+        admission,
+        min_host_rating,
+        film_id,
+        has_seats,
+        query,
+    )
     scope = ("search_events", user.id, *wanted)
     filters = Filters(
         since=max(since, moment) if since else moment,
@@ -66,7 +78,8 @@ async def search_events(
     )
     items, after = search(filters, user.id, limit, read_cursor(cursor, *scope))
     return Page(
-        items=[EventSummary.of(item, moment) for item in items], next_cursor=write_cursor(after, *scope)
+        items=[EventSummary.of(item, moment) for item in items],
+        next_cursor=write_cursor(after, *scope),
     )
 
 

@@ -24,7 +24,11 @@ router = APIRouter()
 
 @router.patch(f"{API}/events/{{event_id}}", tags=["events"])
 async def update_event(
-    event_id: EventId, asked: EventEdit, user: CurrentUser, response: Response, if_match: IfMatch = None
+    event_id: EventId,
+    asked: EventEdit,
+    user: CurrentUser,
+    response: Response,
+    if_match: IfMatch = None,
 ) -> EventOut:
     """Change the fields that are given; the others stay."""
 

@@ -16,7 +16,9 @@ from seance.web.user import CurrentUser
 router = APIRouter()
 
 
-@router.put(f"{API}/events/{{event_id}}/moderators/{{user_id}}", status_code=204, tags=["moderators"])
+@router.put(
+    f"{API}/events/{{event_id}}/moderators/{{user_id}}", status_code=204, tags=["moderators"]
+)
 async def add_moderator(event_id: EventId, user_id: UserId, user: CurrentUser) -> None:
     """Let a follower invite, approve and decline for this event."""
 

@@ -13,7 +13,9 @@ from seance.web.user import CurrentUser
 router = APIRouter()
 
 
-@router.delete(f"{API}/events/{{event_id}}/moderators/{{user_id}}", status_code=204, tags=["moderators"])
+@router.delete(
+    f"{API}/events/{{event_id}}/moderators/{{user_id}}", status_code=204, tags=["moderators"]
+)
 async def remove_moderator(event_id: EventId, user_id: UserId, user: CurrentUser) -> None:
     """From now on a guest like others."""
 

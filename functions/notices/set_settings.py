@@ -18,7 +18,8 @@ async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> Notic
     profile = profile_of(user.id, user.claims, user.token)
     channels = asked.channels
     set_notice_settings(
-        user.id, NoticeWishes(channels.email, channels.telegram, channels.vk, frozenset(asked.muted))
+        user.id,
+        NoticeWishes(channels.email, channels.telegram, channels.vk, frozenset(asked.muted)),
     )
     if asked.language != profile.language:
         edit_profile(user.id, {"language": asked.language})

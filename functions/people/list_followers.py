@@ -21,7 +21,9 @@ async def list_followers(
     scope = ("list_followers", user.id, user_id)
     ids, after = followers(user_id, limit, read_cursor(cursor, *scope))
     people = find_profiles(ids)
-    return Page(items=[PersonOut.of(people[each]) for each in ids], next_cursor=write_cursor(after, *scope))
+    return Page(
+        items=[PersonOut.of(people[each]) for each in ids], next_cursor=write_cursor(after, *scope)
+    )
 
 
 handler = lambda_handler(router)

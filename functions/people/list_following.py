@@ -13,12 +13,16 @@ router = APIRouter()
 
 
 @router.get(f"{API}/me/following", tags=["people"])
-async def list_following(user: CurrentUser, limit: Limit = 20, cursor: Cursor = None) -> Page[PersonOut]:
+async def list_following(
+    user: CurrentUser, limit: Limit = 20, cursor: Cursor = None
+) -> Page[PersonOut]:
     """Whose events I am told of."""
     scope = ("list_following", user.id)
     ids, after = following(user.id, limit, read_cursor(cursor, *scope))
     people = find_profiles(ids)
-    return Page(items=[PersonOut.of(people[each]) for each in ids], next_cursor=write_cursor(after, *scope))
+    return Page(
+        items=[PersonOut.of(people[each]) for each in ids], next_cursor=write_cursor(after, *scope)
+    )
 
 
 handler = lambda_handler(router)

@@ -37,14 +37,18 @@ def notify(body: dict[str, Any]) -> None:
             continue  # all that changed is an address that is not theirs to know
         if message.kind == "event_announced" and event.visibility == "followers":
             sight.point(listener.user_id, event.id, event.host_id, event.ends_at)
-        store.add(listener.user_id, message, event, actor and actor.name, changes)
+        store.add(listener.user_id, message, event, actor.name if actor else None, changes)
 
 
 def is_stale(message: Message, event: Event) -> bool:
     """Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody."""
     if message.kind not in REMINDERS:
         return False
-    return event.status == "cancelled" or message.version != int(event.starts_at.timestamp()) or now() >= event.starts_at
+    return (
+        event.status == "cancelled"
+        or message.version != int(event.starts_at.timestamp())
+        or now() >= event.starts_at
+    )
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

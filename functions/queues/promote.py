@@ -17,7 +17,12 @@ def promote(body: dict[str, Any]) -> None:
     """Let in as many as there are seats."""
     event_id = body["event_id"]
     found = events.find(event_id)
-    if found is None or found[0].approval != "automatic" or found[0].status == "cancelled" or now() >= found[0].starts_at:
+    if (
+        found is None
+        or found[0].approval != "automatic"
+        or found[0].status == "cancelled"
+        or now() >= found[0].starts_at
+    ):
         return
     for booking in store.waitlist(event_id):
         try:

@@ -29,7 +29,9 @@ def refresh(body: dict[str, Any]) -> None:
             if respond_by:
                 release_later(event_id, respond_by)
         case {"release": event_id, "at": at}:
-            release_later(event_id, at) if now().timestamp() < at else copies.release_unanswered(event_id)
+            release_later(event_id, at) if now().timestamp() < at else copies.release_unanswered(
+                event_id
+            )
 
 
 def release_later(event_id: str, at: int) -> None:

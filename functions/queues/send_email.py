@@ -32,7 +32,11 @@ def send_email(body: dict[str, Any]) -> None:
         changes=item.changes or [],
     )
     try:
-        mail.send(profile.email, f"{told.title}: {item.event_title}", f"{told.text}\n\n{settings().page_url}/s/{item.short_code}\n")
+        mail.send(
+            profile.email,
+            f"{told.title}: {item.event_title}",
+            f"{told.text}\n\n{settings().page_url}/s/{item.short_code}\n",
+        )
     except Exception:
         store.return_mail(item)
         raise

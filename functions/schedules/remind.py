@@ -21,7 +21,12 @@ def handler(event: dict[str, Any], context: object) -> None:
     """`event` is what `seance.events.reminders` put into the schedule."""
     found = store.find(event["event_id"])
     starts_at = datetime.fromtimestamp(event["starts_at"], UTC)
-    if found is None or found[0].status == "cancelled" or found[0].starts_at != starts_at or now() >= starts_at:
+    if (
+        found is None
+        or found[0].status == "cancelled"
+        or found[0].starts_at != starts_at
+        or now() >= starts_at
+    ):
         logger().info("reminder is out of date", event_id=event["event_id"], which=event["which"])
         return
     if event["which"] == "day":

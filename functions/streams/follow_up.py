@@ -17,7 +17,9 @@ from seance.events import reminders, store
 def follow_up(batch: list[Change]) -> None:
     """Do once for each event what several changes of a batch ask for."""
     events = [change for change in batch if change.item == "event"]
-    for event_id in {each.image["id"] for each in events if each.differs("starts_at", "ends_at", "status")}:
+    for event_id in {
+        each.image["id"] for each in events if each.differs("starts_at", "ends_at", "status")
+    }:
         remind(event_id)
     for change in events:
         tell_later(change)
@@ -26,7 +28,9 @@ def follow_up(batch: list[Change]) -> None:
     for event_id in counted:
         refresh_counts(event_id)
     waiting = {event_id for change in batch for event_id in lets_in(change)}
-    queues.send(settings().waitlist_queue_url, [{"event_id": event_id} for event_id in sorted(waiting)])
+    queues.send(
+        settings().waitlist_queue_url, [{"event_id": event_id} for event_id in sorted(waiting)]
+    )
     for change in batch:
         if change.item == "blocks":
             ids = {*change.image.get("blocked", ()), *change.image.get("blocked_by", ())}
@@ -55,12 +59,19 @@ def copies(change: Change) -> list[dict[str, Any]]:
     match change:
         case Change(item="event", new=dict(new)) if change.differs(*shown):
             reached = change.old is not None and change.differs("visibility", "ends_at")
-            return [{"event_id": new["id"]}, *([{"event_id": new["id"], "followers": True}] if reached else [])]
-        case Change(item="profile", old=dict(), new=dict(new)) if change.differs("name", "avatar_url"):
+            return [
+                {"event_id": new["id"]},
+                *([{"event_id": new["id"], "followers": True}] if reached else []),
+            ]
+        case Change(item="profile", old=dict(), new=dict(new)) if change.differs(
+            "name", "avatar_url"
+        ):
             return [{"user_id": new["id"]}]
         case Change(item="follow", old=None, new=dict(new)):
             return [{"host_id": new["host_id"], "follower_id": new["follower_id"]}]
-        case Change(item="booking", new=dict(new)) if change.differs("status") and new["status"] == "invited":
+        case Change(item="booking", new=dict(new)) if (
+            change.differs("status") and new["status"] == "invited"
+        ):
             return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
     return []
 
@@ -69,7 +80,10 @@ def counts(change: Change) -> list[str]:
     """Whose seats left or waitlist length may be another."""
     if change.item == "seats" and change.differs("left", "capacity"):
         return [change.image["event_id"]]
-    if change.item == "booking" and "waitlisted" in ((change.old or {}).get("status"), (change.new or {}).get("status")):
+    if change.item == "booking" and "waitlisted" in (
+        (change.old or {}).get("status"),
+        (change.new or {}).get("status"),
+    ):
         return [change.image["event_id"]]
     return []
 
@@ -81,7 +95,11 @@ def lets_in(change: Change) -> list[str]:
         return [change.new["event_id"]] if more or change.differs("status") else []
     if change.item == "event" and change.old and change.new and change.differs("approval"):
         return [change.new["id"]]
-    if change.item == "booking" and change.differs("status") and (change.new or {}).get("status") == "waitlisted":
+    if (
+        change.item == "booking"
+        and change.differs("status")
+        and (change.new or {}).get("status") == "waitlisted"
+    ):
         return [change.image["event_id"]]
     return []
 

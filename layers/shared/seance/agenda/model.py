@@ -51,7 +51,8 @@ class Agenda:
         twins = [
             clash
             for clash in self.clashes(interval, but=event_id)
-            if self.intervals[clash].film_id is not None and self.intervals[clash].film_id == interval.film_id
+            if self.intervals[clash].film_id is not None
+            and self.intervals[clash].film_id == interval.film_id
         ]
         if twins:
             raise DuplicateEvent(event_ids=twins)
@@ -63,7 +64,9 @@ class Agenda:
 
     def since(self, moment: datetime) -> "Agenda":
         """Without what has ended: the past cannot clash with anything that may still be promised."""
-        return self._with({key: busy for key, busy in self.intervals.items() if busy.ends_at > moment})
+        return self._with(
+            {key: busy for key, busy in self.intervals.items() if busy.ends_at > moment}
+        )
 
     def own_events(self) -> int:
         """How many events of the user's own are in it."""
@@ -76,4 +79,6 @@ class Agenda:
 def is_free_of_clashes(intervals: Iterable[Interval]) -> bool:
     """The invariant of R4, for tests and checks of the data."""
     ordered = sorted(intervals, key=lambda each: each.starts_at)
-    return not any(first.overlaps(second) for first, second in zip(ordered, ordered[1:], strict=False))
+    return not any(
+        first.overlaps(second) for first, second in zip(ordered, ordered[1:], strict=False)
+    )

@@ -51,7 +51,9 @@ def write(writes: TransactWrite, agenda: Agenda) -> None:
         version=agenda.version + 1,
         intervals=json.dumps(packed, separators=(",", ":")),
     )
-    as_read = AgendaItem.version == agenda.version if agenda.version else AgendaItem.pk.does_not_exist()
+    as_read = (
+        AgendaItem.version == agenda.version if agenda.version else AgendaItem.pk.does_not_exist()
+    )
     writes.save(item, condition=as_read)
 
 

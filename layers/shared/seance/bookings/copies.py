@@ -3,19 +3,18 @@
 Everything reads the newest source and writes on conditions, so it may run twice and in any order.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from seance.agenda import store as agendas
 from seance.bookings import sight, store
 from seance.bookings.model import LIVE, Booking, move, respond_by
-from seance.bookings.store import BookingItem, Situation
+from seance.bookings.store import BookingItem
 from seance.cloud import keys, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide, transaction
+from seance.cloud.tables import Position
 from seance.events import moderators
 from seance.events import store as events
 from seance.events.cards import Host
@@ -26,7 +25,7 @@ from seance.refusals import TimeConflict
 PAGE = 100
 
 
-def of_event(event_id: str, after: Mapping[str, Any] | None = None) -> int | None:
+def of_event(event_id: str, after: Position | None = None) -> int | None:
     """One page of an event's bookings; the next page is a message of its own.
 
     Answers with the Unix time by which moved guests must have answered, where that is not the day
@@ -62,7 +61,7 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
     def work() -> datetime | None:
         at = store.situation(event_id, guest_id)
         was = at.booking
-        if was is None or was.status not in LIVE and at.event.ends_at < now():
+        if was is None or (was.status not in LIVE and at.event.ends_at < now()):
             return None
         booking, agenda = was, at.agenda
         if was.status == "confirmed" and at.event.status == "cancelled":
@@ -76,7 +75,10 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
             sooner = min(was.respond_by, respond_by(at.event.starts_at, now()))
             booking = replace(was, respond_by=sooner)
         with transaction() as writes:
-            writes.save(store.item_of(booking, at.event, at.person), condition=BookingItem.version == was.version)
+            writes.save(
+                store.item_of(booking, at.event, at.person),
+                condition=BookingItem.version == was.version,
+            )
             if agenda.intervals != at.agenda.intervals:
                 agendas.write(writes, agenda)
         return booking.respond_by
@@ -86,7 +88,7 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
 
 def release_unanswered(event_id: str) -> None:
     """Moved guests who did not answer in time give their seats back."""
-    after: Mapping[str, Any] | None = None
+    after: Position | None = None
     while True:
         moved, after = store.of_event(event_id, "moved", PAGE, after)
         for booking in moved:
@@ -103,7 +105,12 @@ def _give_up(event_id: str, guest_id: str) -> None:
         if was is None or was.status != "moved":
             return
         given_up: Booking = replace(
-            was, status="withdrawn", version=was.version + 1, decided_by=None, decided_at=moment, respond_by=None
+            was,
+            status="withdrawn",
+            version=was.version + 1,
+            decided_by=None,
+            decided_at=moment,
+            respond_by=None,
         )
         store.write(was, given_up, at)
 
@@ -115,12 +122,15 @@ def of_user(user_id: str) -> None:
     profile, moment = find_profile(user_id), now()
     if profile is None:
         return
-    after: Mapping[str, Any] | None = None
+    after: Position | None = None
     while True:
-        items, after = store.of_guest(user_id, PAGE, after, when="upcoming", moment=moment, status=None)
+        items, after = store.of_guest(
+            user_id, PAGE, after, when="upcoming", moment=moment, status=None
+        )
         for item in items:
             BookingItem.of(keys.booking(user_id, item.event_id)).update(
-                actions=[BookingItem.guest.set(store.short_guest(profile))], condition=BookingItem.pk.exists()
+                actions=[BookingItem.guest.set(store.short_guest(profile))],
+                condition=BookingItem.pk.exists(),
             )
         if after is None:
             break
@@ -136,7 +146,7 @@ def point_follower(host_id: str, follower_id: str) -> None:
     """A new follower finds the host's events for followers."""
     if not follows(follower_id, host_id):
         return
-    after: Mapping[str, Any] | None = None
+    after: Position | None = None
     while True:
         items, after = events.of_host(host_id, PAGE, after, upcoming=True, moment=now())
         for event in events.find_many([events.id_of(item) for item in items]).values():
@@ -162,5 +172,3 @@ def point_invited(event_id: str, guest_id: str) -> None:
     found = events.find(event_id)
     if found and found[0].visibility != "public":
         sight.point(guest_id, event_id, found[0].host_id, found[0].ends_at)
-
-

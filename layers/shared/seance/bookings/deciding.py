@@ -13,7 +13,9 @@ from seance.events.model import Event
 from seance.refusals import Forbidden, NotFound, WrongStatus
 
 
-def act(action: Action, event_id: str, guest_id: str, user_id: str, answer: str | None = None) -> tuple[Booking, Situation]:
+def act(
+    action: Action, event_id: str, guest_id: str, user_id: str, answer: str | None = None
+) -> tuple[Booking, Situation]:
     """The booking after the action, and what it was decided on; `me` is the caller.
 
     Done already: the booking as it is. Clashes are named to the guest only, whose agenda it is.

@@ -45,7 +45,9 @@ class Filters:
 Found = tuple[str, EventItem, dict[str, Any]]  # sort key, item, card
 
 
-def search(filters: Filters, viewer_id: str, limit: int, after: str | None) -> tuple[list[EventItem], str | None]:
+def search(
+    filters: Filters, viewer_id: str, limit: int, after: str | None
+) -> tuple[list[EventItem], str | None]:
     """One page by start, and the position behind it (nothing after the last page)."""
     low = max(keys.instant(filters.since), after + "!" if after else "")
     high = keys.instant(filters.until) if filters.until else keys.AFTER_ALL
@@ -55,7 +57,9 @@ def search(filters: Filters, viewer_id: str, limit: int, after: str | None) -> t
         hidden, blocked = _personal(viewer_id, low, high)
         sources.append(iter(hidden))
     found = (
-        each for each in merge(*sources, key=lambda each: each[0]) if each[2]["host"].id not in blocked and fits(filters, each[2], each[1])
+        each
+        for each in merge(*sources, key=lambda each: each[0])
+        if each[2]["host"].id not in blocked and fits(filters, each[2], each[1])
     )
     page = list(islice(_matching(filters.query, found), limit + 1))
     more = len(page) > limit
@@ -70,7 +74,10 @@ def fits(filters: Filters, card: dict[str, Any], item: EventItem) -> bool:
     return (
         card["status"] == "scheduled"
         and filters.visibility in (None, card["visibility"])
-        and (filters.city is None or bool(place.city) and keys.city(filters.city) == keys.city(str(place.city)))
+        and (
+            filters.city is None
+            or (bool(place.city) and keys.city(filters.city) == keys.city(str(place.city)))
+        )
         and (filters.near is None or _within(filters.near, filters.radius_km, place))
         and filters.admission in (None, card["admission"])
         and (filters.min_host_rating is None or rating >= filters.min_host_rating)
@@ -127,12 +134,19 @@ def _read(partition: str, index: str, low: str, high: str, limit: int) -> Iterat
 def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozenset[str]]:
     """Events that are not public but exist for the viewer (R6, checked anew), and whom to leave out."""
     rows = list(FeedItem.query(keys.user(viewer_id), FeedItem.sk.startswith(keys.SEES)))
-    blocked = next((frozenset(row.user_ids or ()) for row in rows if isinstance(row, SeesBlocksItem)), frozenset())
+    blocked = next(
+        (frozenset(row.user_ids or ()) for row in rows if isinstance(row, SeesBlocksItem)),
+        frozenset(),
+    )
     pointers = [row for row in rows if isinstance(row, SeesEventItem)]
     wanted = [
         key
         for row in pointers
-        for key in (keys.event(row.event_id), keys.booking(viewer_id, row.event_id), keys.follower(row.host_id, viewer_id))
+        for key in (
+            keys.event(row.event_id),
+            keys.booking(viewer_id, row.event_id),
+            keys.follower(row.host_id, viewer_id),
+        )
     ]
     items = list(MainItem.batch_get(wanted)) if wanted else []
     followed = {item.host_id for item in items if isinstance(item, FollowItem)}
@@ -143,7 +157,11 @@ def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozens
             event, sort = event_of(item), keys.by_start(item.starts_at, item.id)
             try:
                 check_visible(
-                    event, viewer_id, bookings.get(event.id), follows=event.host_id in followed, blocked=event.host_id in blocked
+                    event,
+                    viewer_id,
+                    bookings.get(event.id),
+                    follows=event.host_id in followed,
+                    blocked=event.host_id in blocked,
                 )
             except NotFound:
                 continue
@@ -177,5 +195,3 @@ def _words_of(card: dict[str, Any]) -> set[str]:
     film = card["film"]
     texts = (card["title"], film["title"], film["original_title"], card["place"].city)
     return {word for text in texts if text for word in normalise(text).split()}
-
-

@@ -24,7 +24,14 @@ def change_event(event_id: str, host_id: str, alter: Alter, if_match: int | None
         check_editable(seen.event, host_id, moment, if_match)
         event, seats = alter(seen.event, seen.seats, moment)
         if event != seen.event:
-            store.save(seen.event, event, seen.seats, seats, _replanned(seen.event, event), Host.of(seen.host))
+            store.save(
+                seen.event,
+                event,
+                seen.seats,
+                seats,
+                _replanned(seen.event, event),
+                Host.of(seen.host),
+            )
         return replace(seen, event=event, seats=seats)
 
     with clashes.named():

@@ -6,12 +6,29 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from seance.events.model import Event, Seats, check_open
-from seance.refusals import AlreadyRequested, EventStarted, Forbidden, NotFound, SoldOut, WrongStatus
+from seance.refusals import (
+    AlreadyRequested,
+    EventStarted,
+    Forbidden,
+    NotFound,
+    SoldOut,
+    WrongStatus,
+)
 
 Status = Literal[
-    "requested", "waitlisted", "invited", "confirmed", "declined", "refused", "withdrawn", "removed", "moved"
+    "requested",
+    "waitlisted",
+    "invited",
+    "confirmed",
+    "declined",
+    "refused",
+    "withdrawn",
+    "removed",
+    "moved",
 ]
-Action = Literal["approve", "decline", "remove", "revoke", "withdraw", "accept", "refuse", "confirm"]
+Action = Literal[
+    "approve", "decline", "remove", "revoke", "withdraw", "accept", "refuse", "confirm"
+]
 Role = Literal["host", "moderator", "guest", "none"]
 
 HOLDS_SEAT = frozenset({"confirmed", "moved"})
@@ -76,7 +93,9 @@ def role_of(event: Event, user_id: str, booking: Booking | None) -> Role:
     return "guest" if booking and booking.status in LIVE else "none"
 
 
-def check_visible(event: Event, user_id: str, booking: Booking | None, *, follows: bool, blocked: bool) -> None:
+def check_visible(
+    event: Event, user_id: str, booking: Booking | None, *, follows: bool, blocked: bool
+) -> None:
     """R6, R17: to who may not see it the event does not exist. A booking outlives a follow."""
     if event.is_run_by(user_id):
         return
@@ -103,7 +122,12 @@ def check_actor(action: Action, event: Event, guest_id: str, user_id: str) -> No
 
 
 def ask(
-    event: Event, seats: Sequence[Seats], booking: Booking | None, guest_id: str, message: str | None, now: datetime
+    event: Event,
+    seats: Sequence[Seats],
+    booking: Booking | None,
+    guest_id: str,
+    message: str | None,
+    now: datetime,
 ) -> Booking:
     """A request: requested, waitlisted when full, confirmed when the event is automatic.
 
@@ -115,15 +139,26 @@ def ask(
         return booking
     check_open(event, now)
     if booking and booking.status not in MAY_ASK_AGAIN:
-        raise WrongStatus("The host has answered this request for good.", next_step="wait_for_invitation")
+        raise WrongStatus(
+            "The host has answered this request for good.", next_step="wait_for_invitation"
+        )
     full = not any(shard.left for shard in seats)
-    status: Status = "waitlisted" if full else ("confirmed" if event.approval == "automatic" else "requested")
+    status: Status = (
+        "waitlisted" if full else ("confirmed" if event.approval == "automatic" else "requested")
+    )
     invited_by = booking.invited_by if booking else None  # who was invited once may come back (R6)
     return Booking(event.id, guest_id, status, now, _next_version(booking), message, invited_by)
 
 
 def invite(
-    event: Event, booking: Booking | None, guest_id: str, by: str, message: str | None, now: datetime, *, extra_seat: bool
+    event: Event,
+    booking: Booking | None,
+    guest_id: str,
+    by: str,
+    message: str | None,
+    now: datetime,
+    *,
+    extra_seat: bool,
 ) -> Booking:
     """R16: host or moderator asks a follower; re-opens what was declined or removed."""
     if not event.is_run_by(by):
@@ -136,12 +171,25 @@ def invite(
     if booking and booking.status not in MAY_BE_INVITED:
         raise AlreadyRequested(next_step="approve" if booking.status in WAITING else None)
     return Booking(
-        event.id, guest_id, "invited", now, _next_version(booking), message, invited_by=by, extra_seat=extra_seat
+        event.id,
+        guest_id,
+        "invited",
+        now,
+        _next_version(booking),
+        message,
+        invited_by=by,
+        extra_seat=extra_seat,
     )
 
 
 def decide(
-    action: Action, event: Event, seats: Sequence[Seats], booking: Booking, by: str | None, answer: str | None, now: datetime
+    action: Action,
+    event: Event,
+    seats: Sequence[Seats],
+    booking: Booking,
+    by: str | None,
+    answer: str | None,
+    now: datetime,
 ) -> Booking:
     """The booking after the action; the same one when the action is done already.
 
@@ -156,7 +204,11 @@ def decide(
         raise EventStarted
     if target == "confirmed":
         check_open(event, now)
-        if not booking.holds_seat and not booking.extra_seat and not any(shard.left for shard in seats):
+        if (
+            not booking.holds_seat
+            and not booking.extra_seat
+            and not any(shard.left for shard in seats)
+        ):
             raise SoldOut(next_step="join_waitlist" if action == "accept" else "raise_capacity")
     return replace(
         booking,
@@ -186,7 +238,9 @@ def respond_by(starts_at: datetime, now: datetime) -> datetime:
     return starts_at - min(timedelta(hours=24), (starts_at - now) / 2)
 
 
-def actions(event: Event, seats: Sequence[Seats], booking: Booking | None, role: Role, now: datetime) -> list[str]:
+def actions(
+    event: Event, seats: Sequence[Seats], booking: Booking | None, role: Role, now: datetime
+) -> list[str]:
     """What the caller can do with the event now, in the words of the API."""
     found: list[str] = []
     before = now < event.starts_at
@@ -201,7 +255,9 @@ def actions(event: Event, seats: Sequence[Seats], booking: Booking | None, role:
     return found
 
 
-def _guest_actions(seats: Sequence[Seats], booking: Booking | None, event: Event, *, on: bool, before: bool) -> list[str]:
+def _guest_actions(
+    seats: Sequence[Seats], booking: Booking | None, event: Event, *, on: bool, before: bool
+) -> list[str]:
     status = booking.status if booking else None
     found: list[str] = []
     if on and (status is None or status in MAY_ASK_AGAIN):
@@ -222,6 +278,8 @@ def _next_version(booking: Booking | None) -> int:
 
 
 def _next_step(booking: Booking) -> str | None:
-    return {"invited": "accept_or_refuse", "requested": "wait_for_decision", "waitlisted": "wait_for_seat"}.get(
-        booking.status
-    )
+    return {
+        "invited": "accept_or_refuse",
+        "requested": "wait_for_decision",
+        "waitlisted": "wait_for_seat",
+    }.get(booking.status)

@@ -11,22 +11,20 @@ from seance.events.schemas import EventSummary
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
-from seance.web.fields import Body, text
-
-UserIdIn = text(128, 1)
+from seance.web.fields import Body, Identifier, LongText
 
 
 class Answer(Body):
     """A word to go with it."""
 
-    message: text(2000) | None = None
+    message: LongText | None = None
 
 
 class Decisions(Body):
     """Many at once, each by itself; at most 100 in all."""
 
-    approve: list[UserIdIn] = Field(default_factory=list)
-    decline: list[UserIdIn] = Field(default_factory=list)
+    approve: list[Identifier] = Field(default_factory=list)
+    decline: list[Identifier] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _each_guest_once(self) -> Self:
@@ -55,9 +53,9 @@ class DecisionsOut(BaseModel):
 class Invitation(Body):
     """Whom the host side asks, with or without a seat more than there are."""
 
-    guest_id: UserIdIn
+    guest_id: Identifier
     extra_seat: StrictBool = False
-    message: text(2000) | None = None
+    message: LongText | None = None
 
 
 class BookingOut(BaseModel):
@@ -79,10 +77,18 @@ class BookingOut(BaseModel):
 
     @classmethod
     def of(
-        cls, booking: Booking, guest: Profile | PersonOut, *, is_super: bool = False, position: int | None = None
+        cls,
+        booking: Booking,
+        guest: Profile | PersonOut,
+        *,
+        is_super: bool = False,
+        position: int | None = None,
     ) -> "BookingOut":
         """From the value, with the guest."""
-        return cls(guest=guest if isinstance(guest, PersonOut) else PersonOut.of(guest), **_values(booking, is_super, position))
+        return cls(
+            guest=guest if isinstance(guest, PersonOut) else PersonOut.of(guest),
+            **_values(booking, is_super, position),
+        )
 
 
 class ShortEvent(BaseModel):
@@ -145,4 +151,8 @@ def _values(booking: Booking, is_super: bool, position: int | None) -> dict[str,
     names = (
         "event_id", "status", "message", "invited_by", "extra_seat", "decided_by", "requested_at", "decided_at", "respond_by", "version",
     )  # fmt: skip
-    return {**{name: getattr(booking, name) for name in names}, "is_super": is_super, "waitlist_position": position}
+    return {
+        **{name: getattr(booking, name) for name in names},
+        "is_super": is_super,
+        "waitlist_position": position,
+    }

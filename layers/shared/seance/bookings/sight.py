@@ -29,7 +29,10 @@ class SeesBlocksItem(FeedItem, discriminator="sees_blocks"):
 def point(user_id: str, event_id: str, host_id: str, ends_at: datetime) -> None:
     """Let the user find the event; writing it twice is the same."""
     SeesEventItem.of(
-        keys.sees_event(user_id, event_id), event_id=event_id, host_id=host_id, expires_at=ends_at + KEPT_AFTER_END
+        keys.sees_event(user_id, event_id),
+        event_id=event_id,
+        host_id=host_id,
+        expires_at=ends_at + KEPT_AFTER_END,
     ).save()
 
 

@@ -15,7 +15,7 @@ from seance.bookings.model import Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import Outrun, conditional, transaction
-from seance.cloud.tables import InstantAttribute, MainItem
+from seance.cloud.tables import InstantAttribute, MainItem, Position, only
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.people.model import Blocks, Profile, stranger
@@ -78,23 +78,21 @@ def situation(event_id: str, guest_id: str) -> Situation:
         keys.profile(guest_id),
         keys.blocks(guest_id),
     ]
-    found = {type(item): item for item in MainItem.batch_get(wanted, consistent_read=True)}
-    item = found.get(events.EventItem)
+    found = list(MainItem.batch_get(wanted, consistent_read=True))
+    item = only(events.EventItem, found)
     if item is None:
         raise NotFound
     event = events.event_of(item)
-    seats = [events.seats_of(found[events.SeatsItem])] if events.SeatsItem in found else []
-    if event.shards > 1:
-        seats = events.get(event_id)[1]
-    booking = found.get(BookingItem)
-    profile = found.get(ProfileItem)
+    first = only(events.SeatsItem, found)
+    seats = [events.seats_of(first)] if first and event.shards == 1 else events.get(event_id)[1]
+    booking, profile = only(BookingItem, found), only(ProfileItem, found)
     return Situation(
         event,
         seats,
         booking_of(booking) if booking else None,
-        agendas.agenda_of(guest_id, found.get(agendas.AgendaItem)),
+        agendas.agenda_of(guest_id, only(agendas.AgendaItem, found)),
         profile_of(profile) if profile else None,
-        blocks_of(found.get(BlocksItem)),
+        blocks_of(only(BlocksItem, found)),
     )
 
 
@@ -197,12 +195,16 @@ def short_guest(guest: Profile) -> dict[str, Any]:
 
 
 def of_event(
-    event_id: str, status: str | None, limit: int, after: Mapping[str, Any] | None = None
-) -> tuple[list[Booking], Mapping[str, Any] | None]:
+    event_id: str, status: str | None, limit: int, after: Position | None = None
+) -> tuple[list[Booking], Position | None]:
     """One page of an event's bookings, of one status or by status, the earliest request first."""
     within = BookingItem.time_sort.startswith(f"{status}#") if status else None
     page = BookingItem.query(
-        keys.event_bookings(event_id), within, index_name="by_time", limit=limit, last_evaluated_key=after
+        keys.event_bookings(event_id),
+        within,
+        index_name="by_time",
+        limit=limit,
+        last_evaluated_key=after,
     )
     return [booking_of(item) for item in page], page.last_evaluated_key
 
@@ -228,24 +230,28 @@ def waiting_before(booking: Booking) -> int:
     """How many are on the waitlist before this one."""
     start = keys.booking_by_status("waitlisted", booking.requested_at, booking.guest_id)
     within = BookingItem.time_sort.between("waitlisted#", start)
-    return BookingItem.count(keys.event_bookings(booking.event_id), within, index_name="by_time") - 1
+    return (
+        BookingItem.count(keys.event_bookings(booking.event_id), within, index_name="by_time") - 1
+    )
 
 
 def of_guest(
     guest_id: str,
     limit: int,
-    after: Mapping[str, Any] | None,
+    after: Position | None,
     *,
     when: Literal["upcoming", "past"] | None,
     moment: datetime,
     status: str | None,
-) -> tuple[list[BookingItem], Mapping[str, Any] | None]:
+) -> tuple[list[BookingItem], Position | None]:
     """One page of a guest's own bookings by start; the past newest first."""
     low, high = "BOOKING#", "BOOKING#" + keys.AFTER_ALL
     edge = f"BOOKING#{keys.instant(moment)}"
     page = BookingItem.query(
         keys.user(guest_id),
-        BookingItem.user_sort.between(edge if when == "upcoming" else low, edge if when == "past" else high),
+        BookingItem.user_sort.between(
+            edge if when == "upcoming" else low, edge if when == "past" else high
+        ),
         BookingItem.status == status if status else None,
         index_name="by_user",
         scan_index_forward=when == "upcoming",

@@ -10,7 +10,7 @@ from seance.bookings.schemas import BookingOut, EventOut, guest_out
 from seance.bookings.store import BookingItem, booking_of
 from seance.cloud import keys
 from seance.cloud.config import settings
-from seance.cloud.tables import MainItem
+from seance.cloud.tables import MainItem, only
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.events.schemas import PriceOut, place_out
@@ -35,26 +35,30 @@ class Seen:
 def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
     """Read an event for a viewer in two requests; `NotFound` where it does not exist for them."""
     event, seats = events.get(event_id, consistent=consistent)
-    wanted = [keys.booking(viewer_id, event_id), keys.blocks(viewer_id), keys.profile(event.host_id)]
+    wanted = [
+        keys.booking(viewer_id, event_id),
+        keys.blocks(viewer_id),
+        keys.profile(event.host_id),
+    ]
     if event.visibility == "followers":
         wanted.append(keys.follower(event.host_id, viewer_id))
     found = list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent))
-    own = next((item for item in found if isinstance(item, BookingItem)), None)
+    own = only(BookingItem, found)
     booking = booking_of(own) if own else None
-    blocks = blocks_of(next((item for item in found if isinstance(item, BlocksItem)), None))
+    blocks = blocks_of(only(BlocksItem, found))
     check_visible(
         event,
         viewer_id,
         booking,
-        follows=any(isinstance(item, FollowItem) for item in found),
+        follows=only(FollowItem, found) is not None,
         blocked=blocks.between(event.host_id),
     )
-    host = next((profile_of(item) for item in found if isinstance(item, ProfileItem)), None)
+    host = only(ProfileItem, found)
     return Seen(
         event,
         seats,
         booking,
-        host or stranger(event.host_id, event.created_at),
+        profile_of(host) if host else stranger(event.host_id, event.created_at),
         guest_out(own) if own else None,
         role_of(event, viewer_id, booking),
     )
@@ -94,7 +98,9 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         share_urls=share_urls(short_url, event.title),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",
         my_role=seen.role,
-        my_booking=booking_out(seen.booking, seen.viewer, event) if seen.booking and seen.viewer else None,
+        my_booking=booking_out(seen.booking, seen.viewer, event)
+        if seen.booking and seen.viewer
+        else None,
         actions=actions(event, seen.seats, seen.booking, seen.role, now),
         created_at=event.created_at,
         updated_at=event.updated_at,
@@ -104,7 +110,9 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
 def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> BookingOut:
     """A booking, with its place on the waitlist where it is on it (one request more)."""
     position = store.waiting_before(booking) + 1 if booking.status == "waitlisted" else None
-    return BookingOut.of(booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position)
+    return BookingOut.of(
+        booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position
+    )
 
 
 def share_urls(url: str, title: str) -> dict[str, str]:

@@ -11,7 +11,13 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from botocore.exceptions import HTTPClientError
-from pynamodb.exceptions import DeleteError, PutError, PynamoDBException, TransactWriteError, UpdateError
+from pynamodb.exceptions import (
+    DeleteError,
+    PutError,
+    PynamoDBException,
+    TransactWriteError,
+    UpdateError,
+)
 from pynamodb.transactions import TransactWrite
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
 

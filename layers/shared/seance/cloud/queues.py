@@ -26,7 +26,11 @@ def send(queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None
     texts = [json.dumps(body, separators=(",", ":"), ensure_ascii=False) for body in bodies]
     for start in range(0, len(texts), 10):
         entries = [
-            {"Id": str(place), "MessageBody": text, "DelaySeconds": min(delay_seconds, MAXIMUM_DELAY_SECONDS)}
+            {
+                "Id": str(place),
+                "MessageBody": text,
+                "DelaySeconds": min(delay_seconds, MAXIMUM_DELAY_SECONDS),
+            }
             for place, text in enumerate(texts[start : start + 10])
         ]
         answer = _client().send_message_batch(QueueUrl=queue_url, Entries=entries)  # type: ignore[arg-type]  # built above
@@ -41,7 +45,9 @@ def process(event: Body, handle: Callable[[Body], None]) -> Body:
         logger().set_correlation_id(record["messageId"])
         try:
             handle(json.loads(record["body"]))
-        except Exception:  # one bad message must not hold up the others; it is logged and comes again
+        except (
+            Exception
+        ):  # one bad message must not hold up the others; it is logged and comes again
             logger().exception("message failed")
             failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}

@@ -39,7 +39,9 @@ class Change:
         return any((self.old or {}).get(name) != (self.new or {}).get(name) for name in names)
 
 
-def process(event: dict[str, Any], handle: Callable[[list[Change]], None], parked_queue_url: str) -> dict[str, Any]:
+def process(
+    event: dict[str, Any], handle: Callable[[list[Change]], None], parked_queue_url: str
+) -> dict[str, Any]:
     """Handle a batch of a stream, or of the queue of parked records.
 
     `handle` gets the whole batch, so that it can do once what several records ask for; when that
@@ -63,7 +65,9 @@ def change_of(record: dict[str, Any]) -> Change:
     return Change(str((new or old or {}).get("item", "")), old, new, at)
 
 
-def _one_by_one(records: list[dict[str, Any]], handle: Callable[[list[Change]], None], parked_queue_url: str) -> None:
+def _one_by_one(
+    records: list[dict[str, Any]], handle: Callable[[list[Change]], None], parked_queue_url: str
+) -> None:
     for record in records:
         try:
             handle([change_of(record)])

@@ -4,8 +4,9 @@ PynamoDB opens a client for every model class unless its base has a connection a
 bases connect themselves and hand the connection down.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from pynamodb.attributes import Attribute, DiscriminatorAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
@@ -16,6 +17,9 @@ from pynamodb.models import Model
 
 from seance.cloud import keys
 from seance.cloud.config import settings
+
+Position = dict[str, dict[str, Any]]  # where a page of a query ended (LastEvaluatedKey)
+Kind = TypeVar("Kind", bound=Model)
 
 
 class InstantAttribute(Attribute[datetime]):
@@ -171,6 +175,11 @@ class FeedItem(Item):
             FeedItem.Meta.table_name = settings().feed_table
             super(FeedItem, FeedItem)._get_connection()
         return super()._get_connection()
+
+
+def only(kind: type[Kind], items: Iterable[Model]) -> Kind | None:
+    """The one item of this kind among those that a batch brought, if it is there."""
+    return next((item for item in items if isinstance(item, kind)), None)
 
 
 def forget_connections() -> None:

@@ -6,13 +6,29 @@ from typing import Any
 from ulid import ULID
 
 from seance.cloud.config import settings
-from seance.events.model import CLEANING_UP, Event, Seats, check_price, check_time, shards_for, spread
+from seance.events.model import (
+    CLEANING_UP,
+    Event,
+    Seats,
+    check_price,
+    check_time,
+    shards_for,
+    spread,
+)
 from seance.events.schemas import EventEdit, EventIn
 from seance.films.provider import film_provider
 from seance.links.store import new_code
 from seance.refusals import ValidationFailed
 
-COPIED = ("description", "starts_at", "time_zone", "visibility", "approval", "admission", "capacity")
+COPIED = (
+    "description",
+    "starts_at",
+    "time_zone",
+    "visibility",
+    "approval",
+    "admission",
+    "capacity",
+)
 
 
 def film(film_id: str) -> dict[str, Any]:
@@ -68,16 +84,28 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
         changed["price"] = None
     if {"starts_at", "duration_minutes"} & given:
         starts_at = changed.get("starts_at", event.starts_at)
-        span = timedelta(minutes=asked.duration_minutes) if "duration_minutes" in given else event.ends_at - event.starts_at
+        span = (
+            timedelta(minutes=asked.duration_minutes)
+            if "duration_minutes" in given
+            else event.ends_at - event.starts_at
+        )
         changed["ends_at"] = starts_at + span
         if (starts_at, changed["ends_at"]) != (event.starts_at, event.ends_at):
-            check_time(starts_at, changed["ends_at"], now, settings().minimum_notice, settings().minimum_duration)
+            check_time(
+                starts_at,
+                changed["ends_at"],
+                now,
+                settings().minimum_notice,
+                settings().minimum_duration,
+            )
     check_price(changed.get("admission", event.admission), changed.get("price", event.price))
     return changed
 
 
 def _check(event: Event, now: datetime) -> None:
-    check_time(event.starts_at, event.ends_at, now, settings().minimum_notice, settings().minimum_duration)
+    check_time(
+        event.starts_at, event.ends_at, now, settings().minimum_notice, settings().minimum_duration
+    )
 
 
 def _duration(minutes: int | None, shown: dict[str, Any]) -> timedelta:

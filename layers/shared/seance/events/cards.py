@@ -15,8 +15,27 @@ from typing import Any, Self
 from seance.events.model import Event, Place
 from seance.people.model import Profile
 
-_PLACE = {"k": "kind", "c": "city", "r": "area", "n": "name", "a": "address", "y": "latitude", "x": "longitude", "u": "url", "s": "show_address"}
-_FILM = {"i": "id", "t": "title", "o": "original_title", "y": "year", "r": "runtime_minutes", "g": "genres", "p": "poster_url", "a": "rating"}
+_PLACE = {
+    "k": "kind",
+    "c": "city",
+    "r": "area",
+    "n": "name",
+    "a": "address",
+    "y": "latitude",
+    "x": "longitude",
+    "u": "url",
+    "s": "show_address",
+}
+_FILM = {
+    "i": "id",
+    "t": "title",
+    "o": "original_title",
+    "y": "year",
+    "r": "runtime_minutes",
+    "g": "genres",
+    "p": "poster_url",
+    "a": "rating",
+}
 # Deflate finds these in a card without spelling them out. Never change it once cards are stored:
 # what it wrote, only it can read.
 _DICTIONARY = (
@@ -104,7 +123,11 @@ def corner(place: Place) -> tuple[int, int]:
 
 
 def _short(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
-    return {short: values[long] for short, long in names.items() if values.get(long) not in (None, False, [])}
+    return {
+        short: values[long]
+        for short, long in names.items()
+        if values.get(long) not in (None, False, [])
+    }
 
 
 def _long(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from seance.agenda.model import Interval
-from seance.refusals import EventStarted, Forbidden, HasBookings, SeatsTaken, ValidationFailed, VersionMismatch, WrongStatus
+from seance.refusals import (
+    EventStarted,
+    Forbidden,
+    HasBookings,
+    SeatsTaken,
+    ValidationFailed,
+    VersionMismatch,
+    WrongStatus,
+)
 
 Visibility = Literal["public", "followers", "invite_only"]
 Approval = Literal["manual", "automatic"]
@@ -20,7 +28,17 @@ LONGEST = timedelta(minutes=1440)
 MAXIMUM_SHARDS = 10
 
 # What R9 counts as material; everything else is cosmetic.
-MATERIAL = ("film", "starts_at", "ends_at", "time_zone", "place", "admission", "price", "title", "status")
+MATERIAL = (
+    "film",
+    "starts_at",
+    "ends_at",
+    "time_zone",
+    "place",
+    "admission",
+    "price",
+    "title",
+    "status",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +59,10 @@ class Place:
         """R7: what may be told to who is not coming; the coordinates are good for about a kilometre."""
         if self.show_address:
             return self
-        rounded = [None if degrees is None else round(degrees, 2) for degrees in (self.latitude, self.longitude)]
+        rounded = [
+            None if degrees is None else round(degrees, 2)
+            for degrees in (self.latitude, self.longitude)
+        ]
         return Place(self.kind, self.city, self.area, latitude=rounded[0], longitude=rounded[1])
 
 
@@ -144,11 +165,17 @@ def resize(shards: Sequence[Seats], capacity: int) -> list[Seats]:
 
 
 def check_time(
-    starts_at: datetime, ends_at: datetime, now: datetime, minimum_notice: timedelta, minimum_duration: timedelta
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+    minimum_notice: timedelta,
+    minimum_duration: timedelta,
 ) -> None:
     """An event starts soon enough, not too soon, and takes a sensible time."""
     if starts_at < now + minimum_notice:
-        raise ValidationFailed.of("starts_at", f"must be at least {_minutes(minimum_notice)} minutes ahead")
+        raise ValidationFailed.of(
+            "starts_at", f"must be at least {_minutes(minimum_notice)} minutes ahead"
+        )
     if starts_at > now + FURTHEST_AHEAD:
         raise ValidationFailed.of("starts_at", "must be at most 2 years ahead")
     if not minimum_duration <= ends_at - starts_at <= LONGEST:

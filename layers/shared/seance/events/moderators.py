@@ -1,14 +1,12 @@
 """Moderators (M11): the event holds who they are; a row each lists what one moderates."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute
 
 from seance.cloud import keys
 from seance.cloud.decisions import transaction
-from seance.cloud.tables import InstantAttribute, MainItem
+from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.events.model import Event
 from seance.events.store import EventItem, find_items
 
@@ -52,7 +50,9 @@ def remove(event: Event, user_id: str) -> None:
             actions=[EventItem.moderator_ids.delete({user_id})],
             condition=EventItem.pk.exists(),
         )
-        writes.delete(ModeratorItem.of(keys.moderator(event.id, user_id)), condition=ModeratorItem.pk.exists())
+        writes.delete(
+            ModeratorItem.of(keys.moderator(event.id, user_id)), condition=ModeratorItem.pk.exists()
+        )
 
 
 def reschedule(event: Event, user_id: str) -> None:
@@ -64,8 +64,8 @@ def reschedule(event: Event, user_id: str) -> None:
 
 
 def events_of(
-    user_id: str, limit: int, after: Mapping[str, Any] | None, *, upcoming: bool, moment: datetime
-) -> tuple[list[EventItem], Mapping[str, Any] | None]:
+    user_id: str, limit: int, after: Position | None, *, upcoming: bool, moment: datetime
+) -> tuple[list[EventItem], Position | None]:
     """One page of the events that a user moderates: upcoming first to last, past newest first."""
     edge = f"MODERATOR#{keys.instant(moment)}"
     low, high = (edge, "MODERATOR#" + keys.AFTER_ALL) if upcoming else ("MODERATOR#", edge)

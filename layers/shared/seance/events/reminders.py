@@ -27,8 +27,8 @@ def moments(event: Event) -> list[Moment]:
 
 
 def name(event_id: str, which: Which) -> str:
-    """The schedule's name, made from the event's id."""
-    return f"{event_id}-{which}"
+    """The schedule's name, made from the event's id; the roles grant what begins with the group's name."""
+    return f"{settings().schedule_group}-{event_id}-{which}"
 
 
 def reschedule(event: Event, now: datetime) -> None:
@@ -39,7 +39,11 @@ def reschedule(event: Event, now: datetime) -> None:
             schedules.remove(name(event.id, moment.which))
             continue
         target = targets.get(moment.which, settings().remind_function_arn)
-        message = {"event_id": event.id, "which": moment.which, "starts_at": int(event.starts_at.timestamp())}
+        message = {
+            "event_id": event.id,
+            "which": moment.which,
+            "starts_at": int(event.starts_at.timestamp()),
+        }
         schedules.put(name(event.id, moment.which), moment.at, target, message)
 
 

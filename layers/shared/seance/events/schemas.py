@@ -4,27 +4,217 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictFloat, StrictInt, StrictStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    Field,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    model_validator,
+)
 
 from seance.events import cards
 from seance.events.model import Admission, Approval, Place, PlaceKind, Price, Status, Visibility
 from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
-from seance.people.schemas import PersonOut, RatingOut, WebAddress
 from seance.people.model import Rating
-from seance.web.fields import Body, TimeZone, WholeSecond, text
+from seance.people.schemas import PersonOut, RatingOut, WebAddress
+from seance.web.fields import (
+    ABSENT,
+    Address,
+    Body,
+    Identifier,
+    Line,
+    LongText,
+    TimeZone,
+    Title,
+    WholeSecond,
+)
 
 # ISO 4217 codes in use, with the number of decimals that an amount may have.
 # Source: ISO 4217 list one, as of 2024.
 CURRENCIES = frozenset(
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
-    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG "
-    "HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA "
-    "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
-    "RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX "
-    "USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL".split()
+    [
+        "AED",
+        "AFN",
+        "ALL",
+        "AMD",
+        "ANG",
+        "AOA",
+        "ARS",
+        "AUD",
+        "AWG",
+        "AZN",
+        "BAM",
+        "BBD",
+        "BDT",
+        "BGN",
+        "BHD",
+        "BIF",
+        "BMD",
+        "BND",
+        "BOB",
+        "BRL",
+        "BSD",
+        "BTN",
+        "BWP",
+        "BYN",
+        "BZD",
+        "CAD",
+        "CDF",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CRC",
+        "CUP",
+        "CVE",
+        "CZK",
+        "DJF",
+        "DKK",
+        "DOP",
+        "DZD",
+        "EGP",
+        "ERN",
+        "ETB",
+        "EUR",
+        "FJD",
+        "FKP",
+        "GBP",
+        "GEL",
+        "GHS",
+        "GIP",
+        "GMD",
+        "GNF",
+        "GTQ",
+        "GYD",
+        "HKD",
+        "HNL",
+        "HTG",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "IQD",
+        "IRR",
+        "ISK",
+        "JMD",
+        "JOD",
+        "JPY",
+        "KES",
+        "KGS",
+        "KHR",
+        "KMF",
+        "KPW",
+        "KRW",
+        "KWD",
+        "KYD",
+        "KZT",
+        "LAK",
+        "LBP",
+        "LKR",
+        "LRD",
+        "LSL",
+        "LYD",
+        "MAD",
+        "MDL",
+        "MGA",
+        "MKD",
+        "MMK",
+        "MNT",
+        "MOP",
+        "MRU",
+        "MUR",
+        "MVR",
+        "MWK",
+        "MXN",
+        "MYR",
+        "MZN",
+        "NAD",
+        "NGN",
+        "NIO",
+        "NOK",
+        "NPR",
+        "NZD",
+        "OMR",
+        "PAB",
+        "PEN",
+        "PGK",
+        "PHP",
+        "PKR",
+        "PLN",
+        "PYG",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "RWF",
+        "SAR",
+        "SBD",
+        "SCR",
+        "SDG",
+        "SEK",
+        "SGD",
+        "SHP",
+        "SLE",
+        "SOS",
+        "SRD",
+        "SSP",
+        "STN",
+        "SVC",
+        "SYP",
+        "SZL",
+        "THB",
+        "TJS",
+        "TMT",
+        "TND",
+        "TOP",
+        "TRY",
+        "TTD",
+        "TWD",
+        "TZS",
+        "UAH",
+        "UGX",
+        "USD",
+        "UYU",
+        "UZS",
+        "VED",
+        "VES",
+        "VND",
+        "VUV",
+        "WST",
+        "XAF",
+        "XCD",
+        "XOF",
+        "XPF",
+        "YER",
+        "ZAR",
+        "ZMW",
+        "ZWL",
+    ]
 )
-WITHOUT_CENTS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
+WITHOUT_CENTS = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ]
+)
 
 
 def _known_currency(code: str) -> str:
@@ -38,7 +228,12 @@ def _amount(value: str) -> str:
         amount = Decimal(value)
     except InvalidOperation:
         raise ValueError("must be a decimal number as text") from None
-    if not amount.is_finite() or not 0 < amount <= 10_000_000 or amount != round(amount, 2) or "e" in value.lower():
+    if (
+        not amount.is_finite()
+        or not 0 < amount <= 10_000_000
+        or amount != round(amount, 2)
+        or "e" in value.lower()
+    ):
         raise ValueError("must be more than 0, at most 10000000.00, with at most 2 decimals")
     return value.strip()
 
@@ -78,10 +273,10 @@ class PlaceIn(Body):
     """Where it is; `area` (a district, a metro station) is shown to who may not see the address."""
 
     kind: PlaceKind
-    city: text(120, 1) | None = None
-    area: text(120) | None = None
-    name: text(120) | None = None
-    address: text(300) | None = None
+    city: Title | None = None
+    area: Line | None = None
+    name: Line | None = None
+    address: Address | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     url: WebAddress | None = None
@@ -130,9 +325,9 @@ Capacity = Annotated[StrictInt, Field(ge=1, le=10_000)]
 class EventIn(Body):
     """A new event. The title defaults to the film's, the duration to its running time and 30 minutes."""
 
-    film_id: text(100, 1)
-    title: text(120, 1) | None = None
-    description: text(2000) = ""
+    film_id: Identifier
+    title: Title | None = None
+    description: LongText = ""
     place: PlaceIn
     starts_at: WholeSecond
     time_zone: TimeZone
@@ -147,24 +342,24 @@ class EventIn(Body):
 class EventEdit(Body):
     """Any of the fields of a new event; those that are given are changed."""
 
-    film_id: text(100, 1) = None
-    title: text(120, 1) | None = None
-    description: text(2000) = None
-    place: PlaceIn = None
-    starts_at: WholeSecond = None
-    time_zone: TimeZone = None
-    duration_minutes: Duration = None
-    visibility: Visibility = None
-    approval: Approval = None
-    admission: Admission = None
+    film_id: Identifier = ABSENT
+    title: Title | None = None
+    description: LongText = ABSENT
+    place: PlaceIn = ABSENT
+    starts_at: WholeSecond = ABSENT
+    time_zone: TimeZone = ABSENT
+    duration_minutes: Duration = ABSENT
+    visibility: Visibility = ABSENT
+    approval: Approval = ABSENT
+    admission: Admission = ABSENT
     price: PriceIn | None = None
-    capacity: Capacity = None
+    capacity: Capacity = ABSENT
 
 
 class Cancellation(Body):
     """Why."""
 
-    reason: text(2000) | None = None
+    reason: LongText | None = None
 
 
 class EventSummary(BaseModel):

@@ -1,11 +1,18 @@
 """Events and their seats in the Main table, and the transactions that change them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal, cast
 
-from pynamodb.attributes import BinaryAttribute, BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
@@ -14,7 +21,7 @@ from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
 from seance.cloud.decisions import transaction
-from seance.cloud.tables import InstantAttribute, MainItem
+from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.events import cards
 from seance.events.model import Event, Place, Price, Seats, material
 from seance.links import store as links
@@ -51,7 +58,9 @@ class EventItem(MainItem, discriminator="event"):
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
     card = BinaryAttribute(legacy_encoding=False)
-    seats_left = NumberAttribute()  # a copy for lists, like waitlist_length; streams.refresh keeps both
+    seats_left = (
+        NumberAttribute()
+    )  # a copy for lists, like waitlist_length; streams.refresh keeps both
     waitlist_length = NumberAttribute()
 
 
@@ -91,7 +100,13 @@ def event_of(item: EventItem) -> Event:
 def seats_of(item: SeatsItem) -> Seats:
     """The value of an item."""
     return Seats(
-        item.event_id, int(item.shard), int(item.capacity), int(item.left), int(item.extra), item.status, item.starts_at  # type: ignore[arg-type]  # written from a Seats
+        event_id=item.event_id,
+        shard=int(item.shard),
+        capacity=int(item.capacity),
+        left=int(item.left),
+        extra=int(item.extra),
+        status=cast(Literal["scheduled", "cancelled"], item.status),
+        starts_at=item.starts_at,
     )
 
 
@@ -106,7 +121,10 @@ def find(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]
     if event.shards > 1:
         others = [keys.seats(event_id, shard) for shard in range(1, event.shards)]
         found = MainItem.batch_get(others, consistent_read=consistent)
-        shards += sorted((seats_of(item) for item in found if isinstance(item, SeatsItem)), key=lambda each: each.shard)
+        shards += sorted(
+            (seats_of(item) for item in found if isinstance(item, SeatsItem)),
+            key=lambda each: each.shard,
+        )
     return event, shards
 
 
@@ -136,8 +154,8 @@ def id_of(item: EventItem) -> str:
 
 
 def of_host(
-    host_id: str, limit: int, after: Mapping[str, Any] | None, *, upcoming: bool, moment: datetime
-) -> tuple[list[EventItem], Mapping[str, Any] | None]:
+    host_id: str, limit: int, after: Position | None, *, upcoming: bool, moment: datetime
+) -> tuple[list[EventItem], Position | None]:
     """One page of a host's events by start: upcoming first to last, past newest first."""
     edge = keys.instant(moment)
     within = EventItem.user_sort >= edge if upcoming else EventItem.user_sort < edge
@@ -155,7 +173,9 @@ def of_host(
 def listed(partition: str, index: str, low: str, high: str, page_size: int) -> Iterator[EventItem]:
     """Upcoming public events of one partition of `by_time`, `by_city` or `by_cell`, by start."""
     sort = getattr(EventItem, index.replace("by_", "") + "_sort")
-    yield from EventItem.query(partition, sort.between(low, high), index_name=index, page_size=page_size)
+    yield from EventItem.query(
+        partition, sort.between(low, high), index_name=index, page_size=page_size
+    )
 
 
 def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Host) -> None:
@@ -170,7 +190,12 @@ def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Ho
 
 
 def save(
-    old: Event, new: Event, old_shards: Sequence[Seats], new_shards: Sequence[Seats], agenda: Agenda | None, host: cards.Host
+    old: Event,
+    new: Event,
+    old_shards: Sequence[Seats],
+    new_shards: Sequence[Seats],
+    agenda: Agenda | None,
+    host: cards.Host,
 ) -> None:
     """An edit, with the copies that must agree: the shards' time and status, the host's agenda."""
     with transaction() as writes:
@@ -223,7 +248,10 @@ def add_extra_seat(writes: TransactWrite, seats: Seats, moment: datetime) -> Non
     """R5: the capacity grows by the seat that is taken at once."""
     writes.update(
         SeatsItem.of(keys.seats(seats.event_id, seats.shard)),
-        actions=[SeatsItem.capacity.set(SeatsItem.capacity + 1), SeatsItem.extra.set(SeatsItem.extra + 1)],
+        actions=[
+            SeatsItem.capacity.set(SeatsItem.capacity + 1),
+            SeatsItem.extra.set(SeatsItem.extra + 1),
+        ],
         condition=_still_open(seats, moment),
     )
 
@@ -235,7 +263,9 @@ def free_seat(writes: TransactWrite, event_id: str, shard: int, *, extra: bool) 
         if extra
         else [SeatsItem.left.set(SeatsItem.left + 1)]
     )
-    writes.update(SeatsItem.of(keys.seats(event_id, shard)), actions=actions, condition=SeatsItem.pk.exists())
+    writes.update(
+        SeatsItem.of(keys.seats(event_id, shard)), actions=actions, condition=SeatsItem.pk.exists()
+    )
 
 
 def tell(event: Event) -> None:
@@ -254,7 +284,10 @@ def set_counts(event_id: str, seats_left: int, waitlist_length: int) -> None:
     """The copies that lists show; an event that is gone stays gone."""
     try:
         EventItem.of(keys.event(event_id)).update(
-            actions=[EventItem.seats_left.set(seats_left), EventItem.waitlist_length.set(waitlist_length)],
+            actions=[
+                EventItem.seats_left.set(seats_left),
+                EventItem.waitlist_length.set(waitlist_length),
+            ],
             condition=EventItem.pk.exists(),
         )
     except UpdateError as error:
@@ -266,7 +299,8 @@ def set_card(event: Event, host: cards.Host) -> None:
     """The card with the newest host; another edit meanwhile writes its own."""
     try:
         EventItem.of(keys.event(event.id)).update(
-            actions=[EventItem.card.set(cards.write(event, host))], condition=EventItem.version == event.version
+            actions=[EventItem.card.set(cards.write(event, host))],
+            condition=EventItem.version == event.version,
         )
     except UpdateError as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
@@ -274,11 +308,10 @@ def set_card(event: Event, host: cards.Host) -> None:
 
 
 def _still_open(seats: Seats, moment: datetime) -> Condition:
-    return (
-        (SeatsItem.status == "scheduled")
-        & (SeatsItem.starts_at == seats.starts_at)
-        & (SeatsItem.starts_at > moment)
-    )
+    as_read: Condition = SeatsItem.starts_at == seats.starts_at
+    scheduled: Condition = SeatsItem.status == "scheduled"
+    ahead: Condition = SeatsItem.starts_at > moment
+    return as_read & scheduled & ahead
 
 
 def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
@@ -341,11 +374,18 @@ def _item(event: Event, host: cards.Host) -> EventItem:
 
 def _changes(event: Event, host: cards.Host) -> list[Any]:
     """Update actions for what an edit may change; what others write (moderators, copies) stays."""
-    kept = {"id", "host_id", "created_at", "moderator_ids", "ever_booked", "short_code", "shards", "waitlist_length"}
+    kept = {
+        "id",
+        "host_id",
+        "created_at",
+        "moderator_ids",
+        "ever_booked",
+        "short_code",
+        "shards",
+        "waitlist_length",
+    }
+    changed = {name: value for name, value in _attributes(event, host).items() if name not in kept}
     return [
         getattr(EventItem, name).remove() if value is None else getattr(EventItem, name).set(value)
-        for name, value in _attributes(event, host).items()
-        if name not in kept
+        for name, value in changed.items()
     ]
-
-

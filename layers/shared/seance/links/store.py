@@ -36,7 +36,9 @@ def add(writes: TransactWrite, code: str, event_id: str, gone_at: datetime) -> N
 def prolong(writes: TransactWrite, code: str, gone_at: datetime) -> None:
     """The event has moved, its link lives as long as it does."""
     writes.update(
-        LinkItem.of(keys.link(code)), actions=[LinkItem.gone_at.set(gone_at)], condition=LinkItem.pk.exists()
+        LinkItem.of(keys.link(code)),
+        actions=[LinkItem.gone_at.set(gone_at)],
+        condition=LinkItem.pk.exists(),
     )
 
 

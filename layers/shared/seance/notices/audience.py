@@ -1,10 +1,11 @@
 """Who hears a message, a page at a time, so that ten thousand guests cost no more memory than one."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from seance.bookings.model import LIVE
 from seance.bookings.store import of_event
+from seance.cloud.tables import Position
 from seance.events.model import Event
 from seance.notices.model import Message
 from seance.people.store import followers
@@ -31,8 +32,10 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         return _once(named, message.but), None
     if message.audience in ("guests", "coming", "attended"):
         status = None if message.audience == "guests" else "confirmed"
-        bookings, after = of_event(event.id, status, PAGE, message.after)
-        rest = [Listener(each.guest_id, each.knows_address) for each in bookings if each.status in LIVE]
+        bookings, after = of_event(event.id, status, PAGE, cast(Position | None, message.after))
+        rest = [
+            Listener(each.guest_id, each.knows_address) for each in bookings if each.status in LIVE
+        ]
     if message.audience == "followers":
         ids, last = followers(event.host_id, PAGE, (message.after or {}).get("after"))
         rest, after = [Listener(each, False) for each in ids], {"after": last} if last else None
@@ -54,5 +57,3 @@ def _once(listeners: list[Listener], but: str | None) -> list[Listener]:
         if each.user_id != but:
             seen.setdefault(each.user_id, each)
     return list(seen.values())
-
-

@@ -1,7 +1,7 @@
 """What people are told, and who is told: facts become messages, messages become notices. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any, Literal, get_args
@@ -61,7 +61,9 @@ def notice_id(user_id: str, message: Message) -> str:
 
     So the same notice always has the same key, and the key sorts by time.
     """
-    fact = "\n".join((user_id, message.kind, message.event_id, message.subject or "", str(message.version)))
+    fact = "\n".join(
+        (user_id, message.kind, message.event_id, message.subject or "", str(message.version))
+    )
     moment = datetime.fromisoformat(message.at).astimezone(UTC)
     stamp = int(moment.timestamp() * 1000).to_bytes(6)
     return str(ULID.from_bytes(stamp + blake2b(fact.encode(), digest_size=10).digest()))
@@ -69,51 +71,59 @@ def notice_id(user_id: str, message: Message) -> str:
 
 def of_booking(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Message]:
     """R10: what a change of a booking tells whom. `old` and `new` are images of the item."""
-    was, now = (old or {}).get("status"), new["status"]
-    if was == now or (was, now) == ("moved", "confirmed"):
+    was, now = (old or {}).get("status"), str(new["status"])
+    if was == now:
         return []
     guest, by = str(new["guest_id"]), new.get("decided_by")
-    told = {
-        "event_id": str(new["event_id"]),
-        "version": int(new["version"]),
-        "at": str(new.get("decided_at") or new["requested_at"]),
-        "subject": guest,
-        "message": new.get("answer"),
-    }
-
-    def to_guest(kind: Kind, actor_id: str | None = by) -> Message:
-        return Message(kind, audience="users", user_ids=(guest,), actor_id=actor_id, **told)
-
-    def to_host(kind: Kind) -> Message:
-        return Message(kind, audience="host", actor_id=guest, **told)
-
-    asked = Message(
-        "booking_requested", audience="host_side", but=guest, actor_id=guest, **{**told, "message": new.get("message")}
+    fact = Message(
+        "booking_requested",
+        event_id=str(new["event_id"]),
+        version=int(new["version"]),
+        at=str(new.get("decided_at") or new["requested_at"]),
+        audience="host_side",
+        subject=guest,
     )
-    by_guest = by == guest
-    if now in ("requested", "waitlisted"):
-        return [asked]
-    if now == "confirmed":
-        if was == "invited":
-            return [to_host("invitation_accepted")]
-        if was == "waitlisted" and by is None:
-            return [to_guest("seat_from_waitlist")]
-        if was in ("requested", "waitlisted"):
-            return [to_guest("booking_approved")]
-        return [asked, to_guest("booking_approved")]  # an automatic event answers at once
-    if now == "invited":
-        return [Message("invited", audience="users", user_ids=(guest,), actor_id=new.get("invited_by"), **{**told, "message": new.get("message")})]
-    if now == "declined":
-        return [to_guest("invitation_revoked" if was == "invited" else "booking_declined")]
-    if now == "withdrawn" and not by_guest:
-        return [to_guest("booking_withdrawn"), to_host("booking_withdrawn")]  # a moved seat that nobody confirmed
-    answers: dict[str, Message] = {
-        "refused": to_host("invitation_refused"),
-        "withdrawn": to_host("booking_withdrawn"),
-        "removed": to_guest("booking_removed"),
-        "moved": to_guest("booking_moved"),
+    asked = replace(fact, but=guest, actor_id=guest, message=new.get("message"))
+    to_host = replace(fact, audience="host", actor_id=guest, message=new.get("answer"))
+    to_guest = replace(
+        fact, audience="users", user_ids=(guest,), actor_id=by, message=new.get("answer")
+    )
+    given_up = by != guest  # a moved seat that nobody confirmed in time
+    told: dict[str, list[Message]] = {
+        "requested": [asked],
+        "waitlisted": [asked],
+        "confirmed": _of_confirmed(str(was), by, asked, to_guest, to_host),
+        "invited": [
+            replace(
+                to_guest, kind="invited", actor_id=new.get("invited_by"), message=new.get("message")
+            )
+        ],
+        "declined": [
+            replace(to_guest, kind="invitation_revoked" if was == "invited" else "booking_declined")
+        ],
+        "refused": [replace(to_host, kind="invitation_refused")],
+        "withdrawn": [
+            replace(to_host, kind="booking_withdrawn"),
+            *([replace(to_guest, kind="booking_withdrawn")] if given_up else []),
+        ],
+        "removed": [replace(to_guest, kind="booking_removed")],
+        "moved": [replace(to_guest, kind="booking_moved")],
     }
-    return [answers[str(now)]]
+    return told[now]
+
+
+def _of_confirmed(
+    was: str, by: str | None, asked: Message, to_guest: Message, to_host: Message
+) -> list[Message]:
+    if was == "moved":
+        return []
+    if was == "invited":
+        return [replace(to_host, kind="invitation_accepted")]
+    if was == "waitlisted" and by is None:
+        return [replace(to_guest, kind="seat_from_waitlist")]
+    approved = replace(to_guest, kind="booking_approved")
+    # An automatic event answers in the same write, so the host hears of the request only now.
+    return [approved] if was in ("requested", "waitlisted") else [asked, approved]
 
 
 def of_told(new: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[Message]:
@@ -138,14 +148,23 @@ def of_told(new: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> lis
     ]
 
 
-def of_moderator(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, at: str) -> list[Message]:
+def of_moderator(
+    old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, at: str
+) -> list[Message]:
     """A moderator is told of rights given and taken."""
     row = new or old or {}
     kind: Kind = "moderator_added" if new else "moderator_removed"
     stamp = str(row["added_at"])
     version = int(datetime.fromisoformat(stamp).timestamp() * 1000)
     return [
-        Message(kind, str(row["event_id"]), version, stamp if new else at, "users", user_ids=(str(row["user_id"]),))
+        Message(
+            kind,
+            str(row["event_id"]),
+            version,
+            stamp if new else at,
+            "users",
+            user_ids=(str(row["user_id"]),),
+        )
     ]
 
 

@@ -1,7 +1,7 @@
 """Notices as the API shows and takes them."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
@@ -42,7 +42,7 @@ class NoticeOut(BaseModel):
         )
         return cls(
             id=item.id,
-            kind=item.kind,  # type: ignore[arg-type]  # written from a Kind
+            kind=cast(Kind, item.kind),
             event_id=item.event_id,
             title=told.title,
             text=told.text,
@@ -64,7 +64,9 @@ class Inbox(BaseModel):
 class MarkRead(Body):
     """Either these, or all up to an instant."""
 
-    ids: list[Annotated[str, Field(pattern=ULID_PATTERN)]] | None = Field(default=None, max_length=100)
+    ids: list[Annotated[str, Field(pattern=ULID_PATTERN)]] | None = Field(
+        default=None, max_length=100
+    )
     until: Instant | None = None
 
     @model_validator(mode="after")

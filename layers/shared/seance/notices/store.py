@@ -9,7 +9,7 @@ from pynamodb.exceptions import PutError, UpdateError
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.tables import FeedItem, InstantAttribute
+from seance.cloud.tables import FeedItem, InstantAttribute, Position
 from seance.events.model import Event
 from seance.notices.model import Message, notice_id
 
@@ -35,7 +35,13 @@ class NoticeItem(FeedItem, discriminator="notice"):
     emailed_at = InstantAttribute(null=True)
 
 
-def add(user_id: str, message: Message, event: Event, actor: str | None, changes: Sequence[Mapping[str, Any]]) -> bool:
+def add(
+    user_id: str,
+    message: Message,
+    event: Event,
+    actor: str | None,
+    changes: Sequence[Mapping[str, Any]],
+) -> bool:
     """Tell a user once; false when the notice exists already."""
     identity = notice_id(user_id, message)
     created_at = datetime.fromisoformat(message.at).astimezone(UTC)
@@ -71,8 +77,8 @@ def find(user_id: str, identity: str) -> NoticeItem | None:
 
 
 def of_user(
-    user_id: str, limit: int, after: Mapping[str, Any] | None, *, unread: bool
-) -> tuple[list[NoticeItem], Mapping[str, Any] | None]:
+    user_id: str, limit: int, after: Position | None, *, unread: bool
+) -> tuple[list[NoticeItem], Position | None]:
     """One page of the inbox, newest first; only the unread where they are asked for."""
     within = NoticeItem.sk.startswith(keys.notice("", "")[1])
     page = NoticeItem.query(
@@ -109,14 +115,19 @@ def mark_read(user_id: str, identities: Sequence[str]) -> None:
 def unread_until(user_id: str, until: datetime) -> list[str]:
     """The ids of unread notices up to and including an instant (ids sort by time)."""
     prefix = keys.notice("", "")[1]
-    rows = NoticeItem.query(keys.user(user_id), NoticeItem.sk.startswith(prefix), NoticeItem.unread_key.exists())
+    rows = NoticeItem.query(
+        keys.user(user_id), NoticeItem.sk.startswith(prefix), NoticeItem.unread_key.exists()
+    )
     return [row.id for row in rows if row.created_at <= until]
 
 
 def claim_mail(item: NoticeItem) -> bool:
     """Take the one right to mail this notice; false when it was mailed or is being mailed."""
     try:
-        item.update(actions=[NoticeItem.emailed_at.set(now())], condition=NoticeItem.emailed_at.does_not_exist())
+        item.update(
+            actions=[NoticeItem.emailed_at.set(now())],
+            condition=NoticeItem.emailed_at.does_not_exist(),
+        )
     except UpdateError as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise

@@ -85,7 +85,9 @@ class Words:
 def when(moment: datetime, time_zone: str, language: Language) -> str:
     """`1 December 2026, 21:00 (Europe/Moscow)`: local time and zone of the place."""
     local = moment.astimezone(ZoneInfo(time_zone))
-    return f"{local.day} {MONTHS[language][local.month - 1]} {local.year}, {local:%H:%M} ({time_zone})"
+    return (
+        f"{local.day} {MONTHS[language][local.month - 1]} {local.year}, {local:%H:%M} ({time_zone})"
+    )
 
 
 def words(
@@ -102,7 +104,9 @@ def words(
     """One notice for one reader."""
     head, sentence = WORDS[language][kind]
     lines = [
-        sentence.format(who=actor or SOMEBODY[language], title=title, when=when(starts_at, time_zone, language)),
+        sentence.format(
+            who=actor or SOMEBODY[language], title=title, when=when(starts_at, time_zone, language)
+        ),
         *(_change(change, time_zone, language) for change in changes),
         *([message] if message else []),
     ]
@@ -110,7 +114,9 @@ def words(
 
 
 def _change(change: Mapping[str, Any], time_zone: str, language: Language) -> str:
-    old, new = (_value(change["field"], change[side], time_zone, language) for side in ("old", "new"))
+    old, new = (
+        _value(change["field"], change[side], time_zone, language) for side in ("old", "new")
+    )
     return f"{FIELDS[language][change['field']]}: {old} → {new}"
 
 
@@ -124,4 +130,4 @@ def _value(name: str, value: Any, time_zone: str, language: Language) -> str:
     if name == "place":
         parts = (value.get(part) for part in ("name", "city", "area", "address", "url"))
         return ", ".join(part for part in parts if part) or VALUES[language][value["kind"]]
-    return VALUES[language].get(value, value)
+    return VALUES[language].get(value, str(value))

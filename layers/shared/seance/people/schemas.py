@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, StringConstraints
 
 from seance.people.model import Language, Profile, Rating
-from seance.web.fields import Body, TimeZone, text
+from seance.web.fields import ABSENT, Body, Line, LongText, PersonName, TimeZone
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000)]
 
@@ -70,9 +70,9 @@ class MeOut(ProfileOut):
 class MeIn(Body):
     """Fields that are given are changed; null removes what may be absent."""
 
-    name: text(80, 1) = None
-    about: text(2000) | None = None
+    name: PersonName = ABSENT
+    about: LongText | None = None
     avatar_url: WebAddress | None = None
-    city: text(120) | None = None
-    language: Language = None
-    time_zone: TimeZone = None
+    city: Line | None = None
+    language: Language = ABSENT
+    time_zone: TimeZone = ABSENT

@@ -1,16 +1,21 @@
 """Profiles, follows and blocks in the Main table."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.exceptions import PutError
 
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import transaction
-from seance.cloud.tables import InstantAttribute, MainItem
+from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
 
 RATINGS = ("host_rating", "guest_rating")
@@ -62,13 +67,19 @@ def profile_of(item: ProfileItem) -> Profile:
         each.name: getattr(item, each.name) for each in fields(Profile) if each.name not in RATINGS
     }
     for rating in RATINGS:
-        values[rating] = Rating(int(getattr(item, f"{rating}_total")), int(getattr(item, f"{rating}_count")))
+        values[rating] = Rating(
+            int(getattr(item, f"{rating}_total")), int(getattr(item, f"{rating}_count"))
+        )
     return Profile(**values)
 
 
 def blocks_of(item: BlocksItem | None) -> Blocks:
     """The value of an item; none: nobody is blocked."""
-    return Blocks(frozenset(item.blocked or ()), frozenset(item.blocked_by or ())) if item else Blocks()
+    return (
+        Blocks(frozenset(item.blocked or ()), frozenset(item.blocked_by or ()))
+        if item
+        else Blocks()
+    )
 
 
 def find_profile(user_id: str, *, consistent: bool = True) -> Profile | None:
@@ -90,9 +101,15 @@ def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
 
 def add_profile(profile: Profile) -> Profile:
     """Store a new profile, or answer with the one that another request stored first."""
-    values = {each.name: getattr(profile, each.name) for each in fields(Profile) if each.name not in RATINGS}
+    values = {
+        each.name: getattr(profile, each.name)
+        for each in fields(Profile)
+        if each.name not in RATINGS
+    }
     try:
-        ProfileItem.of(keys.profile(profile.id), **values).save(condition=ProfileItem.pk.does_not_exist())
+        ProfileItem.of(keys.profile(profile.id), **values).save(
+            condition=ProfileItem.pk.does_not_exist()
+        )
     except PutError as error:
         if error.cause_response_code != "ConditionalCheckFailedException":
             raise
@@ -105,7 +122,9 @@ def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
     item = ProfileItem.of(keys.profile(user_id))
     item.update(
         actions=[
-            getattr(ProfileItem, name).remove() if value is None else getattr(ProfileItem, name).set(value)
+            getattr(ProfileItem, name).remove()
+            if value is None
+            else getattr(ProfileItem, name).set(value)
             for name, value in changes.items()
         ],
         condition=ProfileItem.pk.exists(),
@@ -122,7 +141,9 @@ def notice_settings(user_id: str) -> NoticeWishes:
 def set_notice_settings(user_id: str, wishes: NoticeWishes) -> None:
     """Replace them; the last one stands."""
     channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
-    NoticeSettingsItem.of(keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)).save()
+    NoticeSettingsItem.of(
+        keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
+    ).save()
 
 
 def follows(user_id: str, host_id: str) -> bool:
@@ -160,8 +181,14 @@ def blocks(user_id: str) -> Blocks:
 def block(user_id: str, other_id: str) -> None:
     """Block, and end the following both ways, in one write."""
     with transaction() as writes:
-        writes.update(BlocksItem.of(keys.blocks(user_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.add({other_id})])
-        writes.update(BlocksItem.of(keys.blocks(other_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.add({user_id})])
+        writes.update(
+            BlocksItem.of(keys.blocks(user_id)),
+            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.add({other_id})],
+        )
+        writes.update(
+            BlocksItem.of(keys.blocks(other_id)),
+            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.add({user_id})],
+        )
         writes.delete(FollowItem.of(keys.follower(user_id, other_id)))
         writes.delete(FollowItem.of(keys.follower(other_id, user_id)))
 
@@ -169,8 +196,14 @@ def block(user_id: str, other_id: str) -> None:
 def unblock(user_id: str, other_id: str) -> None:
     """Take the block back; the following does not return by itself."""
     with transaction() as writes:
-        writes.update(BlocksItem.of(keys.blocks(user_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.delete({other_id})])
-        writes.update(BlocksItem.of(keys.blocks(other_id)), actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.delete({user_id})])
+        writes.update(
+            BlocksItem.of(keys.blocks(user_id)),
+            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.delete({other_id})],
+        )
+        writes.update(
+            BlocksItem.of(keys.blocks(other_id)),
+            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.delete({user_id})],
+        )
 
 
 def followers(host_id: str, limit: int, after: str | None) -> tuple[list[str], str | None]:
@@ -184,9 +217,13 @@ def followers(host_id: str, limit: int, after: str | None) -> tuple[list[str], s
     return ids, ids[-1] if page.last_evaluated_key and ids else None
 
 
-def following(user_id: str, limit: int, after: Mapping[str, Any] | None) -> tuple[list[str], Mapping[str, Any] | None]:
+def following(
+    user_id: str, limit: int, after: Position | None
+) -> tuple[list[str], Position | None]:
     """One page of the ids of whom a user follows, and where the next one starts."""
-    page = FollowItem.query(keys.following(user_id), index_name="by_user", limit=limit, last_evaluated_key=after)
+    page = FollowItem.query(
+        keys.following(user_id), index_name="by_user", limit=limit, last_evaluated_key=after
+    )
     return [item.host_id for item in page], page.last_evaluated_key
 
 
@@ -198,5 +235,3 @@ def all_followers(host_id: str) -> Iterator[str]:
         yield from ids
         if after is None:
             return
-
-

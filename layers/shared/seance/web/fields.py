@@ -57,11 +57,19 @@ InstantQuery = Annotated[
 TimeZone = Annotated[StrictStr, AfterValidator(_known_zone)]
 
 
-def text(maximum: int, minimum: int = 0) -> Any:
-    """A trimmed text of `minimum` to `maximum` characters."""
-    limits = StringConstraints(strip_whitespace=True, min_length=minimum, max_length=maximum)
-    return Annotated[StrictStr, limits, AfterValidator(_printable)]
+def _limits(minimum: int, maximum: int) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=minimum, max_length=maximum)
 
+
+# Texts are trimmed before they are measured; lengths are in characters.
+Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_printable)]
+Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_printable)]
+Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_printable)]
+LongText = Annotated[StrictStr, _limits(0, 2000), AfterValidator(_printable)]
+PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_printable)]
+Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_printable)]
+
+ABSENT: Any = None  # the default of a field that may be left out, but not be null
 
 EventId = Annotated[str, Path(pattern=ULID_PATTERN)]
 UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]

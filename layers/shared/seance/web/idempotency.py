@@ -65,7 +65,8 @@ def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context
         lambda_context=context,
     )
 
-    @idempotent_function(data_keyword_argument="asked", persistence_store=_store(), config=config, key_prefix="http")
+    @idempotent_function(  # type: ignore[untyped-decorator]  # Powertools gives it no type
+    data_keyword_argument="asked", persistence_store=_store(), config=config, key_prefix="http")
     def run(*, asked: dict[str, str]) -> Answer:
         answer = adapter(event, context)
         if answer["statusCode"] >= 500 or answer["statusCode"] == 429:

@@ -1,0 +1,105 @@
+"""The whole API as one app, from the same operation files that the cloud calls one by one.
+
+For the OpenAPI document (`python -m local.api` writes it) and for tests.
+"""
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from seance.web.app import create_app
+from seance.web.problems import MEDIA_TYPE
+from seance.web.user import current_user
+
+FUNCTIONS = Path(__file__).parents[1] / "functions"
+DOCUMENT = FUNCTIONS / "meta" / "openapi.json"
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457, with a code of the contract",
+    "required": ["type", "title", "status", "detail", "code", "instance"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "instance": {"type": "string", "description": "the request's correlation id"},
+        "next_step": {"type": "string", "description": "what the caller can do now"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+        "conflicts": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    name: {"type": "string"}
+                    for name in ("event_id", "title", "starts_at", "ends_at")
+                },
+            },
+        },
+    },
+}
+
+
+def operations() -> dict[str, Any]:
+    """Every module in functions/ by its dotted name."""
+    names = (
+        ".".join(path.relative_to(FUNCTIONS).with_suffix("").parts)
+        for path in sorted(FUNCTIONS.rglob("*.py"))
+    )
+    return {name: importlib.import_module(name) for name in names}
+
+
+def routers() -> list[APIRouter]:
+    """The routers of all HTTP operations, fixed paths before those with a parameter in their place."""
+    found = [module.router for module in operations().values() if hasattr(module, "router")]
+    return sorted(found, key=lambda router: router.routes[0].path.count("{"))
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI 3.1 document: who needs a token, and how every operation refuses."""
+    made = get_openapi(
+        title="Seance",
+        version="1",
+        summary="People who don't want to watch a film alone watch it together.",
+        routes=app.routes,
+    )
+    made["components"]["schemas"] |= {"Problem": PROBLEM}
+    for unused in ("HTTPValidationError", "ValidationError"):
+        made["components"]["schemas"].pop(unused, None)
+    made["components"]["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+    }
+    refused = {
+        "description": "Refused; nothing was written",
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+    for route in (each for router in routers() for each in router.routes):
+        assert isinstance(route, APIRoute)
+        for method in route.methods:
+            operation = made["paths"][route.path][method.lower()]
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = refused
+            if any(each.call is current_user for each in route.dependant.dependencies):
+                operation["security"] = [{"token": []}]
+    return made
+
+
+def text() -> str:
+    """The document as it is committed."""
+    return json.dumps(document(create_app(*routers())), ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(text(), encoding="utf-8")
+    print(f"Wrote {DOCUMENT.relative_to(FUNCTIONS.parent)}")
