@@ -8,9 +8,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from seance.bookings import store
+from seance.bookings.looking import look
 from seance.bookings.model import Status
 from seance.bookings.schemas import BookingOut
-from seance.bookings.views import look
 from seance.people.store import find_profiles
 from seance.refusals import Forbidden
 from seance.web.app import API, lambda_handler

@@ -7,8 +7,9 @@ host is promised elsewhere (R4).
 from fastapi import APIRouter, Response
 
 from seance.agenda import store as agendas
+from seance.bookings.looking import Seen
 from seance.bookings.schemas import EventOut
-from seance.bookings.views import Seen, event_out
+from seance.bookings.views import event_out
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide

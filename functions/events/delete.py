@@ -6,7 +6,7 @@ Deleting again answers 404: there is nothing left to tell who may know of it.
 from fastapi import APIRouter
 
 from seance.agenda import store as agendas
-from seance.bookings.views import look
+from seance.bookings.looking import look
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide
 from seance.events import store

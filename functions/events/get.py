@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter, Response
 
+from seance.bookings.looking import look
 from seance.bookings.schemas import EventOut
-from seance.bookings.views import event_out, look
+from seance.bookings.views import event_out
 from seance.cloud.clock import now
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, etag

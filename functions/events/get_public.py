@@ -5,7 +5,8 @@ An event that is not public does not exist here (R6).
 
 from fastapi import APIRouter
 
-from seance.bookings.views import Seen, event_out
+from seance.bookings.looking import Seen
+from seance.bookings.views import event_out
 from seance.cloud.clock import now
 from seance.events import store
 from seance.events.schemas import PublicEvent

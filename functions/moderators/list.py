@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from seance.bookings.views import look
+from seance.bookings.looking import look
 from seance.people.schemas import PersonOut
 from seance.people.store import find_profiles
 from seance.refusals import Forbidden

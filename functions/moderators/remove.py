@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from seance.bookings.views import look
+from seance.bookings.looking import look
 from seance.cloud.decisions import decide
 from seance.events import moderators
 from seance.refusals import Forbidden

@@ -3,9 +3,9 @@
 from contextlib import nullcontext
 
 from seance.bookings import store
+from seance.bookings.looking import look
 from seance.bookings.model import Action, Booking, check_actor, decide
 from seance.bookings.store import Situation
-from seance.bookings.views import look
 from seance.cloud import decisions
 from seance.cloud.clock import now
 from seance.events import clashes

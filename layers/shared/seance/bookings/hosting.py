@@ -6,7 +6,7 @@ from datetime import datetime
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
-from seance.bookings.views import Seen, look
+from seance.bookings.looking import Seen, look
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide
 from seance.events import clashes, store

@@ -1,6 +1,6 @@
 """Bookings in the Main table, and the transactions that give and free seats."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from hashlib import blake2b

@@ -1,67 +1,18 @@
 """An event as one user sees it: what exists for them (R6, R7, R17) and what they can do."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
 from seance.bookings import store
-from seance.bookings.model import Booking, Role, actions, check_visible, role_of
+from seance.bookings.looking import Seen
+from seance.bookings.model import Booking, actions
 from seance.bookings.schemas import BookingOut, EventOut, guest_out
-from seance.bookings.store import BookingItem, booking_of
-from seance.cloud import keys
 from seance.cloud.config import settings
-from seance.cloud.tables import MainItem, only
-from seance.events import store as events
-from seance.events.model import Event, Seats
+from seance.events.model import Event
 from seance.events.schemas import PriceOut, place_out
 from seance.films.schemas import FilmOut
-from seance.people.model import Profile, stranger
+from seance.people.model import Profile
 from seance.people.schemas import PersonOut
-from seance.people.store import BlocksItem, FollowItem, ProfileItem, blocks_of, profile_of
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An event that exists for the viewer, and what the viewer is to it."""
-
-    event: Event
-    seats: list[Seats]
-    booking: Booking | None
-    host: Profile
-    viewer: PersonOut | None
-    role: Role
-
-
-def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
-    """Read an event for a viewer in two requests; `NotFound` where it does not exist for them."""
-    event, seats = events.get(event_id, consistent=consistent)
-    wanted = [
-        keys.booking(viewer_id, event_id),
-        keys.blocks(viewer_id),
-        keys.profile(event.host_id),
-    ]
-    if event.visibility == "followers":
-        wanted.append(keys.follower(event.host_id, viewer_id))
-    found = list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent))
-    own = only(BookingItem, found)
-    booking = booking_of(own) if own else None
-    blocks = blocks_of(only(BlocksItem, found))
-    check_visible(
-        event,
-        viewer_id,
-        booking,
-        follows=only(FollowItem, found) is not None,
-        blocked=blocks.between(event.host_id),
-    )
-    host = only(ProfileItem, found)
-    return Seen(
-        event,
-        seats,
-        booking,
-        profile_of(host) if host else stranger(event.host_id, event.created_at),
-        guest_out(own) if own else None,
-        role_of(event, viewer_id, booking),
-    )
 
 
 def event_out(seen: Seen, now: datetime) -> EventOut:
@@ -98,8 +49,8 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         share_urls=share_urls(short_url, event.title),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",
         my_role=seen.role,
-        my_booking=booking_out(seen.booking, seen.viewer, event)
-        if seen.booking and seen.viewer
+        my_booking=booking_out(seen.booking, guest_out(seen.own), event)
+        if seen.booking and seen.own
         else None,
         actions=actions(event, seen.seats, seen.booking, seen.role, now),
         created_at=event.created_at,

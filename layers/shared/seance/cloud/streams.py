@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
+
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import StreamRecord
 
 from seance.cloud import queues
 from seance.cloud.observability import logger
@@ -60,8 +61,9 @@ def process(
 
 def change_of(record: dict[str, Any]) -> Change:
     """A record of a stream as plain values."""
-    old, new = (_plain(record.get(side)) for side in ("OldImage", "NewImage"))
-    at = datetime.fromtimestamp(int(float(record["ApproximateCreationDateTime"])), UTC)
+    seen = StreamRecord(record)
+    old, new = seen.old_image or None, seen.new_image or None
+    at = datetime.fromtimestamp(seen.approximate_creation_date_time or 0, UTC)
     return Change(str((new or old or {}).get("item", "")), old, new, at)
 
 
@@ -74,17 +76,6 @@ def _one_by_one(
         except Exception:  # parked with its reason in the log
             logger().exception("record parked", sequence_number=record.get("SequenceNumber"))
             queues.send(parked_queue_url, [record])
-
-
-@lru_cache(maxsize=1)
-def _deserialize() -> Callable[[Any], Any]:
-    from boto3.dynamodb.types import TypeDeserializer
-
-    return TypeDeserializer().deserialize
-
-
-def _plain(image: dict[str, Any] | None) -> Image | None:
-    return None if image is None else {name: _deserialize()(value) for name, value in image.items()}
 
 
 def whole(number: Decimal | int | None) -> int:
