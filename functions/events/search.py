@@ -17,6 +17,8 @@ from seance.web.user import CurrentUser
 
 router = APIRouter()
 
+POLE, ANTIMERIDIAN = 90, 180  # degrees
+
 
 def point(near: str | None) -> tuple[float, float] | None:
     """`lat,lon` in degrees."""
@@ -25,7 +27,7 @@ def point(near: str | None) -> tuple[float, float] | None:
     if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?,-?\d{1,3}(\.\d{1,10})?", near):
         raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
     latitude, longitude = (float(part) for part in near.split(","))
-    if abs(latitude) > 90 or abs(longitude) > 180:
+    if abs(latitude) > POLE or abs(longitude) > ANTIMERIDIAN:
         raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
     return latitude, longitude
 

@@ -18,7 +18,7 @@ class Health(BaseModel):
 
 @router.get(f"{API}/health", tags=["meta"])
 async def get_health() -> Health:
-    """Is it up?"""
+    """Say that it is up."""
     return Health()
 
 

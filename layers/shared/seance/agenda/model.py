@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from seance.refusals import DuplicateEvent, TimeConflict
 
@@ -79,6 +80,4 @@ class Agenda:
 def is_free_of_clashes(intervals: Iterable[Interval]) -> bool:
     """The invariant of R4, for tests and checks of the data."""
     ordered = sorted(intervals, key=lambda each: each.starts_at)
-    return not any(
-        first.overlaps(second) for first, second in zip(ordered, ordered[1:], strict=False)
-    )
+    return not any(first.overlaps(second) for first, second in pairwise(ordered))

@@ -13,9 +13,9 @@ from seance.cloud.tables import MainItem
 
 
 class AgendaItem(MainItem, discriminator="agenda"):
-    """`intervals` is JSON, {event id: [start, end] or [start, end, film id]} in Unix seconds:
+    """`intervals` is JSON, {event id: [start, end] or [start, end, film id]} in Unix seconds.
 
-    65 bytes an event, so that an agenda of a dozen events still costs one write unit.
+    That is 65 bytes an event, so an agenda of a dozen events still costs one write unit.
     """
 
     version = NumberAttribute()

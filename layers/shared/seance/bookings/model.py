@@ -251,12 +251,12 @@ def actions(
     if role in ("host", "moderator") and on:
         found += ["invite", "approve", "decline"]
     if role != "host":
-        found += _guest_actions(seats, booking, event, on=on, before=before)
+        found += _guest_actions(seats, booking, on=on, before=before)
     return found
 
 
 def _guest_actions(
-    seats: Sequence[Seats], booking: Booking | None, event: Event, *, on: bool, before: bool
+    seats: Sequence[Seats], booking: Booking | None, *, on: bool, before: bool
 ) -> list[str]:
     status = booking.status if booking else None
     found: list[str] = []

@@ -70,6 +70,17 @@ def _reasons(error: PynamoDBException) -> set[str | None]:
     return {error.cause_response_code}
 
 
+def written(write: Callable[[], object]) -> bool:
+    """Whether one write's condition held; where it did not, nothing has happened."""
+    try:
+        write()
+    except (PutError, UpdateError, DeleteError) as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
+
+
 @contextmanager
 def transaction() -> Iterator[TransactWrite]:
     """One transaction on the Main table: all of it or nothing."""

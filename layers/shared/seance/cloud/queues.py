@@ -45,9 +45,7 @@ def process(event: Body, handle: Callable[[Body], None]) -> Body:
         logger().set_correlation_id(record["messageId"])
         try:
             handle(json.loads(record["body"]))
-        except (
-            Exception
-        ):  # one bad message must not hold up the others; it is logged and comes again
+        except Exception:  # noqa: BLE001 # the others go through; this one comes again
             logger().exception("message failed")
             failures.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failures}

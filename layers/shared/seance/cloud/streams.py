@@ -53,7 +53,7 @@ def process(
     records = [record["dynamodb"] for record in event["Records"]]
     try:
         handle([change_of(record) for record in records])
-    except Exception:  # whatever is wrong with one, the others go through
+    except Exception:  # noqa: BLE001 # whatever is wrong with one, the others go through
         logger().exception("stream batch failed, taking each record alone")
         _one_by_one(records, handle, parked_queue_url)
     return {"batchItemFailures": []}
@@ -73,7 +73,7 @@ def _one_by_one(
     for record in records:
         try:
             handle([change_of(record)])
-        except Exception:  # parked with its reason in the log
+        except Exception:  # noqa: BLE001 # parked with its reason in the log
             logger().exception("record parked", sequence_number=record.get("SequenceNumber"))
             queues.send(parked_queue_url, [record])
 

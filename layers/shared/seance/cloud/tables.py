@@ -185,4 +185,4 @@ def only(kind: type[Kind], items: Iterable[Model]) -> Kind | None:
 def forget_connections() -> None:
     """For tests: connect anew, to the tables that the environment names now."""
     for base in (MainItem, FeedItem):
-        base._connection = None
+        base._connection = None  # noqa: SLF001 # PynamoDB offers no other way

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from math import floor
 from typing import Any, Self
 
 from seance.events.model import Event, Place
@@ -114,12 +113,6 @@ def read(card: bytes) -> dict[str, Any]:
         "version": raw["n"],
         "status": "cancelled" if raw.get("c") else "scheduled",
     }
-
-
-def corner(place: Place) -> tuple[int, int]:
-    """The square degree of a place that has coordinates."""
-    assert place.latitude is not None and place.longitude is not None
-    return floor(place.latitude), floor(place.longitude)
 
 
 def _short(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from math import floor
 from typing import Any, Literal
 
 from seance.agenda.model import Interval
@@ -54,6 +55,13 @@ class Place:
     longitude: float | None = None
     url: str | None = None
     show_address: bool = False
+
+    @property
+    def cell(self) -> tuple[int, int] | None:
+        """The square degree that it lies in, by its south-west corner, where its point is known."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return floor(self.latitude), floor(self.longitude)
 
     def public(self) -> "Place":
         """R7: what may be told to who is not coming; the coordinates are good for about a kilometre."""
@@ -264,15 +272,13 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, An
 
 def public_changes(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """R7: the same changes for who may not know the address; a move within a house is none."""
-    hidden = []
-    for change in found:
-        if change["field"] == "place":
-            old, new = (_public_place(change[side]) for side in ("old", "new"))
-            if old == new:
-                continue
-            change = {"field": "place", "old": old, "new": new}
-        hidden.append(dict(change))
-    return hidden
+    hidden = [
+        {**change, "old": _public_place(change["old"]), "new": _public_place(change["new"])}
+        if change["field"] == "place"
+        else dict(change)
+        for change in found
+    ]
+    return [change for change in hidden if change["old"] != change["new"]]
 
 
 def _public_place(place: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,14 +13,13 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.exceptions import PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
-from seance.cloud.decisions import transaction
+from seance.cloud.decisions import transaction, written
 from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.events import cards
 from seance.events.model import Event, Place, Price, Seats, material
@@ -258,7 +257,7 @@ def add_extra_seat(writes: TransactWrite, seats: Seats, moment: datetime) -> Non
 
 def free_seat(writes: TransactWrite, event_id: str, shard: int, *, extra: bool) -> None:
     """One seat back; an extra seat goes with its guest and frees none (R5)."""
-    actions = (
+    actions: list[Any] = (
         [SeatsItem.capacity.set(SeatsItem.capacity - 1), SeatsItem.extra.set(SeatsItem.extra - 1)]
         if extra
         else [SeatsItem.left.set(SeatsItem.left + 1)]
@@ -273,45 +272,28 @@ def tell(event: Event) -> None:
 
     Told already, or told of a newer version: nothing happens.
     """
-    try:
-        _told(event).save(condition=ToldItem.version < event.version)
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    written(lambda: _told(event).save(condition=ToldItem.version < event.version))
 
 
 def set_counts(event_id: str, seats_left: int, waitlist_length: int) -> None:
     """The copies that lists show; an event that is gone stays gone."""
-    try:
-        EventItem.of(keys.event(event_id)).update(
-            actions=[
-                EventItem.seats_left.set(seats_left),
-                EventItem.waitlist_length.set(waitlist_length),
-            ],
-            condition=EventItem.pk.exists(),
-        )
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    item = EventItem.of(keys.event(event_id))
+    counts = [EventItem.seats_left.set(seats_left), EventItem.waitlist_length.set(waitlist_length)]
+    written(lambda: item.update(actions=[*counts], condition=EventItem.pk.exists()))
 
 
 def set_card(event: Event, host: cards.Host) -> None:
     """The card with the newest host; another edit meanwhile writes its own."""
-    try:
-        EventItem.of(keys.event(event.id)).update(
-            actions=[EventItem.card.set(cards.write(event, host))],
-            condition=EventItem.version == event.version,
-        )
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    item = EventItem.of(keys.event(event.id))
+    card = EventItem.card.set(cards.write(event, host))
+    written(lambda: item.update(actions=[card], condition=EventItem.version == event.version))
 
 
 def _still_open(seats: Seats, moment: datetime) -> Condition:
-    as_read: Condition = SeatsItem.starts_at == seats.starts_at
-    scheduled: Condition = SeatsItem.status == "scheduled"
-    ahead: Condition = SeatsItem.starts_at > moment
-    return as_read & scheduled & ahead
+    # PynamoDB leaves comparisons untyped.
+    as_read = cast(Condition, SeatsItem.starts_at == seats.starts_at)
+    scheduled = cast(Condition, SeatsItem.status == "scheduled")
+    return as_read & scheduled & cast(Condition, SeatsItem.starts_at > moment)
 
 
 def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
@@ -349,7 +331,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
     listed = event.status == "scheduled" and event.visibility == "public"
     by_start = keys.by_start(event.starts_at, event.id)
     place = event.place.public()
-    in_cell = listed and place.latitude is not None and place.longitude is not None
+    cell = place.cell if listed else None
     return {
         **{each.name: getattr(event, each.name) for each in fields(event)},
         "film": dict(event.film),
@@ -363,8 +345,8 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
         "time_sort": by_start if listed else None,
         "city_key": keys.city(place.city) if listed and place.city else None,
         "city_sort": by_start if listed and place.city else None,
-        "cell_key": keys.cell(*cards.corner(place)) if in_cell else None,
-        "cell_sort": by_start if in_cell else None,
+        "cell_key": keys.cell(*cell) if cell else None,
+        "cell_sort": by_start if cell else None,
     }
 
 

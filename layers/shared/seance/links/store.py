@@ -4,10 +4,10 @@ import secrets
 from datetime import datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import UpdateError
 from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
+from seance.cloud.decisions import written
 from seance.cloud.tables import InstantAttribute, MainItem
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"  # nothing that looks alike
@@ -50,13 +50,9 @@ def remove(writes: TransactWrite, code: str) -> None:
 def follow(code: str) -> LinkItem | None:
     """Where a code leads, counting the click; nothing when there is no such code."""
     item = LinkItem.of(keys.link(code))
-    try:
-        item.update(actions=[LinkItem.clicks.add(1)], condition=LinkItem.pk.exists())
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return None
-    return item
+    click = LinkItem.clicks.add(1)
+    found = written(lambda: item.update(actions=[click], condition=LinkItem.pk.exists()))
+    return item if found else None
 
 
 def is_code(code: str) -> bool:

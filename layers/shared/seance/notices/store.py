@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError, UpdateError
 
 from seance.cloud import keys
 from seance.cloud.clock import now
+from seance.cloud.decisions import written
 from seance.cloud.tables import FeedItem, InstantAttribute, Position
 from seance.events.model import Event
 from seance.notices.model import Message, notice_id
@@ -62,13 +62,7 @@ def add(
         unread_key=keys.user(user_id),
         expires_at=max(created_at, event.ends_at) + KEPT,
     )
-    try:
-        item.save(condition=NoticeItem.pk.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
 
 
 def find(user_id: str, identity: str) -> NoticeItem | None:
@@ -101,15 +95,12 @@ def count_unread(user_id: str) -> int:
 def mark_read(user_id: str, identities: Sequence[str]) -> None:
     """Read; what does not exist or is read already stays as it is."""
     for identity in identities:
-        item = NoticeItem.of(keys.notice(user_id, identity))
-        try:
-            item.update(
-                actions=[NoticeItem.read_at.set(now()), NoticeItem.unread_key.remove()],
-                condition=NoticeItem.unread_key.exists(),
-            )
-        except UpdateError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
-                raise
+        _mark_read(NoticeItem.of(keys.notice(user_id, identity)))
+
+
+def _mark_read(item: NoticeItem) -> None:
+    read: list[Any] = [NoticeItem.read_at.set(now()), NoticeItem.unread_key.remove()]
+    written(lambda: item.update(actions=read, condition=NoticeItem.unread_key.exists()))
 
 
 def unread_until(user_id: str, until: datetime) -> list[str]:
@@ -123,16 +114,10 @@ def unread_until(user_id: str, until: datetime) -> list[str]:
 
 def claim_mail(item: NoticeItem) -> bool:
     """Take the one right to mail this notice; false when it was mailed or is being mailed."""
-    try:
-        item.update(
-            actions=[NoticeItem.emailed_at.set(now())],
-            condition=NoticeItem.emailed_at.does_not_exist(),
-        )
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
-    return True
+    claim = NoticeItem.emailed_at.set(now())
+    return written(
+        lambda: item.update(actions=[claim], condition=NoticeItem.emailed_at.does_not_exist())
+    )
 
 
 def return_mail(item: NoticeItem) -> None:

@@ -10,11 +10,10 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.exceptions import PutError
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import transaction
+from seance.cloud.decisions import transaction, written
 from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
 
@@ -101,20 +100,13 @@ def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
 
 def add_profile(profile: Profile) -> Profile:
     """Store a new profile, or answer with the one that another request stored first."""
-    values = {
-        each.name: getattr(profile, each.name)
-        for each in fields(Profile)
-        if each.name not in RATINGS
-    }
-    try:
-        ProfileItem.of(keys.profile(profile.id), **values).save(
-            condition=ProfileItem.pk.does_not_exist()
-        )
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return find_profile(profile.id) or profile
-    return profile
+    kept = (each.name for each in fields(Profile) if each.name not in RATINGS)
+    item = ProfileItem.of(
+        keys.profile(profile.id), **{name: getattr(profile, name) for name in kept}
+    )
+    if written(lambda: item.save(condition=ProfileItem.pk.does_not_exist())):
+        return profile
+    return find_profile(profile.id) or profile
 
 
 def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
@@ -161,11 +153,7 @@ def follow(user_id: str, host_id: str) -> None:
         user_key=keys.following(user_id),
         user_sort=host_id,
     )
-    try:
-        item.save(condition=FollowItem.pk.does_not_exist())
-    except PutError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+    written(lambda: item.save(condition=FollowItem.pk.does_not_exist()))
 
 
 def unfollow(user_id: str, host_id: str) -> None:
