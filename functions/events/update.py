@@ -33,9 +33,9 @@ async def update_event(
     """Change the fields that are given; the others stay."""
 
     def alter(event: Event, seats: list[Seats], moment: datetime) -> tuple[Event, list[Seats]]:
-        changed = edit(event, moment, **announcing.changes(event, asked, moment))
-        resized = resize(seats, changed.capacity) if "capacity" in asked.model_fields_set else seats
-        return changed, resized
+        changes = announcing.changes(event, asked, moment)
+        resized = resize(seats, changes["capacity"]) if "capacity" in changes else seats
+        return edit(event, moment, reseated=resized != seats, **changes), resized
 
     seen = change_event(event_id, user.id, alter, version_of(if_match))
     response.headers["ETag"] = etag(seen.event.version)

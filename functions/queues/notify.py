@@ -26,6 +26,8 @@ def notify(body: dict[str, Any]) -> None:
     if found is None or is_stale(message, found[0]):
         return
     event = found[0]
+    if message.kind == "event_cancelled":
+        message = replace(message, message=event.cancel_reason)
     listeners, after = page_of(message, event)
     if after:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])

@@ -52,6 +52,8 @@ def search(
     """One page by start, and the position behind it (nothing after the last page)."""
     low = max(keys.instant(filters.since), after + "!" if after else "")
     high = keys.instant(filters.until) if filters.until else keys.AFTER_ALL
+    if low > high:
+        return [], None
     sources = _public(filters, low, high, limit) if filters.visibility in (None, "public") else []
     blocked: frozenset[str] = frozenset()
     if filters.visibility != "public":

@@ -209,10 +209,10 @@ def check_editable(event: Event, user_id: str, now: datetime, if_match: int | No
         raise EventStarted
 
 
-def edit(event: Event, now: datetime, **changes: Any) -> Event:
-    """The event with the changes; the same event when they change nothing."""
+def edit(event: Event, now: datetime, *, reseated: bool = False, **changes: Any) -> Event:
+    """The event with the changes; the same event when they, and its seats, change nothing."""
     changed = replace(event, **changes)
-    if changed == event:
+    if changed == event and not reseated:
         return event
     material = any(getattr(changed, name) != getattr(event, name) for name in MATERIAL)
     return replace(
