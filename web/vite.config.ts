@@ -1,4 +1,5 @@
-import { defineConfig, type ProxyOptions } from "vite";
+import { readFileSync } from "node:fs";
+import { defineConfig, type Plugin, type ProxyOptions } from "vite";
 
 // `make up` tells where the local cloud is; without it there is only the page.
 const cloud = process.env.SEANCE_CLOUD ?? "http://127.0.0.1:4566";
@@ -17,7 +18,19 @@ const proxy: Record<string, ProxyOptions> = {
   "^/cognito/": { target: cloud, rewrite: () => "/" },
 };
 
+// The page of the API (/api/openapi) takes its viewer from here.
+const swaggerUi: Plugin = {
+  name: "swagger-ui",
+  generateBundle() {
+    for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"]) {
+      const source = readFileSync(new URL(`node_modules/swagger-ui-dist/${file}`, import.meta.url));
+      this.emitFile({ type: "asset", fileName: `swagger-ui/${file}`, source });
+    }
+  },
+};
+
 export default defineConfig({
+  plugins: [swaggerUi],
   preview: { proxy },
   server: { proxy },
 });
