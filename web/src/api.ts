@@ -15,8 +15,6 @@ export interface Event {
   admission: "free" | "paid";
   price: { amount: string; currency: string } | null;
   seats_left: number;
-  my_booking: Booking | null;
-  actions: string[];
 }
 export interface Notice { id: string; title: string; text: string; created_at: string; read_at: string | null }
 export interface Page<Item> { items: Item[]; next_cursor: string | null }
@@ -30,6 +28,17 @@ export class Refusal extends Error {
 
 export const whoAmI = () => call<Person>("GET", "/me");
 export const upcomingEvents = (cursor?: string) => call<Page<Event>>("GET", "/events", undefined, cursor);
+/** The status of each of my upcoming bookings, by event: a list of events does not know them. */
+export async function myBookings(): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  let cursor: string | undefined;
+  do {
+    const page: Page<Booking> = await call("GET", "/me/bookings?when=upcoming&limit=100", undefined, cursor);
+    for (const booking of page.items) found.set(booking.event_id, booking.status);
+    cursor = page.next_cursor ?? undefined;
+  } while (cursor);
+  return found;
+}
 export const inbox = (cursor?: string) =>
   call<Page<Notice> & { unread_count: number }>("GET", "/me/notices", undefined, cursor);
 export const askForSeat = (eventId: string) =>
@@ -40,7 +49,7 @@ async function call<Answer>(method: string, path: string, body?: unknown, cursor
   const headers: Record<string, string> = { Authorization: `Bearer ${token() ?? ""}` };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (method === "POST") headers["Idempotency-Key"] = crypto.randomUUID();
-  const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : "";
+  const query = cursor ? `${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}` : "";
   const answer = await fetch(`/api/v1${path}${query}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   if (answer.status === 401) signOut();
   if (!answer.ok) {

@@ -1,6 +1,6 @@
 /** A plain page: who am I, upcoming events, ask for a seat, my inbox. */
 
-import { askForSeat, inbox, markRead, upcomingEvents, whoAmI, type Event, type Notice, type Page } from "./api";
+import { askForSeat, inbox, markRead, myBookings, upcomingEvents, whoAmI, type Event, type Notice, type Page } from "./api";
 import { attempt, button, byId, element, say } from "./dom";
 import { finishSignIn, loadConfig, signInByPassword, signOut, startSignIn, token, type Config } from "./session";
 
@@ -25,7 +25,7 @@ async function show(config: Config): Promise<void> {
     });
     byId("who").replaceChildren(`You are ${me.name} `, leave);
     byId("content").replaceChildren(
-      await section("Upcoming events", "No upcoming events yet.", upcomingEvents, eventItem),
+      await section("Upcoming events", "No upcoming events yet.", upcomingEvents, eventItem(me.id, await myBookings())),
       await section("My inbox", "Nothing yet.", inbox, noticeItem),
     );
   } catch (trouble) {
@@ -80,34 +80,35 @@ async function section<Item>(
   return element("section", {}, element("h2", {}, title), empty, list, more);
 }
 
-function eventItem(event: Event): HTMLElement {
-  const when = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short", timeZone: event.time_zone });
-  const price = event.price ? `${event.price.amount} ${event.price.currency}` : "free";
-  const where = event.place.city ?? "online";
-  const seats = event.seats_left === 1 ? "1 seat left" : `${event.seats_left} seats left`;
-  const state = element("p", { class: "quiet" }, bookingText(event));
-  const ask = event.actions.includes("request")
-    ? button("Ask for a seat", async () => {
-        const booking = await askForSeat(event.id);
-        state.textContent = `Your booking: ${booking.status}`;
-        say(`${event.title}: ${booking.status}`);
-        ask?.remove();
-      })
-    : null;
-  return element(
-    "li",
-    {},
-    element("h3", {}, event.title),
-    element("p", { class: "quiet" }, `${event.film.title} (${event.film.year}), with ${event.host.name}`),
-    element("p", {}, element("time", { datetime: event.starts_at }, when.format(new Date(event.starts_at))), ` (${event.time_zone}), ${where}`),
-    element("p", { class: "quiet" }, `${price}, ${seats}`),
-    state,
-    ask,
-  );
-}
-
-function bookingText(event: Event): string {
-  return event.my_booking ? `Your booking: ${event.my_booking.status}` : "";
+/** Draws an event for this reader, whose bookings are given by event. */
+function eventItem(readerId: string, bookings: Map<string, string>): (event: Event) => HTMLElement {
+  return (event) => {
+    const when = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short", timeZone: event.time_zone });
+    const price = event.price ? `${event.price.amount} ${event.price.currency}` : "free";
+    const where = event.place.city ?? "online";
+    const seats = event.seats_left === 1 ? "1 seat left" : `${event.seats_left} seats left`;
+    const status = bookings.get(event.id);
+    const state = element("p", { class: "quiet" }, status ? `Your booking: ${status}` : "");
+    const ask =
+      status || event.host.id === readerId
+        ? null
+        : button(event.seats_left ? "Ask for a seat" : "Join the waitlist", async () => {
+            const booking = await askForSeat(event.id);
+            state.textContent = `Your booking: ${booking.status}`;
+            say(`${event.title}: ${booking.status}`);
+            ask?.remove();
+          });
+    return element(
+      "li",
+      {},
+      element("h3", {}, event.title),
+      element("p", { class: "quiet" }, `${event.film.title} (${event.film.year}), with ${event.host.name}`),
+      element("p", {}, element("time", { datetime: event.starts_at }, when.format(new Date(event.starts_at))), ` (${event.time_zone}), ${where}`),
+      element("p", { class: "quiet" }, `${price}, ${seats}`),
+      state,
+      ask,
+    );
+  };
 }
 
 function noticeItem(notice: Notice): HTMLElement {
