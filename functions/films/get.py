@@ -1,0 +1,25 @@
+"""Read one film of the catalogue (M22)."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from seance.films.provider import film_provider
+from seance.films.schemas import FilmOut
+from seance.refusals import NotFound
+from seance.web.app import API, lambda_handler
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.get(f"{API}/films/{{film_id}}", tags=["films"])
+async def get_film(film_id: Annotated[str, Path(max_length=128)], user: CurrentUser) -> FilmOut:
+    """One film."""
+    film = film_provider().get(film_id)
+    if film is None:
+        raise NotFound
+    return FilmOut.of(film)
+
+
+handler = lambda_handler(router)

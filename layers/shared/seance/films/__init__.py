@@ -1,0 +1,1 @@
+"""Films: what is shown, and where its facts come from."""
