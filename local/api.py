@@ -84,9 +84,9 @@ def document(app: FastAPI) -> dict[str, Any]:
         "description": "Refused; nothing was written",
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
-    for route in (each for router in routers() for each in router.routes):
-        assert isinstance(route, APIRoute)
-        for method in route.methods:
+    routes = [route for router in routers() for route in router.routes]
+    for route in (each for each in routes if isinstance(each, APIRoute)):
+        for method in route.methods or ():
             operation = made["paths"][route.path][method.lower()]
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = refused

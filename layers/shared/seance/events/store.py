@@ -293,7 +293,8 @@ def _still_open(seats: Seats, moment: datetime) -> Condition:
     # PynamoDB leaves comparisons untyped.
     as_read = cast(Condition, SeatsItem.starts_at == seats.starts_at)
     scheduled = cast(Condition, SeatsItem.status == "scheduled")
-    return as_read & scheduled & cast(Condition, SeatsItem.starts_at > moment)
+    ahead = cast(Condition, SeatsItem.starts_at > moment)
+    return cast(Condition, as_read & scheduled & ahead)
 
 
 def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
