@@ -1,8 +1,9 @@
 """Types of the fields that come in: strict, trimmed and bounded."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from fastapi import Header, Path, Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StrictStr, StringConstraints
@@ -37,15 +38,16 @@ def _printable(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    """Walks the zone files, so only once."""
+    return frozenset(available_timezones())
+
+
 def _known_zone(value: str) -> str:
-    if value not in available_timezones():
+    if value not in _zones():
         raise ValueError("is not a time zone of the IANA database")
     return value
-
-
-def zone(name: str) -> ZoneInfo:
-    """The zone of a name that was checked on its way in."""
-    return ZoneInfo(name)
 
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_utc)]
