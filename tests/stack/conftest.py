@@ -1,0 +1,85 @@
+"""The running local cloud, shared by all tests; each test has people and events of its own."""
+
+import json
+import signal
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+
+from local.place import Place
+from tests.stack.cloud import Cloud
+from tests.stack.people import Person, crowd, join, soon
+from tests.stack.place import own_place, remove
+from tests.stack.waiting import eventually
+
+MakePerson = Callable[[str], Person]
+MakeCrowd = Callable[[int], list[Person]]
+
+
+@pytest.fixture(scope="session")
+def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+    """A local cloud, up for the time of the tests. Its folder stays when a test fails."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it is stopped
+    try:
+        with own_place() as found:
+            yield found
+        if not request.session.testsfailed:
+            remove(found)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@pytest.fixture(scope="session")
+def cloud(place: Place) -> Cloud:
+    """What is deployed there."""
+    return Cloud(place, json.loads(place.stack_file.read_text()))
+
+
+@pytest.fixture(scope="session")
+def make(cloud: Cloud) -> MakePerson:
+    """Somebody new, by name."""
+    return lambda name: join(cloud, name)
+
+
+@pytest.fixture(scope="session")
+def gather(cloud: Cloud) -> MakeCrowd:
+    """So many new people."""
+    return lambda size: crowd(cloud, size)
+
+
+@pytest.fixture
+def host(make: MakePerson) -> Person:
+    """Who announces."""
+    return make("Anna")
+
+
+@pytest.fixture
+def guest(make: MakePerson) -> Person:
+    """Who asks."""
+    return make("Boris")
+
+
+@pytest.fixture
+def moderator(make: MakePerson) -> Person:
+    """Who helps the host."""
+    return make("Vera")
+
+
+@pytest.fixture(scope="session")
+def all_told(cloud: Cloud, make: MakePerson, gather: MakeCrowd) -> Callable[[], None]:
+    """Wait until everything so far has been told: a later request has gone all the way to a mail.
+
+    For what must *not* be told; what must be is waited for itself.
+    """
+    host, rounds = make("Fence"), count(1)
+
+    def wait() -> None:
+        guest, event = gather(1)[0], host.announce(soon(days=100 + next(rounds)))
+        cloud.await_empty_queues()
+        assert guest.ask(event).status_code == 201
+        host.is_mailed(event, host.is_told(event, "booking_requested"))
+        eventually(lambda: not cloud.waiting_in("ChangesQueue", delayed=True), what="The edits")
+        cloud.await_empty_queues()
+
+    return wait

@@ -1,0 +1,50 @@
+"""A local cloud of the tests' own: a folder and ports that no `make up` uses, gone afterwards."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from local.down import down
+from local.place import CHECKOUT, Place, find_place
+from local.up import up
+
+FOLDERS = CHECKOUT / ".local" / "test"
+# Starts that come in seconds, edits told soon, and no limit that a test would meet by accident.
+PARAMETERS = {
+    "MinimumNoticeMinutes": "0",
+    "MinimumDurationMinutes": "1",
+    "ChangeNoticeSeconds": "5",
+    "WritesPerMinute": "100000",
+}
+
+
+@contextmanager
+def own_place() -> Iterator[Place]:
+    """A place named after this process; what killed runs left is stopped and removed first."""
+    _sweep()
+    folder = FOLDERS / str(os.getpid())
+    with pytest.MonkeyPatch.context() as surroundings:
+        for name in ("SEANCE_LOCAL_DIR", "SEANCE_PORT", "SEANCE_AWS_PORT"):
+            surroundings.delenv(name, raising=False)  # those are the person's own cloud
+        place = find_place(folder, parameters=PARAMETERS)
+    try:
+        up(place, with_demo=False)
+        yield place
+    finally:
+        down(folder)
+
+
+def remove(place: Place) -> None:
+    """Its data and logs, when nobody needs to look at them."""
+    shutil.rmtree(place.folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    for folder in FOLDERS.glob("*"):
+        if folder.name.isdigit() and not Path(f"/proc/{folder.name}").exists():
+            down(folder)
+            shutil.rmtree(folder, ignore_errors=True)
