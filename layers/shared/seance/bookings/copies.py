@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from seance.agenda import store as agendas
 from seance.bookings import sight, store
-from seance.bookings.model import LIVE, Booking, move, respond_by
+from seance.bookings.model import LIVE, Booking, follow
 from seance.bookings.store import BookingItem
 from seance.cloud import keys, queues
 from seance.cloud.clock import now
@@ -20,7 +20,6 @@ from seance.events import store as events
 from seance.events.cards import Host
 from seance.events.reminders import BEFORE_START
 from seance.people.store import find_profile, followers, follows
-from seance.refusals import TimeConflict
 
 PAGE = 100
 
@@ -52,28 +51,14 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
 
 
 def settle(event_id: str, guest_id: str) -> datetime | None:
-    """One booking and its guest's agenda follow the event.
-
-    A cancelled event keeps nobody busy. A clash with the new time makes a confirmed booking `moved`
-    and answers with the instant by which the guest must respond.
-    """
+    """One booking and its guest's agenda follow the event; answers with `respond_by` if it is moved."""
 
     def work() -> datetime | None:
         at = store.situation(event_id, guest_id)
         was = at.booking
         if was is None or (was.status not in LIVE and at.event.ends_at < now()):
             return None
-        booking, agenda = was, at.agenda
-        if was.status == "confirmed" and at.event.status == "cancelled":
-            agenda = at.agenda.release(event_id)
-        elif was.status == "confirmed":
-            try:
-                agenda = at.agenda.promise(event_id, at.event.interval())
-            except TimeConflict:
-                booking, agenda = move(was, at.event, now()), at.agenda.release(event_id)
-        elif was.status == "moved" and was.respond_by:
-            sooner = min(was.respond_by, respond_by(at.event.starts_at, now()))
-            booking = replace(was, respond_by=sooner)
+        booking, agenda = follow(was, at.event, at.agenda, now())
         with transaction() as writes:
             writes.save(
                 store.item_of(booking, at.event, at.person),
@@ -87,7 +72,10 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
 
 
 def release_unanswered(event_id: str) -> None:
-    """Moved guests who did not answer in time give their seats back."""
+    """Moved guests who did not answer in time give their seats back, unless the event is off."""
+    found = events.find(event_id)
+    if found is None or found[0].status == "cancelled":
+        return
     after: Position | None = None
     while True:
         moved, after = store.of_event(event_id, "moved", PAGE, after)

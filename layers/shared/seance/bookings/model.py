@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
+from seance.agenda.model import Agenda
 from seance.events.model import Event, Seats, check_open
 from seance.refusals import (
     AlreadyRequested,
@@ -221,16 +222,30 @@ def decide(
     )
 
 
-def move(booking: Booking, event: Event, now: datetime) -> Booking:
-    """The new time clashes with the guest's agenda: the seat is kept for a while."""
-    return replace(
-        booking,
+def follow(booking: Booking, event: Event, agenda: Agenda, now: datetime) -> tuple[Booking, Agenda]:
+    """The booking and its guest's agenda after an edit of the event.
+
+    A cancelled event keeps nobody busy. A confirmed booking whose new time clashes with the agenda
+    becomes `moved`: its seat is kept for a while, its time is not.
+    """
+    newer = replace(booking, version=booking.version + 1)
+    if booking.status == "moved" and booking.respond_by:
+        sooner = min(booking.respond_by, respond_by(event.starts_at, now))
+        return replace(newer, respond_by=sooner), agenda
+    if booking.status != "confirmed":
+        return newer, agenda
+    if event.status == "cancelled":
+        return newer, agenda.release(event.id)
+    if not agenda.clashes(event.interval(), but=event.id):
+        return newer, agenda.promise(event.id, event.interval())
+    moved = replace(
+        newer,
         status="moved",
-        version=booking.version + 1,
         decided_by=None,
         decided_at=now,
         respond_by=respond_by(event.starts_at, now),
     )
+    return moved, agenda.release(event.id)
 
 
 def respond_by(starts_at: datetime, now: datetime) -> datetime:
