@@ -20,7 +20,7 @@ from seance.events.model import Admission, Approval, Place, PlaceKind, Price, St
 from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
 from seance.people.model import Rating
-from seance.people.schemas import PersonOut, RatingOut, WebAddress
+from seance.people.schemas import PersonOut, RatingOut
 from seance.web.fields import (
     ABSENT,
     Address,
@@ -30,6 +30,7 @@ from seance.web.fields import (
     LongText,
     TimeZone,
     Title,
+    WebAddress,
     WholeSecond,
 )
 

@@ -1,14 +1,12 @@
 """People as the API shows and takes them."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Self
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from seance.people.model import Language, Profile, Rating
-from seance.web.fields import ABSENT, Body, Line, LongText, PersonName, TimeZone
-
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000)]
+from seance.web.fields import ABSENT, Body, Line, LongText, PersonName, TimeZone, WebAddress
 
 
 class RatingOut(BaseModel):

@@ -44,6 +44,13 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
+def _one_line(value: str) -> str:
+    """A title stands in the subject of an e-mail, where a second line has no place."""
+    if len(value.splitlines()) > 1 or "\t" in value:
+        raise ValueError("must be one line")
+    return _printable(value)
+
+
 def _known_zone(value: str) -> str:
     if value not in _zones():
         raise ValueError("is not a time zone of the IANA database")
@@ -64,12 +71,15 @@ def _limits(minimum: int, maximum: int) -> StringConstraints:
 
 
 # Texts are trimmed before they are measured; lengths are in characters.
-Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_printable)]
-Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_printable)]
-Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_printable)]
+Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_one_line)]
+Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_one_line)]
+Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_one_line)]
 LongText = Annotated[StrictStr, _limits(0, 2000), AfterValidator(_printable)]
-PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_printable)]
-Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_printable)]
+PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line)]
+Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line)]
+WebAddress = Annotated[
+    str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000), AfterValidator(_printable)
+]
 
 ABSENT: Any = None  # the default of a field that may be left out, but not be null
 
