@@ -64,8 +64,8 @@ class BundledFilms:
         text = normalise(query)
         found = self._by_title
         if text:
-            starts = [f" {word}" for word in text.split()]
-            found = [each for each in found if all(start in each.words for start in starts)]
+            for word in text.split():
+                found = [each for each in found if f" {word}" in each.words]
             found.sort(key=lambda each: each.rank(text))
         first = after or 0
         last = first + limit
