@@ -221,6 +221,8 @@ def delete(event: Event, shards: Sequence[Seats], agenda: Agenda) -> None:
         for shard in shards:
             writes.delete(SeatsItem.of(keys.seats(event.id, shard.shard)))
         writes.delete(ToldItem.of(keys.told(event.id)))
+        for user_id in event.moderator_ids:
+            writes.delete(MainItem.of(keys.moderator(event.id, user_id)))
         links.remove(writes, event.short_code)
         agendas.write(writes, agenda)
 
