@@ -23,6 +23,7 @@ class Answer:
     status: int
     body: Any
     headers: dict[str, str]
+    request_id: str = ""
 
     @property
     def code(self) -> str:
@@ -47,8 +48,9 @@ class Caller:
     ) -> Answer:
         """One request; `body` is sent as JSON, text as it is. Paths start behind /api/v1."""
         full = path if path.startswith(("/s/", "/api/")) else f"/api/v1{path}"
+        request_id = str(uuid.uuid4())
         context: dict[str, Any] = {
-            "requestId": str(uuid.uuid4()),
+            "requestId": request_id,
             "http": {
                 "method": method,
                 "path": full,
@@ -79,9 +81,8 @@ class Caller:
             text = base64.b64decode(text).decode()
         headers_out = {key.lower(): value for key, value in (raw.get("headers") or {}).items()}
         is_json = "json" in headers_out.get("content-type", "")
-        return Answer(
-            raw["statusCode"], json.loads(text) if is_json and text else text, headers_out
-        )
+        answer = json.loads(text) if is_json and text else text
+        return Answer(raw["statusCode"], answer, headers_out, request_id)
 
     def get(self, path: str, **query: Any) -> Answer:
         """GET."""
@@ -125,9 +126,60 @@ class Person(Caller):
         return self.post(f"/events/{event['id']}/bookings")
 
     def act(self, action: str, event: dict[str, Any], guest: "Person | str" = "me") -> Answer:
-        """Approve, withdraw, …"""
+        """Take a booking on: approve, withdraw and so on."""
         guest_id = guest if isinstance(guest, str) else guest.id
         return self.post(f"/events/{event['id']}/bookings/{guest_id}/{action}")
+
+    def decide(self, event: dict[str, Any], **guests: list[str]) -> Answer:
+        """Approve some, decline others."""
+        return self.post(f"/events/{event['id']}/bookings/decide", guests)
+
+    def invite(self, event: dict[str, Any], guest: "Person", **changes: Any) -> Answer:
+        """Ask a follower to come."""
+        body = {"guest_id": guest.id, **changes}
+        return self.post(f"/events/{event['id']}/invitations", body)
+
+    def edit(self, event: dict[str, Any], **changes: Any) -> Answer:
+        """Change an own event."""
+        return self.patch(f"/events/{event['id']}", changes)
+
+    def cancel(self, event: dict[str, Any]) -> Answer:
+        """Call an own event off."""
+        return self.post(f"/events/{event['id']}/cancel")
+
+    def restore(self, event: dict[str, Any]) -> Answer:
+        """An own event is on again."""
+        return self.post(f"/events/{event['id']}/restore")
+
+    def booking(self, event: dict[str, Any]) -> dict[str, Any]:
+        """The own booking of an event."""
+        answer = self.get(f"/events/{event['id']}/bookings/me")
+        assert answer.status == 200, answer.body
+        found: dict[str, Any] = answer.body
+        return found
+
+    def follow(self, other: "Person") -> None:
+        """Be told of what the other announces."""
+        assert self.put(f"/me/following/{other.id}").status == 204
+
+    def unfollow(self, other: "Person") -> None:
+        """No longer be told."""
+        assert self.delete(f"/me/following/{other.id}").status == 204
+
+    def block(self, other: "Person") -> None:
+        """Have nothing to do with the other."""
+        assert self.put(f"/me/blocked/{other.id}").status == 204
+
+    def appoint(self, event: dict[str, Any], moderator: "Person") -> None:
+        """Give a follower the rights of a moderator."""
+        moderator.follow(self)
+        assert self.put(f"/events/{event['id']}/moderators/{moderator.id}").status == 204
+
+    def finds(self, **filters: Any) -> list[str]:
+        """The ids of the events that a search gives, by start."""
+        answer = self.get("/events", **filters)
+        assert answer.status == 200, answer.body
+        return [each["id"] for each in answer.body["items"]]
 
     def sees(self, event: dict[str, Any]) -> dict[str, Any]:
         """The event as this person sees it."""
@@ -138,7 +190,7 @@ class Person(Caller):
 
 
 class World:
-    """Makes people."""
+    """Makes people, and seats full or nearly."""
 
     def __init__(self, api: Handler) -> None:
         self.api = api
@@ -153,6 +205,21 @@ class World:
     def people(self, number: int) -> list[Person]:
         """A crowd."""
         return [self.person(f"Guest{place}") for place in range(number)]
+
+    def follower(self, host: Person, name: str = "Fedor") -> Person:
+        """Somebody who follows the host."""
+        person = self.person(name)
+        person.follow(host)
+        return person
+
+    def confirmed(self, event: dict[str, Any], host: Person, name: str = "Clara") -> Person:
+        """A guest with a seat."""
+        person = self.person(name)
+        assert person.ask(event).status == 201
+        if event["approval"] == "manual":
+            assert host.act("approve", event, person).status == 200
+        assert person.booking(event)["status"] == "confirmed"
+        return person
 
 
 def event_body(**changes: Any) -> dict[str, Any]:

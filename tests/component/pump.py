@@ -1,0 +1,181 @@
+"""Streams, queues and schedules in process: what changed in the tables goes on to the people.
+
+moto's streams say little, so what a stream would say is made from what the tables held before and
+hold now. Messages wait in lists until the product's clock has passed their delay.
+"""
+
+import base64
+import itertools
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.ses.models import ses_backends
+
+from queues import notify, promote, refresh, send_email, tell_change
+from schedules import finish, remind
+from seance.cloud import schedules
+from streams import deliver, follow_up, tell
+from tests.component.clock import Clock
+from tests.component.gateway import CONTEXT
+from tests.component.storage import Items, dump
+
+Body = dict[str, Any]
+Lambda = Callable[[Body, object], Any]
+STREAMS: dict[str, tuple[Lambda, ...]] = {
+    "main": (tell.handler, follow_up.handler),
+    "feed": (deliver.handler,),
+}
+QUEUES: dict[str, Lambda] = {
+    "notices": notify.handler,
+    "deliveries": send_email.handler,
+    "waitlist": promote.handler,
+    "copies": refresh.handler,
+    "changes": tell_change.handler,
+    "tell_parked": tell.handler,
+    "follow_up_parked": follow_up.handler,
+    "deliver_parked": deliver.handler,
+}
+numbers = itertools.count(1)
+
+
+@dataclass
+class Sent:
+    """A message on its way."""
+
+    queue: str
+    body: Body
+    due: datetime
+    delay: int
+
+
+@dataclass
+class Pump:
+    """Holds what the streams have not yet seen, and every message that was sent."""
+
+    clock: Clock
+    seen: dict[str, Items] = field(init=False)
+    waiting: list[Sent] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.seen = {table: dump(table) for table in STREAMS}
+
+    def send(self, queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None:
+        """Takes the place of `seance.cloud.queues.send`."""
+        due = self.clock.moment + timedelta(seconds=delay_seconds)
+        for body in bodies:
+            text = json.dumps(body)
+            sent = Sent(queue_url.rpartition("/")[2], json.loads(text), due, delay_seconds)
+            self.waiting.append(sent)
+            self.sent.append(sent)
+
+    def run(self, times: int = 1) -> None:
+        """Deliver until nothing is left that is due; everything so many times."""
+        while changed := self.step(times):
+            assert changed < 5000, "it never becomes quiet"
+
+    def step(self, times: int = 1) -> int:
+        """Deliver what the streams and the queues have now; how much that was."""
+        delivered = 0
+        for table, lambdas in STREAMS.items():
+            records = self.changes(table)
+            delivered += len(records)
+            for each in lambdas if records else ():
+                for _ in range(times):
+                    answer = each({"Records": records}, CONTEXT)
+                    assert answer == {"batchItemFailures": []}
+        due = [each for each in self.waiting if each.due <= self.clock.moment]
+        self.waiting = [each for each in self.waiting if each.due > self.clock.moment]
+        for message in due:
+            for _ in range(times):
+                answer = QUEUES[message.queue](batch(message.body), CONTEXT)
+                assert answer == {"batchItemFailures": []}, message
+        return delivered + len(due)
+
+    def changes(self, table: str) -> list[Body]:
+        """What the stream of a table says since the last look."""
+        old, new = self.seen[table], dump(table)
+        self.seen[table] = new
+        return [
+            record(old.get(key), new.get(key), self.clock.moment)
+            for key in sorted({*old, *new})
+            if old.get(key) != new.get(key)
+        ]
+
+    def forget(self) -> None:
+        """Take all that happened until now as told."""
+        self.run()
+        self.waiting.clear()
+        self.sent.clear()
+
+    def messages(self, queue: str) -> list[Body]:
+        """All that was sent to a queue."""
+        return [each.body for each in self.sent if each.queue == queue]
+
+    def schedules(self) -> dict[str, Body]:
+        """The schedules that stand, by name."""
+        client = schedules._client()
+        names = [each["Name"] for each in client.list_schedules(GroupName="seance")["Schedules"]]
+        return {name: dict(client.get_schedule(GroupName="seance", Name=name)) for name in names}
+
+    def fire(self, event: Body, which: str) -> Body:
+        """Have the clock reach a schedule and the schedule its function; answers with its message."""
+        schedule = self.schedules()[f"seance-{event['id']}-{which}"]
+        moment = datetime.fromisoformat(schedule["ScheduleExpression"][3:-1]).replace(tzinfo=UTC)
+        self.clock.moment = max(self.clock.moment, moment)
+        message: Body = json.loads(schedule["Target"]["Input"])
+        self.call(which, message)
+        return message
+
+    def call(self, which: str, message: Body) -> None:
+        """Call a schedule's function, as the schedule does."""
+        (finish if which == "finish" else remind).handler(message, CONTEXT)
+
+    @property
+    def mails(self) -> list[Any]:
+        """The e-mails that went out; each has `destinations`, `subject` and `body`."""
+        messages: list[Any] = ses_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].sent_messages
+        return messages
+
+
+def record(old: Body | None, new: Body | None, moment: datetime) -> Body:
+    """One record of a stream with new and old images."""
+    keys = new or old or {}
+    images = {"NewImage": new and _image(new), "OldImage": old and _image(old)}
+    number = next(numbers)
+    return {
+        "eventID": str(number),
+        "eventName": "INSERT" if old is None else "REMOVE" if new is None else "MODIFY",
+        "eventSource": "aws:dynamodb",
+        "dynamodb": {
+            "ApproximateCreationDateTime": int(moment.timestamp()),
+            "Keys": {name: keys[name] for name in ("pk", "sk")},
+            "SequenceNumber": str(number),
+            **{name: image for name, image in images.items() if image is not None},
+        },
+    }
+
+
+def _image(item: Body) -> Body:
+    """As Lambda gets it: binaries as text."""
+    return {
+        name: {"B": base64.b64encode(value["B"]).decode()} if "B" in value else value
+        for name, value in item.items()
+    }
+
+
+def batch(*bodies: Body | str) -> Body:
+    """What SQS gives a function."""
+    return {
+        "Records": [
+            {
+                "messageId": f"message-{place}",
+                "body": body if isinstance(body, str) else json.dumps(body),
+            }
+            for place, body in enumerate(bodies)
+        ]
+    }

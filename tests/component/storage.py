@@ -1,0 +1,56 @@
+"""What the tables hold, to compare before and after."""
+
+from collections.abc import Callable
+from typing import Any
+
+from seance.cloud.tables import MainItem
+from tests.component.gateway import Answer
+
+Items = dict[tuple[str, str], dict[str, Any]]
+PROBLEM_FIELDS = {"type", "title", "status", "detail", "code", "instance"}
+
+
+def dump(table: str) -> Items:
+    """Every item of a table by its key, in DynamoDB's JSON."""
+    found: Items = {}
+    client: Any = MainItem.connection().client
+    for page in client.get_paginator("scan").paginate(TableName=table):
+        for item in page["Items"]:
+            found[item["pk"]["S"], item["sk"]["S"]] = item
+    return found
+
+
+def everything() -> tuple[Items, Items]:
+    """Both tables of the product."""
+    return dump("main"), dump("feed")
+
+
+def refused(
+    ask: Callable[[], Answer], status: int, code: str, next_step: str | None = None
+) -> Answer:
+    """The answer is exactly this problem, in the shape of the contract, and nothing was written."""
+    before = everything()
+    answer = ask()
+    assert (answer.status, answer.body.get("code")) == (status, code), answer.body
+    assert everything() == before
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(answer.body) >= PROBLEM_FIELDS
+    assert answer.body["status"] == status
+    assert answer.body["type"].endswith(code)
+    assert answer.body["title"]
+    assert answer.body["detail"]
+    assert answer.body["instance"] == answer.request_id
+    assert answer.body.get("next_step") == next_step
+    return answer
+
+
+def same_twice(ask: Callable[[], Answer], status: int) -> Answer:
+    """Sent again, it answers with this status and the same, and writes nothing more."""
+    first = ask()
+    assert first.status in {200, 201, 204}, first.body
+    before = everything()
+    second = ask()
+    assert second.status == status, second.body
+    assert second.body == first.body
+    assert everything() == before
+    return first

@@ -1,0 +1,133 @@
+"""Every answer that is not a success is a problem document (RFC 9457)."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from fastapi import APIRouter
+
+from seance.refusals import UpstreamUnavailable
+from seance.web.app import MAXIMUM_BODY_CHARACTERS, Handler, lambda_handler
+from tests.component.gateway import Caller, Person, World, event_body
+from tests.component.storage import refused
+
+NEEDS_TOKEN = [
+    ("GET", "/me"),
+    ("PATCH", "/me"),
+    ("GET", "/events"),
+    ("POST", "/events"),
+    ("GET", "/me/events"),
+    ("GET", "/me/bookings"),
+    ("GET", "/me/notices"),
+    ("POST", "/me/notices/read"),
+    ("GET", "/me/notice-settings"),
+    ("PUT", "/me/notice-settings"),
+    ("GET", "/me/following"),
+    ("GET", "/me/blocked"),
+    ("PUT", "/me/following/anna"),
+    ("DELETE", "/me/following/anna"),
+    ("PUT", "/me/blocked/anna"),
+    ("DELETE", "/me/blocked/anna"),
+    ("GET", "/users/anna"),
+    ("GET", "/users/anna/followers"),
+    ("GET", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+    ("PATCH", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+    ("DELETE", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/restore"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/bookings"),
+    ("GET", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/bookings"),
+    ("GET", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/bookings/me"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/bookings/decide"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/bookings/me/withdraw"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/bookings/anna/approve"),
+    ("POST", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/invitations"),
+    ("GET", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/moderators"),
+    ("PUT", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/moderators/anna"),
+    ("DELETE", "/events/01ARZ3NDEKTSV4RRFFQ69G5FAV/moderators/anna"),
+]
+
+
+@pytest.mark.parametrize(("method", "path"), NEEDS_TOKEN)
+def test_without_a_token_one_is_asked_to_sign_in(world: World, method: str, path: str) -> None:
+    answer = refused(lambda: world.nobody.call(method, path, "{}"), 401, "unauthorized")
+
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_a_token_without_a_subject_is_none(api: Handler) -> None:
+    refused(lambda: Caller(api, {"email": "x@example.com"}).get("/me"), 401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/nothing"), ("DELETE", "/events"), ("PUT", "/me")]
+)
+def test_what_is_no_operation_is_not_found(host: Person, method: str, path: str) -> None:
+    refused(lambda: host.call(method, path), 404, "not_found")
+
+
+def test_a_huge_body_is_refused_before_it_is_read(host: Person) -> None:
+    huge = json.dumps({"description": "a" * MAXIMUM_BODY_CHARACTERS})
+
+    refused(lambda: host.post("/events", huge), 413, "payload_too_large")
+
+
+def test_the_largest_valid_event_is_no_huge_body(host: Person) -> None:
+    longest = event_body(title="Я" * 120, description="Ж" * 2000)
+
+    assert host.post("/events", longest).status == 201
+
+
+def test_a_missing_field_is_named(host: Person) -> None:
+    answer = refused(
+        lambda: host.post("/events", event_body(film_id=None)), 422, "validation_failed"
+    )
+
+    assert answer.body["errors"] == [{"field": "film_id", "message": "Field required"}]
+    assert "film_id" in answer.body["detail"]
+
+
+def test_every_wrong_field_is_named_at_once(host: Person) -> None:
+    body = event_body(capacity=0, time_zone="Mars/Olympus", title="")
+
+    answer = refused(lambda: host.post("/events", body), 422, "validation_failed")
+
+    assert {each["field"] for each in answer.body["errors"]} == {"capacity", "time_zone", "title"}
+
+
+def faulty(error: Exception) -> Handler:
+    """An API with an operation that fails."""
+    router = APIRouter()
+
+    @router.get("/api/v1/fails")
+    async def fails() -> None:
+        raise error
+
+    return lambda_handler(router)
+
+
+def test_a_fault_of_ours_says_only_how_to_find_it() -> None:
+    answer = Caller(faulty(RuntimeError("secret of anna@example.com"))).get("/fails")
+
+    assert (answer.status, answer.code) == (500, "internal_error")
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.body["instance"] == answer.request_id
+    assert "secret" not in json.dumps(answer.body)
+    assert "Traceback" not in json.dumps(answer.body)
+
+
+def test_a_fault_around_the_app_is_a_problem_too(api: Handler) -> None:
+    broken = {"requestContext": {"requestId": "r-1"}, "routeKey": "GET /x"}
+
+    answer = api(broken, SimpleNamespace())
+
+    assert answer["statusCode"] == 500
+    assert json.loads(answer["body"])["instance"] == "r-1"
+
+
+def test_who_must_wait_is_told_how_long() -> None:
+    answer = Caller(faulty(UpstreamUnavailable(retry_after=7))).get("/fails")
+
+    assert (answer.status, answer.code) == (503, "upstream_unavailable")
+    assert answer.headers["retry-after"] == "7"
+    assert answer.body["next_step"] == "try_again"
