@@ -1,6 +1,6 @@
 """Find events (M4): which partitions can answer, merged by start, filtered until the page is full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
@@ -8,11 +8,13 @@ from itertools import islice
 from math import asin, cos, floor, radians, sin, sqrt
 from typing import Any
 
+from pynamodb.models import Model
+
 from seance.bookings.model import check_visible
 from seance.bookings.sight import SeesBlocksItem, SeesEventItem
 from seance.bookings.store import BookingItem, booking_of
 from seance.cloud import keys
-from seance.cloud.tables import FeedItem, MainItem
+from seance.cloud.tables import FeedItem, MainItem, only
 from seance.events import cards, store
 from seance.events.model import Admission, Place, Visibility
 from seance.events.store import EventItem, event_of
@@ -55,8 +57,9 @@ def search(
     if low > high:
         return [], None
     sources = _public(filters, low, high, limit) if filters.visibility in (None, "public") else []
-    blocked: frozenset[str] = frozenset()
-    if filters.visibility != "public":
+    if filters.visibility == "public":
+        blocked = _blocked(FeedItem.batch_get([keys.sees_blocks(viewer_id)]))
+    else:
         hidden, blocked = _personal(viewer_id, low, high)
         sources.append(iter(hidden))
     found = (
@@ -137,10 +140,7 @@ def _read(partition: str, index: str, low: str, high: str, limit: int) -> Iterat
 def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozenset[str]]:
     """Events that are not public but exist for the viewer (R6, checked anew), and whom to leave out."""
     rows = list(FeedItem.query(keys.user(viewer_id), FeedItem.sk.startswith(keys.SEES)))
-    blocked = next(
-        (frozenset(row.user_ids or ()) for row in rows if isinstance(row, SeesBlocksItem)),
-        frozenset(),
-    )
+    blocked = _blocked(rows)
     pointers = [row for row in rows if isinstance(row, SeesEventItem)]
     wanted = [
         key
@@ -171,6 +171,12 @@ def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozens
             if low <= sort <= high:
                 found.append((sort, item, cards.read(item.card)))
     return sorted(found, key=lambda each: each[0]), blocked
+
+
+def _blocked(rows: Iterable[Model]) -> frozenset[str]:
+    """R17: whom lists leave out."""
+    row = only(SeesBlocksItem, rows)
+    return frozenset(row.user_ids or ()) if row else frozenset()
 
 
 def _matching(query: str | None, found: Iterator[Found]) -> Iterator[Found]:
