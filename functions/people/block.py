@@ -7,8 +7,8 @@ from fastapi import APIRouter
 
 from seance.cloud.decisions import decide
 from seance.people.model import MAXIMUM_BLOCKED, check_other
-from seance.people.store import block, blocks
-from seance.refusals import TooManyRequests
+from seance.people.store import block, blocks, find_profile
+from seance.refusals import NotFound, TooManyRequests
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId
 from seance.web.user import CurrentUser
@@ -23,6 +23,8 @@ async def block_user(user_id: UserId, user: CurrentUser) -> None:
     blocked = blocks(user.id).blocked
     if len(blocked) >= MAXIMUM_BLOCKED and user_id not in blocked:
         raise TooManyRequests(f"One blocks at most {MAXIMUM_BLOCKED} users.")
+    if find_profile(user_id) is None:
+        raise NotFound
     decide(lambda: block(user.id, user_id))
 
 
