@@ -1,0 +1,172 @@
+"""R17: who is blocked is not told, and has nothing to do with the other."""
+
+import pytest
+
+from seance.people import model
+from tests.component.gateway import Person, World
+from tests.component.pump import Pump
+from tests.component.storage import dump, refused, same_twice
+
+BLOCKER = pytest.mark.parametrize("by", ["host", "guest"])
+
+
+def block(by: str, host: Person, guest: Person) -> None:
+    host.block(guest) if by == "host" else guest.block(host)
+
+
+def test_a_block_sent_twice_is_one_block(host: Person, guest: Person) -> None:
+    same_twice(lambda: host.put(f"/me/blocked/{guest.id}"), 204)
+
+    assert [each["id"] for each in host.get("/me/blocked").body["items"]] == [guest.id]
+    assert guest.get("/me/blocked").body["items"] == []
+
+
+@BLOCKER
+def test_the_others_events_do_not_exist(host: Person, guest: Person, by: str) -> None:
+    event = host.announce()
+
+    block(by, host, guest)
+
+    refused(lambda: guest.get(f"/events/{event['id']}"), 404, "not_found")
+    refused(lambda: guest.ask(event), 404, "not_found")
+    refused(lambda: guest.get(f"/events/{event['id']}/bookings"), 404, "not_found")
+
+
+@BLOCKER
+@pytest.mark.parametrize("filters", [{}, {"visibility": "public"}, {"city": "Москва"}], ids=str)
+def test_no_search_finds_them(
+    host: Person, guest: Person, pump: Pump, by: str, filters: dict[str, str]
+) -> None:
+    host.announce()
+    assert len(guest.finds(**filters)) == 1
+
+    block(by, host, guest)
+    pump.run(times=2)
+
+    assert guest.finds(**filters) == []
+
+
+@BLOCKER
+def test_no_invitations_between_them(world: World, host: Person, by: str) -> None:
+    event = host.announce()
+    follower = world.follower(host)
+
+    block(by, host, follower)
+
+    refused(lambda: host.invite(event, follower), 409, "not_a_follower")
+
+
+def test_a_moderator_who_is_blocked_invites_not(world: World, host: Person) -> None:
+    event = host.announce()
+    moderator, follower = world.person("Mila"), world.follower(host)
+    host.appoint(event, moderator)
+
+    follower.block(moderator)
+
+    refused(lambda: moderator.invite(event, follower), 409, "not_a_follower")
+    assert host.invite(event, follower).status == 201
+
+
+@BLOCKER
+def test_no_following_between_them(world: World, host: Person, by: str) -> None:
+    follower = world.follower(host)
+    host.follow(follower)
+
+    block(by, host, follower)
+
+    assert host.get("/me/following").body["items"] == []
+    assert follower.get("/me/following").body["items"] == []
+    refused(lambda: follower.put(f"/me/following/{host.id}"), 404, "not_found")
+    refused(lambda: host.put(f"/me/following/{follower.id}"), 404, "not_found")
+
+
+@BLOCKER
+def test_no_moderator_comes_from_the_blocked(world: World, host: Person, by: str) -> None:
+    event = host.announce()
+    follower = world.follower(host)
+
+    block(by, host, follower)
+
+    refused(
+        lambda: host.put(f"/events/{event['id']}/moderators/{follower.id}"), 409, "not_a_follower"
+    )
+
+
+def test_the_blocked_do_not_see_the_profile_of_who_blocked_them(
+    host: Person, guest: Person
+) -> None:
+    host.block(guest)
+
+    refused(lambda: guest.get(f"/users/{host.id}"), 404, "not_found")
+    assert host.get(f"/users/{guest.id}").status == 200
+
+
+@BLOCKER
+def test_an_existing_booking_stays(world: World, host: Person, by: str) -> None:
+    event = host.announce()
+    guest = world.confirmed(event, host)
+
+    block(by, host, guest)
+
+    assert guest.sees(event)["my_booking"]["status"] == "confirmed"
+    assert guest.act("withdraw", event).status == 200
+    refused(lambda: guest.ask(event), 404, "not_found")
+
+
+def test_an_unblock_sent_twice_lets_them_meet_again_as_strangers(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce()
+    follower = world.follower(host)
+    host.block(follower)
+    pump.run()
+
+    same_twice(lambda: host.delete(f"/me/blocked/{follower.id}"), 204)
+    pump.run()
+
+    assert host.get("/me/blocked").body["items"] == []
+    assert follower.finds() == [event["id"]]
+    assert follower.get("/me/following").body["items"] == []
+    assert follower.ask(event).status == 201
+    follower.follow(host)
+
+
+def test_a_block_both_ways_needs_both_to_end(host: Person, guest: Person) -> None:
+    event = host.announce()
+    host.block(guest)
+    guest.block(host)
+
+    host.delete(f"/me/blocked/{guest.id}")
+
+    assert guest.get(f"/events/{event['id']}").status == 404
+    guest.delete(f"/me/blocked/{host.id}")
+    assert guest.sees(event)
+
+
+def test_nobody_blocks_oneself_or_who_does_not_exist(host: Person) -> None:
+    refused(lambda: host.put(f"/me/blocked/{host.id}"), 422, "validation_failed")
+    refused(lambda: host.put("/me/blocked/nobody"), 404, "not_found")
+    refused(lambda: host.put("/me/blocked/a b"), 404, "not_found")
+
+
+def test_unblocking_whom_one_never_blocked_leaves_nothing_behind(
+    host: Person, guest: Person
+) -> None:
+    before = dump("main")
+
+    assert host.delete(f"/me/blocked/{guest.id}").status == 204
+    assert host.delete("/me/blocked/nobody").status == 204
+
+    assert dump("main") == before
+
+
+def test_one_blocks_a_limited_number_of_people(
+    world: World, host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("people.block.MAXIMUM_BLOCKED", 1)
+    assert model.MAXIMUM_BLOCKED == 1000
+    host.block(guest)
+    other = world.person("Other")
+
+    refused(lambda: host.put(f"/me/blocked/{other.id}"), 429, "too_many_requests")
+    host.block(guest)
