@@ -58,7 +58,8 @@ def search(
         return [], None
     sources = _public(filters, low, high, limit) if filters.visibility in (None, "public") else []
     if filters.visibility == "public":
-        blocked = _blocked(FeedItem.batch_get([keys.sees_blocks(viewer_id)]))
+        user, blocks = keys.sees_blocks(viewer_id)
+        blocked = _blocked(FeedItem.query(user, FeedItem.sk == blocks))
     else:
         hidden, blocked = _personal(viewer_id, low, high)
         sources.append(iter(hidden))
