@@ -217,13 +217,17 @@ def waitlist(event_id: str) -> Iterator[Booking]:
 
 
 def refresh_counts(event_id: str) -> None:
-    """Bring the event's copies of seats left and waitlist length in line, for lists."""
+    """Bring the event's copies of its seats and waitlist length in line, for lists."""
     found = events.find(event_id)
     if found is None:
         return
+    event, seats = found
     within = BookingItem.time_sort.startswith("waitlisted#")
     waiting = BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")
-    events.set_counts(event_id, sum(shard.left for shard in found[1]), waiting)
+    events.set_counts(event_id, sum(shard.left for shard in seats), waiting)
+    capacity = sum(shard.capacity for shard in seats)
+    if capacity != event.capacity:  # an extra seat came or went with its guest (R5)
+        events.set_capacity(event, capacity)
 
 
 def waiting_before(booking: Booking) -> int:

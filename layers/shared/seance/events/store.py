@@ -287,8 +287,15 @@ def set_counts(event_id: str, seats_left: int, waitlist_length: int) -> None:
 def set_card(event: Event, host: cards.Host) -> None:
     """The card with the newest host; another edit meanwhile writes its own."""
     item = EventItem.of(keys.event(event.id))
-    card = EventItem.card.set(cards.write(event, host))
-    written(lambda: item.update(actions=[card], condition=EventItem.version == event.version))
+    copied = [EventItem.card.set(cards.write(event, host)), EventItem.capacity.set(event.capacity)]
+    written(lambda: item.update(actions=[*copied], condition=EventItem.version == event.version))
+
+
+def set_capacity(event: Event, capacity: int) -> None:
+    """The capacity that the seats have by now, with the extra ones, on the event and its card."""
+    if item := find_items([event.id]).get(event.id):
+        host: cards.Host = cards.read(item.card)["host"]
+        set_card(replace(event, capacity=capacity), host)
 
 
 def _still_open(seats: Seats, moment: datetime) -> Condition:
