@@ -1,0 +1,97 @@
+"""The world that the payloads in events/ speak of, made through the API."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from seance.events import announcing
+from seance.web.app import Handler
+from tests.component.clock import Clock
+from tests.component.gateway import Person
+from tests.component.pump import Pump
+
+EVENTS = Path(__file__).parents[2] / "events"
+EVENT = "01KA0000000000000000SAMP1E"
+CANCELLED = "01KA0000000000000000CANCE1"
+UNBOOKED = "01KA0000000000000000VNB00K"
+CODE = "SampMeCxde2"
+NOW, STARTS_AT = "2028-06-01T12:00:00+00:00", "2028-06-03T16:00:00Z"
+NAMES = ("Anna", "Boris", "Vera", "Grigory", "Darya", "Egor", "Zhanna", "Ivan")
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Who is who: Anna hosts and Zhanna moderates. Boris asked, Vera comes, Grigory is invited,
+    Darya's time has moved. Egor only follows Anna, Ivan is new.
+    """
+
+    people: dict[str, Person]
+
+    def payload(self, function: str) -> Any:
+        """The committed payload of a function."""
+        return json.loads((EVENTS / f"{snake(function)}.json").read_text(encoding="utf-8"))
+
+
+def snake(name: str) -> str:
+    """`ApproveBooking` → `approve_booking`."""
+    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)[1:]
+
+
+def people(api: Handler) -> dict[str, Person]:
+    """Everybody, under the ids of the payloads."""
+    found = {name: Person(api, name) for name in NAMES}
+    for place, person in enumerate(found.values(), 1):
+        digit = str(place)
+        person.id = f"{digit * 8}-{digit * 4}-4{digit * 3}-8{digit * 3}-{digit * 12}"
+        assert person.claims
+        person.claims["sub"] = person.id
+    return found
+
+
+def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.MonkeyPatch) -> Sample:
+    """Make the people and the three events under the ids of the payloads."""
+    clock.to(NOW)
+    sample = Sample(people(api))
+    for person in sample.people.values():
+        assert person.get("/me").status == 200
+    _announce(sample.people["Anna"], monkeypatch)
+    _book(sample, pump)
+    return sample
+
+
+def _announce(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    for event_id, starts_at in (
+        (EVENT, "2028-06-04T16:00:00Z"),
+        (CANCELLED, "2028-06-20T16:00:00Z"),
+        (UNBOOKED, "2028-06-25T16:00:00Z"),
+    ):
+        with monkeypatch.context() as patch:
+            code = CODE if event_id == EVENT else event_id[-11:]
+            patch.setattr(announcing, "ULID", SimpleNamespace(from_datetime=lambda _, id=event_id: id))
+            patch.setattr(announcing, "new_code", lambda code=code: code)
+            anna.announce(starts_at=starts_at)
+
+
+def _book(sample: Sample, pump: Pump) -> None:
+    people = sample.people
+    anna, darya, event = people["Anna"], people["Darya"], {"id": EVENT}
+    for name in ("Grigory", "Darya", "Egor", "Zhanna"):
+        people[name].follow(anna)
+    anna.appoint(event, people["Zhanna"])
+    assert people["Boris"].ask(event).status == 201
+    for name in ("Vera", "Darya"):
+        assert people[name].ask(event).status == 201
+        assert anna.act("approve", event, people[name]).status == 200
+    assert anna.invite(event, people["Grigory"]).status == 201
+    other = people["Egor"].announce(film_id="alien-1979", starts_at=STARTS_AT, approval="automatic")
+    assert darya.ask(other).status == 201
+    assert anna.edit(event, starts_at=STARTS_AT).status == 200
+    pump.run()
+    assert darya.booking(event)["status"] == "moved"
+    assert darya.act("withdraw", other).status == 200
+    assert anna.cancel({"id": CANCELLED}).status == 200
+    pump.forget()

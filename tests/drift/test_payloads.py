@@ -1,0 +1,141 @@
+"""Every function has a sample payload, and every payload does its job."""
+
+import importlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from seance.cloud import schedules
+from seance.cloud.tables import MainItem
+from seance.web.app import Handler
+from tests.component.clock import Clock
+from tests.component.gateway import CONTEXT
+from tests.component.pump import Pump
+from tests.component.storage import Items, dump
+from tests.drift.sample import EVENT, EVENTS, NOW, Sample, make_sample, people, snake
+from tests.drift.template import functions, http_route
+
+# What an operation answers where it is not 200.
+STATUSES = {
+    "CreateEvent": 201,
+    "DeleteEvent": 204,
+    "RequestBooking": 201,
+    "InviteGuest": 201,
+    "AddModerator": 204,
+    "RemoveModerator": 204,
+    "FollowUser": 204,
+    "UnfollowUser": 204,
+    "BlockUser": 204,
+    "UnblockUser": 204,
+    "MarkNoticesRead": 204,
+    "FollowLink": 302,
+}
+BORIS = "22222222-2222-4222-8222-222222222222"
+
+
+@pytest.fixture
+def sample(
+    api: Handler, cloud: None, clock: Clock, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> Sample:
+    """The world of the payloads; made once, then put back as it was."""
+    clock.to(NOW)
+    if not MADE:
+        sample = make_sample(api, clock, pump, monkeypatch)
+        MADE.update(main=dump("main"), feed=dump("feed"))
+        return sample
+    client: Any = MainItem.connection().client
+    for table, items in MADE.items():
+        for item in items.values():
+            client.put_item(TableName=table, Item=item)
+    pump.seen = {table: dump(table) for table in MADE}
+    return Sample(people(api))
+
+
+MADE: dict[str, Items] = {}
+
+
+def handler(function: str) -> Callable[[Any, Any], Any]:
+    """The very handler that is deployed."""
+    module, _, name = functions()[function]["Handler"].rpartition(".")
+    found: Callable[[Any, Any], Any] = getattr(importlib.import_module(module), name)
+    return found
+
+
+def test_there_is_one_payload_for_each_function_and_no_other() -> None:
+    payloads = {path.name for path in EVENTS.iterdir()}
+    assert payloads == {f"{snake(name)}.json" for name in functions()}
+
+
+@pytest.mark.parametrize("function", [name for name in functions() if http_route(name)])
+def test_a_request_does_its_job(function: str, sample: Sample) -> None:
+    answer = handler(function)(sample.payload(function), CONTEXT)
+    assert answer["statusCode"] == STATUSES.get(function, 200), answer
+
+
+def test_a_change_is_told(sample: Sample, pump: Pump) -> None:
+    assert handler("TellOfChanges")(sample.payload("TellOfChanges"), CONTEXT) == NONE_FAILED
+    assert [each["kind"] for each in pump.messages("notices")] == ["booking_approved"]
+
+
+def test_a_change_is_followed_up(sample: Sample, pump: Pump) -> None:
+    for name in pump.schedules():
+        schedules.remove(name)
+    assert handler("FollowUp")(sample.payload("FollowUp"), CONTEXT) == NONE_FAILED
+    assert len(pump.schedules()) == 3
+    assert pump.messages("waitlist") == [{"event_id": EVENT}]
+
+
+def test_a_notice_is_sent_out(sample: Sample, pump: Pump) -> None:
+    assert handler("DeliverNotices")(sample.payload("DeliverNotices"), CONTEXT) == NONE_FAILED
+    assert [each["user_id"] for each in pump.messages("deliveries")] == [BORIS]
+
+
+def test_an_audience_is_notified_and_mailed(sample: Sample, pump: Pump) -> None:
+    known = set(dump("feed"))
+    assert handler("NotifyAudience")(sample.payload("NotifyAudience"), CONTEXT) == NONE_FAILED
+    (key,) = set(dump("feed")) - known
+    mails = len(pump.mails)
+    text = json.dumps(sample.payload("SendEmail"))
+    payload = json.loads(text.replace("01KA0000000000000000N0T1CE", key[1].removeprefix("NOTICE#")))
+    assert handler("SendEmail")(payload, CONTEXT) == NONE_FAILED
+    assert len(pump.mails) == mails + 1
+
+
+def test_an_edit_becomes_known(sample: Sample) -> None:
+    assert sample.people["Anna"].edit({"id": EVENT}, title="Солярис, ещё раз").status == 200
+    assert handler("TellChange")(sample.payload("TellChange"), CONTEXT) == NONE_FAILED
+    told = dump("main")[f"EVENT#{EVENT}", "TOLD"]
+    assert json.loads(told["facts"]["S"])["title"] == "Солярис, ещё раз"
+
+
+def test_who_waits_is_let_in(sample: Sample) -> None:
+    anna, ivan = sample.people["Anna"], sample.people["Ivan"]
+    assert anna.edit({"id": EVENT}, approval="automatic", capacity=2).status == 200
+    assert ivan.ask({"id": EVENT}).body["status"] == "waitlisted"
+    assert anna.edit({"id": EVENT}, capacity=3).status == 200
+    assert handler("PromoteGuests")(sample.payload("PromoteGuests"), CONTEXT) == NONE_FAILED
+    assert ivan.booking({"id": EVENT})["status"] == "confirmed"
+
+
+def test_copies_follow(sample: Sample) -> None:
+    assert sample.people["Anna"].edit({"id": EVENT}, title="Солярис, ещё раз").status == 200
+    assert handler("RefreshCopies")(sample.payload("RefreshCopies"), CONTEXT) == NONE_FAILED
+    copied = dump("main")[f"USER#{BORIS}", f"BOOKING#{EVENT}"]["event"]["S"]
+    assert json.loads(copied)["title"] == "Солярис, ещё раз"
+
+
+def test_a_reminder_goes_out(sample: Sample, pump: Pump, clock: Clock) -> None:
+    clock.to("2028-06-02T16:00:00+00:00")
+    handler("RemindGuests")(sample.payload("RemindGuests"), CONTEXT)
+    assert [each["kind"] for each in pump.messages("notices")] == ["reminder_day"]
+
+
+def test_the_end_asks_for_reviews(sample: Sample, pump: Pump, clock: Clock) -> None:
+    clock.to("2028-06-03T20:00:00+00:00")
+    handler("FinishEvent")(sample.payload("FinishEvent"), CONTEXT)
+    assert [each["kind"] for each in pump.messages("notices")] == ["review_requested"]
+
+
+NONE_FAILED = {"batchItemFailures": []}
