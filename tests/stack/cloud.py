@@ -3,6 +3,7 @@
 import json
 import time
 import urllib.request
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -175,5 +176,5 @@ class Cloud:
         self.client("dynamodb").put_item(TableName=self.facts[table], Item=item)
 
 
-def _plain(value: Any) -> Any:
-    return value.timestamp() if isinstance(value, datetime) else list(value)
+def _plain(value: datetime | bytes) -> float | str:
+    return value.timestamp() if isinstance(value, datetime) else b64encode(value).decode()

@@ -3,13 +3,14 @@
 import json
 import signal
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 
 import pytest
 
 from local.place import Place
 from tests.stack.cloud import Cloud
-from tests.stack.people import Person, crowd, join, soon
+from tests.stack.people import Event, Person, crowd, join, soon
 from tests.stack.place import own_place, remove
 from tests.stack.waiting import eventually
 
@@ -83,3 +84,31 @@ def all_told(cloud: Cloud, make: MakePerson, gather: MakeCrowd) -> Callable[[], 
         cloud.await_empty_queues()
 
     return wait
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A showing of one minute, and who was there."""
+
+    host: Person
+    guest: Person
+    asker: Person
+    event: Event
+
+
+@pytest.fixture(scope="session")
+def ending(make: MakePerson, gather: MakeCrowd) -> Ending:
+    """A showing that starts in seconds and ends a minute later."""
+    host, (guest, asker) = make("Anna"), gather(2)
+    event = host.announce(soon(seconds=20), duration_minutes=1)
+    for who in (guest, asker):
+        who.ask(event)
+    host.approve(event, guest)
+    return Ending(host, guest, asker, event)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _early(request: pytest.FixtureRequest) -> None:
+    """Its minute passes while other tests run."""
+    if any("ending" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        request.getfixturevalue("ending")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from local.down import down
+from local import cloud, page, processes
 from local.place import CHECKOUT, Place, find_place
 from local.up import up
 
@@ -35,7 +35,13 @@ def own_place() -> Iterator[Place]:
         up(place, with_demo=False)
         yield place
     finally:
-        down(folder)
+        stop(folder)
+
+
+def stop(folder: Path) -> None:
+    """End its processes, by the ids that were noted; nothing needs to be saved."""
+    for name in (page.NAME, cloud.NAME):
+        processes.stop(name, folder, patience=3)
 
 
 def remove(place: Place) -> None:
@@ -46,5 +52,5 @@ def remove(place: Place) -> None:
 def _sweep() -> None:
     for folder in FOLDERS.glob("*"):
         if folder.name.isdigit() and not Path(f"/proc/{folder.name}").exists():
-            down(folder)
+            stop(folder)
             shutil.rmtree(folder, ignore_errors=True)
