@@ -22,7 +22,12 @@ from seance.web.user import CurrentUser
 router = APIRouter()
 
 
-@router.post(f"{API}/events/{{event_id}}/invitations", status_code=201, tags=["bookings"])
+@router.post(
+    f"{API}/events/{{event_id}}/invitations",
+    status_code=201,
+    responses={200: {"model": BookingOut, "description": "The invitation that there was already"}},
+    tags=["bookings"],
+)
 async def invite_guest(
     event_id: EventId, asked: Invitation, user: CurrentUser, response: Response
 ) -> BookingOut:

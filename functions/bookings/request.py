@@ -26,7 +26,14 @@ from seance.web.user import CurrentUser
 router = APIRouter()
 
 
-@router.post(f"{API}/events/{{event_id}}/bookings", status_code=201, tags=["bookings"])
+@router.post(
+    f"{API}/events/{{event_id}}/bookings",
+    status_code=201,
+    responses={
+        200: {"model": BookingOut, "description": "The live booking that there was already"}
+    },
+    tags=["bookings"],
+)
 async def request_booking(
     event_id: EventId, user: CurrentUser, response: Response, asked: Answer | None = None
 ) -> BookingOut:

@@ -1,6 +1,5 @@
 """Find events (M4): upcoming ones that the caller may see, by start, with the filters of the contract."""
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,27 +8,12 @@ from seance.bookings.finding import Filters, search
 from seance.cloud.clock import now
 from seance.events.model import Admission, Visibility
 from seance.events.schemas import EventSummary
-from seance.refusals import ValidationFailed
 from seance.web.app import API, lambda_handler
-from seance.web.fields import Cursor, InstantQuery, Limit
+from seance.web.fields import Cursor, InstantQuery, Limit, point
 from seance.web.pages import Page, read_cursor, write_cursor
 from seance.web.user import CurrentUser
 
 router = APIRouter()
-
-POLE, ANTIMERIDIAN = 90, 180  # degrees
-
-
-def point(near: str | None) -> tuple[float, float] | None:
-    """`lat,lon` in degrees."""
-    if near is None:
-        return None
-    if not re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?,-?\d{1,3}(\.\d{1,10})?", near):
-        raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
-    latitude, longitude = (float(part) for part in near.split(","))
-    if abs(latitude) > POLE or abs(longitude) > ANTIMERIDIAN:
-        raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
-    return latitude, longitude
 
 
 @router.get(f"{API}/events", tags=["events"])

@@ -6,11 +6,12 @@ Everything here reads the newest state before it acts, so it may be done twice a
 from typing import Any
 
 from seance.bookings import sight
+from seance.bookings.consequences import copies, counts, lets_in
 from seance.bookings.store import refresh_counts
 from seance.cloud import queues, streams
 from seance.cloud.clock import now
 from seance.cloud.config import settings
-from seance.cloud.streams import Change, whole
+from seance.cloud.streams import Change
 from seance.events import reminders, store
 
 
@@ -51,57 +52,6 @@ def tell_later(change: Change) -> None:
     if change.old and change.new and change.differs("version"):
         delay = 0 if change.differs("status") else settings().change_notice_seconds
         queues.send(settings().changes_queue_url, [{"event_id": change.new["id"]}], delay)
-
-
-def copies(change: Change) -> list[dict[str, Any]]:
-    """Whose copies are old now."""
-    shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility")
-    match change:
-        case Change(item="event", new=dict(new)) if change.differs(*shown):
-            reached = change.old is not None and change.differs("visibility", "ends_at")
-            return [
-                {"event_id": new["id"]},
-                *([{"event_id": new["id"], "followers": True}] if reached else []),
-            ]
-        case Change(item="profile", old=dict(), new=dict(new)) if change.differs(
-            "name", "avatar_url"
-        ):
-            return [{"user_id": new["id"]}]
-        case Change(item="follow", old=None, new=dict(new)):
-            return [{"host_id": new["host_id"], "follower_id": new["follower_id"]}]
-        case Change(item="booking", new=dict(new)) if (
-            change.differs("status") and new["status"] == "invited"
-        ):
-            return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
-    return []
-
-
-def counts(change: Change) -> list[str]:
-    """Whose seats left or waitlist length may be another."""
-    if change.item == "seats" and change.differs("left", "capacity"):
-        return [change.image["event_id"]]
-    if change.item == "booking" and "waitlisted" in (
-        (change.old or {}).get("status"),
-        (change.new or {}).get("status"),
-    ):
-        return [change.image["event_id"]]
-    return []
-
-
-def lets_in(change: Change) -> list[str]:
-    """Where a seat may be free for who waits: it came back, the event is on again, somebody came to wait."""
-    if change.item == "seats" and change.old and change.new:
-        more = whole(change.new["left"]) > whole(change.old["left"])
-        return [change.new["event_id"]] if more or change.differs("status") else []
-    if change.item == "event" and change.old and change.new and change.differs("approval"):
-        return [change.new["id"]]
-    if (
-        change.item == "booking"
-        and change.differs("status")
-        and (change.new or {}).get("status") == "waitlisted"
-    ):
-        return [change.image["event_id"]]
-    return []
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

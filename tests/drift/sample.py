@@ -25,8 +25,10 @@ NAMES = ("Anna", "Boris", "Vera", "Grigory", "Darya", "Egor", "Zhanna", "Ivan")
 
 @dataclass(frozen=True)
 class Sample:
-    """Who is who: Anna hosts and Zhanna moderates. Boris asked, Vera comes, Grigory is invited,
-    Darya's time has moved. Egor only follows Anna, Ivan is new.
+    """Who is who.
+
+    Anna hosts and Zhanna moderates. Boris asked, Vera comes, Grigory is invited, Darya's time has
+    moved. Egor only follows Anna, Ivan is new.
     """
 
     people: dict[str, Person]
@@ -71,7 +73,9 @@ def _announce(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with monkeypatch.context() as patch:
             code = CODE if event_id == EVENT else event_id[-11:]
-            patch.setattr(announcing, "ULID", SimpleNamespace(from_datetime=lambda _, id=event_id: id))
+            patch.setattr(
+                announcing, "ULID", SimpleNamespace(from_datetime=lambda _, fixed=event_id: fixed)
+            )
             patch.setattr(announcing, "new_code", lambda code=code: code)
             anna.announce(starts_at=starts_at)
 

@@ -26,7 +26,11 @@ def http_route(function: str) -> tuple[str, str, bool] | None:
     if http is None:
         return None
     properties = http["Properties"]
-    return properties["Method"], properties["Path"], properties.get("Auth") != {"Authorizer": "NONE"}
+    return (
+        properties["Method"],
+        properties["Path"],
+        properties.get("Auth") != {"Authorizer": "NONE"},
+    )
 
 
 def statements(function: str) -> list[dict[str, Any]]:

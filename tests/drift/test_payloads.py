@@ -32,6 +32,7 @@ STATUSES = {
     "MarkNoticesRead": 204,
     "FollowLink": 302,
 }
+NONE_FAILED: dict[str, list[str]] = {"batchItemFailures": []}
 BORIS = "22222222-2222-4222-8222-222222222222"
 
 
@@ -136,6 +137,3 @@ def test_the_end_asks_for_reviews(sample: Sample, pump: Pump, clock: Clock) -> N
     clock.to("2028-06-03T20:00:00+00:00")
     handler("FinishEvent")(sample.payload("FinishEvent"), CONTEXT)
     assert [each["kind"] for each in pump.messages("notices")] == ["review_requested"]
-
-
-NONE_FAILED = {"batchItemFailures": []}

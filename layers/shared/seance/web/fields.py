@@ -1,5 +1,6 @@
 """Types of the fields that come in: strict, trimmed and bounded."""
 
+import re
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Annotated, Any
@@ -8,6 +9,9 @@ from zoneinfo import available_timezones
 from fastapi import Header, Path, Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StrictStr, StringConstraints
 
+from seance.refusals import ValidationFailed
+
+POLE, ANTIMERIDIAN = 90, 180  # degrees
 ULID_PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
 
@@ -88,6 +92,17 @@ UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=2000)]
 IfMatch = Annotated[str | None, Header(max_length=1000)]
+
+
+def point(near: str | None) -> tuple[float, float] | None:
+    """`latitude,longitude` in degrees, as in `?near=`."""
+    if near is None:
+        return None
+    if re.fullmatch(r"-?\d{1,3}(\.\d{1,10})?,-?\d{1,3}(\.\d{1,10})?", near, re.ASCII):
+        latitude, longitude = (float(part) for part in near.split(","))
+        if abs(latitude) <= POLE and abs(longitude) <= ANTIMERIDIAN:
+            return latitude, longitude
+    raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
 
 
 def version_of(if_match: str | None) -> int | None:

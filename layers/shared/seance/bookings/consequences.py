@@ -1,0 +1,56 @@
+"""What follows from a change of one item: whose copies are old, what to count, who may be let in."""
+
+from typing import Any
+
+from seance.cloud.streams import Change, whole
+
+
+def copies(change: Change) -> list[dict[str, Any]]:
+    """Whose copies are old now."""
+    shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility")
+    match change:
+        case Change(item="event", new=dict(new)) if change.differs(*shown):
+            reached = change.old is not None and change.differs("visibility", "ends_at")
+            return [
+                {"event_id": new["id"]},
+                *([{"event_id": new["id"], "followers": True}] if reached else []),
+            ]
+        case Change(item="profile", old=dict(), new=dict(new)) if change.differs(
+            "name", "avatar_url"
+        ):
+            return [{"user_id": new["id"]}]
+        case Change(item="follow", old=None, new=dict(new)):
+            return [{"host_id": new["host_id"], "follower_id": new["follower_id"]}]
+        case Change(item="booking", new=dict(new)) if (
+            change.differs("status") and new["status"] == "invited"
+        ):
+            return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
+    return []
+
+
+def counts(change: Change) -> list[str]:
+    """Whose seats left or waitlist length may be another."""
+    if change.item == "seats" and change.differs("left", "capacity"):
+        return [change.image["event_id"]]
+    if change.item == "booking" and "waitlisted" in (
+        (change.old or {}).get("status"),
+        (change.new or {}).get("status"),
+    ):
+        return [change.image["event_id"]]
+    return []
+
+
+def lets_in(change: Change) -> list[str]:
+    """Where a seat may be free for who waits: it came back, the event is on again, somebody came to wait."""
+    if change.item == "seats" and change.old and change.new:
+        more = whole(change.new["left"]) > whole(change.old["left"])
+        return [change.new["event_id"]] if more or change.differs("status") else []
+    if change.item == "event" and change.old and change.new and change.differs("approval"):
+        return [change.new["id"]]
+    if (
+        change.item == "booking"
+        and change.differs("status")
+        and (change.new or {}).get("status") == "waitlisted"
+    ):
+        return [change.image["event_id"]]
+    return []

@@ -1,0 +1,154 @@
+"""Routes of the composed app = template = files = committed document."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from local import api as whole
+from seance.web.user import current_user
+from tests.drift.template import functions, http_route
+
+ROOT = Path(__file__).parents[2]
+FUNCTIONS = ROOT / "functions"
+LONGEST = 80
+
+# The contract (api.md), as far as it is built: operation → what success answers.
+CONTRACT = {
+    "GET /api/v1/films": {200},
+    "GET /api/v1/films/{film_id}": {200},
+    "POST /api/v1/events": {201},
+    "GET /api/v1/events": {200},
+    "GET /api/v1/events/{event_id}": {200},
+    "PATCH /api/v1/events/{event_id}": {200},
+    "DELETE /api/v1/events/{event_id}": {204},
+    "POST /api/v1/events/{event_id}/cancel": {200},
+    "POST /api/v1/events/{event_id}/restore": {200},
+    "GET /api/v1/me/events": {200},
+    "GET /api/v1/public/events/{event_id}": {200},
+    "POST /api/v1/events/{event_id}/bookings": {200, 201},
+    "GET /api/v1/events/{event_id}/bookings": {200},
+    "GET /api/v1/events/{event_id}/bookings/{guest_id}": {200},
+    **{
+        f"POST /api/v1/events/{{event_id}}/bookings/{{guest_id}}/{action}": {200}
+        for action in (
+            "approve", "decline", "remove", "withdraw", "accept", "refuse", "confirm", "revoke",
+        )
+    },
+    "POST /api/v1/events/{event_id}/bookings/decide": {200},
+    "POST /api/v1/events/{event_id}/invitations": {200, 201},
+    "GET /api/v1/me/bookings": {200},
+    "PUT /api/v1/events/{event_id}/moderators/{user_id}": {204},
+    "DELETE /api/v1/events/{event_id}/moderators/{user_id}": {204},
+    "GET /api/v1/events/{event_id}/moderators": {200},
+    "GET /api/v1/me": {200},
+    "PATCH /api/v1/me": {200},
+    "GET /api/v1/users/{user_id}": {200},
+    "PUT /api/v1/me/following/{user_id}": {204},
+    "DELETE /api/v1/me/following/{user_id}": {204},
+    "GET /api/v1/me/following": {200},
+    "GET /api/v1/users/{user_id}/followers": {200},
+    "PUT /api/v1/me/blocked/{user_id}": {204},
+    "DELETE /api/v1/me/blocked/{user_id}": {204},
+    "GET /api/v1/me/blocked": {200},
+    "GET /api/v1/me/notices": {200},
+    "POST /api/v1/me/notices/read": {204},
+    "GET /api/v1/me/notice-settings": {200},
+    "PUT /api/v1/me/notice-settings": {200},
+    "GET /s/{code}": {302},
+    "GET /api/v1/health": {200},
+    "GET /api/openapi.json": {200},
+    "GET /api/openapi": {200},
+}  # fmt: skip
+PUBLIC = {
+    "GET /api/v1/public/events/{event_id}",
+    "GET /s/{code}",
+    "GET /api/v1/health",
+    "GET /api/openapi.json",
+    "GET /api/openapi",
+}
+
+
+def app_routes() -> dict[str, APIRoute]:
+    """`METHOD path` → route, of all operation files."""
+    routes = [each for router in whole.routers() for each in router.routes]
+    return {
+        f"{method} {route.path}": route
+        for route in routes
+        if isinstance(route, APIRoute)
+        for method in route.methods or ()
+    }
+
+
+def needs_token(route: APIRoute) -> bool:
+    """Whether the operation asks who calls."""
+    return any(each.call is current_user for each in route.dependant.dependencies)
+
+
+def test_the_app_has_the_routes_of_the_contract() -> None:
+    assert set(app_routes()) == set(CONTRACT)
+
+
+def test_the_template_has_the_routes_of_the_app() -> None:
+    deployed = {f"{route[0]} {route[1]}" for name in functions() if (route := http_route(name))}
+    assert deployed == set(app_routes())
+
+
+def test_only_public_operations_are_called_without_a_token() -> None:
+    by_app = {name for name, route in app_routes().items() if not needs_token(route)}
+    routes = [route for name in functions() if (route := http_route(name))]
+    by_template = {f"{method} {path}" for method, path, token in routes if not token}
+    assert by_app == by_template == PUBLIC
+
+
+def test_every_file_is_deployed_once_and_every_function_has_a_file() -> None:
+    files = {
+        ".".join(path.relative_to(FUNCTIONS).with_suffix("").parts)
+        for path in FUNCTIONS.rglob("*.py")
+    }
+    handlers = [each["Handler"] for each in functions().values()]
+    assert sorted(handlers) == sorted(f"{name}.handler" for name in files)
+
+
+@pytest.mark.parametrize("function", [name for name in functions() if http_route(name)])
+def test_a_function_is_called_for_the_route_of_its_file(function: str) -> None:
+    module = whole.operations()[functions()[function]["Handler"].removesuffix(".handler")]
+    (route,) = module.router.routes
+    method, path, _ = http_route(function) or ("", "", False)
+    assert (route.path, route.methods) == (path, {method})
+
+
+@pytest.mark.parametrize("operation", CONTRACT)
+def test_documented_successes_are_those_of_the_contract(operation: str) -> None:
+    method, _, path = operation.partition(" ")
+    responses: dict[str, Any] = committed()["paths"][path][method.lower()]["responses"]
+    assert {int(status) for status in responses if status != "default"} == CONTRACT[operation]
+    assert "Problem" in json.dumps(responses["default"])
+
+
+def committed() -> dict[str, Any]:
+    """The document that is served."""
+    document: dict[str, Any] = json.loads(whole.DOCUMENT.read_text(encoding="utf-8"))
+    return document
+
+
+def test_the_committed_document_is_what_the_code_makes() -> None:
+    assert whole.DOCUMENT.read_text(encoding="utf-8") == whole.text(), "run: make openapi"
+
+
+def test_every_reference_of_the_document_leads_somewhere() -> None:
+    document = committed()
+    assert document["openapi"].startswith("3.1")
+    schemas = document["components"]["schemas"]
+    text = json.dumps(document)
+    named = {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}
+    assert named <= set(schemas)
+
+
+@pytest.mark.parametrize("path", sorted(FUNCTIONS.rglob("*.py")), ids=lambda path: path.stem)
+def test_an_operation_is_read_in_a_minute(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith('"""')
+    assert len(text.splitlines()) <= LONGEST

@@ -1,0 +1,167 @@
+"""The template keeps the house's rules: least privilege, dead letters, retention, alarms."""
+
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seance.cloud import keys, tables
+from seance.cloud.config import Settings
+from tests.drift.template import functions, resources, statements
+from tests.tables import template
+
+ROOT = Path(__file__).parents[2]
+LINT = "sqs:SendMessage*"  # the local cloud asks for SendMessageBatch by name
+
+
+def environment() -> dict[str, Any]:
+    """What every function is told, and what single ones are told beside it."""
+    found: dict[str, Any] = dict(template()["Globals"]["Function"]["Environment"]["Variables"])
+    for function in functions().values():
+        found |= function.get("Environment", {}).get("Variables", {})
+    return found
+
+
+@pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)
+def test_every_setting_is_set_or_has_a_default(field: Any) -> None:
+    value = environment().get(field.name.upper())
+    assert value is not None or field.default is not MISSING
+    if value is not None and field.type is int and "Ref" in value:
+        assert template()["Parameters"][value["Ref"]]["Default"] == field.default
+
+
+def test_every_variable_is_read() -> None:
+    read = {field.name.upper() for field in fields(Settings)}
+    by_powertools = {
+        "LOG_LEVEL",
+        "POWERTOOLS_SERVICE_NAME",
+        "POWERTOOLS_METRICS_NAMESPACE",
+        "STAGE_NAME",
+    }
+    assert set(environment()) <= read | by_powertools
+
+
+@pytest.mark.parametrize("function", functions())
+def test_a_role_allows_single_actions_on_single_resources(function: str) -> None:
+    for statement in statements(function):
+        actions = (
+            statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+        )
+        assert all("*" not in action or action == LINT for action in actions), actions
+        assert not {"dynamodb:Scan", "dynamodb:BatchWriteItem"} & set(actions)
+        assert statement["Resource"] != "*" or actions == ["ses:SendEmail"]
+        tables_named = "dynamodb:" in actions[0] and "Idempotency" not in str(statement["Resource"])
+        assert not tables_named or "dynamodb:LeadingKeys" in str(statement["Condition"])
+
+
+@pytest.mark.parametrize("function", functions())
+def test_a_function_has_a_log_group_with_retention(function: str) -> None:
+    logs = resources("AWS::Logs::LogGroup")[f"{function}Logs"]
+    assert logs["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+
+
+@pytest.mark.parametrize(
+    "queue", [name for name in resources("AWS::SQS::Queue") if name.endswith("Queue")]
+)
+def test_a_queue_has_dead_letters(queue: str) -> None:
+    policy = resources("AWS::SQS::Queue")[queue]["RedrivePolicy"]
+    dead = policy["deadLetterTargetArn"]["Fn::GetAtt"].removesuffix(".Arn")
+    assert dead == queue.removesuffix("Queue") + "DeadLetters"
+    longest = max(each.get("Timeout", 25) for each in functions().values())
+    assert resources("AWS::SQS::Queue")[queue]["VisibilityTimeout"] >= 6 * longest
+
+
+@pytest.mark.parametrize(
+    "queue", [name for name in resources("AWS::SQS::Queue") if name.endswith("DeadLetters")]
+)
+def test_dead_letters_ring_an_alarm(queue: str) -> None:
+    alarm = resources("AWS::CloudWatch::Alarm")[f"{queue}Alarm"]
+    assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": f"{queue}.QueueName"}
+    assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
+
+
+def mappings(kind: str) -> list[dict[str, Any]]:
+    """Every event source of a kind."""
+    return [
+        event["Properties"]
+        for function in functions().values()
+        for event in function.get("Events", {}).values()
+        if event["Type"] == kind
+    ]
+
+
+def test_a_bad_record_holds_nobody_up() -> None:
+    for mapping in mappings("DynamoDB"):
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert mapping["BisectBatchOnFunctionError"]
+        assert mapping["MaximumRetryAttempts"] > 0
+        assert mapping["DestinationConfig"]["OnFailure"]["Type"] == "SQS"
+    for mapping in mappings("SQS"):
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_a_stream_has_at_most_two_consumers() -> None:
+    streams = [str(mapping["Stream"]) for mapping in mappings("DynamoDB")]
+    assert max(streams.count(each) for each in streams) <= 2
+
+
+def test_the_models_know_the_indexes_of_the_tables() -> None:
+    for model, table in ((tables.MainItem, "Main"), (tables.FeedItem, "Feed")):
+        indexes = resources("AWS::DynamoDB::Table")[table]["GlobalSecondaryIndexes"]
+        assert {each["IndexName"] for each in indexes} == set(model._indexes)
+
+
+def projected(index: str) -> set[str]:
+    """What an index of Main projects beside the keys."""
+    indexes = resources("AWS::DynamoDB::Table")["Main"]["GlobalSecondaryIndexes"]
+    (found,) = [each for each in indexes if each["IndexName"] == index]
+    return set(found["Projection"]["NonKeyAttributes"])
+
+
+def test_the_indexes_project_what_lists_read_and_no_more_than_dynamodb_allows() -> None:
+    event = {"item", "card", "seats_left", "waitlist_length"}
+    booking = {
+        "item", "event_id", "guest_id", "status", "requested_at", "version", "message",
+        "invited_by", "extra_seat", "decided_by", "decided_at", "respond_by",
+    }  # fmt: skip
+    assert projected("by_city") == projected("by_cell") == event
+    assert projected("by_time") == event | booking
+    assert projected("by_user") == event | booking | {"event", "guest", "host_id"}
+    sizes = [len(projected(each)) for each in ("by_user", "by_time", "by_city", "by_cell")]
+    assert max(sizes) <= 20
+    assert sum(sizes) <= 100
+
+
+def test_the_defaults_are_those_of_the_contract() -> None:
+    parameters = template()["Parameters"]
+    wanted = {
+        "MinimumNoticeMinutes": 5,
+        "MinimumDurationMinutes": 15,
+        "ChangeNoticeSeconds": 60,
+        "ReviewWindowDays": 14,
+        "MaximumUpcomingEvents": 50,
+        "MaximumLiveBookings": 200,
+        "WritesPerMinute": 60,
+    }
+    assert {name: parameters[name]["Default"] for name in wanted} == wanted
+
+
+def test_there_is_a_configuration_for_each_place() -> None:
+    text = (ROOT / "samconfig.toml").read_text(encoding="utf-8")
+    assert all(
+        f"[{place}.deploy.parameters]" in text for place in ("local", "staging", "production")
+    )
+
+
+def test_the_access_patterns_name_every_key() -> None:
+    page = (ROOT / "docs" / "access-patterns.md").read_text(encoding="utf-8")
+    user, event = "u", "e"
+    found = [
+        keys.event(event), keys.seats(event, 0), keys.told(event), keys.moderator(event, user),
+        keys.booking(user, event), keys.agenda(user), keys.profile(user), keys.notice_settings(user),
+        keys.blocks(user), keys.follower("host", user), keys.link("code"), keys.notice(user, "id"),
+        keys.sees_event(user, event), keys.sees_blocks(user),
+    ]  # fmt: skip
+    for key in found:
+        assert all(f"`{part}" in page or f" `{part}" in page for part in key), key
