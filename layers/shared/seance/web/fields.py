@@ -12,6 +12,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from seance.refusals import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
 ULID_PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
 
@@ -21,14 +22,19 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-def _text_only(value: Any) -> Any:
-    if not isinstance(value, str):
+def _rfc3339(value: Any) -> Any:
+    """Pydantic takes Unix seconds too, the contract does not."""
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d\d-\d\d[Tt ]", value):
         raise ValueError("must be an RFC 3339 time with an offset")
     return value
 
 
 def _utc(value: datetime) -> datetime:
-    return value.astimezone(UTC).replace(microsecond=value.microsecond // 1000 * 1000)
+    try:
+        moment = value.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("must be within the calendar in UTC too") from None
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _whole_second(value: datetime) -> datetime:
@@ -61,11 +67,11 @@ def _known_zone(value: str) -> str:
     return value
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_utc)]
-WholeSecond = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_whole_second)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_utc)]
+WholeSecond = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_whole_second)]
 # In a query string an unescaped + of an offset arrives as a space.
 InstantQuery = Annotated[
-    AwareDatetime, BeforeValidator(lambda value: _text_only(value).replace(" ", "+")), AfterValidator(_utc)
+    AwareDatetime, BeforeValidator(lambda value: _rfc3339(value).replace(" ", "+")), AfterValidator(_utc)
 ]
 TimeZone = Annotated[StrictStr, AfterValidator(_known_zone)]
 
