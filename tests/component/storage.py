@@ -1,9 +1,12 @@
 """What the tables hold, to compare before and after."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
-from seance.cloud.tables import MainItem
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+
 from tests.component.gateway import Answer
 
 Items = dict[tuple[str, str], dict[str, Any]]
@@ -11,13 +14,10 @@ PROBLEM_FIELDS = {"type", "title", "status", "detail", "code", "instance"}
 
 
 def dump(table: str) -> Items:
-    """Every item of a table by its key, in DynamoDB's JSON."""
-    found: Items = {}
-    client: Any = MainItem.connection().client
-    for page in client.get_paginator("scan").paginate(TableName=table):
-        for item in page["Items"]:
-            found[item["pk"]["S"], item["sk"]["S"]] = item
-    return found
+    """Every item of a table by its key, in DynamoDB's JSON, straight from moto's memory."""
+    partitions = dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].tables[table].items
+    items = [item.to_json()["Attributes"] for rows in partitions.values() for item in rows.values()]
+    return {(item["pk"]["S"], item["sk"]["S"]): item for item in deepcopy(items)}
 
 
 def everything() -> tuple[Items, Items]:

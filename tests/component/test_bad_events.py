@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.component.clock import instant
 from tests.component.gateway import Person, at, event_body
 from tests.component.storage import refused
 
@@ -61,11 +62,13 @@ WRONG_IN_BOTH: list[tuple[str, dict[str, Any]]] = [
     ("url too long", {"place": {**HOME, "url": "https://x/" + "x" * 2000}}),
     ("url with a control character", {"place": {**HOME, "url": "https://x/\u0000"}}),
     ("address too long", {"place": {**HOME, "address": "x" * 301}}),
-    ("naive start", {"starts_at": "2026-12-01T18:00:00"}),
-    ("start is a date", {"starts_at": "2026-12-01"}),
-    ("start is a number", {"starts_at": 1764612000}),
-    ("start as digits", {"starts_at": "1764612000"}),
+    ("naive start", {"starts_at": at(days=3).removesuffix("Z")}),
+    ("start is a date", {"starts_at": at(days=3)[:10]}),
+    ("start is a number", {"starts_at": int(instant(at(days=3)).timestamp())}),
+    ("start as digits", {"starts_at": str(int(instant(at(days=3)).timestamp()))}),
     ("start of no calendar", {"starts_at": "2026-02-30T18:00:00Z"}),
+    ("start behind the last year", {"starts_at": "9999-12-31T23:59:59-10:00"}),
+    ("start before the first year", {"starts_at": "0001-01-01T00:00:00+10:00"}),
     ("start is nothing", {"starts_at": None}),
     ("start in the past", {"starts_at": at(days=-1)}),
     ("start in four minutes", {"starts_at": at(minutes=4)}),

@@ -1,0 +1,299 @@
+"""Find events (M4): every filter."""
+
+from typing import Any
+
+import pytest
+
+from seance.people.store import ProfileItem
+from tests.component.clock import Clock
+from tests.component.gateway import Person, World, at
+from tests.component.pump import Pump
+from tests.component.storage import refused
+
+MANY = 60
+
+
+@pytest.fixture
+def seeker(world: World) -> Person:
+    """Who looks for a film to watch."""
+    return world.person("Sofia")
+
+
+def home(city: str, **more: Any) -> dict[str, Any]:
+    return {"kind": "home", "city": city, **more}
+
+
+def test_upcoming_events_come_by_start(world: World, seeker: Person) -> None:
+    hosts = world.people(3)
+    days = {3: hosts[0], 1: hosts[1], 2: hosts[2]}
+    ids = {day: host.announce(starts_at=at(days=day))["id"] for day, host in days.items()}
+
+    assert seeker.finds() == [ids[1], ids[2], ids[3]]
+
+
+def test_what_has_started_is_not_found(host: Person, seeker: Person, clock: Clock) -> None:
+    event = host.announce()
+    clock.to(event["starts_at"], seconds=1)
+
+    assert seeker.finds() == []
+    assert seeker.finds(**{"from": at(days=-1)}) == []
+
+
+def test_what_is_cancelled_is_not_found_until_it_is_restored(host: Person, seeker: Person) -> None:
+    event = host.announce()
+    host.cancel(event)
+    assert seeker.finds() == []
+    host.restore(event)
+    assert seeker.finds() == [event["id"]]
+
+
+def test_a_cancelled_event_for_followers_is_not_found_either(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(visibility="followers")
+    follower = world.follower(host)
+    pump.run()
+    assert follower.finds() == [event["id"]]
+
+    host.cancel(event)
+
+    assert follower.finds() == []
+
+
+def test_own_public_events_are_found_too(host: Person) -> None:
+    event = host.announce()
+
+    assert host.finds() == [event["id"]]
+
+
+def test_what_is_public_and_what_is_for_me_are_merged_by_start(
+    world: World, host: Person, pump: Pump
+) -> None:
+    other = world.person("Olga")
+    follower = world.follower(host)
+    first = host.announce(visibility="followers", starts_at=at(days=1))
+    second = other.announce(starts_at=at(days=2))
+    third = host.announce(visibility="invite_only", starts_at=at(days=3))
+    fourth = other.announce(starts_at=at(days=4))
+    host.invite(third, follower)
+    pump.run(times=2)
+
+    assert follower.finds() == [first["id"], second["id"], third["id"], fourth["id"]]
+    assert follower.finds(visibility="public") == [second["id"], fourth["id"]]
+    assert follower.finds(visibility="followers") == [first["id"]]
+    assert follower.finds(visibility="invite_only") == [third["id"]]
+
+
+def test_pages_merge_what_is_public_and_what_is_for_me(
+    world: World, host: Person, pump: Pump
+) -> None:
+    other, follower = world.person("Olga"), world.follower(host)
+    by_day = [
+        (other if day % 2 else host).announce(
+            starts_at=at(days=day), visibility="public" if day % 2 else "followers"
+        )["id"]
+        for day in range(1, 8)
+    ]
+    pump.run()
+
+    pages, cursor = [], None
+    while True:
+        answer = follower.get("/events", limit=3, cursor=cursor)
+        pages.append([each["id"] for each in answer.body["items"]])
+        cursor = answer.body["next_cursor"]
+        if cursor is None:
+            break
+
+    assert pages == [by_day[:3], by_day[3:6], by_day[6:]]
+
+
+def test_a_range_of_time_is_half_open(world: World, seeker: Person) -> None:
+    hosts, starts = world.people(3), [at(days=1), at(days=2), at(days=3)]
+    ids = [host.announce(starts_at=start)["id"] for host, start in zip(hosts, starts, strict=True)]
+
+    assert seeker.finds(**{"from": starts[1]}) == ids[1:]
+    assert seeker.finds(to=starts[2]) == ids[:2]
+    assert seeker.finds(**{"from": starts[1], "to": starts[2]}) == [ids[1]]
+    assert seeker.finds(**{"from": starts[2], "to": starts[1]}) == []
+    assert seeker.finds(to=at(days=-1)) == []
+    assert seeker.finds(**{"from": starts[0].replace("Z", "+00:00")}) == ids
+    assert seeker.finds(**{"from": starts[0].replace("Z", " 00:00")}) == ids  # + unescaped
+
+
+@pytest.mark.parametrize("city", ["Орёл", "орел", "ОРЁЛ", "  орЁл "])
+def test_a_city_is_found_in_any_case_and_with_or_without_dots(
+    world: World, host: Person, seeker: Person, city: str
+) -> None:
+    event = host.announce(place=home("Орёл"))
+    world.person("Other").announce(place=home("Орлов"))
+
+    assert seeker.finds(city=city) == [event["id"]]
+
+
+def test_a_city_is_a_filter_of_hidden_events_too(world: World, host: Person, pump: Pump) -> None:
+    follower = world.follower(host)
+    inside = host.announce(visibility="followers", place=home("Орёл"))
+    host.announce(visibility="followers", starts_at=at(days=5))
+    host.announce(visibility="followers", place={"kind": "online"}, starts_at=at(days=7))
+    pump.run()
+
+    assert follower.finds(city="орел") == [inside["id"]]
+
+
+def test_a_city_is_its_new_one_after_an_edit(host: Person, seeker: Person) -> None:
+    event = host.announce(place=home("Орёл"))
+
+    host.edit(event, place=home("Тула"))
+
+    assert seeker.finds(city="Орёл") == []
+    assert seeker.finds(city="Тула") == [event["id"]]
+    host.edit(event, place={"kind": "online"})
+    assert seeker.finds(city="Тула") == []
+    assert seeker.finds() == [event["id"]]
+
+
+def test_free_or_paid(world: World, host: Person, seeker: Person) -> None:
+    free = host.announce()
+    paid = world.person("Other").announce(
+        admission="paid", price={"amount": "5", "currency": "EUR"}, starts_at=at(days=4)
+    )
+
+    assert seeker.finds(admission="free") == [free["id"]]
+    assert seeker.finds(admission="paid") == [paid["id"]]
+
+
+def test_a_film(world: World, host: Person, seeker: Person) -> None:
+    host.announce()
+    alien = world.person("Other").announce(film_id="alien-1979")
+
+    assert seeker.finds(film_id="alien-1979") == [alien["id"]]
+    assert seeker.finds(film_id="no-such-film") == []
+
+
+def test_free_seats(world: World, host: Person, seeker: Person, pump: Pump) -> None:
+    full = host.announce(capacity=1)
+    world.confirmed(full, host)
+    empty = world.person("Other").announce(starts_at=at(days=4))
+    pump.run()
+
+    assert seeker.finds(has_seats="true") == [empty["id"]]
+    assert seeker.finds(has_seats="false") == [full["id"]]
+    assert len(seeker.finds()) == 2
+
+
+def test_the_rating_of_the_host(world: World, host: Person, seeker: Person) -> None:
+    ProfileItem.of((f"USER#{host.id}", "PROFILE")).update(
+        actions=[ProfileItem.host_rating_total.set(9), ProfileItem.host_rating_count.set(2)]
+    )
+    rated = host.announce()
+    world.person("Unrated").announce(starts_at=at(days=4))
+
+    assert seeker.finds(min_host_rating=4.5) == [rated["id"]]
+    assert seeker.finds(min_host_rating=4.51) == []
+    assert seeker.get("/events").body["items"][0]["host"]["host_rating"] == {
+        "average": 4.5,
+        "count": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("космос", True),  # the title
+        ("ЧУЖОЙ", True),  # the film's title
+        ("alien", True),  # its original title
+        ("москва", True),  # the city
+        ("плед", True),  # the description
+        ("елка", True),  # ё and е
+        ("ёлка", True),
+        ("alien плед космос", True),  # every word, wherever
+        ("alien солярис", False),
+        ("чуж", False),  # whole words
+        ("арбат", False),  # the area is no field of the search
+        ("", True),
+        ("  ", True),
+        ("!?", True),  # no word at all
+    ],
+)
+def test_words_of_title_films_city_and_description(
+    host: Person, seeker: Person, query: str, found: bool
+) -> None:
+    event = host.announce(
+        film_id="alien-1979", title="Ночь: Космос!", description="Возьмите плед. Будет Ёлка."
+    )
+
+    assert seeker.finds(query=query) == ([event["id"]] if found else [])
+
+
+def test_words_are_searched_beyond_the_first_fifty(
+    world: World, seeker: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seance.bookings.finding.CHUNK", 2)
+    hosts = world.people(5)
+    for host in hosts[:4]:
+        host.announce()
+    wanted = hosts[4].announce(starts_at=at(days=4), description="Редкость")
+
+    assert seeker.finds(query="редкость") == [wanted["id"]]
+    assert seeker.finds(query="нигде") == []
+
+
+def test_filters_work_together(world: World, host: Person, seeker: Person) -> None:
+    wanted = host.announce(film_id="alien-1979", place=home("Тула"))
+    world.person("Other").announce(place=home("Тула"))
+    world.person("Another").announce(film_id="alien-1979")
+
+    assert seeker.finds(city="Тула", film_id="alien-1979", admission="free") == [wanted["id"]]
+
+
+def test_a_card_tells_what_a_list_shows(host: Person, seeker: Person) -> None:
+    event = host.announce(title="Своё")
+
+    (item,) = seeker.get("/events").body["items"]
+
+    assert (item["id"], item["title"], item["version"]) == (event["id"], "Своё", 1)
+    assert item["film"]["original_title"] == event["film"]["original_title"]
+    assert (item["capacity"], item["seats_left"]) == (5, 5)
+    assert item["place"]["city"] == "Москва"
+    assert item["place"]["address"] is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"visibility": "friends"},
+        {"from": "yesterday"},
+        {"from": "2026-12-01T18:00:00"},
+        {"from": "1764612000"},
+        {"to": "2026-12-01"},
+        {"to": "9999-12-31T23:59:59-10:00"},
+        {"city": ""},
+        {"city": "x" * 121},
+        {"near": "55.75"},
+        {"near": "55.75;37.6"},
+        {"near": "91,0"},
+        {"near": "0,181"},
+        {"near": "nan,nan"},
+        {"near": "1e1,1"},
+        {"near": ""},
+        {"radius_km": "0"},
+        {"radius_km": "-1"},
+        {"radius_km": "20001"},
+        {"radius_km": "nan"},
+        {"radius_km": "inf"},
+        {"radius_km": "far"},
+        {"admission": "cheap"},
+        {"min_host_rating": "0"},
+        {"min_host_rating": "6"},
+        {"min_host_rating": "nan"},
+        {"has_seats": "many"},
+        {"film_id": "x" * 101},
+        {"query": "x" * 201},
+        {"limit": "0"},
+        {"limit": "101"},
+        {"limit": "1.5"},
+    ],
+    ids=str,
+)
+def test_a_wrong_filter_is_refused(seeker: Person, query: dict[str, str]) -> None:
+    refused(lambda: seeker.get("/events", **query), 422, "validation_failed")
