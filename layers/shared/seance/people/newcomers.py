@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from seance.cloud import identity
 from seance.cloud.clock import now
@@ -27,7 +28,7 @@ def welcome(user_id: str, claims: Mapping[str, Any], token: str) -> Profile:
         name=_name(facts),
         email=facts.get("email"),
         language=language,
-        time_zone=str(facts.get("zoneinfo") or "UTC"),
+        time_zone=_zone(facts),
         created_at=now(),
     )
     return store.add_profile(profile)
@@ -35,8 +36,18 @@ def welcome(user_id: str, claims: Mapping[str, Any], token: str) -> Profile:
 
 def _name(facts: Mapping[str, Any]) -> str:
     """The claimed name; never the e-mail address, which others must not see."""
-    name = str(facts.get("name") or facts.get("given_name") or "").strip()
-    return name[:80] or str(facts.get("email") or "").partition("@")[0][:80] or "Guest"
+    mailbox = str(facts.get("email") or "").partition("@")[0]
+    claimed = (str(each or "") for each in (facts.get("name"), facts.get("given_name"), mailbox))
+    names = (" ".join(each.split())[:80] for each in claimed)
+    return next((each for each in names if each), "Guest")
+
+
+def _zone(facts: Mapping[str, Any]) -> str:
+    """The claimed time zone, if there is such a zone."""
+    try:
+        return ZoneInfo(str(facts.get("zoneinfo") or "UTC")).key
+    except (ValueError, ZoneInfoNotFoundError, OSError):
+        return "UTC"
 
 
 def _ask_issuer(claims: Mapping[str, Any], token: str) -> Mapping[str, Any]:
