@@ -1,0 +1,195 @@
+"""`Idempotency-Key`: the same request sent twice has one effect and the same answer (situation 13)."""
+
+from typing import Any
+
+import pytest
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+
+from seance.bookings import store
+from seance.cloud import config
+from tests.component.gateway import Person, World, at, event_body
+from tests.component.storage import dump, everything, refused
+
+KEY = {"Idempotency-Key": "4f9c-1"}
+
+
+def kept() -> dict[str, Any]:
+    """What the idempotency table holds."""
+    items: dict[str, Any] = (
+        dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].tables["idempotency"].items
+    )
+    return items
+
+
+def test_an_event_announced_twice_with_a_key_is_one_event(host: Person) -> None:
+    body = event_body()
+    first = host.post("/events", body, headers=KEY)
+    before = everything()
+
+    second = host.post("/events", body, headers=KEY)
+
+    assert (second.status, second.body) == (201, first.body)
+    assert second.headers["location"] == first.headers["location"]
+    assert second.headers["etag"] == first.headers["etag"]
+    assert everything() == before
+
+
+def test_the_first_answer_is_replayed_even_when_the_world_has_moved(
+    world: World, host: Person, guest: Person
+) -> None:
+    event = host.announce()
+    path = f"/events/{event['id']}/bookings"
+    first = guest.post(path, headers=KEY)
+    guest.act("withdraw", event)
+
+    again = guest.post(path, headers=KEY)
+
+    assert (again.status, again.body) == (201, first.body)
+    assert guest.booking(event)["status"] == "withdrawn"
+
+
+def test_a_refusal_is_replayed_too(host: Person) -> None:
+    host.announce()
+    body = event_body(title="x")
+    first = host.post("/events", body, headers=KEY)
+    assert first.code == "duplicate_event"
+
+    again = host.post("/events", body, headers=KEY)
+
+    assert (again.status, again.body) == (409, first.body)
+
+
+def test_the_same_key_with_another_body_is_refused(host: Person) -> None:
+    host.post("/events", event_body(), headers=KEY)
+
+    refused(
+        lambda: host.post("/events", event_body(starts_at=at(days=9)), headers=KEY),
+        422,
+        "idempotency_key_reused",
+    )
+
+
+def test_the_same_key_on_another_address_is_another_request(host: Person) -> None:
+    event = host.announce()
+
+    cancelled = host.post(f"/events/{event['id']}/cancel", headers=KEY)
+    restored = host.post(f"/events/{event['id']}/restore", headers=KEY)
+
+    assert (cancelled.body["status"], restored.body["status"]) == ("cancelled", "scheduled")
+
+
+def test_the_same_key_of_another_user_is_another_request(
+    world: World, host: Person, guest: Person
+) -> None:
+    event = host.announce()
+    other = world.person("Other")
+    path = f"/events/{event['id']}/bookings"
+
+    first, second = guest.post(path, headers=KEY), other.post(path, headers=KEY)
+
+    assert (first.status, second.status) == (201, 201)
+    assert second.body["guest"]["id"] == other.id
+
+
+def test_a_fault_of_ours_is_not_kept(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = host.announce()
+    path = f"/events/{event['id']}/bookings"
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("the lights went out")
+
+    with monkeypatch.context() as dark:
+        dark.setattr(store, "situation", broken)
+        answer = guest.post(path, headers=KEY)
+        assert (answer.status, answer.code) == (500, "internal_error")
+    assert kept() == {}
+
+    assert guest.post(path, headers=KEY).status == 201
+
+
+def test_who_was_told_to_wait_is_not_told_so_for_a_day(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAXIMUM_UPCOMING_EVENTS", "1")
+    config.settings.cache_clear()
+    first = host.announce()
+    body = event_body(starts_at=at(days=9))
+    assert host.post("/events", body, headers=KEY).status == 429
+
+    host.cancel(first)
+
+    assert host.post("/events", body, headers=KEY).status == 201
+
+
+def test_a_twin_waits_for_the_first(host: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = host.announce()
+    path = f"/events/{event['id']}/cancel"
+    host.post(path, headers=KEY)
+    (record,) = kept().values()
+    finished = record.attrs["status"].value
+    record.attrs["status"].value = "INPROGRESS"
+    waited = []
+
+    def meanwhile(seconds: float) -> None:
+        waited.append(seconds)
+        record.attrs["status"].value = finished
+
+    monkeypatch.setattr("seance.web.idempotency.time.sleep", meanwhile)
+
+    assert host.post(path, headers=KEY).body["status"] == "cancelled"
+    assert len(waited) == 1
+
+
+def test_a_twin_does_not_wait_for_ever(host: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = host.announce()
+    monkeypatch.setenv("DECISION_SECONDS", "0")
+    config.settings.cache_clear()
+
+    answer = refused(
+        lambda: host.post(f"/events/{event['id']}/cancel", headers=KEY),
+        503,
+        "upstream_unavailable",
+        "try_again",
+    )
+
+    assert answer.headers["retry-after"] == "1"
+
+
+@pytest.mark.parametrize("key", ["", " ", "a b", "ключ", "x" * 256, "tab\t", "\x7f"])
+def test_a_key_is_visible_ascii(host: Person, key: str) -> None:
+    answer = refused(
+        lambda: host.post("/events", event_body(), headers={"Idempotency-Key": key}),
+        422,
+        "validation_failed",
+    )
+
+    assert answer.body["errors"][0]["field"] == "Idempotency-Key"
+    assert kept() == {}
+
+
+@pytest.mark.parametrize("key", ["!", "~" * 255])
+def test_a_key_may_be_short_or_long(host: Person, key: str) -> None:
+    answer = host.post("/events", event_body(), headers={"Idempotency-Key": key})
+
+    assert answer.status == 201
+
+
+def test_a_key_is_for_posts_only(host: Person) -> None:
+    event = host.announce()
+    path = f"/events/{event['id']}"
+
+    first = host.patch(path, {"title": "Раз"}, headers=KEY)
+    second = host.patch(path, {"title": "Два"}, headers=KEY)
+
+    assert (first.body["title"], second.body["title"]) == ("Раз", "Два")
+    assert kept() == {}
+
+
+def test_without_a_key_nothing_is_kept(host: Person) -> None:
+    host.announce()
+
+    assert kept() == {}
+    assert dump("main")
