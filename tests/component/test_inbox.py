@@ -1,0 +1,214 @@
+"""The inbox (M17) and how one is told (M18)."""
+
+from typing import Any
+
+import pytest
+
+from seance.notices.model import KINDS
+from tests.component.clock import Clock
+from tests.component.gateway import Person, World
+from tests.component.pump import Pump
+from tests.component.storage import everything, refused, same_twice
+
+
+def inbox(person: Person, **query: Any) -> dict[str, Any]:
+    answer = person.get("/me/notices", **query)
+    assert answer.status == 200, answer.body
+    found: dict[str, Any] = answer.body
+    return found
+
+
+@pytest.fixture
+def told(world: World, host: Person, pump: Pump) -> list[dict[str, Any]]:
+    """The host's three notices, newest first."""
+    event = host.announce()
+    for person in world.people(3):
+        person.ask(event)
+        pump.run()
+    items: list[dict[str, Any]] = inbox(host)["items"]
+    assert len(items) == 3
+    return items
+
+
+def test_a_notice_says_what_happened_and_where_to_look(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    event = host.announce()
+    booking = guest.post(f"/events/{event['id']}/bookings", {"message": "Можно?"}).body
+    pump.run()
+
+    (notice,) = inbox(host)["items"]
+
+    assert (notice["kind"], notice["event_id"]) == ("booking_requested", event["id"])
+    assert notice["title"] == "A seat is asked for"
+    assert "Boris asks for a seat" in notice["text"]
+    assert "(Europe/Moscow)" in notice["text"]
+    assert notice["text"].endswith("Можно?")
+    assert notice["short_url"] == event["short_url"]
+    assert (notice["changes"], notice["read_at"]) == ([], None)
+    assert notice["created_at"] == booking["requested_at"]
+
+
+def test_an_inbox_is_newest_first_and_counts_the_unread(
+    host: Person, told: list[dict[str, Any]]
+) -> None:
+    moments = [each["created_at"] for each in told]
+
+    assert moments == sorted(moments, reverse=True)
+    assert inbox(host)["unread_count"] == 3
+    assert inbox(host, limit=1)["unread_count"] == 3
+
+
+def test_reading_the_list_marks_nothing_as_read(host: Person, told: list[dict[str, Any]]) -> None:
+    before = everything()
+
+    inbox(host)
+
+    assert everything() == before
+
+
+def test_named_notices_are_read_once(
+    host: Person, told: list[dict[str, Any]], clock: Clock
+) -> None:
+    body = {"ids": [told[0]["id"], told[2]["id"]]}
+
+    same_twice(lambda: host.post("/me/notices/read", body), 204)
+
+    after = inbox(host)
+    assert after["unread_count"] == 1
+    assert [each["read_at"] is None for each in after["items"]] == [False, True, False]
+    assert [each["id"] for each in inbox(host, unread="true")["items"]] == [told[1]["id"]]
+    assert inbox(host, unread="false")["items"] == after["items"]
+
+
+def test_all_up_to_an_instant_are_read(host: Person, told: list[dict[str, Any]]) -> None:
+    same_twice(lambda: host.post("/me/notices/read", {"until": told[1]["created_at"]}), 204)
+
+    assert [each["read_at"] is None for each in inbox(host)["items"]] == [True, False, False]
+    assert inbox(host)["unread_count"] == 1
+
+
+@pytest.mark.parametrize("ids", [[], ["01ARZ3NDEKTSV4RRFFQ69G5FAV"]])
+def test_ids_that_name_nothing_are_passed_over(
+    host: Person, told: list[dict[str, Any]], ids: list[str]
+) -> None:
+    before = everything()
+
+    assert host.post("/me/notices/read", {"ids": ids}).status == 204
+    assert everything() == before
+
+
+def test_nobody_reads_the_notices_of_others(
+    host: Person, guest: Person, told: list[dict[str, Any]]
+) -> None:
+    before = everything()
+
+    assert guest.post("/me/notices/read", {"ids": [told[0]["id"]]}).status == 204
+
+    assert everything() == before
+    assert inbox(guest) == {"items": [], "next_cursor": None, "unread_count": 0}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"ids": None},
+        {"ids": ["x"]},
+        {"ids": [1]},
+        {"ids": "01ARZ3NDEKTSV4RRFFQ69G5FAV"},
+        {"ids": ["01ARZ3NDEKTSV4RRFFQ69G5FAV"] * 101},
+        {"ids": [], "until": "2026-01-01T00:00:00Z"},
+        {"until": "2026-01-01T00:00:00"},
+        {"until": "1764612000"},
+        {"until": 1764612000},
+        {"all": True},
+        [],
+        "{",
+    ],
+    ids=lambda body: str(body)[:40],
+)
+def test_a_wrong_body_reads_nothing(host: Person, told: list[dict[str, Any]], body: Any) -> None:
+    refused(lambda: host.post("/me/notices/read", body), 422, "validation_failed")
+
+
+@pytest.mark.parametrize("query", [{"unread": "maybe"}, {"limit": "0"}, {"limit": "101"}], ids=str)
+def test_a_wrong_filter_is_refused(host: Person, query: dict[str, str]) -> None:
+    refused(lambda: host.get("/me/notices", **query), 422, "validation_failed")
+
+
+def test_a_reader_reads_in_the_own_language(host: Person, told: list[dict[str, Any]]) -> None:
+    host.patch("/me", {"language": "ru"})
+
+    (first, *_) = inbox(host)["items"]
+
+    assert first["title"] == "Просьба о месте"
+    assert "просит место на «Солярис»" in first["text"]
+
+
+class TestSettings:
+    """`/me/notice-settings`."""
+
+    def test_who_never_chose_gets_every_kind_by_email(self, host: Person) -> None:
+        assert host.get("/me/notice-settings").body == {
+            "channels": {"email": True, "telegram": False, "vk": False},
+            "muted": [],
+            "language": "en",
+        }
+
+    def test_a_choice_sent_twice_is_kept(self, host: Person) -> None:
+        body = {
+            "channels": {"email": False, "telegram": True, "vk": True},
+            "muted": ["reminder_hour", "event_announced"],
+            "language": "ru",
+        }
+
+        answer = same_twice(lambda: host.put("/me/notice-settings", body), 200).body
+
+        assert answer == {**body, "muted": ["event_announced", "reminder_hour"]}
+        assert host.get("/me/notice-settings").body == answer
+        assert host.get("/me").body["language"] == "ru"
+
+    def test_a_new_choice_replaces_the_old_one(self, host: Person) -> None:
+        for muted in (["invited"], []):
+            body = {"channels": {"email": True}, "muted": muted, "language": "en"}
+            assert host.put("/me/notice-settings", body).status == 200
+
+        assert host.get("/me/notice-settings").body["muted"] == []
+
+    def test_every_kind_may_be_muted(self, host: Person) -> None:
+        body = {"channels": {}, "muted": sorted(KINDS), "language": "en"}
+
+        assert host.put("/me/notice-settings", body).body["muted"] == sorted(KINDS)
+
+    def test_a_newcomer_may_choose_first(self, world: World) -> None:
+        newcomer = Person(world.api, "Nina")
+        body = {"channels": {"email": False}, "muted": [], "language": "ru"}
+
+        assert newcomer.put("/me/notice-settings", body).body["language"] == "ru"
+        assert newcomer.get("/me").body["language"] == "ru"
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {},
+            {"channels": {}, "muted": []},
+            {"channels": {}, "language": "en"},
+            {"muted": [], "language": "en"},
+            {"channels": {"email": "yes"}, "muted": [], "language": "en"},
+            {"channels": {"email": 1}, "muted": [], "language": "en"},
+            {"channels": {"pigeon": True}, "muted": [], "language": "en"},
+            {"channels": None, "muted": [], "language": "en"},
+            {"channels": {}, "muted": ["everything"], "language": "en"},
+            {"channels": {}, "muted": ["invited"] * 51, "language": "en"},
+            {"channels": {}, "muted": "invited", "language": "en"},
+            {"channels": {}, "muted": [], "language": "de"},
+            {"channels": {}, "muted": [], "language": None},
+            {"channels": {}, "muted": [], "language": "en", "sound": True},
+            [],
+            "{",
+        ],
+        ids=lambda body: str(body)[:60],
+    )
+    def test_a_wrong_choice_changes_nothing(self, host: Person, body: Any) -> None:
+        refused(lambda: host.put("/me/notice-settings", body), 422, "validation_failed")
