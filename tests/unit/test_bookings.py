@@ -1,7 +1,7 @@
 """The booking machine: the state table of the mission, row by row."""
 
-from datetime import timedelta
-from typing import get_args
+from datetime import datetime, timedelta
+from typing import Any, get_args
 
 import pytest
 
@@ -12,6 +12,7 @@ from seance.bookings.model import (
     TABLE,
     Action,
     Booking,
+    Role,
     Status,
     actions,
     ask,
@@ -262,7 +263,7 @@ def test_a_request_follows_without_an_agenda() -> None:
     assert (after.status, after.version, planned) == ("requested", 2, Agenda(GUEST))
 
 
-ACTIONS = [
+ACTIONS: list[tuple[Role, Status | None, int, dict[str, Any], datetime, set[str]]] = [
     ("host", None, 5, {}, NOW, {"edit", "cancel", "delete", "invite", "approve", "decline"}),
     ("host", None, 5, {"ever_booked": True, "status": "cancelled"}, NOW, {"edit", "restore"}),
     ("host", None, 5, {}, LATER, set()),
@@ -283,7 +284,14 @@ ACTIONS = [
 
 
 @pytest.mark.parametrize(("role", "status", "left", "changes", "now", "wanted"), ACTIONS)
-def test_what_one_can_do_now(role, status, left, changes, now, wanted) -> None:  # type: ignore[no-untyped-def] # a table
+def test_what_one_can_do_now(
+    role: Role,
+    status: Status | None,
+    left: int,
+    changes: dict[str, Any],
+    now: datetime,
+    wanted: set[str],
+) -> None:
     own = booking(status) if status else None
     assert set(actions(event(**changes), [seats(left)], own, role, now)) == wanted
 
