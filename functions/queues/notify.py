@@ -43,7 +43,13 @@ def notify(body: dict[str, Any]) -> None:
 
 
 def is_stale(message: Message, event: Event) -> bool:
-    """Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody."""
+    """Whether what was true when the message was sent is true no longer.
+
+    Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody. An
+    event that is cancelled or hidden by now is announced to nobody (R6).
+    """
+    if message.kind == "event_announced":
+        return event.status == "cancelled" or event.visibility == "invite_only"
     if message.kind not in REMINDERS:
         return False
     return (
