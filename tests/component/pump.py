@@ -80,13 +80,10 @@ class Pump:
     def step(self, times: int = 1) -> int:
         """Deliver what the streams and the queues have now; how much that was."""
         delivered = 0
-        for table, lambdas in STREAMS.items():
+        for table in STREAMS:
             records = self.changes(table)
             delivered += len(records)
-            for each in lambdas if records else ():
-                for _ in range(times):
-                    answer = each({"Records": records}, CONTEXT)
-                    assert answer == {"batchItemFailures": []}
+            self.deliver(table, records, times)
         due = [each for each in self.waiting if each.due <= self.clock.moment]
         self.waiting = [each for each in self.waiting if each.due > self.clock.moment]
         for message in due:
@@ -94,6 +91,12 @@ class Pump:
                 answer = QUEUES[message.queue](batch(message.body), CONTEXT)
                 assert answer == {"batchItemFailures": []}, message
         return delivered + len(due)
+
+    def deliver(self, table: str, records: list[Body], times: int = 1) -> None:
+        """Give records to the functions of a stream."""
+        for each in STREAMS[table] if records else ():
+            for _ in range(times):
+                assert each({"Records": records}, CONTEXT) == {"batchItemFailures": []}
 
     def changes(self, table: str) -> list[Body]:
         """What the stream of a table says since the last look."""

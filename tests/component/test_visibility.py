@@ -214,9 +214,7 @@ def test_who_follows_and_unfollows_at_once_finds_nothing(
         key: item for key, item in pump.seen["main"].items() if "FOLLOWER" not in key[1]
     }
 
-    from streams import follow_up
-
-    follow_up.handler({"Records": records}, None)
+    pump.deliver("main", records)
     pump.run()
 
     assert follower.finds() == []
