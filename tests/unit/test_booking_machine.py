@@ -171,8 +171,11 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(event_id=events, guest=guests)
     def comes(self, event_id: str, guest: str) -> None:
         """A guest asks and the host approves, with nobody in between."""
-        self.asks(event_id, guest)()
-        self.acts(event_id, guest, "approve")()
+        asked = self.tables.read(event_id, guest)
+        self.later(asked, lambda: ask(asked[0], asked[1], asked[2], guest, None, NOW))()
+        at = self.tables.read(event_id, guest)
+        if own := at[2]:
+            self.later(at, lambda: decide("approve", at[0], at[1], own, HOST, None, NOW))()
 
     @rule(write=consumes(pending))
     def lands(self, write: Write) -> None:
