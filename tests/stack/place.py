@@ -51,6 +51,16 @@ def remove(place: Place) -> None:
 
 def _sweep() -> None:
     for folder in FOLDERS.glob("*"):
-        if folder.name.isdigit() and not Path(f"/proc/{folder.name}").exists():
+        if folder.name.isdigit() and not _runs(int(folder.name)):
             stop(folder)
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)  # asks, and sends nothing
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

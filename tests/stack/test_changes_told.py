@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 
+from tests.stack.cloud import Cloud
 from tests.stack.conftest import MakeCrowd
 from tests.stack.people import ADDRESS, Person, moment, soon
-from tests.stack.waiting import at_once
+from tests.stack.waiting import eventually
 
 OTHER_ADDRESS = "Torstraße 1"
 
 
 def test_r9_edits_within_the_window_are_told_together_once_with_old_and_new(
-    host: Person, moderator: Person, gather: MakeCrowd, all_told: Callable[[], None]
+    cloud: Cloud,
+    host: Person,
+    moderator: Person,
+    gather: MakeCrowd,
+    all_told: Callable[[], None],
 ) -> None:
     confirmed, requested, invited, waitlisted, gone = gather(5)
     event = host.announce(capacity=1, admission="free")
@@ -27,10 +32,9 @@ def test_r9_edits_within_the_window_are_told_together_once_with_old_and_new(
 
     later = soon(days=12)
     price = {"amount": "7.50", "currency": "EUR"}
-    at_once(
-        partial(host.change, event, starts_at=later.isoformat()),
-        partial(host.change, event, admission="paid", price=price),
-    )
+    host.change(event, starts_at=later.isoformat())
+    eventually(partial(cloud.waiting_in, "ChangesQueue", delayed=True), what="The first edit")
+    host.change(event, admission="paid", price=price)
     for who in (confirmed, requested, invited, waitlisted, moderator):
         notice = who.is_told(event, "event_changed")
         changes = {each["field"]: (each["old"], each["new"]) for each in notice["changes"]}
