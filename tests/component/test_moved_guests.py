@@ -1,0 +1,294 @@
+"""An event moves onto something else in a guest's agenda: the seat is kept for a while (situation 6)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.component.clock import Clock, instant
+from tests.component.gateway import Person, World, at
+from tests.component.pump import Pump
+from tests.component.storage import refused, same_twice
+from tests.component.told import kinds, only
+
+
+@dataclass
+class Clash:
+    """Anna's event moved onto Olga's, and the guest is confirmed at both."""
+
+    host: Person
+    olga: Person
+    guest: Person
+    event: dict[str, Any]
+    other: dict[str, Any]
+    pump: Pump
+    clock: Clock
+
+    def booking(self) -> dict[str, Any]:
+        """The guest's booking of the event that moved."""
+        return self.guest.booking(self.event)
+
+
+@pytest.fixture
+def clash(world: World, host: Person, pump: Pump, clock: Clock) -> Clash:
+    """Five days ahead."""
+    return move(world, host, pump, clock, starts_at=at(days=5))
+
+
+def move(world: World, host: Person, pump: Pump, clock: Clock, starts_at: str) -> Clash:
+    olga = world.person("Olga")
+    event = host.announce(starts_at=at(days=9), capacity=1)
+    other = olga.announce(starts_at=starts_at, approval="automatic")
+    guest = world.confirmed(event, host)
+    guest.ask(other)
+    pump.forget()
+    host.edit(event, starts_at=starts_at)
+    pump.run(times=2)
+    return Clash(host, olga, guest, event, other, pump, clock)
+
+
+def test_the_seat_is_kept_and_the_guest_is_told_once(clash: Clash) -> None:
+    booking = clash.booking()
+
+    assert booking["status"] == "moved"
+    assert clash.host.sees(clash.event)["seats_left"] == 0
+    assert kinds(clash.guest).count("booking_moved") == 1
+    assert clash.guest.sees(clash.event)["actions"] == ["withdraw", "confirm"]
+    assert clash.guest.sees(clash.event)["place"]["address"]
+    assert clash.guest.booking(clash.other)["status"] == "confirmed"
+
+
+def test_a_guest_without_a_clash_stays_confirmed_and_is_busy_at_the_new_time(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(starts_at=at(days=9))
+    guest = world.confirmed(event, host)
+
+    host.edit(event, starts_at=at(days=5))
+    pump.run(times=2)
+
+    assert guest.booking(event)["status"] == "confirmed"
+    assert guest.post("/events", body_at(at(days=5))).code == "time_conflict"
+    assert guest.post("/events", body_at(at(days=9))).status == 201
+
+
+def body_at(starts_at: str) -> dict[str, Any]:
+    from tests.component.gateway import event_body
+
+    return event_body(film_id="alien-1979", starts_at=starts_at)
+
+
+def test_the_answer_is_due_a_day_before_the_start(clash: Clash) -> None:
+    booking = clash.booking()
+    starts_at = instant(clash.host.sees(clash.event)["starts_at"])
+
+    assert instant(booking["respond_by"]) == starts_at - timedelta(hours=24)
+
+
+@pytest.mark.parametrize("hours", [2, 30, 47])
+def test_the_answer_is_due_after_half_of_the_time_if_that_is_less(
+    world: World, host: Person, pump: Pump, clock: Clock, hours: int
+) -> None:
+    clash = move(world, host, pump, clock, starts_at=at(hours=hours))
+
+    booking = clash.booking()
+
+    starts_at = instant(clash.host.sees(clash.event)["starts_at"])
+    left = starts_at - instant(booking["decided_at"])
+    assert abs(instant(booking["respond_by"]) - (starts_at - left / 2)) <= timedelta(milliseconds=1)
+
+
+def test_the_guest_confirms_after_clearing_the_clash(clash: Clash) -> None:
+    answer = refused(
+        lambda: clash.guest.act("confirm", clash.event), 409, "time_conflict", "choose_other_time"
+    )
+    assert [each["event_id"] for each in answer.body["conflicts"]] == [clash.other["id"]]
+
+    clash.guest.act("withdraw", clash.other)
+    confirmed = same_twice(lambda: clash.guest.act("confirm", clash.event), 200).body
+
+    assert (confirmed["status"], confirmed["respond_by"]) == ("confirmed", None)
+    assert clash.host.sees(clash.event)["seats_taken"] == 1
+    starts_at = clash.other["starts_at"]
+    assert clash.guest.post("/events", body_at(starts_at)).code == "time_conflict"
+
+
+def test_the_guest_withdraws_and_the_seat_comes_back_once(clash: Clash) -> None:
+    same_twice(lambda: clash.guest.act("withdraw", clash.event), 200)
+
+    assert clash.host.sees(clash.event)["seats_left"] == 1
+    refused(lambda: clash.host.act("remove", clash.event, clash.guest), 409, "wrong_status")
+    assert clash.guest.post("/events", body_at(at(days=9))).status == 201
+
+
+def test_the_host_removes_a_moved_guest(clash: Clash) -> None:
+    assert clash.host.act("remove", clash.event, clash.guest).body["status"] == "removed"
+    assert clash.host.sees(clash.event)["seats_left"] == 1
+
+
+def test_nobody_confirms_after_the_start(clash: Clash) -> None:
+    clash.guest.act("withdraw", clash.other)
+    clash.clock.to(clash.other["starts_at"])
+
+    refused(lambda: clash.guest.act("confirm", clash.event), 409, "event_started")
+
+
+def test_nobody_confirms_what_is_cancelled(clash: Clash) -> None:
+    clash.guest.act("withdraw", clash.other)
+    clash.host.cancel(clash.event)
+
+    refused(
+        lambda: clash.guest.act("confirm", clash.event), 409, "wrong_status", "find_another_event"
+    )
+
+
+def test_what_is_not_answered_a_day_before_is_given_up(clash: Clash) -> None:
+    clash.pump.fire(clash.event, "day")
+    clash.pump.run(times=2)
+
+    assert clash.booking()["status"] == "withdrawn"
+    assert clash.booking()["decided_by"] is None
+    assert clash.host.sees(clash.event)["seats_left"] == 1
+    assert only(clash.guest, "booking_withdrawn")
+    assert only(clash.host, "booking_withdrawn")
+    assert "reminder_day" not in kinds(clash.guest)
+
+
+def test_a_second_firing_gives_up_nothing_more(clash: Clash) -> None:
+    message = clash.pump.fire(clash.event, "day")
+    clash.pump.call("day", message)
+    clash.pump.run()
+
+    assert clash.host.sees(clash.event)["seats_left"] == 1
+    assert kinds(clash.host).count("booking_withdrawn") == 1
+
+
+def test_a_short_time_to_answer_is_watched_by_the_queue(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    clash = move(world, host, pump, clock, starts_at=at(hours=2))
+    respond_by = clash.booking()["respond_by"]
+
+    while clock.moment < instant(respond_by) - timedelta(seconds=1):
+        assert clash.booking()["status"] == "moved"
+        waits = [each.delay for each in pump.waiting if "release" in each.body]
+        assert waits
+        assert max(waits) <= 900
+        clock.moment = min(clock.moment + timedelta(seconds=901), instant(respond_by))
+        pump.run()
+    clock.to(respond_by, seconds=2)
+    pump.run()
+
+    assert clash.booking()["status"] == "withdrawn"
+    assert host.sees(clash.event)["seats_left"] == 1
+    assert not [each for each in pump.waiting if "release" in each.body]
+
+
+def test_who_answered_in_time_is_not_given_up(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    clash = move(world, host, pump, clock, starts_at=at(hours=2))
+    clash.guest.act("withdraw", clash.other)
+    clash.guest.act("confirm", clash.event)
+
+    for _ in range(9):
+        clock.forward(minutes=16)
+        pump.run()
+
+    assert clash.booking()["status"] == "confirmed"
+
+
+def test_a_freed_moved_seat_goes_to_who_waits(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    clash = move(world, host, pump, clock, starts_at=at(days=5))
+    waiting = world.person("Waiting")
+    waiting.ask(clash.event)
+    host.edit(clash.event, approval="automatic")
+    pump.run()
+
+    clash.guest.act("withdraw", clash.event)
+    pump.run(times=2)
+
+    assert waiting.booking(clash.event)["status"] == "confirmed"
+    assert kinds(waiting) == ["seat_from_waitlist"]
+
+
+def test_an_extra_seat_that_is_given_up_goes_with_its_guest(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(starts_at=at(days=9), capacity=1)
+    other = world.person("Olga").announce(starts_at=at(days=5), approval="automatic")
+    guest = world.follower(host)
+    host.invite(event, guest, extra_seat=True)
+    guest.act("accept", event)
+    guest.ask(other)
+    host.edit(event, starts_at=at(days=5))
+    pump.run()
+    assert guest.booking(event)["status"] == "moved"
+
+    guest.act("withdraw", event)
+
+    seen = host.sees(event)
+    assert (seen["capacity"], seen["seats_left"], seen["extra_seats"]) == (1, 1, 0)
+
+
+def test_a_second_move_makes_the_answer_due_sooner_never_later(clash: Clash) -> None:
+    first = clash.booking()["respond_by"]
+    clash.host.edit(clash.event, starts_at=at(days=20))
+    clash.pump.run()
+    assert clash.booking()["respond_by"] == first
+
+    clash.host.edit(clash.event, starts_at=at(days=2))
+    clash.pump.run(times=2)
+    assert instant(clash.booking()["respond_by"]) < instant(first)
+
+
+def test_a_cancelled_event_keeps_no_guest_busy_and_restored_it_does_again(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce()
+    guest = world.confirmed(event, host)
+    host.cancel(event)
+    pump.run(times=2)
+    own = guest.post("/events", body_at(event["starts_at"]))
+    assert own.status == 201
+
+    host.restore(event)
+    pump.run(times=2)
+
+    assert guest.booking(event)["status"] == "moved"
+    guest.cancel(own.body)
+    assert guest.act("confirm", event).body["status"] == "confirmed"
+
+
+def test_the_copies_of_the_time_follow(clash: Clash) -> None:
+    starts_at = clash.host.sees(clash.event)["starts_at"]
+
+    items = {each["event_id"]: each for each in clash.guest.get("/me/bookings").body["items"]}
+
+    assert items[clash.event["id"]]["event"]["starts_at"] == starts_at
+    assert items[clash.event["id"]]["status"] == "moved"
+    assert [each["id"] for each in clash.host.get("/me/events").body["items"]] == [
+        clash.event["id"]
+    ]
+
+
+def test_a_copy_that_comes_late_settles_on_the_newest(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(starts_at=at(days=9))
+    guest = world.confirmed(event, host)
+    pump.run()
+    host.edit(event, starts_at=at(days=5))
+    late = pump.changes("main")
+    host.edit(event, starts_at=at(days=7))
+    pump.run()
+
+    pump.deliver("main", late)
+    pump.run()
+
+    (item,) = guest.get("/me/bookings").body["items"]
+    assert item["event"]["starts_at"] == host.sees(event)["starts_at"]
+    assert guest.post("/events", body_at(at(days=5))).status == 201

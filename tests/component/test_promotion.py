@@ -1,0 +1,197 @@
+"""A seat becomes free: whoever waits longest gets it (M10, situation 5)."""
+
+from typing import Any
+
+import pytest
+
+from tests.component.clock import Clock
+from tests.component.gateway import Person, World
+from tests.component.pump import Pump
+from tests.component.told import kinds
+
+
+def statuses(people: list[Person], event: dict[str, Any]) -> list[str]:
+    return [person.booking(event)["status"] for person in people]
+
+
+def full(world: World, host: Person, waiting: int, **changes: Any) -> Any:
+    """An automatic event with one seat, who has it, and who waits."""
+    event = host.announce(approval="automatic", capacity=1, **changes)
+    holder = world.confirmed(event, host, "Holder")
+    people = world.people(waiting)
+    for person in people:
+        assert person.ask(event).body["status"] == "waitlisted"
+    return event, holder, people
+
+
+@pytest.mark.parametrize("way", ["withdraw", "remove"])
+def test_a_seat_that_comes_back_goes_to_the_first_in_line(
+    world: World, host: Person, pump: Pump, way: str
+) -> None:
+    event, holder, people = full(world, host, waiting=3)
+    pump.run()
+
+    (holder if way == "withdraw" else host).act(way, event, holder)
+    pump.run(times=2)
+
+    assert statuses(people, event) == ["confirmed", "waitlisted", "waitlisted"]
+    assert kinds(people[0]) == ["seat_from_waitlist"]
+    assert people[1].booking(event)["waitlist_position"] == 1
+    assert people[0].sees(event)["place"]["address"]
+    assert host.sees(event)["seats_taken"] == 1
+
+
+def test_more_capacity_lets_as_many_in(world: World, host: Person, pump: Pump) -> None:
+    event, _, people = full(world, host, waiting=3)
+    pump.run()
+
+    host.edit(event, capacity=3)
+    pump.run(times=2)
+
+    assert statuses(people, event) == ["confirmed", "confirmed", "waitlisted"]
+    assert host.sees(event)["seats_taken"] == 3
+
+
+def test_who_is_busy_is_skipped_and_stays_on_the_list(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event, holder, people = full(world, host, waiting=2)
+    people[0].announce(film_id="alien-1979")
+    pump.run()
+
+    holder.act("withdraw", event)
+    pump.run(times=2)
+
+    assert statuses(people, event) == ["waitlisted", "confirmed"]
+
+
+def test_who_just_withdrew_is_not_let_in_again(world: World, host: Person, pump: Pump) -> None:
+    event, holder, _ = full(world, host, waiting=0)
+    pump.run()
+
+    holder.act("withdraw", event)
+    pump.run(times=2)
+
+    assert holder.booking(event)["status"] == "withdrawn"
+
+
+def test_a_manual_event_lets_nobody_in_by_itself(world: World, host: Person, pump: Pump) -> None:
+    event = host.announce(capacity=1)
+    holder, waiting = world.confirmed(event, host), world.person("W")
+    waiting.ask(event)
+
+    holder.act("withdraw", event)
+    pump.run()
+
+    assert waiting.booking(event)["status"] == "waitlisted"
+
+
+def test_an_event_that_becomes_automatic_lets_in_who_waits(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(capacity=1)
+    holder, waiting = world.confirmed(event, host), world.person("W")
+    waiting.ask(event)
+    holder.act("withdraw", event)
+    pump.run()
+
+    host.edit(event, approval="automatic")
+    pump.run(times=2)
+
+    assert waiting.booking(event)["status"] == "confirmed"
+
+
+def test_nobody_is_let_in_after_the_start(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event, holder, people = full(world, host, waiting=1)
+    pump.run()
+    holder.act("withdraw", event)
+    clock.to(event["starts_at"])
+
+    pump.run()
+
+    assert statuses(people, event) == ["waitlisted"]
+
+
+def test_nobody_is_let_in_to_a_cancelled_event_but_when_it_is_on_again(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event, holder, people = full(world, host, waiting=1)
+    pump.run()
+    host.cancel(event)
+    holder.act("withdraw", event)
+    pump.run()
+    assert statuses(people, event) == ["waitlisted"]
+
+    host.restore(event)
+    pump.run(times=2)
+
+    assert statuses(people, event) == ["confirmed"]
+
+
+def test_who_left_the_list_meanwhile_is_passed_over(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, holder, people = full(world, host, waiting=2)
+    pump.run()
+    holder.act("withdraw", event)
+    from seance.bookings import store
+
+    read = store.waitlist
+
+    def stale(event_id: str) -> Any:
+        listed = list(read(event_id))
+        if people[0].booking(event)["status"] == "waitlisted":
+            people[0].act("withdraw", event)
+        return iter(listed)
+
+    monkeypatch.setattr(store, "waitlist", stale)
+    pump.run()
+
+    assert statuses(people, event) == ["withdrawn", "confirmed"]
+
+
+def test_who_comes_to_wait_just_after_a_seat_came_back_gets_it(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event, holder, people = full(world, host, waiting=1)
+    pump.run()
+    holder.act("withdraw", event)
+    late = pump.changes("main")
+    pump.deliver("main", late)
+    pump.run()
+
+    assert statuses(people, event) == ["confirmed"]
+
+
+def test_what_is_deleted_lets_nobody_in(host: Person, pump: Pump) -> None:
+    event = host.announce(approval="automatic")
+    pump.send("https://sqs/waitlist", [{"event_id": event["id"]}])
+    host.delete(f"/events/{event['id']}")
+
+    pump.run()
+
+    assert pump.waiting == []
+
+
+def test_a_seat_of_a_shard_lets_in_too(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEATS_PER_SHARD", "1")
+    from seance.cloud import config
+
+    config.settings.cache_clear()
+    event = host.announce(approval="automatic", capacity=3)
+    people = world.people(5)
+    for person in people:
+        person.ask(event)
+    pump.run()
+    assert statuses(people, event) == ["confirmed"] * 3 + ["waitlisted"] * 2
+
+    people[1].act("withdraw", event)
+    pump.run(times=2)
+
+    assert statuses(people, event)[3:] == ["confirmed", "waitlisted"]
+    (item,) = host.get("/me/events").body["items"]
+    assert (item["seats_left"], item["waitlist_length"]) == (0, 1)
