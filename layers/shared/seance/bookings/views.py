@@ -8,6 +8,7 @@ from seance.bookings.looking import Seen
 from seance.bookings.model import Booking, actions
 from seance.bookings.schemas import BookingOut, EventOut, guest_out
 from seance.cloud.config import settings
+from seance.cloud.decisions import decide
 from seance.events.model import Event
 from seance.events.schemas import PriceOut, place_out
 from seance.films.schemas import FilmOut
@@ -59,8 +60,13 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
 
 
 def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> BookingOut:
-    """A booking, with its place on the waitlist where it is on it (one request more)."""
-    position = store.waiting_before(booking) + 1 if booking.status == "waitlisted" else None
+    """A booking, with its place on the waitlist where it is on it (one request more).
+
+    The booking stands by now: a lost answer to that request does not make it a failure.
+    """
+    position = None
+    if booking.status == "waitlisted":
+        position = decide(lambda: store.waiting_before(booking)) + 1
     return BookingOut.of(
         booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position
     )

@@ -1,25 +1,19 @@
 """Read, decide, write; and again when another write came between.
 
 Every change in Seance is made so: read what the decision rests on, decide with pure rules, write
-with conditions that insist on what was read. A failed condition or a `TransactionConflict` is no
-refusal: the world has moved, so the work reads and decides anew. A refusal is only ever said by a
-rule that looked at fresh data.
+with conditions that insist on what was read. A failed condition, a `TransactionConflict` or a lost
+answer is no refusal: the world may have moved, so the work reads and decides anew. A refusal is only
+ever said by a rule that looked at fresh data.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from botocore.exceptions import HTTPClientError
-from pynamodb.exceptions import (
-    DeleteError,
-    PutError,
-    PynamoDBException,
-    TransactWriteError,
-    UpdateError,
-)
+from botocore.exceptions import ConnectionError, HTTPClientError  # noqa: A004 # botocore's own
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
-from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random_exponential
+from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
 
 from seance.cloud.config import settings
 from seance.cloud.tables import MainItem
@@ -27,8 +21,13 @@ from seance.refusals import UpstreamUnavailable
 
 Result = TypeVar("Result")
 
-# What another writer causes. AWS names them in the reference of TransactWriteItems.
-CONTENTION = frozenset(
+# Seconds. With 200 bookers of 50 seats in one item that each transaction holds for 50 ms, the seats
+# are sold as fast as one after the other can be; longer waits sell no slower and ask less often.
+SHORTEST_WAIT, LONGEST_WAIT = 0.05, 1.0
+
+# What passes: another writer, too much at once, a fault of DynamoDB's. AWS names them in the
+# reference of TransactWriteItems and in "Error handling with DynamoDB".
+PASSING = frozenset(
     {
         "ConditionalCheckFailed",
         "ConditionalCheckFailedException",
@@ -40,24 +39,33 @@ CONTENTION = frozenset(
         "ProvisionedThroughputExceeded",
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
+        "InternalServerError",
+        "ServiceUnavailable",
     }
 )
 
 
-class Outrun(Exception):
+class Outrun(UpstreamUnavailable):
     """Another write came between, or the answer was lost: read again."""
+
+
+def passes(error: BaseException) -> bool:
+    """Whether reading and deciding anew may help.
+
+    A lost answer belongs here: only reading tells whether the write happened.
+    """
+    return isinstance(error, PynamoDBException) and (
+        isinstance(error.cause, HTTPClientError | ConnectionError) or _reasons(error) <= PASSING
+    )
 
 
 @contextmanager
 def conditional() -> Iterator[None]:
-    """Around conditional writes: what contention causes becomes `Outrun`, all else stays.
-
-    A lost answer counts as contention too: only reading anew tells whether the write happened.
-    """
+    """Around conditional writes: what passes becomes `Outrun`, all else stays."""
     try:
         yield
-    except (TransactWriteError, PutError, UpdateError, DeleteError) as error:
-        if _reasons(error) <= CONTENTION or isinstance(error.cause, HTTPClientError):
+    except PynamoDBException as error:
+        if passes(error):
             raise Outrun from error
         raise
 
@@ -66,18 +74,26 @@ def _reasons(error: PynamoDBException) -> set[str | None]:
     """Why DynamoDB refused: the reasons of a cancelled transaction, else the error's own code."""
     if isinstance(error, TransactWriteError):
         codes: set[str | None] = {reason.code for reason in error.cancellation_reasons if reason}
-        return codes or {error.cause_response_code}
-    return {error.cause_response_code}
+        if codes:
+            return codes
+    response = getattr(error.cause, "response", None) or {}  # botocore's own errors have None
+    return {response.get("Error", {}).get("Code")}
 
 
 def written(write: Callable[[], object]) -> bool:
-    """Whether one write's condition held; where it did not, nothing has happened."""
+    """Whether one write's condition held; where it did not, nothing has happened.
+
+    Raises `Outrun` when it is not known.
+    """
     try:
-        write()
-    except (PutError, UpdateError, DeleteError) as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
-        return False
+        with conditional():
+            write()
+    except Outrun as error:
+        if _reasons(cast(PynamoDBException, error.__cause__)) == {
+            "ConditionalCheckFailedException"
+        }:
+            return False
+        raise
     return True
 
 
@@ -95,12 +111,14 @@ def decide(work: Callable[[], Result]) -> Result:
     passed and it is still not known what is true.
     """
     rounds = Retrying(
-        retry=retry_if_exception_type(Outrun),
-        wait=wait_random_exponential(multiplier=0.02, max=0.5),
+        retry=retry_if_exception(lambda error: isinstance(error, Outrun) or passes(error)),
+        wait=wait_random_exponential(multiplier=SHORTEST_WAIT, max=LONGEST_WAIT),
         stop=stop_after_delay(settings().decision_seconds),
         reraise=True,
     )
     try:
         return rounds(work)
-    except Outrun as error:
-        raise UpstreamUnavailable("Too much is happening at once.") from error
+    except (Outrun, PynamoDBException) as error:
+        if isinstance(error, Outrun) or passes(error):
+            raise UpstreamUnavailable("Too much is happening at once.") from error
+        raise

@@ -5,10 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pynamodb.exceptions import PynamoDBException
 from starlette.exceptions import HTTPException
 
+from seance.cloud.decisions import passes
 from seance.cloud.observability import logger
-from seance.refusals import BadCursor, NotFound, Refusal, ValidationFailed
+from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -82,6 +84,11 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def unrouted(request: Request, error: HTTPException) -> Response:
         refused = error.status_code in (404, 405)
         return answer(request, NotFound() if refused else ValidationFailed(error.detail))
+
+    @app.exception_handler(PynamoDBException)
+    async def undecided(request: Request, error: PynamoDBException) -> Response:
+        logger().exception("tables did not answer", exc_info=error)
+        return answer(request, UpstreamUnavailable() if passes(error) else InternalError())
 
     @app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
