@@ -11,6 +11,7 @@ from seance.cloud.clock import now
 from seance.cloud.decisions import decide
 from seance.events import store
 from seance.events.model import check_deletable, check_editable
+from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser
@@ -21,11 +22,19 @@ router = APIRouter()
 @router.delete(f"{API}/events/{{event_id}}", status_code=204, tags=["events"])
 async def delete_event(event_id: EventId, user: CurrentUser) -> None:
     """Remove the event, its seats, its link and its time in the host's agenda."""
+    sent = False
 
     def work() -> None:
-        seen = look(event_id, user.id)
+        nonlocal sent
+        try:
+            seen = look(event_id, user.id)
+        except NotFound:
+            if sent:
+                return  # an earlier round removed it, only its answer was lost
+            raise
         check_editable(seen.event, user.id, now())
         check_deletable(seen.event)
+        sent = True
         store.delete(seen.event, seen.seats, agendas.read(user.id).release(event_id))
 
     decide(work)

@@ -11,19 +11,24 @@ from seance.cloud.clock import now
 from seance.cloud.decisions import decide
 from seance.events import clashes, store
 from seance.events.cards import Host
-from seance.events.model import Event, Seats, check_editable
+from seance.events.model import Event, Seats, check_editable, check_version
 
 Alter = Callable[[Event, list[Seats], datetime], tuple[Event, list[Seats]]]
 
 
 def change_event(event_id: str, host_id: str, alter: Alter, if_match: int | None = None) -> Seen:
-    """Alter the newest version; when that changes nothing, nothing is written."""
+    """Alter the newest version; when that changes nothing, nothing is written.
+
+    Then `if_match` does not matter either: the change was made already, perhaps by an earlier round
+    of this very request whose answer was lost (RFC 9110, 13.1.1, allows to say so).
+    """
 
     def work() -> Seen:
         seen, moment = look(event_id, host_id), now()
-        check_editable(seen.event, host_id, moment, if_match)
+        check_editable(seen.event, host_id, moment)
         event, seats = alter(seen.event, seen.seats, moment)
         if event != seen.event:
+            check_version(seen.event, if_match)
             store.save(
                 seen.event,
                 event,

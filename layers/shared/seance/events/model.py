@@ -199,14 +199,18 @@ def check_price(admission: Admission, price: Price | None) -> None:
         raise ValidationFailed.of("price", "a free event has no price")
 
 
-def check_editable(event: Event, user_id: str, now: datetime, if_match: int | None = None) -> None:
-    """R13, R16: the host edits until the start; `If-Match` must name the newest version."""
+def check_editable(event: Event, user_id: str, now: datetime) -> None:
+    """R13, R16: the host edits until the start."""
     if user_id != event.host_id:
         raise Forbidden("Only the host changes an event.")
-    if if_match is not None and if_match != event.version:
-        raise VersionMismatch(next_step="read_again")
     if now >= event.starts_at:
         raise EventStarted
+
+
+def check_version(event: Event, if_match: int | None) -> None:
+    """`If-Match`, where it is given, must name the newest version."""
+    if if_match is not None and if_match != event.version:
+        raise VersionMismatch(next_step="read_again")
 
 
 def edit(event: Event, now: datetime, *, reseated: bool = False, **changes: Any) -> Event:
