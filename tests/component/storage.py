@@ -1,5 +1,6 @@
 """What the tables hold, to compare before and after."""
 
+import base64
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -17,7 +18,15 @@ def dump(table: str) -> Items:
     """Every item of a table by its key, in DynamoDB's JSON, straight from moto's memory."""
     partitions = dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].tables[table].items
     items = [item.to_json()["Attributes"] for rows in partitions.values() for item in rows.values()]
-    return {(item["pk"]["S"], item["sk"]["S"]): item for item in deepcopy(items)}
+    return {(item["pk"]["S"], item["sk"]["S"]): _as_json(item) for item in items}
+
+
+def _as_json(item: dict[str, Any]) -> dict[str, Any]:
+    """A copy in which binaries are text, as the functions get them."""
+    return {
+        name: {"B": base64.b64encode(value["B"]).decode()} if "B" in value else deepcopy(value)
+        for name, value in item.items()
+    }
 
 
 def everything() -> tuple[Items, Items]:
