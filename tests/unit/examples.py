@@ -43,7 +43,9 @@ def event(**changes: Any) -> Event:
 
 def seats(left: int = 5, capacity: int = 5, shard: int = 0, extra: int = 0) -> Seats:
     """One shard of the event's seats."""
-    return Seats("e1", shard, capacity, left, extra, "scheduled", event().starts_at)
+    return Seats(
+        "e1", shard, capacity, left, extra, "scheduled", event().starts_at, event().ends_at
+    )
 
 
 def booking(status: Status, **changes: Any) -> Booking:

@@ -60,7 +60,9 @@ class Tables:
             shard = stored[place]
             if not new.extra_seat and shard.left < 1:
                 return False
-            if shard.starts_at != shown.starts_at or shard.status != "scheduled":
+            if (shard.starts_at, shard.ends_at) != (shown.starts_at, shown.ends_at):
+                return False
+            if shard.status != "scheduled":
                 return False
         if gains or settles:
             planned = agenda.promise(new.event_id, shown.interval())
@@ -120,8 +122,7 @@ class BookingMachine(RuleBasedStateMachine):
             {
                 "e1": [seats(2, 2)],
                 "e2": [
-                    replace(seats(1, 1, shard), event_id="e2", starts_at=second.starts_at)
-                    for shard in range(2)
+                    replace(seats(1, 1, shard), event_id="e2", **two_hours(2)) for shard in range(2)
                 ],
             },
             {},
@@ -206,7 +207,7 @@ class BookingMachine(RuleBasedStateMachine):
         new = edit(old, NOW, **changes)
         self.tables.events[event_id] = new
         self.tables.seats[event_id] = [
-            replace(each, starts_at=new.starts_at, status=new.status)
+            replace(each, starts_at=new.starts_at, ends_at=new.ends_at, status=new.status)
             for each in self.tables.seats[event_id]
         ]
         for guest in GUESTS:

@@ -21,6 +21,7 @@ from seance.events.model import (
     check_open,
     check_price,
     check_time,
+    check_version,
     edit,
     material,
     public_changes,
@@ -71,14 +72,19 @@ def test_paid_needs_a_price_and_free_forbids_one() -> None:
         check_price("free", Price("350.00", "RUB"))
 
 
-def test_only_the_host_edits_until_the_start_the_version_that_was_read() -> None:
-    check_editable(event(), HOST, NOW, 1)
+def test_only_the_host_edits_until_the_start() -> None:
+    check_editable(event(), HOST, NOW)
     with pytest.raises(Forbidden):
         check_editable(event(), MODERATOR, NOW)
-    with pytest.raises(VersionMismatch):
-        check_editable(event(), HOST, NOW, 2)
     with pytest.raises(EventStarted):
         check_editable(event(), HOST, event().starts_at)
+
+
+def test_who_names_a_version_edits_that_one() -> None:
+    check_version(event(), None)
+    check_version(event(), 1)
+    with pytest.raises(VersionMismatch):
+        check_version(event(), 2)
 
 
 def test_an_edit_counts_and_only_a_material_one_in_the_sequence() -> None:

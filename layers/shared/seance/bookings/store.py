@@ -137,11 +137,8 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
 
 
 def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
-    shard = next(each for each in at.seats if each.shard == booking.shard)
-    if booking.extra_seat:
-        events.add_extra_seat(writes, shard, now())
-    else:
-        events.take_seat(writes, shard, now())
+    take = events.add_extra_seat if booking.extra_seat else events.take_seat
+    take(writes, at.event, booking.shard or 0, now())
 
 
 def _pick(seats: Sequence[Seats], seed: str) -> Seats:

@@ -60,7 +60,7 @@ def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]
     _check(event, now)
     check_price(event.admission, event.price)
     seats = [
-        Seats(event.id, shard, share, share, 0, event.status, event.starts_at)
+        Seats(event.id, shard, share, share, 0, event.status, event.starts_at, event.ends_at)
         for shard, share in enumerate(spread(event.capacity, event.shards))
     ]
     return event, seats

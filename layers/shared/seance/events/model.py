@@ -130,7 +130,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """One shard of an event's seats, with what a confirmation must insist on beside them.
+    """One shard of an event's seats, with what a confirmation must insist on: status and time.
 
     `capacity` includes the `extra` seats that came with invitations (R5).
     """
@@ -142,6 +142,7 @@ class Seats:
     extra: int
     status: Literal["scheduled", "cancelled"]
     starts_at: datetime
+    ends_at: datetime
 
 
 def shards_for(capacity: int, approval: Approval, seats_per_shard: int) -> int:

@@ -73,6 +73,7 @@ class SeatsItem(MainItem, discriminator="seats"):
     extra = NumberAttribute()
     status = UnicodeAttribute()
     starts_at = InstantAttribute()
+    ends_at = InstantAttribute()
 
 
 class ToldItem(MainItem, discriminator="told"):
@@ -106,6 +107,7 @@ def seats_of(item: SeatsItem) -> Seats:
         extra=int(item.extra),
         status=cast(Literal["scheduled", "cancelled"], item.status),
         starts_at=item.starts_at,
+        ends_at=item.ends_at,
     )
 
 
@@ -204,7 +206,7 @@ def save(
             condition=EventItem.version == old.version,
         )
         for before, after in zip(old_shards, new_shards, strict=True):
-            copied = replace(after, status=new.status, starts_at=new.starts_at)
+            copied = replace(after, status=new.status, starts_at=new.starts_at, ends_at=new.ends_at)
             if copied != before:
                 _update_seats(writes, before, copied)
         if new.ends_at != old.ends_at:
@@ -236,24 +238,24 @@ def mark_booked(writes: TransactWrite, event: Event) -> None:
     )
 
 
-def take_seat(writes: TransactWrite, seats: Seats, moment: datetime) -> None:
+def take_seat(writes: TransactWrite, event: Event, shard: int, moment: datetime) -> None:
     """R1: one seat fewer, if there is one, the event is on, has not started and not moved."""
     writes.update(
-        SeatsItem.of(keys.seats(seats.event_id, seats.shard)),
+        SeatsItem.of(keys.seats(event.id, shard)),
         actions=[SeatsItem.left.set(SeatsItem.left - 1)],
-        condition=(SeatsItem.left >= 1) & _still_open(seats, moment),
+        condition=(SeatsItem.left >= 1) & _still_open(event, moment),
     )
 
 
-def add_extra_seat(writes: TransactWrite, seats: Seats, moment: datetime) -> None:
+def add_extra_seat(writes: TransactWrite, event: Event, shard: int, moment: datetime) -> None:
     """R5: the capacity grows by the seat that is taken at once."""
     writes.update(
-        SeatsItem.of(keys.seats(seats.event_id, seats.shard)),
+        SeatsItem.of(keys.seats(event.id, shard)),
         actions=[
             SeatsItem.capacity.set(SeatsItem.capacity + 1),
             SeatsItem.extra.set(SeatsItem.extra + 1),
         ],
-        condition=_still_open(seats, moment),
+        condition=_still_open(event, moment),
     )
 
 
@@ -298,9 +300,13 @@ def set_capacity(event: Event, capacity: int) -> None:
         set_card(replace(event, capacity=capacity), host)
 
 
-def _still_open(seats: Seats, moment: datetime) -> Condition:
+def _still_open(event: Event, moment: datetime) -> Condition:
+    """On, ahead, and at the time that the decision rests on: the guest's agenda gets that time."""
     # PynamoDB leaves comparisons untyped.
-    as_read = cast(Condition, SeatsItem.starts_at == seats.starts_at)
+    as_read = cast(
+        Condition,
+        (SeatsItem.starts_at == event.starts_at) & (SeatsItem.ends_at == event.ends_at),
+    )
     scheduled = cast(Condition, SeatsItem.status == "scheduled")
     ahead = cast(Condition, SeatsItem.starts_at > moment)
     return cast(Condition, as_read & scheduled & ahead)
@@ -316,6 +322,7 @@ def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
             SeatsItem.left.set(SeatsItem.left + step),
             SeatsItem.status.set(after.status),
             SeatsItem.starts_at.set(after.starts_at),
+            SeatsItem.ends_at.set(after.ends_at),
         ],
         condition=(SeatsItem.capacity == before.capacity) & (SeatsItem.left >= max(0, -step)),
     )
