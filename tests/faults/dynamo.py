@@ -1,0 +1,195 @@
+"""Tables in memory that answer DynamoDB's requests: what moto is too slow and too kind for.
+
+moto copies every table at each transaction and knows no `ClientRequestToken`. This knows only what
+Seance asks; anything else is an error. `test_dynamo.py` compares it with moto.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.faults.expressions import Expression, Item, sort_key
+from tests.tables import template
+
+Body = dict[str, Any]
+Key = tuple[str, ...]  # table, partition, sort
+HASH_CONDITION = re.compile(r"(#\w+) = (:\w+)")
+
+
+class Refused(Exception):
+    """DynamoDB says no."""
+
+    def __init__(self, code: str, reasons: list[str] | None = None) -> None:
+        super().__init__(code)
+        self.code, self.reasons = code, reasons
+
+
+@dataclass(frozen=True)
+class Index:
+    """The keys of a table or of an index, and what an index projects beside keys."""
+
+    keys: tuple[str, ...]
+    projected: frozenset[str] | None = None
+
+
+class Tables:
+    """The tables of `template.yaml`, by the names that the environment gives them."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.items: dict[str, dict[Key, Item]] = {name: {} for name in names.values()}
+        self.indexes: dict[tuple[str, str | None], Index] = {}
+        for logical, name in names.items():
+            properties = template()["Resources"][logical]["Properties"]
+            own = _keys(properties)
+            self.indexes[name, None] = Index(own)
+            for each in properties.get("GlobalSecondaryIndexes", ()):
+                shown = frozenset((*own, *_keys(each), *each["Projection"]["NonKeyAttributes"]))
+                self.indexes[name, each["IndexName"]] = Index(_keys(each), shown)
+
+    def clear(self) -> None:
+        """Nothing is stored."""
+        for items in self.items.values():
+            items.clear()
+
+    def key_of(self, table: str, item: Item) -> Key:
+        """The key of an item, with its table."""
+        return (table, *(str(item[name]["S"]) for name in self.indexes[table, None].keys))
+
+    def written(self, operation: str, body: Body) -> list[Key]:
+        """The keys that a request writes, in its order."""
+        if operation == "TransactWriteItems":
+            return [self.key_of(*_target(action)) for action in body["TransactItems"]]
+        if operation in ("PutItem", "UpdateItem", "DeleteItem"):
+            return [self.key_of(body["TableName"], body.get("Item") or body["Key"])]
+        return []
+
+    def answer(self, operation: str, body: Body) -> Body:
+        """What DynamoDB answers; raises `Refused`."""
+        answers: dict[str, Callable[[Body], Body]] = {
+            "GetItem": self._get,
+            "BatchGetItem": self._batch_get,
+            "Query": self._query,
+            "Scan": lambda asked: {"Items": list(self.items[asked["TableName"]].values())},
+            "PutItem": self._write,
+            "UpdateItem": self._write,
+            "DeleteItem": self._write,
+        }
+        if operation == "TransactWriteItems":
+            self.apply(self.check(body))
+            return {}
+        return answers[operation](body)
+
+    def check(self, body: Body) -> list[tuple[Key, Item | None]]:
+        """What a transaction would store; refused with a reason for each of its items."""
+        actions = body["TransactItems"]
+        keys = self.written("TransactWriteItems", body)
+        if len(set(keys)) < len(keys) or len(keys) > 100:
+            raise Refused("ValidationException")
+        after = [
+            self._after(kind, write, key)
+            for action, key in zip(actions, keys, strict=True)
+            for kind, write in action.items()
+        ]
+        reasons = ["ConditionalCheckFailed" if each is _FAILED else "None" for each in after]
+        if any(reason != "None" for reason in reasons):
+            raise Refused("TransactionCanceledException", reasons)
+        return list(zip(keys, after, strict=True))
+
+    def apply(self, after: list[tuple[Key, Item | None]]) -> None:
+        """Store all of it."""
+        for key, item in after:
+            if item is None:
+                self.items[key[0]].pop(key, None)
+            else:
+                self.items[key[0]][key] = item
+
+    def _write(self, body: Body) -> Body:
+        kind = "Put" if "Item" in body else "Update" if "UpdateExpression" in body else "Delete"
+        key = self.key_of(body["TableName"], body.get("Item") or body["Key"])
+        after = self._after(kind, body, key)
+        if after is _FAILED:
+            raise Refused("ConditionalCheckFailedException")
+        self.apply([(key, after)])
+        return {"Attributes": after} if body.get("ReturnValues") == "ALL_NEW" else {}
+
+    def _after(self, kind: str, action: Body, key: Key) -> Item | None:
+        """The item after one write, nothing when it is deleted; `_FAILED` when its condition fails."""
+        stored = self.items[key[0]].get(key)
+        names = action.get("ExpressionAttributeNames", {})
+        values = action.get("ExpressionAttributeValues", {})
+        condition = action.get("ConditionExpression")
+        if condition and not Expression(condition, names, values).holds(stored or {}):
+            return _FAILED
+        if kind == "Update":
+            before = stored or dict(action["Key"])
+            return Expression(action["UpdateExpression"], names, values).applied(before)
+        if kind == "ConditionCheck":
+            return stored
+        return dict(action["Item"]) if kind == "Put" else None
+
+    def _get(self, body: Body) -> Body:
+        found = self.items[body["TableName"]].get(self.key_of(body["TableName"], body["Key"]))
+        return {"Item": found} if found else {}
+
+    def _batch_get(self, body: Body) -> Body:
+        answer: dict[str, list[Item]] = {}
+        for table, asked in body["RequestItems"].items():
+            keys = [self.key_of(table, key) for key in asked["Keys"]]
+            if len(set(keys)) < len(keys) or len(keys) > 100:
+                raise Refused("ValidationException")
+            answer[table] = [self.items[table][key] for key in keys if key in self.items[table]]
+        return {"Responses": answer, "UnprocessedKeys": {}}
+
+    def _query(self, body: Body) -> Body:
+        table = body["TableName"]
+        index = self.indexes[table, body.get("IndexName")]
+        names = body.get("ExpressionAttributeNames", {})
+        values = body.get("ExpressionAttributeValues", {})
+        wanted = next(
+            values[value]
+            for name, value in HASH_CONDITION.findall(body["KeyConditionExpression"])
+            if names[name] == index.keys[0]
+        )
+        found = [
+            item
+            for item in self.items[table].values()
+            if item.get(index.keys[0]) == wanted
+            and index.keys[-1] in item
+            and Expression(body["KeyConditionExpression"], names, values).holds(item)
+        ]
+        found.sort(key=lambda item: (sort_key(item[index.keys[-1]]), self.key_of(table, item)))
+        if not body.get("ScanIndexForward", True):
+            found.reverse()
+        if start := body.get("ExclusiveStartKey"):
+            places = [self.key_of(table, item) for item in found]
+            found = found[places.index(self.key_of(table, start)) + 1 :]
+        page = found[: body.get("Limit", len(found))]
+        answer: Body = {"Count": len(page), "ScannedCount": len(page)}
+        if len(page) < len(found):
+            own = {*self.indexes[table, None].keys, *index.keys}
+            answer["LastEvaluatedKey"] = {name: page[-1][name] for name in sorted(own)}
+        if condition := body.get("FilterExpression"):
+            page = [item for item in page if Expression(condition, names, values).holds(item)]
+            answer["Count"] = len(page)
+        if body.get("Select") != "COUNT":
+            answer["Items"] = [_shown(item, index) for item in page]
+        return answer
+
+
+_FAILED: Item = {"": {"S": "the condition does not hold"}}
+
+
+def _keys(properties: Body) -> tuple[str, ...]:
+    return tuple(each["AttributeName"] for each in properties["KeySchema"])
+
+
+def _target(action: Body) -> tuple[str, Item]:
+    (written,) = action.values()
+    return written["TableName"], written.get("Item") or written["Key"]
+
+
+def _shown(item: Item, index: Index) -> Item:
+    if index.projected is None:
+        return item
+    return {name: value for name, value in item.items() if name in index.projected}
