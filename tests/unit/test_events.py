@@ -192,6 +192,7 @@ def test_a_cinema_may_show_its_address_to_all() -> None:
 def test_a_place_lies_in_a_square_degree_where_its_point_is_known() -> None:
     assert event().place.cell == (55, 37)
     assert Place("other", "Лима", latitude=-12.05, longitude=-77.04).cell == (-13, -78)
+    assert Place("other", "Левука", latitude=-17.6, longitude=180).cell == (-18, -180)
     assert Place("online").cell is None
 
 

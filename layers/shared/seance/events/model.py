@@ -58,10 +58,13 @@ class Place:
 
     @property
     def cell(self) -> tuple[int, int] | None:
-        """The square degree that it lies in, by its south-west corner, where its point is known."""
+        """The square degree that it lies in, by its south-west corner, where its point is known.
+
+        The meridian of 180° is that of -180°, and has one name.
+        """
         if self.latitude is None or self.longitude is None:
             return None
-        return floor(self.latitude), floor(self.longitude)
+        return floor(self.latitude), (floor(self.longitude) + 180) % 360 - 180
 
     def public(self) -> "Place":
         """R7: what may be told to who is not coming; the coordinates are good for about a kilometre."""
