@@ -60,9 +60,7 @@ class Tables:
             shard = stored[place]
             if not new.extra_seat and shard.left < 1:
                 return False
-            if (shard.starts_at, shard.ends_at) != (shown.starts_at, shown.ends_at):
-                return False
-            if shard.status != "scheduled":
+            if insisted(shard) != (shown.starts_at, shown.ends_at, "scheduled"):
                 return False
         if gains or settles:
             planned = agenda.promise(new.event_id, shown.interval())
@@ -100,6 +98,11 @@ def freed(shard: Seats, *, extra: bool) -> Seats:
     return replace(shard, left=shard.left + 1)
 
 
+def insisted(shard: Seats) -> tuple[datetime, datetime, str]:
+    """What a confirmation insists on beside the seat."""
+    return shard.starts_at, shard.ends_at, shard.status
+
+
 def two_hours(later: int) -> dict[str, datetime]:
     """The time of an event, so many hours later than the first one's."""
     starts_at = event().starts_at + timedelta(hours=later)
@@ -122,7 +125,8 @@ class BookingMachine(RuleBasedStateMachine):
             {
                 "e1": [seats(2, 2)],
                 "e2": [
-                    replace(seats(1, 1, shard), event_id="e2", **two_hours(2)) for shard in range(2)
+                    Seats("e2", shard, 1, 1, 0, "scheduled", second.starts_at, second.ends_at)
+                    for shard in range(2)
                 ],
             },
             {},
