@@ -1,0 +1,211 @@
+"""What the fields of a request take, and how they keep it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from seance.events.schemas import EventEdit, EventIn, PlaceIn, PriceIn
+from seance.web.fields import (
+    EventId,
+    Instant,
+    InstantQuery,
+    Line,
+    LongText,
+    PersonName,
+    TimeZone,
+    Title,
+    UserId,
+    WebAddress,
+    WholeSecond,
+    etag,
+    version_of,
+)
+
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def taken(kind: Any, value: object) -> object:
+    """The value as the field keeps it."""
+    return TypeAdapter(kind).validate_python(value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "kept"),
+    [
+        (Instant, "2026-12-01T15:00:00+03:00", NOON),
+        (Instant, "2026-12-01T17:45:00.123456+05:45", NOON.replace(microsecond=123_000)),
+        (WholeSecond, "2026-12-01T12:00:00.987Z", NOON),
+        (InstantQuery, "2026-12-01T15:00:00 03:00", NOON),
+        (TimeZone, "Asia/Kathmandu", "Asia/Kathmandu"),
+        (Title, "  Солярис ", "Солярис"),
+        (Title, "я" * 120, "я" * 120),
+        (Line, "   ", ""),
+        (LongText, "Приходите.\n\tБудет чай.", "Приходите.\n\tБудет чай."),
+        (LongText, "я" * 2000, "я" * 2000),
+        (PersonName, "Анна 🎬", "Анна 🎬"),
+        (WebAddress, "https://example.com/кино?a=1", "https://example.com/кино?a=1"),
+    ],
+)
+def test_a_field_keeps(kind: Any, value: str, kept: object) -> None:
+    assert taken(kind, value) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (Instant, "2026-12-01T12:00:00"),
+        (Instant, 1_764_590_400),
+        (Instant, "tomorrow"),
+        (Instant, None),
+        (InstantQuery, "2026-12-01"),
+        (TimeZone, "Mars/Olympus"),
+        (TimeZone, "europe/moscow"),
+        (TimeZone, "+03:00"),
+        (TimeZone, ""),
+        (Title, ""),
+        (Title, " \t "),
+        (Title, "я" * 121),
+        (Title, "two\nlines"),
+        (Title, "two\u2028lines"),
+        (Title, "tab\tbed"),
+        (Title, "bell\x07"),
+        (Title, 7),
+        (LongText, "я" * 2001),
+        (LongText, "nul\x00"),
+        (LongText, "del\x7f"),
+        (LongText, "half \ud83c"),
+        (PersonName, "я" * 81),
+        (WebAddress, "http://example.com"),
+        (WebAddress, "javascript:alert(1)"),
+        (WebAddress, "https://example.com/a b"),
+        (WebAddress, "https://" + "a" * 2000),
+    ],
+)
+def test_a_field_refuses(kind: Any, value: object) -> None:
+    with pytest.raises(ValidationError):
+        taken(kind, value)
+
+
+@pytest.mark.parametrize(
+    ("header", "version"),
+    [
+        (None, None),
+        ("*", None),
+        ('"3"', 3),
+        ('W/"3"', 3),
+        (" 3 ", 3),
+        ('"x"', -1),
+        ("", -1),
+        ("٣", -1),
+    ],
+)
+def test_if_match_names_a_version(header: str | None, version: int | None) -> None:
+    assert version_of(header) == version
+
+
+def test_an_etag_comes_back_as_the_version() -> None:
+    assert version_of(etag(12)) == 12
+
+
+@pytest.mark.parametrize("kind", [EventId, UserId])
+@pytest.mark.parametrize("value", ["", "a b", "a/b", "a\n", "a#b", "я", "x" * 129])
+def test_an_id_has_a_form(kind: Any, value: str) -> None:
+    with pytest.raises(ValidationError):
+        taken(kind, value)
+
+
+def test_ids_of_events_are_ulids_and_those_of_users_the_issuers() -> None:
+    assert taken(EventId, "01ARZ3NDEKTSV4RRFFQ69G5FAV")
+    assert taken(UserId, "auth0|5f7c8ec7c33c6c004bbafe82")
+    with pytest.raises(ValidationError):
+        taken(EventId, "81ARZ3NDEKTSV4RRFFQ69G5FAV")  # more than 128 bits
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "kept"),
+    [
+        ("350", "RUB", "350.00"),
+        ("350.5", "RUB", "350.50"),
+        ("0.01", "EUR", "0.01"),
+        ("10000000", "USD", "10000000.00"),
+        ("500", "JPY", "500"),
+        ("500.0", "JPY", "500"),
+    ],
+)
+def test_a_price_is_kept_with_the_decimals_of_its_currency(
+    amount: str, currency: str, kept: str
+) -> None:
+    assert PriceIn(amount=amount, currency=currency).value().amount == kept
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency"),
+    [
+        ("0", "RUB"),
+        ("-1", "RUB"),
+        ("10000000.01", "RUB"),
+        ("1.001", "RUB"),
+        ("1e3", "RUB"),
+        ("NaN", "RUB"),
+        ("Infinity", "RUB"),
+        ("free", "RUB"),
+        ("500.50", "JPY"),
+        ("350", "rub"),
+        ("350", "XXX"),
+        ("350", "RUR"),
+    ],
+)
+def test_a_price_refuses(amount: str, currency: str) -> None:
+    with pytest.raises(ValidationError):
+        PriceIn(amount=amount, currency=currency)
+
+
+def test_coordinates_are_kept_to_a_centimetre() -> None:
+    place = PlaceIn(kind="home", city="Москва", latitude=55.75222222222, longitude=37).value()
+    assert (place.latitude, place.longitude) == (55.7522222, 37.0)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"kind": "home"},
+        {"kind": "boat", "city": "Москва"},
+        {"kind": "home", "city": "Москва", "latitude": 55.7},
+        {"kind": "home", "city": "Москва", "longitude": 37.6},
+        {"kind": "home", "city": "Москва", "latitude": 90.1, "longitude": 0},
+        {"kind": "home", "city": "Москва", "latitude": 0, "longitude": -180.1},
+        {"kind": "home", "city": "Москва", "latitude": "55.7", "longitude": 37.6},
+        {"kind": "home", "city": "Москва", "latitude": float("nan"), "longitude": 0},
+        {"kind": "home", "city": "Москва", "show_address": "yes"},
+        {"kind": "home", "city": "Москва", "flat": 5},
+    ],
+)
+def test_a_place_refuses(place: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        PlaceIn.model_validate(place)
+
+
+@pytest.mark.parametrize("name", ["film_id", "starts_at", "capacity", "place", "time_zone"])
+def test_what_an_event_must_have_is_not_edited_away(name: str) -> None:
+    with pytest.raises(ValidationError):
+        EventEdit.model_validate({name: None})
+
+
+def test_an_edit_knows_what_was_given() -> None:
+    assert EventEdit.model_validate({"title": None}).model_fields_set == {"title"}
+    assert EventEdit.model_validate({}).model_fields_set == set()
+
+
+@pytest.mark.parametrize("capacity", [0, -1, 10_001, "5", 5.0, True])
+def test_a_capacity_is_a_whole_number_from_one_to_ten_thousand(capacity: object) -> None:
+    body = {
+        "film_id": "solaris-1972",
+        "place": {"kind": "online"},
+        "starts_at": "2026-12-01T12:00:00Z",
+        "time_zone": "UTC",
+    }
+    assert EventIn.model_validate({**body, "capacity": 1}).capacity == 1
+    with pytest.raises(ValidationError):
+        EventIn.model_validate({**body, "capacity": capacity})
