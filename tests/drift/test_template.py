@@ -120,7 +120,7 @@ def projected(index: str) -> set[str]:
 
 
 def test_the_indexes_project_what_lists_read_and_no_more_than_dynamodb_allows() -> None:
-    event = {"item", "card", "seats_left", "waitlist_length"}
+    event = {"item", "card", "left", "waiting"}
     booking = {
         "item", "event_id", "guest_id", "status", "requested_at", "version", "message",
         "invited_by", "extra_seat", "decided_by", "decided_at", "respond_by",

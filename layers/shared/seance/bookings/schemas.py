@@ -124,8 +124,9 @@ class OwnBookingOut(BookingOut):
     @classmethod
     def of_item(cls, item: BookingItem, booking: Booking, now: datetime) -> "OwnBookingOut":
         """From the booking's own copies: the page costs one request."""
-        event: dict[str, Any] = dict(item.event)
-        short = ShortEvent(**event)
+        event: dict[str, Any] = item.event
+        film = FilmOut(**{**dict.fromkeys(FilmOut.model_fields), **event["film"]})
+        short = ShortEvent(**{**event, "id": booking.event_id, "film": film})
         if short.status == "scheduled" and now >= short.ends_at:
             short.status = "finished"
         return cls(event=short, guest=guest_out(item), **_values(booking, False, None))

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Literal
 
-from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
@@ -15,7 +15,7 @@ from seance.bookings.model import Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import Outrun, conditional, transaction
-from seance.cloud.tables import InstantAttribute, MainItem, Position, only
+from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position, only
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.people.model import Blocks, Profile, stranger
@@ -39,8 +39,8 @@ class BookingItem(MainItem, discriminator="booking"):
     respond_by = InstantAttribute(null=True)
     shard = NumberAttribute(null=True)
     answer = UnicodeAttribute(null=True)
-    event = JSONAttribute()
-    guest = JSONAttribute()
+    event = JsonAttribute()
+    guest = JsonAttribute()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +168,10 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
 
 
 def short_event(event: Event) -> dict[str, Any]:
-    """What the guest's own list shows of the event."""
+    """What the guest's own list shows of the event; short, for every confirmation writes it."""
     return {
-        "id": event.id,
         "title": event.title,
-        "film": dict(event.film),
+        "film": {name: value for name, value in event.film.items() if value is not None},
         "starts_at": keys.instant(event.starts_at),
         "ends_at": keys.instant(event.ends_at),
         "time_zone": event.time_zone,

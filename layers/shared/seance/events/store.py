@@ -8,7 +8,6 @@ from typing import Any, Literal, cast
 from pynamodb.attributes import (
     BinaryAttribute,
     BooleanAttribute,
-    JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -20,7 +19,7 @@ from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
 from seance.cloud.decisions import transaction, written
-from seance.cloud.tables import InstantAttribute, MainItem, Position
+from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position
 from seance.events import cards
 from seance.events.model import Event, Place, Price, Seats, material
 from seance.links import store as links
@@ -34,17 +33,17 @@ class EventItem(MainItem, discriminator="event"):
 
     id = UnicodeAttribute()
     host_id = UnicodeAttribute()
-    film = JSONAttribute()
+    film = JsonAttribute()
     title = UnicodeAttribute()
     description = UnicodeAttribute()
-    place = JSONAttribute()
+    place = JsonAttribute()
     starts_at = InstantAttribute()
     ends_at = InstantAttribute()
     time_zone = UnicodeAttribute()
     visibility = UnicodeAttribute()
     approval = UnicodeAttribute()
     admission = UnicodeAttribute()
-    price = JSONAttribute(null=True)
+    price = JsonAttribute(null=True)
     capacity = NumberAttribute()
     short_code = UnicodeAttribute()
     created_at = InstantAttribute()
@@ -57,10 +56,9 @@ class EventItem(MainItem, discriminator="event"):
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
     card = BinaryAttribute(legacy_encoding=False)
-    seats_left = (
-        NumberAttribute()
-    )  # a copy for lists, like waitlist_length; streams.refresh keeps both
-    waitlist_length = NumberAttribute()
+    # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
+    seats_left = NumberAttribute(attr_name="left")
+    waitlist_length = NumberAttribute(attr_name="waiting")
 
 
 class SeatsItem(MainItem, discriminator="seats"):
@@ -82,7 +80,7 @@ class ToldItem(MainItem, discriminator="told"):
     event_id = UnicodeAttribute()
     host_id = UnicodeAttribute()
     version = NumberAttribute()
-    facts = JSONAttribute()
+    facts = JsonAttribute()
     at = InstantAttribute()
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import written
-from seance.cloud.tables import FeedItem, InstantAttribute, Position
+from seance.cloud.tables import FeedItem, InstantAttribute, JsonAttribute, Position
 from seance.events.model import Event
 from seance.notices.model import Message, notice_id
 
@@ -30,7 +30,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     created_at = InstantAttribute()
     actor = UnicodeAttribute(null=True)
     message = UnicodeAttribute(null=True)
-    changes = JSONAttribute(null=True)
+    changes = JsonAttribute(null=True)
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)
 

@@ -5,7 +5,6 @@ from dataclasses import fields
 from typing import Any
 
 from pynamodb.attributes import (
-    JSONAttribute,
     NumberAttribute,
     UnicodeAttribute,
     UnicodeSetAttribute,
@@ -14,7 +13,7 @@ from pynamodb.attributes import (
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import transaction, written
-from seance.cloud.tables import InstantAttribute, MainItem, Position
+from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
 
 RATINGS = ("host_rating", "guest_rating")
@@ -41,8 +40,8 @@ class ProfileItem(MainItem, discriminator="profile"):
 class NoticeSettingsItem(MainItem, discriminator="notice_settings"):
     """Which channels and kinds a user wants; none stored: e-mail, everything."""
 
-    channels = JSONAttribute()
-    muted = JSONAttribute()
+    channels = JsonAttribute()
+    muted = JsonAttribute()
 
 
 class FollowItem(MainItem, discriminator="follow"):

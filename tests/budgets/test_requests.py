@@ -1,0 +1,69 @@
+"""P6: round trips to DynamoDB."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.budgets.units import counting
+from tests.component.gateway import Answer, Person, World
+
+Ask = Callable[[World, Person, Person], Callable[[], Answer]]
+
+
+def asking(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """A request for a manual event."""
+    event = host.announce()
+    return lambda: guest.ask(event)
+
+
+def asking_as_follower(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """A request for an event for followers."""
+    guest.follow(host)
+    event = host.announce(visibility="followers")
+    return lambda: guest.ask(event)
+
+
+def approving(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """An approval by the host."""
+    event = host.announce()
+    guest.ask(event)
+    return lambda: host.act("approve", event, guest)
+
+
+def reading(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """The event page."""
+    event = host.announce()
+    return lambda: guest.get(f"/events/{event['id']}")
+
+
+def searching(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """A page of events."""
+    host.announce()
+    return lambda: guest.get("/events")
+
+
+def listing(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """My bookings."""
+    guest.ask(host.announce())
+    return lambda: guest.get("/me/bookings")
+
+
+@pytest.mark.parametrize(
+    ("prepare", "most"),
+    [
+        (asking, 3),
+        (asking_as_follower, 3),
+        (approving, 3),
+        (reading, 2),
+        (searching, 2),
+        (listing, 1),
+    ],
+)
+def test_an_operation_asks_dynamodb_at_most(
+    world: World, host: Person, guest: Person, prepare: Any, most: int
+) -> None:
+    call = prepare(world, host, guest)
+    with counting() as counted:
+        assert call().status < 300
+    assert counted.requests <= most, [name for name, _ in counted.calls]
