@@ -33,9 +33,9 @@ def test_a_second_up_deploys_nothing_and_keeps_what_runs(
     place: Place, host: Person, capsys: pytest.CaptureFixture[str]
 ) -> None:
     event = host.announce()
+    sources = fingerprint([CHECKOUT / name for name in SOURCES])
     up(place, with_demo=False)  # what was edited since the tests began is deployed here
     capsys.readouterr()
-    sources = fingerprint([CHECKOUT / name for name in SOURCES])
     running = [processes.running(name, place.folder) for name in (local_cloud.NAME, page.NAME)]
     assert all(running)
     written = place.stack_file.read_text()
