@@ -45,10 +45,10 @@ static: install .local/sam/.stamp
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static web/node_modules/.stamp ## Everything: check, component, drift and stack tests, with coverage
+test: static web/node_modules/.stamp ## Everything: check, component, drift, budget, fault and stack tests, with coverage
 	@rm -f .coverage .coverage.*
-	@$(call tests,tests/unit tests/component tests/drift,-n auto --cov --cov-report=)
-	@$(call tests,tests/stack,--cov --cov-append --cov-report=)
+	@$(call tests,tests/unit tests/component tests/drift tests/budgets tests/faults,-n auto --cov --cov-report=)
+	@$(call tests,tests/stack,)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 

@@ -59,11 +59,11 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
         if was is None or (was.status not in LIVE and at.event.ends_at < now()):
             return None
         booking, agenda = follow(was, at.event, at.agenda, now())
+        item = store.item_of(booking, at.event, at.person)
+        if agenda.intervals == at.agenda.intervals and not store.differs(item, at):
+            return booking.respond_by  # another delivery was here before
         with transaction() as writes:
-            writes.save(
-                store.item_of(booking, at.event, at.person),
-                condition=BookingItem.version == was.version,
-            )
+            writes.save(item, condition=BookingItem.version == was.version)
             if agenda.intervals != at.agenda.intervals:
                 agendas.write(writes, agenda)
         return booking.respond_by

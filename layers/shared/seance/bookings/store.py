@@ -53,6 +53,7 @@ class Situation:
     agenda: Agenda
     guest: Profile | None
     blocks: Blocks
+    item: BookingItem | None = None
 
     @property
     def person(self) -> Profile:
@@ -93,6 +94,7 @@ def situation(event_id: str, guest_id: str) -> Situation:
         agendas.agenda_of(guest_id, only(agendas.AgendaItem, found)),
         profile_of(profile) if profile else None,
         blocks_of(only(BlocksItem, found)),
+        booking,
     )
 
 
@@ -148,6 +150,12 @@ def _pick(seats: Sequence[Seats], seed: str) -> Seats:
         if shard.left:
             return shard
     raise Outrun  # the rule saw a free seat; whoever took it came between
+
+
+def differs(item: BookingItem, at: Situation) -> bool:
+    """Whether the item says anything else than the one that was read, but for its version."""
+    said = [each.serialize() | {"version": None} for each in (item, at.item) if each]
+    return said[0] != said[-1] or at.item is None
 
 
 def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
