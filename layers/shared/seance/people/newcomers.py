@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from seance.cloud import identity
 from seance.cloud.clock import now
+from seance.cloud.decisions import decide
 from seance.people import store
 from seance.people.model import Language, Profile
 
 
 def profile_of(user_id: str, claims: Mapping[str, Any], token: str) -> Profile:
     """The caller's profile; made on first use."""
-    return store.find_profile(user_id) or welcome(user_id, claims, token)
+    return decide(lambda: store.find_profile(user_id) or welcome(user_id, claims, token))
 
 
 def welcome(user_id: str, claims: Mapping[str, Any], token: str) -> Profile:
