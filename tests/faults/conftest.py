@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from botocore.retries.quota import RetryQuota
@@ -33,6 +33,7 @@ ENVIRONMENT = {
     "LOG_LEVEL": "CRITICAL",
     **{f"{name.upper()}_TABLE": name for name in NAMES.values()},
 }
+Result = TypeVar("Result")
 CACHES = (config.settings, queues._client, schedules._client, idempotency._store)
 
 
@@ -51,7 +52,7 @@ class Town:
 
     def at_once(self, *jobs: Callable[[], Answer]) -> list[Answer]:
         """All of them begin now, each as in a process of its own; what they answered."""
-        started = [self.turns.start(partial(_with_loop, job)) for job in jobs]
+        started = [self.turns.start(partial(with_loop, job)) for job in jobs]
         self.turns.run()
         return [task.answer() for task in started]
 
@@ -66,7 +67,7 @@ class Town:
         self.wire.hold = self.wire.lost = self.wire.deaf = 0.0
 
 
-def _with_loop(job: Callable[[], Answer]) -> Answer:
+def with_loop(job: Callable[[], Result]) -> Result:
     """A thread has no event loop by itself."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)

@@ -1,0 +1,189 @@
+"""R1, R2, R4 on the real operations and stores: people act at once, and any of them goes on next.
+
+Every request stops before and after each call of DynamoDB, and within each transaction; the machine
+chooses who goes on. Answers are lost on the way. What is stored must be right at every moment.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from seance.bookings import copies
+from seance.cloud import config, keys
+from tests.component.gateway import Answer, Person
+from tests.faults.conftest import Town, with_loop
+from tests.faults.ledger import Ledger
+from tests.faults.turns import Task
+
+SLOTS = ("2027-01-01T10:00:00Z", "2027-01-01T11:00:00Z", "2027-01-01T12:00:00Z")
+MOST_AT_ONCE = 6
+
+guests, events = st.integers(0, 3), st.integers(0, 1)
+slots, minutes = st.sampled_from(SLOTS), st.sampled_from([60, 120])
+OWN = st.sampled_from(["ask", "withdraw", "accept", "refuse", "confirm"])
+HOSTS = st.sampled_from(["approve", "decline", "remove", "revoke", "invite", "invite_extra"])
+HURRY = st.sampled_from([1, 2, 3, 8, 30])
+
+
+class Evening(RuleBasedStateMachine):
+    """Two showings at about the same time, one manual, one automatic in shards, and four guests."""
+
+    town: ClassVar[Town]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.town.calm()
+        self.town.tables.clear()
+        self.hosts, self.guests = self.town.people(2), self.town.people(4)
+        shared = {"duration_minutes": 120, "starts_at": SLOTS[0]}
+        self.events = [
+            self.hosts[0].announce(capacity=2, **shared),
+            self.hosts[1].announce(capacity=3, approval="automatic", **shared),
+        ]
+        for guest in self.guests:
+            for host in self.hosts:
+                guest.follow(host)
+        self.tasks: list[Task] = []
+
+    @initialize(seed=st.integers(0, 1000))
+    def trouble(self, seed: int) -> None:
+        """From now on answers are lost."""
+        self.town.trouble(seed, hold=0.02, lost=0.05, deaf=0.05)
+
+    def begin(self, job: Callable[[], Any]) -> None:
+        """A request that has come to its first call."""
+        if len(self.running) == MOST_AT_ONCE:
+            self.town.turns.run()
+        self.tasks.append(self.town.turns.start(partial(with_loop, job)))
+
+    @property
+    def running(self) -> list[Task]:
+        """Who has not ended."""
+        return [task for task in self.tasks if not task.done]
+
+    @rule(guest=guests, event=events, action=OWN)
+    def a_guest_acts(self, guest: int, event: int, action: str) -> None:
+        """Ask, or answer."""
+        person = self.guests[guest]
+        act = person.ask if action == "ask" else partial(person.act, action)
+        self.begin(partial(act, self.events[event]))
+
+    @rule(guest=guests, event=events, action=HOSTS)
+    def a_host_acts(self, guest: int, event: int, action: str) -> None:
+        """Decide, or invite."""
+        host, person = self.hosts[event], self.guests[guest]
+        if action.startswith("invite"):
+            self.begin(
+                partial(
+                    host.invite, self.events[event], person, extra_seat=action == "invite_extra"
+                )
+            )
+        else:
+            self.begin(partial(host.act, action, self.events[event], person))
+
+    @rule(event=events, capacity=st.integers(1, 5))
+    def a_host_resizes(self, event: int, capacity: int) -> None:
+        """More or less room."""
+        self.begin(partial(self.hosts[event].edit, self.events[event], capacity=capacity))
+
+    @rule(event=events, starts_at=slots, duration=minutes)
+    def a_host_moves(self, event: int, starts_at: str, duration: int) -> None:
+        """Another start, another end."""
+        change = {"starts_at": starts_at, "duration_minutes": duration}
+        self.begin(partial(self.hosts[event].edit, self.events[event], **change))
+
+    @rule(guest=guests, starts_at=slots, duration=minutes)
+    def a_guest_announces(self, guest: int, starts_at: str, duration: int) -> None:
+        """An own showing."""
+        body = {"starts_at": starts_at, "duration_minutes": duration, "film_id": "alien-1979"}
+        self.begin(partial(announce, self.guests[guest], body))
+
+    @rule(guest=guests, event=events)
+    def copies_follow(self, guest: int, event: int) -> None:
+        """What the copies queue does for one booking; it may come at any time."""
+        self.begin(partial(copies.settle, self.events[event]["id"], self.guests[guest].id))
+
+    @precondition(lambda self: self.running)
+    @rule(chosen=st.integers(0, MOST_AT_ONCE - 1), times=HURRY)
+    def one_goes_on(self, chosen: int, times: int) -> None:
+        """So many calls further."""
+        task = self.running[chosen % len(self.running)]
+        for _ in range(times):
+            if not task.done:
+                self.town.turns.step(task)
+
+    @rule()
+    def all_come_to_an_end(self) -> None:
+        """In the order of the clock."""
+        self.town.turns.run()
+
+    @invariant()
+    def what_is_stored_agrees(self) -> None:
+        """R1: seats and bookings. R4: agendas have what is confirmed, and no clash."""
+        for event, host in zip(self.events, self.hosts, strict=True):
+            ledger = Ledger.of(self.town.tables, event["id"])
+            ledger.check()
+            assert ledger.busy == ledger.confirmed | {host.id}
+
+    def teardown(self) -> None:
+        """In the end everybody has an answer, and every copy its source's time."""
+        self.town.turns.run()
+        self.town.calm()
+        for event in self.events:
+            for guest in Ledger.of(self.town.tables, event["id"]).bookings:
+                copies.settle(event["id"], guest)
+        self.what_is_stored_agrees()
+        for event in self.events:
+            stored = self.town.tables.items["main"]["main", *keys.event(event["id"])]
+            ledger = Ledger.of(self.town.tables, event["id"])
+            for user in ledger.busy:
+                starts_at, ends_at, *_ = ledger.agendas[user][event["id"]]
+                assert keys.instant(moment(starts_at)) == stored["starts_at"]["S"]
+                assert keys.instant(moment(ends_at)) == stored["ends_at"]["S"]
+        for task in self.tasks:
+            answer = task.answer()
+            assert not isinstance(answer, Answer) or answer.status < 500, answer.body
+
+
+def moment(seconds: int) -> datetime:
+    """Unix seconds."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def announce(host: Person, body: dict[str, Any]) -> Answer:
+    """A request that may be refused."""
+    place = {"kind": "online"}
+    return host.post("/events", {"capacity": 1, "time_zone": "UTC", "place": place, **body})
+
+
+def test_any_interleaving_of_real_requests_keeps_the_promises(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEATS_PER_SHARD", "1")
+    monkeypatch.setenv("DECISION_SECONDS", "1000000")  # who waits here, waits for the machine
+    config.settings.cache_clear()
+    Evening.town = town
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Evening,
+        settings=settings(
+            max_examples=40,
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],  # a failure takes minutes to make smaller
+            print_blob=True,
+        ),
+    )
