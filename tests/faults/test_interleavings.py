@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 
 from seance.bookings import copies
 from seance.cloud import config, keys
+from seance.cloud.decisions import decide
 from tests.component.gateway import Answer, Person
 from tests.faults.conftest import Town, with_loop
 from tests.faults.ledger import Ledger
@@ -31,6 +32,7 @@ from tests.faults.turns import Task
 
 SLOTS = ("2027-01-01T10:00:00Z", "2027-01-01T11:00:00Z", "2027-01-01T12:00:00Z")
 MOST_AT_ONCE = 6
+TOLD = (200, 201, 404, 409, 503)  # three lost answers to a read in a row are told as "try again"
 
 guests, events, choices = st.integers(0, 3), st.integers(0, 1), st.integers(0, 5)
 slots, minutes = st.sampled_from(SLOTS), st.sampled_from([60, 120])
@@ -187,13 +189,13 @@ class Evening(RuleBasedStateMachine):
                 assert keys.instant(moment(ends_at)) == stored["ends_at"]["S"]
         for task in self.tasks:
             answer = task.answer()
-            assert not isinstance(answer, Answer) or answer.status < 500, answer.body
+            assert not isinstance(answer, Answer) or answer.status in TOLD, answer.body
 
 
 def edit(host: Person, event: dict[str, Any], changes: dict[str, Any]) -> Answer:
     """An edit, and then what the stream and the copies queue make of it, once."""
     answer = host.edit(event, **changes)
-    copies.of_event(event["id"])
+    decide(lambda: copies.of_event(event["id"]))  # the queue delivers again what failed
     return answer
 
 
