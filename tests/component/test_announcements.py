@@ -45,9 +45,12 @@ def test_thousands_of_followers_are_told_page_by_page(
 
     assert [kinds(each) for each in followers] == [["event_announced"]] * 5
     assert [each.finds() for each in followers] == [[event["id"]]] * 5
+    late = world.follower(host, "Late")
     host.edit(event, visibility="invite_only")
-    host.edit(event, visibility="followers")
     pump.run()
+    host.edit(event, visibility="followers")
+    pump.run(times=2)
+    assert late.finds() == [event["id"]]
     assert [kinds(each) for each in followers] == [["event_announced"]] * 5
 
 

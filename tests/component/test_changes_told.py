@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from seance.notices.store import NoticeItem
 from tests.component.clock import Clock, instant
 from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
@@ -73,8 +74,6 @@ def showing(world: World, host: Person, pump: Pump, clock: Clock) -> Showing:
 
 def forget(person: Person) -> None:
     """Empty an inbox."""
-    from seance.notices.store import NoticeItem
-
     for each in notices(person):
         NoticeItem.of((f"USER#{person.id}", f"NOTICE#{each['id']}")).delete()
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from seance.bookings import store
 from tests.component.clock import Clock, instant
-from tests.component.gateway import Person, World, at
+from tests.component.gateway import Person, World, at, event_body
 from tests.component.pump import Pump
 from tests.component.storage import refused, same_twice
 from tests.component.told import kinds, only
@@ -74,8 +75,6 @@ def test_a_guest_without_a_clash_stays_confirmed_and_is_busy_at_the_new_time(
 
 
 def body_at(starts_at: str) -> dict[str, Any]:
-    from tests.component.gateway import event_body
-
     return event_body(film_id="alien-1979", starts_at=starts_at)
 
 
@@ -292,3 +291,37 @@ def test_a_copy_that_comes_late_settles_on_the_newest(
     (item,) = guest.get("/me/bookings").body["items"]
     assert item["event"]["starts_at"] == host.sees(event)["starts_at"]
     assert guest.post("/events", body_at(at(days=5))).status == 201
+
+
+def test_who_is_done_with_the_event_is_not_followed_after_its_end(
+    host: Person, guest: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce()
+    guest.ask(event)
+    guest.act("withdraw", event)
+    pump.forget()
+    clock.to(event["ends_at"], minutes=1)
+    before = guest.get("/me/bookings").body
+
+    pump.send("https://sqs/copies", [{"event_id": event["id"]}])
+    pump.run(times=2)
+
+    assert guest.get("/me/bookings").body == before
+
+
+def test_who_answers_while_the_time_runs_out_is_not_given_up(
+    clash: Clash, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = store.of_event
+
+    def answered_meanwhile(*arguments: Any) -> Any:
+        found = read(*arguments)
+        if clash.booking()["status"] == "moved":
+            clash.guest.act("withdraw", clash.other)
+            clash.guest.act("confirm", clash.event)
+        return found
+
+    monkeypatch.setattr(store, "of_event", answered_meanwhile)
+    clash.pump.fire(clash.event, "day")
+
+    assert clash.booking()["status"] == "confirmed"

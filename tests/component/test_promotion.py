@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from seance.bookings import store
+from seance.cloud import config
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
@@ -136,8 +138,6 @@ def test_who_left_the_list_meanwhile_is_passed_over(
     event, holder, people = full(world, host, waiting=2)
     pump.run()
     holder.act("withdraw", event)
-    from seance.bookings import store
-
     read = store.waitlist
 
     def stale(event_id: str) -> Any:
@@ -179,8 +179,6 @@ def test_a_seat_of_a_shard_lets_in_too(
     world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SEATS_PER_SHARD", "1")
-    from seance.cloud import config
-
     config.settings.cache_clear()
     event = host.announce(approval="automatic", capacity=3)
     people = world.people(5)
