@@ -1,0 +1,50 @@
+"""P11 and P8 in the template: who reads the streams, what the indexes keep."""
+
+from collections import Counter
+from typing import Any
+
+from seance.cloud.tables import MainItem
+from seance.events.store import SeatsItem
+from tests.budgets.units import KEYS
+from tests.tables import template
+
+RESOURCES: dict[str, Any] = template()["Resources"]
+TABLES = {
+    name: each["Properties"]
+    for name, each in RESOURCES.items()
+    if each["Type"] == "AWS::DynamoDB::Table"
+}
+
+
+def test_a_stream_has_at_most_two_readers() -> None:
+    readers = Counter(
+        event["Properties"]["Stream"]["Fn::GetAtt"].partition(".")[0]
+        for each in RESOURCES.values()
+        for event in each.get("Properties", {}).get("Events", {}).values()
+        if event["Type"] == "DynamoDB"
+    )
+    assert set(readers) == {"Main", "Feed"}
+    assert max(readers.values()) <= 2
+
+
+def test_no_index_keeps_everything() -> None:
+    for properties in TABLES.values():
+        kept = [
+            each["Projection"].get("NonKeyAttributes", ())
+            for each in properties.get("GlobalSecondaryIndexes", ())
+        ]
+        assert all(0 < len(names) <= 20 for names in kept)  # what DynamoDB allows
+        assert sum(len(names) for names in kept) <= 100
+
+
+def test_no_index_keeps_a_text_of_two_thousand_characters_but_a_bookings_own() -> None:
+    for each in TABLES["Main"]["GlobalSecondaryIndexes"]:
+        assert not {"description", "answer", "film", "place"} & set(
+            each["Projection"]["NonKeyAttributes"]
+        )
+
+
+def test_seats_are_in_no_index() -> None:
+    own = set(SeatsItem.get_attributes()) - set(MainItem.get_attributes())
+    assert own >= {"left", "capacity"}
+    assert not own & {name for names in KEYS.values() for name in names}
