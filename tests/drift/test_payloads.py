@@ -1,5 +1,6 @@
 """Every function has a sample payload, and every payload does its job."""
 
+import base64
 import importlib
 import json
 from collections.abc import Callable
@@ -49,12 +50,20 @@ def sample(
     client: Any = MainItem.connection().client
     for table, items in MADE.items():
         for item in items.values():
-            client.put_item(TableName=table, Item=item)
+            client.put_item(TableName=table, Item=as_bytes(item))
     pump.seen = {table: dump(table) for table in MADE}
     return Sample(people(api))
 
 
 MADE: dict[str, Items] = {}
+
+
+def as_bytes(item: dict[str, Any]) -> dict[str, Any]:
+    """What was dumped as base64, as boto3 takes it."""
+    return {
+        name: {"B": base64.b64decode(value["B"])} if "B" in value else value
+        for name, value in item.items()
+    }
 
 
 def handler(function: str) -> Callable[[Any, Any], Any]:

@@ -1,10 +1,11 @@
 """The product on tables in memory, in virtual time, behind a wire on which things go wrong."""
 
 import asyncio
+import itertools
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from random import Random
 from typing import Any, TypeVar
@@ -45,10 +46,17 @@ class Town:
     tables: Tables
     wire: Wire
     world: World
+    numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def people(self, number: int) -> list[Person]:
-        """People without profiles: their first request makes them."""
-        return [Person(self.world.api, f"Guest{place}") for place in range(number)]
+        """People without profiles: their first request makes them. Ids repeat from run to run."""
+        return [self._person(next(self.numbers)) for _ in range(number)]
+
+    def _person(self, number: int) -> Person:
+        person = Person(self.world.api, f"Person{number}")
+        person.id = f"person-{number}"
+        person.claims = {**(person.claims or {}), "sub": person.id}
+        return person
 
     def at_once(self, *jobs: Callable[[], Answer]) -> list[Answer]:
         """All of them begin now, each as in a process of its own; what they answered."""

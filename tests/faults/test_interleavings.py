@@ -4,6 +4,7 @@ Every request stops before and after each call of DynamoDB, and within each tran
 chooses who goes on. Answers are lost on the way. What is stored must be right at every moment.
 """
 
+import itertools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -65,6 +66,7 @@ class Evening(RuleBasedStateMachine):
         super().__init__()
         self.town.calm()
         self.town.tables.clear()
+        self.town.numbers = itertools.count()
         self.hosts, self.guests = self.town.people(2), self.town.people(4)
         shared = {"duration_minutes": 120, "starts_at": SLOTS[0]}
         self.events = [

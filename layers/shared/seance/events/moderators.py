@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pynamodb.attributes import UnicodeAttribute
+from pynamodb.expressions.condition import size
 
 from seance.cloud import keys
 from seance.cloud.decisions import transaction
@@ -22,12 +23,14 @@ class ModeratorItem(MainItem, discriminator="moderator"):
 
 
 def add(event: Event, user_id: str, moment: datetime) -> None:
-    """Give the rights; the event must still be as many moderators short of the limit as it was read."""
+    """Give the rights, if the event is as it was read and has fewer than the most moderators."""
+    held = size(EventItem.moderator_ids)  # type: ignore[no-untyped-call] # PynamoDB left it untyped
     with transaction() as writes:
         writes.update(
             EventItem.of(keys.event(event.id)),
             actions=[EventItem.moderator_ids.add({user_id})],
-            condition=EventItem.version == event.version,
+            condition=(EventItem.version == event.version)
+            & (EventItem.moderator_ids.does_not_exist() | (held < MAXIMUM)),
         )
         writes.save(
             ModeratorItem.of(

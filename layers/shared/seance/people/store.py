@@ -1,6 +1,6 @@
 """Profiles, follows and blocks in the Main table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -212,13 +212,3 @@ def following(
         keys.following(user_id), index_name="by_user", limit=limit, last_evaluated_key=after
     )
     return [item.host_id for item in page], page.last_evaluated_key
-
-
-def all_followers(host_id: str) -> Iterator[str]:
-    """Every follower of a host, page by page."""
-    after: str | None = None
-    while True:
-        ids, after = followers(host_id, 100, after)
-        yield from ids
-        if after is None:
-            return
