@@ -90,7 +90,7 @@ class Expression:
             held = self._any(item)
             assert self._take() == ")"
             return held
-        if token[0] not in "#:":
+        if token[0] not in "#:" and token != "size":
             return self._function(item)
         left, sign = self._operand(item), self._take()
         if sign == "BETWEEN":
@@ -122,7 +122,19 @@ class Expression:
 
     def _operand(self, item: Item) -> Value | None:
         token = self._take()
+        if token == "size":
+            return self._size(item)
         return self.values[token] if token[0] == ":" else item.get(self.names[token])
+
+    def _size(self, item: Item) -> Value | None:
+        """How many members a set or list has, how many bytes a binary, how many letters a text."""
+        assert self._take() == "("
+        value = self._operand(item)
+        assert self._take() == ")"
+        if value is None:
+            return None
+        ((kind, raw),) = value.items()
+        return _number(Decimal(len(b64decode(raw) if kind == "B" else raw)))
 
     def _next(self, token: str) -> bool:
         return self.place < len(self.tokens) and self.tokens[self.place] == token
