@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chat import post
 from seance.events import announcing
 from seance.web.app import Handler
 from tests.component.clock import Clock
@@ -18,6 +19,7 @@ EVENTS = Path(__file__).parents[2] / "events"
 EVENT = "01KA0000000000000000SAMP1E"
 CANCELLED = "01KA0000000000000000CANCE1"
 UNBOOKED = "01KA0000000000000000VNB00K"
+MESSAGE = "01KA00000000000000MESSAGE1"
 CODE = "SampMeCxde2"
 NOW, STARTS_AT = "2028-06-01T12:00:00+00:00", "2028-06-03T16:00:00Z"
 NAMES = ("Anna", "Boris", "Vera", "Grigory", "Darya", "Egor", "Zhanna", "Ivan")
@@ -62,6 +64,8 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
         assert person.get("/me").status == 200
     _announce(sample.people["Anna"], monkeypatch)
     _book(sample, pump)
+    _talk(sample.people["Anna"], monkeypatch)
+    pump.forget()
     return sample
 
 
@@ -98,4 +102,9 @@ def _book(sample: Sample, pump: Pump) -> None:
     assert darya.booking(event)["status"] == "moved"
     assert darya.act("withdraw", other).status == 200
     assert anna.cancel({"id": CANCELLED}).status == 200
-    pump.forget()
+
+
+def _talk(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(post, "ULID", SimpleNamespace(from_datetime=lambda _: MESSAGE))
+        assert anna.post(f"/events/{EVENT}/messages", {"text": "Приходите!"}).status == 201

@@ -30,6 +30,8 @@ STATUSES = {
     "UnfollowUser": 204,
     "BlockUser": 204,
     "UnblockUser": 204,
+    "PostMessage": 201,
+    "DeleteMessage": 204,
     "MarkNoticesRead": 204,
     "FollowLink": 302,
 }

@@ -162,6 +162,7 @@ def test_the_access_patterns_name_every_key() -> None:
         keys.booking(user, event), keys.agenda(user), keys.profile(user), keys.notice_settings(user),
         keys.blocks(user), keys.follower("host", user), keys.link("code"), keys.notice(user, "id"),
         keys.sees_event(user, event), keys.sees_blocks(user),
+        keys.message(event, "ulid"), (keys.chat_change(event, 1)[0], "CHANGE#number"),
     ]  # fmt: skip
     for key in found:
         assert all(f"`{part}" in page or f" `{part}" in page for part in key), key

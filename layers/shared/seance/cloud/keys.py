@@ -139,3 +139,38 @@ def sees_event(user_id: str, event_id: str) -> Key:
 def sees_blocks(user_id: str) -> Key:
     """Feed: a copy of the user's blocks, beside what the user sees, for lists."""
     return user(user_id), f"{SEES}BLOCKS"
+
+
+def message(event_id: str, message_id: str) -> Key:
+    """Feed: one message of an event's chat."""
+    return f"CHAT#{event_id}", f"MESSAGE#{message_id}"
+
+
+def chat_change(event_id: str, number: int) -> Key:
+    """Feed: the change of that number in an event's chat."""
+    return f"CHAT#{event_id}", f"CHANGE#{number:010d}"
+
+
+def connection(connection_id: str) -> Key:
+    """Feed: an open live connection."""
+    return f"CONNECTION#{connection_id}", "CONNECTION"
+
+
+def user_connection(user_id: str, connection_id: str) -> Key:
+    """Feed: the same connection, found by its user."""
+    return user(user_id), f"CONNECTION#{connection_id}"
+
+
+def subscription(event_id: str, connection_id: str) -> Key:
+    """Feed: this connection wants to know of this event."""
+    return f"LIVE#{event_id}", f"CONNECTION#{connection_id}"
+
+
+def live_seats(event_id: str) -> Key:
+    """Feed: the seats of an event have changed."""
+    return f"LIVE#{event_id}", "SEATS"
+
+
+def ticket(digest: str) -> Key:
+    """Feed: the right to open one live connection."""
+    return f"TICKET#{digest}", "TICKET"

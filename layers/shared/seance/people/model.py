@@ -52,9 +52,14 @@ class Blocks:
     blocked: frozenset[str] = field(default_factory=frozenset)
     blocked_by: frozenset[str] = field(default_factory=frozenset)
 
+    @property
+    def all(self) -> frozenset[str]:
+        """Everybody with whom the user has nothing to do."""
+        return self.blocked | self.blocked_by
+
     def between(self, other_id: str) -> bool:
         """Whether one of the two blocked the other."""
-        return other_id in self.blocked or other_id in self.blocked_by
+        return other_id in self.all
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_one_line)]
 Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_one_line)]
 Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_one_line)]
 LongText = Annotated[StrictStr, _limits(0, 2000), AfterValidator(_printable)]
+ChatText = Annotated[StrictStr, _limits(1, 2000), AfterValidator(_printable)]
 PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line)]
 Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line)]
 WebAddress = Annotated[

@@ -1,0 +1,41 @@
+"""Delete a message (M16, R15): its author while in the chat, the host and the moderators any.
+
+Gone for good, at any time: also long after the event.
+"""
+
+from fastapi import APIRouter
+
+from seance.chat import store
+from seance.chat.entering import enter
+from seance.chat.model import check_may_delete
+from seance.chat.schemas import MessageId
+from seance.cloud.decisions import decide
+from seance.refusals import NotFound
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.delete(f"{API}/events/{{event_id}}/messages/{{message_id}}", status_code=204, tags=["chat"])
+async def delete_message(event_id: EventId, message_id: MessageId, user: CurrentUser) -> None:
+    """Take it back."""
+    sent = False
+
+    def work() -> None:
+        nonlocal sent
+        event = enter(event_id, user.id).event
+        message = store.find(event_id, message_id)
+        if message is None:
+            if sent:
+                return  # an earlier round removed it, only its answer was lost
+            raise NotFound
+        check_may_delete(event, message, user.id)
+        sent = True
+        store.delete(message, event, user.id)
+
+    decide(work)
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,39 @@
+"""Change an own message (M16, R15), while one has the right to the chat; the same text changes nothing."""
+
+from fastapi import APIRouter
+
+from seance.chat import store
+from seance.chat.entering import enter_to_write
+from seance.chat.model import Message, edit
+from seance.chat.schemas import MessageId, MessageIn, MessageOut
+from seance.cloud.clock import now
+from seance.cloud.decisions import decide
+from seance.people.store import find_profiles
+from seance.refusals import NotFound
+from seance.web.app import API, lambda_handler
+from seance.web.fields import EventId
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.patch(f"{API}/events/{{event_id}}/messages/{{message_id}}", tags=["chat"])
+async def edit_message(
+    event_id: EventId, message_id: MessageId, asked: MessageIn, user: CurrentUser
+) -> MessageOut:
+    """Say it otherwise; readers see that it was edited."""
+
+    def work() -> Message:
+        event = enter_to_write(event_id, user.id).event
+        was = store.find(event_id, message_id)
+        if was is None:
+            raise NotFound
+        message = edit(was, asked.text, user.id, now())
+        if message != was:
+            store.save(was, message, event)
+        return message
+
+    return MessageOut.of(decide(work), find_profiles([user.id])[user.id])
+
+
+handler = lambda_handler(router)

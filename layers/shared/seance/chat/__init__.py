@@ -1,0 +1,1 @@
+"""The chat of an event: its messages, and the numbered log of what happened to them."""
