@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from seance.bookings.deciding import act, check_runs
 from seance.bookings.model import Action
 from seance.bookings.schemas import Decided, Decisions, DecisionsOut
+from seance.cloud.observability import count
 from seance.events import store as events
 from seance.refusals import Refusal
 from seance.web.app import API, lambda_handler
@@ -26,6 +27,7 @@ async def decide_bookings(event_id: EventId, asked: Decisions, user: CurrentUser
         try:
             booking, _ = act(action, event_id, guest_id, user.id)
         except Refusal as refusal:
+            count("Refused", code=refusal.code)
             return Decided(guest_id=guest_id, code=refusal.code)
         return Decided(guest_id=guest_id, status=booking.status)
 

@@ -5,12 +5,14 @@ know the address is told of a moved place without it (R7).
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from seance.bookings import sight
 from seance.cloud import queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.cloud.observability import count
 from seance.events import store as events
 from seance.events.model import Event, public_changes
 from seance.notices import store
@@ -33,13 +35,25 @@ def notify(body: dict[str, Any]) -> None:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])
     actor = find_profile(message.actor_id, consistent=False) if message.actor_id else None
     hidden = public_changes(message.changes)
+    added = 0
     for listener in listeners:
         changes = message.changes if listener.knows_address else hidden
         if message.changes and not changes:
             continue  # all that changed is an address that is not theirs to know
         if message.kind == "event_announced" and event.visibility == "followers":
             sight.point(listener.user_id, event.id, event.host_id, event.ends_at)
-        store.add(listener.user_id, message, event, actor.name if actor else None, changes)
+        added += store.add(listener.user_id, message, event, actor.name if actor else None, changes)
+    measure(message, added)
+
+
+def measure(message: Message, added: int) -> None:
+    """Count the notices that were not there before; a redelivery adds none, so it counts none."""
+    if not added:
+        return
+    count("NoticeSent", added, kind=message.kind, channel="inbox")
+    if message.kind in REMINDERS:
+        late = now() - datetime.fromisoformat(message.at)
+        count("ReminderLag", max(0.0, late.total_seconds()), unit="Seconds")
 
 
 def is_stale(message: Message, event: Event) -> bool:

@@ -11,7 +11,7 @@ from seance.bookings import copies
 from seance.cloud import queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
-from seance.cloud.observability import logger
+from seance.cloud.observability import follow, logger
 from seance.events import store
 from seance.events.reminders import BEFORE_START
 from seance.notices.model import Message
@@ -19,6 +19,7 @@ from seance.notices.model import Message
 
 def handler(event: dict[str, Any], context: object) -> None:
     """`event` is what `seance.events.reminders` put into the schedule."""
+    follow(event.get("correlation_id"))
     found = store.find(event["event_id"])
     starts_at = datetime.fromtimestamp(event["starts_at"], UTC)
     if (
@@ -39,3 +40,4 @@ def handler(event: dict[str, Any], context: object) -> None:
         audience="coming",
     )
     queues.send(settings().notices_queue_url, [message.body()])
+    logger().info("reminding", event_id=event["event_id"])

@@ -13,7 +13,7 @@ from seance.cloud.streams import Change
 def deliver(batch: list[Change]) -> None:
     """One delivery for each new notice."""
     found = [
-        {"user_id": change.new["user_id"], "notice_id": change.new["id"]}
+        change.carry({"user_id": change.new["user_id"], "notice_id": change.new["id"]})
         for change in batch
         if change.item == "notice" and change.old is None and change.new is not None
     ]

@@ -11,6 +11,7 @@ from seance.bookings.store import refresh_counts
 from seance.cloud import queues, streams
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
 
@@ -18,19 +19,24 @@ from seance.events import reminders, store
 def follow_up(batch: list[Change]) -> None:
     """Do once for each event what several changes of a batch ask for."""
     events = [change for change in batch if change.item == "event"]
-    for event_id in {
-        each.image["id"] for each in events if each.differs("starts_at", "ends_at", "status")
-    }:
+    moved = [each for each in events if each.differs("starts_at", "ends_at", "status")]
+    for event_id, cause in {each.image["id"]: each.cause for each in moved}.items():
+        follow(cause)
         remind(event_id)
     for change in events:
         tell_later(change)
-    queues.send(settings().copies_queue_url, [body for change in batch for body in copies(change)])
-    counted = {event_id for change in batch for event_id in counts(change)}
-    for event_id in counted:
-        refresh_counts(event_id)
-    waiting = {event_id for change in batch for event_id in lets_in(change)}
     queues.send(
-        settings().waitlist_queue_url, [{"event_id": event_id} for event_id in sorted(waiting)]
+        settings().copies_queue_url,
+        [change.carry(body) for change in batch for body in copies(change)],
+    )
+    counted = {event_id: change.cause for change in batch for event_id in counts(change)}
+    for event_id, cause in counted.items():
+        follow(cause)
+        refresh_counts(event_id)
+    waiting = {event_id: change for change in batch for event_id in lets_in(change)}
+    queues.send(
+        settings().waitlist_queue_url,
+        [change.carry({"event_id": event_id}) for event_id, change in waiting.items()],
     )
     for change in batch:
         if change.item == "blocks":
@@ -45,13 +51,15 @@ def remind(event_id: str) -> None:
         reminders.reschedule(found[0], now())
     else:
         reminders.unschedule(event_id)
+    logger().info("reminders rescheduled", event_id=event_id)
 
 
 def tell_later(change: Change) -> None:
     """R9: edits are told together after a while, a cancellation (or its end) at once."""
     if change.old and change.new and change.differs("version"):
         delay = 0 if change.differs("status") else settings().change_notice_seconds
-        queues.send(settings().changes_queue_url, [{"event_id": change.new["id"]}], delay)
+        body = change.carry({"event_id": change.new["id"]})
+        queues.send(settings().changes_queue_url, [body], delay)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -7,8 +7,10 @@ the same messages, and the notices' keys make them one (R12).
 import json
 from typing import Any
 
+from seance.bookings.consequences import outcomes
 from seance.cloud import queues, streams
 from seance.cloud.config import settings
+from seance.cloud.observability import count, follow, logger
 from seance.cloud.streams import Change
 from seance.events.model import changes
 from seance.notices import model
@@ -30,9 +32,21 @@ def messages(change: Change) -> list[Message]:
 
 
 def tell(batch: list[Change]) -> None:
-    """Send what a batch of changes tells."""
-    found = [message.body() for change in batch for message in messages(change)]
-    queues.send(settings().notices_queue_url, found)
+    """Send what a batch of changes tells, then count what it means.
+
+    A batch that Lambda delivers again after that counts again: rare, and metrics may be a little off.
+    """
+    found = [(change, message) for change in batch for message in messages(change)]
+    queues.send(
+        settings().notices_queue_url, [change.carry(message.body()) for change, message in found]
+    )
+    for change, message in found:
+        follow(change.cause)
+        logger().info("told", kind=message.kind, event_id=message.event_id)
+    for change in batch:
+        follow(change.cause)
+        for outcome in outcomes(change):
+            count(outcome)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from moto.ses.models import ses_backends
 
 from queues import notify, promote, refresh, send_email, tell_change
 from schedules import finish, remind
-from seance.cloud import schedules
+from seance.cloud import queues, schedules
 from streams import deliver, follow_up, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
@@ -67,7 +67,7 @@ class Pump:
         """Takes the place of `seance.cloud.queues.send`."""
         due = self.clock.moment + timedelta(seconds=delay_seconds)
         for body in bodies:
-            text = json.dumps(body)
+            text = json.dumps(queues.carry(body))
             sent = Sent(queue_url.rpartition("/")[2], json.loads(text), due, delay_seconds)
             self.waiting.append(sent)
             self.sent.append(sent)
@@ -115,8 +115,12 @@ class Pump:
         self.sent.clear()
 
     def messages(self, queue: str) -> list[Body]:
-        """All that was sent to a queue."""
-        return [each.body for each in self.sent if each.queue == queue]
+        """All that was sent to a queue, but for the correlation ids."""
+        return [
+            {name: value for name, value in each.body.items() if name != queues.CAUSE}
+            for each in self.sent
+            if each.queue == queue
+        ]
 
     def schedules(self) -> dict[str, Body]:
         """The schedules that stand, by name."""

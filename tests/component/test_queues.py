@@ -24,7 +24,9 @@ def received() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     while messages := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
         for each in messages:
-            found.append(json.loads(each["Body"]))
+            body = json.loads(each["Body"])
+            body.pop(queues.CAUSE, None)
+            found.append(body)
             client.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
     return found
 

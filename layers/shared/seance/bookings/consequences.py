@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from seance.bookings.model import LIVE
+from seance.cloud.observability import Outcome
 from seance.cloud.streams import Change, whole
 
 
@@ -54,3 +56,22 @@ def lets_in(change: Change) -> list[str]:
     ):
         return [change.image["event_id"]]
     return []
+
+
+def outcomes(change: Change) -> list[Outcome]:
+    """What a change means for the business; every status that a booking reaches is one change."""
+    if change.item == "event" and change.old is None:
+        return ["EventAnnounced"]
+    if change.item != "booking" or change.new is None or not change.differs("status"):
+        return []
+    was, now = (change.old or {}).get("status"), change.new["status"]
+    found: list[Outcome] = []
+    if was not in LIVE and now in ("requested", "waitlisted", "confirmed"):
+        found.append("BookingAsked")
+    if now == "waitlisted":
+        found.append("BookingWaitlisted")
+    if now == "confirmed" and was != "moved":
+        found.append("BookingConfirmed")
+        if was == "waitlisted" and change.new.get("decided_by") is None:
+            found.append("BookingPromoted")
+    return found

@@ -15,7 +15,14 @@ from seance.bookings.model import Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import Outrun, conditional, transaction
-from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position, only
+from seance.cloud.tables import (
+    CauseAttribute,
+    InstantAttribute,
+    JsonAttribute,
+    MainItem,
+    Position,
+    only,
+)
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.people.model import Blocks, Profile, stranger
@@ -41,6 +48,7 @@ class BookingItem(MainItem, discriminator="booking"):
     answer = UnicodeAttribute(null=True)
     event = JsonAttribute()
     guest = JsonAttribute()
+    cause = CauseAttribute()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +161,9 @@ def _pick(seats: Sequence[Seats], seed: str) -> Seats:
 
 
 def differs(item: BookingItem, at: Situation) -> bool:
-    """Whether the item says anything else than the one that was read, but for its version."""
-    said = [each.serialize() | {"version": None} for each in (item, at.item) if each]
+    """Whether the item says anything else than the one that was read, but for version and cause."""
+    beside = {"version": None, "cause": None}
+    said = [each.serialize() | beside for each in (item, at.item) if each]
     return said[0] != said[-1] or at.item is None
 
 

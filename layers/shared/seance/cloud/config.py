@@ -12,6 +12,7 @@ class Settings:
 
     main_table: str
     feed_table: str
+    stage_name: str = "local"
     idempotency_table: str = ""
     notices_queue_url: str = ""
     deliveries_queue_url: str = ""

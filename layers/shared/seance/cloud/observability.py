@@ -1,11 +1,68 @@
-"""Structured logs with a correlation id. No personal data goes into a log line."""
+"""Structured logs with a correlation id, and metrics. No personal data goes into either."""
 
+import json
+import sys
 from functools import lru_cache
+from typing import Literal
 
 from aws_lambda_powertools import Logger
+
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+
+# What is counted. `Refused` has a code, `NoticeSent` a kind and a channel, `ReminderLag` is in seconds.
+Outcome = Literal[
+    "EventAnnounced",
+    "BookingAsked",
+    "BookingWaitlisted",
+    "BookingConfirmed",
+    "BookingPromoted",
+    "Refused",
+    "NoticeSent",
+    "ReminderLag",
+]
+NAMESPACE = "Seance"
 
 
 @lru_cache(maxsize=1)
 def logger() -> Logger:
     """The logger of this process; its level and service come from `POWERTOOLS_*`."""
     return Logger()
+
+
+def follow(cause: str | None) -> None:
+    """From here on log lines, metrics, messages and items carry this correlation id."""
+    logger().set_correlation_id(cause)
+
+
+def correlation_id() -> str | None:
+    """The id of the request that all this is done for."""
+    return logger().get_correlation_id()
+
+
+def count(
+    outcome: Outcome,
+    number: float = 1,
+    *,
+    unit: Literal["Count", "Seconds"] = "Count",
+    **dimensions: str,
+) -> None:
+    """One business outcome: a log line that CloudWatch makes a metric of.
+
+    Source: "Embedded metric format" in the CloudWatch user guide. Written by hand, for a line costs a
+    tenth of what it does through Powertools, and must come out whatever the log level is.
+    """
+    dimensions = {"stage": settings().stage_name, **dimensions}
+    metric = {
+        "Namespace": NAMESPACE,
+        "Dimensions": [[*dimensions]],
+        "Metrics": [{"Name": outcome, "Unit": unit}],
+    }
+    line = {
+        "message": outcome,
+        **dimensions,
+        outcome: number,
+        "correlation_id": correlation_id(),
+        "_aws": {"Timestamp": int(now().timestamp() * 1000), "CloudWatchMetrics": [metric]},
+    }
+    sys.stdout.write(json.dumps(line) + "\n")

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seance.cloud.observability import logger
+from seance.cloud.observability import correlation_id, follow, logger
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 MAXIMUM_DELAY_SECONDS = 900  # what SQS allows
+CAUSE = "correlation_id"
 Body = dict[str, Any]
 
 
@@ -23,7 +24,7 @@ def _client() -> "SQSClient":
 
 def send(queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None:
     """Send each body as JSON, ten a request. Raises when one was not taken."""
-    texts = [json.dumps(body, separators=(",", ":"), ensure_ascii=False) for body in bodies]
+    texts = [json.dumps(carry(body), separators=(",", ":"), ensure_ascii=False) for body in bodies]
     for start in range(0, len(texts), 10):
         entries = [
             {
@@ -38,13 +39,22 @@ def send(queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None
             raise RuntimeError(f"{len(failed)} messages were not taken: {failed[0].get('Code')}")
 
 
+def carry(body: Body) -> Body:
+    """The body with the correlation id of what it is sent for, unless it has its own."""
+    cause = body.get(CAUSE) or correlation_id()
+    return {**body, CAUSE: cause} if cause else body
+
+
 def process(event: Body, handle: Callable[[Body], None]) -> Body:
     """Handle each message of a batch by itself; who fails comes again, in the end to the dead letters."""
     failures = []
     for record in event["Records"]:
-        logger().set_correlation_id(record["messageId"])
+        follow(record["messageId"])
         try:
-            handle(json.loads(record["body"]))
+            body = json.loads(record["body"])
+            follow(body.pop(CAUSE, None) or record["messageId"])
+            handle(body)
+            logger().info("message handled", kind=body.get("kind"), event_id=body.get("event_id"))
         except Exception:  # noqa: BLE001 # the others go through; this one comes again
             logger().exception("message failed")
             failures.append({"itemIdentifier": record["messageId"]})

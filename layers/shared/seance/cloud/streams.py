@@ -13,7 +13,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import StreamRecord
 
 from seance.cloud import queues
-from seance.cloud.observability import logger
+from seance.cloud.observability import follow, logger
 
 Image = dict[str, Any]
 
@@ -35,6 +35,15 @@ class Change:
         """The newest that is known of it."""
         return self.new or self.old or {}
 
+    @property
+    def cause(self) -> str | None:
+        """The correlation id of what wrote the item."""
+        return self.image.get("cause")
+
+    def carry(self, body: queues.Body) -> queues.Body:
+        """A message about this change, with the correlation id of what made it."""
+        return {**body, queues.CAUSE: self.cause} if self.cause else body
+
     def differs(self, *names: str) -> bool:
         """Whether one of these attributes is not what it was (or the item is new or gone)."""
         return any((self.old or {}).get(name) != (self.new or {}).get(name) for name in names)
@@ -51,6 +60,7 @@ def process(
     if event["Records"] and "body" in event["Records"][0]:
         return queues.process(event, lambda record: handle([change_of(record)]))
     records = [record["dynamodb"] for record in event["Records"]]
+    follow(None)
     try:
         handle([change_of(record) for record in records])
     except Exception:  # noqa: BLE001 # whatever is wrong with one, the others go through
@@ -71,8 +81,11 @@ def _one_by_one(
     records: list[dict[str, Any]], handle: Callable[[list[Change]], None], parked_queue_url: str
 ) -> None:
     for record in records:
+        follow(None)
         try:
-            handle([change_of(record)])
+            change = change_of(record)
+            follow(change.cause)
+            handle([change])
         except Exception:  # noqa: BLE001 # parked with its reason in the log
             logger().exception("record parked", sequence_number=record.get("SequenceNumber"))
             queues.send(parked_queue_url, [record])

@@ -18,6 +18,7 @@ from pynamodb.models import Model
 
 from seance.cloud import keys
 from seance.cloud.config import settings
+from seance.cloud.observability import correlation_id
 
 Position = dict[str, dict[str, Any]]  # where a page of a query ended (LastEvaluatedKey)
 Kind = TypeVar("Kind", bound=Model)
@@ -51,6 +52,17 @@ class JsonAttribute(Attribute[Any]):
     def deserialize(self, value: str) -> Any:
         """Text → the value."""
         return json.loads(value)
+
+
+class CauseAttribute(UnicodeAttribute):
+    """The correlation id of the request or message that the item was written for last.
+
+    The stream hands it on to whatever follows from the change. New items have it by themselves, an
+    update sets it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(null=True, default_for_new=correlation_id)
 
 
 class _Index(GlobalSecondaryIndex[Any]):
@@ -192,6 +204,12 @@ class FeedItem(Item):
             FeedItem.Meta.table_name = settings().feed_table
             super(FeedItem, FeedItem)._get_connection()
         return super()._get_connection()
+
+
+def stamp(kind: Any) -> list[Any]:
+    """Update actions that make the present request or message the cause of the change."""
+    cause = correlation_id()
+    return [kind.cause.set(cause) if cause else kind.cause.remove()]
 
 
 def only(kind: type[Kind], items: Iterable[Model]) -> Kind | None:

@@ -7,7 +7,7 @@ from pynamodb.expressions.condition import size
 
 from seance.cloud import keys
 from seance.cloud.decisions import transaction
-from seance.cloud.tables import InstantAttribute, MainItem, Position
+from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position
 from seance.events.model import Event
 from seance.events.store import EventItem, find_items
 
@@ -20,6 +20,7 @@ class ModeratorItem(MainItem, discriminator="moderator"):
     event_id = UnicodeAttribute()
     user_id = UnicodeAttribute()
     added_at = InstantAttribute()
+    cause = CauseAttribute()
 
 
 def add(event: Event, user_id: str, moment: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from seance.cloud import schedules
 from seance.cloud.config import settings
+from seance.cloud.observability import correlation_id
 from seance.events.model import Event
 
 Which = Literal["day", "hour", "finish"]
@@ -43,6 +44,7 @@ def reschedule(event: Event, now: datetime) -> None:
             "event_id": event.id,
             "which": moment.which,
             "starts_at": int(event.starts_at.timestamp()),
+            "correlation_id": correlation_id(),
         }
         schedules.put(name(event.id, moment.which), moment.at, target, message)
 

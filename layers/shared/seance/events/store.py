@@ -19,7 +19,14 @@ from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
 from seance.cloud.decisions import transaction, written
-from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position
+from seance.cloud.tables import (
+    CauseAttribute,
+    InstantAttribute,
+    JsonAttribute,
+    MainItem,
+    Position,
+    stamp,
+)
 from seance.events import cards
 from seance.events.model import Event, Place, Price, Seats, material
 from seance.links import store as links
@@ -56,6 +63,7 @@ class EventItem(MainItem, discriminator="event"):
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
     card = BinaryAttribute(legacy_encoding=False)
+    cause = CauseAttribute()
     # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
     seats_left = NumberAttribute(attr_name="left")
     waitlist_length = NumberAttribute(attr_name="waiting")
@@ -72,6 +80,7 @@ class SeatsItem(MainItem, discriminator="seats"):
     status = UnicodeAttribute()
     starts_at = InstantAttribute()
     ends_at = InstantAttribute()
+    cause = CauseAttribute()
 
 
 class ToldItem(MainItem, discriminator="told"):
@@ -82,6 +91,7 @@ class ToldItem(MainItem, discriminator="told"):
     version = NumberAttribute()
     facts = JsonAttribute()
     at = InstantAttribute()
+    cause = CauseAttribute()
 
 
 def event_of(item: EventItem) -> Event:
@@ -265,7 +275,9 @@ def free_seat(writes: TransactWrite, event_id: str, shard: int, *, extra: bool) 
         else [SeatsItem.left.set(SeatsItem.left + 1)]
     )
     writes.update(
-        SeatsItem.of(keys.seats(event_id, shard)), actions=actions, condition=SeatsItem.pk.exists()
+        SeatsItem.of(keys.seats(event_id, shard)),
+        actions=actions + stamp(SeatsItem),
+        condition=SeatsItem.pk.exists(),
     )
 
 
@@ -321,6 +333,7 @@ def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
             SeatsItem.status.set(after.status),
             SeatsItem.starts_at.set(after.starts_at),
             SeatsItem.ends_at.set(after.ends_at),
+            *stamp(SeatsItem),
         ],
         condition=(SeatsItem.capacity == before.capacity) & (SeatsItem.left >= max(0, -step)),
     )
@@ -385,4 +398,4 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
     return [
         getattr(EventItem, name).remove() if value is None else getattr(EventItem, name).set(value)
         for name, value in changed.items()
-    ]
+    ] + stamp(EventItem)

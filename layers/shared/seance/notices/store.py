@@ -9,7 +9,7 @@ from pynamodb.attributes import UnicodeAttribute
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import written
-from seance.cloud.tables import FeedItem, InstantAttribute, JsonAttribute, Position
+from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, JsonAttribute, Position
 from seance.events.model import Event
 from seance.notices.model import Message, notice_id
 
@@ -33,6 +33,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     changes = JsonAttribute(null=True)
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)
+    cause = CauseAttribute()
 
 
 def add(

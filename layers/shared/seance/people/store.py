@@ -13,7 +13,13 @@ from pynamodb.attributes import (
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import transaction, written
-from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position
+from seance.cloud.tables import (
+    CauseAttribute,
+    InstantAttribute,
+    JsonAttribute,
+    MainItem,
+    Position,
+)
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
 
 RATINGS = ("host_rating", "guest_rating")
@@ -50,6 +56,7 @@ class FollowItem(MainItem, discriminator="follow"):
     host_id = UnicodeAttribute()
     follower_id = UnicodeAttribute()
     followed_at = InstantAttribute()
+    cause = CauseAttribute()
 
 
 class BlocksItem(MainItem, discriminator="blocks"):

@@ -9,7 +9,7 @@ from pynamodb.exceptions import PynamoDBException
 from starlette.exceptions import HTTPException
 
 from seance.cloud.decisions import passes
-from seance.cloud.observability import logger
+from seance.cloud.observability import count, logger
 from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
 
 MEDIA_TYPE = "application/problem+json"
@@ -67,13 +67,13 @@ def add_problem_handlers(app: FastAPI) -> None:
     """Make every way to fail answer with a problem."""
 
     def answer(request: Request, refusal: Refusal) -> Response:
+        count("Refused", code=refusal.code)
         event = request.scope["aws.event"]
         body = document(refusal, event["requestContext"]["requestId"])
         return Response(body, refusal.status, headers(refusal))
 
     @app.exception_handler(Refusal)
     async def refused(request: Request, error: Refusal) -> Response:
-        logger().info("request refused", code=error.code)
         return answer(request, error)
 
     @app.exception_handler(RequestValidationError)
