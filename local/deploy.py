@@ -28,6 +28,7 @@ def parameters(place: Place) -> dict[str, str]:
         "PageUrl": place.url,
         # A token's issuer is Cognito's real address; its endpoints are on the local port.
         "OidcUserInfoUrl": f"{place.aws_url}/oauth2/userInfo",
+        "ExecuteApiUrl": f"{place.aws_url}/_aws/execute-api",
         "MailFrom": "seance@example.com",
     } | place.parameters
 

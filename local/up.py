@@ -36,6 +36,7 @@ def describe(place: Place) -> dict[str, Any]:
     outputs = {item["OutputKey"]: item["OutputValue"] for item in described.get("Outputs", [])}
     return {
         "url": place.url,
+        "live_url": f"{place.url.replace('http', 'ws', 1)}/live",
         "aws_endpoint_url": place.aws_url,
         "region": REGION,
         "stack_name": STACK_NAME,

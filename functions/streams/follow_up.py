@@ -14,6 +14,7 @@ from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
+from seance.live import store as live
 
 
 def follow_up(batch: list[Change]) -> None:
@@ -32,7 +33,8 @@ def follow_up(batch: list[Change]) -> None:
     counted = {event_id: change.cause for change in batch for event_id in counts(change)}
     for event_id, cause in counted.items():
         follow(cause)
-        refresh_counts(event_id)
+        if found := refresh_counts(event_id):
+            live.note_seats(found)
     waiting = {event_id: change for change in batch for event_id in lets_in(change)}
     queues.send(
         settings().waitlist_queue_url,

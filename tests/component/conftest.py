@@ -18,7 +18,7 @@ from moto.sqs.models import sqs_backends
 
 from local.api import routers
 from seance.cloud import clock as product_clock
-from seance.cloud import config, mail, queues, schedules, tables
+from seance.cloud import config, mail, queues, schedules, sockets, tables
 from seance.web import idempotency, pages
 from seance.web.app import Handler, lambda_handler
 from tests.component.clock import Clock
@@ -27,7 +27,7 @@ from tests.component.pump import Pump
 from tests.tables import create_tables
 
 REGION = "eu-central-1"
-QUEUES = ("NOTICES", "DELIVERIES", "WAITLIST", "COPIES", "CHANGES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED")  # fmt: skip
+QUEUES = ("NOTICES", "DELIVERIES", "WAITLIST", "COPIES", "CHANGES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
 TABLES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
@@ -41,6 +41,7 @@ ENVIRONMENT = {
     "SCHEDULE_DEAD_LETTER_ARN": "arn:aws:sqs:eu-central-1:123456789012:dead",
     "REMIND_FUNCTION_ARN": "arn:aws:lambda:eu-central-1:123456789012:function:remind",
     "FINISH_FUNCTION_ARN": "arn:aws:lambda:eu-central-1:123456789012:function:finish",
+    "LIVE_CONNECTIONS_URL": "http://localhost:9/live",
     "MAIL_FROM": "seance@example.com",
     "PAGE_URL": "http://localhost:8000",
     "POWERTOOLS_TRACE_DISABLED": "1",
@@ -78,6 +79,7 @@ def aws() -> Iterator[None]:
         queues._client,
         schedules._client,
         mail._client,
+        sockets._client,
         pages._key,
         idempotency._store,
     )

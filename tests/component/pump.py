@@ -17,7 +17,7 @@ from moto.ses.models import ses_backends
 from queues import notify, promote, refresh, send_email, tell_change
 from schedules import finish, remind
 from seance.cloud import queues, schedules
-from streams import deliver, follow_up, tell
+from streams import deliver, follow_up, push, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
 from tests.component.storage import Items, dump
@@ -26,7 +26,7 @@ Body = dict[str, Any]
 Lambda = Callable[[Body, object], Any]
 STREAMS: dict[str, tuple[Lambda, ...]] = {
     "main": (tell.handler, follow_up.handler),
-    "feed": (deliver.handler,),
+    "feed": (deliver.handler, push.handler),
 }
 QUEUES: dict[str, Lambda] = {
     "notices": notify.handler,
@@ -37,6 +37,7 @@ QUEUES: dict[str, Lambda] = {
     "tell_parked": tell.handler,
     "follow_up_parked": follow_up.handler,
     "deliver_parked": deliver.handler,
+    "pushes": push.handler,
 }
 numbers = itertools.count(1)
 

@@ -57,6 +57,7 @@ CONTRACT = {
     "POST /api/v1/me/notices/read": {204},
     "GET /api/v1/me/notice-settings": {200},
     "PUT /api/v1/me/notice-settings": {200},
+    "POST /api/v1/me/live": {201},
     "POST /api/v1/events/{event_id}/messages": {201},
     "GET /api/v1/events/{event_id}/messages": {200},
     "PATCH /api/v1/events/{event_id}/messages/{message_id}": {200},

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from seance.cloud import schedules
+from seance.cloud import schedules, sockets
 from seance.cloud.tables import MainItem
+from seance.live import store as live
 from seance.web.app import Handler
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
@@ -31,6 +32,7 @@ STATUSES = {
     "BlockUser": 204,
     "UnblockUser": 204,
     "PostMessage": 201,
+    "CreateLiveTicket": 201,
     "DeleteMessage": 204,
     "MarkNoticesRead": 204,
     "FollowLink": 302,
@@ -102,6 +104,29 @@ def test_a_change_is_followed_up(sample: Sample, pump: Pump) -> None:
 def test_a_notice_is_sent_out(sample: Sample, pump: Pump) -> None:
     assert handler("DeliverNotices")(sample.payload("DeliverNotices"), CONTEXT) == NONE_FAILED
     assert [each["user_id"] for each in pump.messages("deliveries")] == [BORIS]
+
+
+@pytest.fixture
+def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What live connections are told."""
+    heard: list[str] = []
+
+    def post(_: str, frame: dict[str, Any]) -> bool:
+        heard.append(frame["type"])
+        return True
+
+    monkeypatch.setattr(sockets, "post", post)
+    return heard
+
+
+def test_a_live_connection_is_answered_and_told(sample: Sample, frames: list[str]) -> None:
+    payload = sample.payload("Converse")
+    live.open_connection(payload["requestContext"]["connectionId"], BORIS)
+    assert sample.people["Anna"].act("approve", {"id": EVENT}, BORIS).status == 200
+    assert handler("Converse")(payload, CONTEXT) == {"statusCode": 200}
+    assert frames == ["message", "seats", "subscribed"]
+    assert handler("PushNews")(sample.payload("PushNews"), CONTEXT) == NONE_FAILED
+    assert frames[3:] == ["message"]
 
 
 def test_an_audience_is_notified_and_mailed(sample: Sample, pump: Pump) -> None:

@@ -229,18 +229,31 @@ def waitlist(event_id: str) -> Iterator[Booking]:
         yield booking_of(item)
 
 
-def refresh_counts(event_id: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What lists and open pages show of an event's seats."""
+
+    event_id: str
+    capacity: int
+    left: int
+    waiting: int
+    ends_at: datetime
+
+
+def refresh_counts(event_id: str) -> Counts | None:
     """Bring the event's copies of its seats and waitlist length in line, for lists."""
     found = events.find(event_id)
     if found is None:
-        return
+        return None
     event, seats = found
     within = BookingItem.time_sort.startswith("waitlisted#")
     waiting = BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")
-    events.set_counts(event_id, sum(shard.left for shard in seats), waiting)
+    left = sum(shard.left for shard in seats)
+    events.set_counts(event_id, left, waiting)
     capacity = sum(shard.capacity for shard in seats)
     if capacity != event.capacity:  # an extra seat came or went with its guest (R5)
         events.set_capacity(event, capacity)
+    return Counts(event_id, capacity, left, waiting, event.ends_at)
 
 
 def waiting_before(booking: Booking) -> int:

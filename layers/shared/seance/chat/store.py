@@ -108,6 +108,8 @@ def last_change(event_id: str) -> int:
 
 def changes_between(event_id: str, after: int, last: int) -> list[Change]:
     """The changes after one number up to another, in order."""
+    if after >= last:
+        return []  # DynamoDB refuses a range that ends before it starts
     partition, first = keys.chat_change(event_id, after + 1)
     within = ChangeItem.sk.between(first, keys.chat_change(event_id, last)[1])
     return [change_of(item) for item in ChangeItem.query(partition, within, consistent_read=True)]

@@ -22,6 +22,8 @@ class Settings:
     tell_parked_queue_url: str = ""
     follow_up_parked_queue_url: str = ""
     deliver_parked_queue_url: str = ""
+    pushes_queue_url: str = ""
+    live_connections_url: str = ""
     schedule_group: str = ""
     schedule_role_arn: str = ""
     schedule_dead_letter_arn: str = ""

@@ -6,6 +6,7 @@ from seance.cloud.config import settings
 from seance.cloud.observability import logger
 
 TIMEOUT_SECONDS = 3.0
+AUTHORIZER_SECONDS = 10.0  # within it GetMe may start cold
 
 
 def userinfo(token: str) -> Mapping[str, str]:
@@ -23,6 +24,26 @@ def userinfo(token: str) -> Mapping[str, str]:
         logger().warning("userinfo did not answer", reason=type(error).__name__)
         return {}
     return claims
+
+
+def verified(token: str) -> str | None:
+    """Whose token this is, as the HTTP API's authorizer says; nothing where it refuses.
+
+    For the live connection, which has no JWT authorizer of its own: so there is one place that
+    verifies tokens.
+    """
+    import httpx
+
+    try:
+        answer = httpx.get(
+            f"{settings().page_url}/api/v1/me",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=AUTHORIZER_SECONDS,
+        )
+        return str(answer.raise_for_status().json()["id"])
+    except (httpx.HTTPError, ValueError, KeyError) as error:
+        logger().info("token not verified", reason=type(error).__name__)
+        return None
 
 
 def cognito_user(token: str) -> Mapping[str, str]:

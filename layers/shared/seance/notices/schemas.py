@@ -1,14 +1,13 @@
 """Notices as the API shows and takes them."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
-from seance.cloud.config import settings
 from seance.notices.model import Kind
 from seance.notices.store import NoticeItem
-from seance.notices.texts import words
+from seance.notices.wording import notice_shown
 from seance.people.model import Language
 from seance.web.fields import ULID_PATTERN, Body, Instant
 
@@ -29,28 +28,7 @@ class NoticeOut(BaseModel):
     @classmethod
     def of(cls, item: NoticeItem, language: Language) -> Self:
         """From the item, put into words."""
-        changes = item.changes or []
-        told = words(
-            item.kind,
-            language,
-            title=item.event_title,
-            starts_at=item.starts_at,
-            time_zone=item.time_zone,
-            actor=item.actor,
-            message=item.message,
-            changes=changes,
-        )
-        return cls(
-            id=item.id,
-            kind=cast(Kind, item.kind),
-            event_id=item.event_id,
-            title=told.title,
-            text=told.text,
-            short_url=f"{settings().page_url}/s/{item.short_code}",
-            changes=changes,
-            created_at=item.created_at,
-            read_at=item.read_at,
-        )
+        return cls(**notice_shown(item, language))
 
 
 class Inbox(BaseModel):

@@ -1,0 +1,1 @@
+"""Live connections: who listens to what, and what they are told."""

@@ -1,0 +1,66 @@
+"""A record of the Feed's stream → a frame, and who may have it."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from seance.chat import store as chat
+from seance.chat.model import Change
+from seance.cloud.streams import Image, whole
+from seance.events import store as events
+from seance.live import model, rights
+from seance.live.model import Frame
+from seance.notices import store as notices
+from seance.notices.wording import notice_shown
+from seance.people.store import find_profile, find_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A frame for those of an event's subscribers that `allowed` leaves over."""
+
+    event_id: str
+    frame: Frame
+    allowed: Callable[[Collection[str]], set[str]]
+
+
+def of_chat(image: Image) -> News | None:
+    """A change of a chat, told with the message as it is now."""
+    found = events.find(image["event_id"])
+    if found is None:
+        return None
+    change = Change(
+        image["event_id"],
+        whole(image["number"]),
+        image["kind"],
+        image["message_id"],
+        image["author_id"],
+    )
+    frame = model.of_change(
+        change,
+        chat.find(change.event_id, change.message_id),
+        find_profiles([change.author_id])[change.author_id],
+    )
+    if frame is None:
+        return None
+    return News(
+        change.event_id, frame, lambda users: rights.in_chat(found[0], change.author_id, users)
+    )
+
+
+def of_seats(image: Image) -> News | None:
+    """The seats as they are now, whatever the record says."""
+    found = events.find(image["event_id"])
+    if found is None:
+        return None
+    event, shards = found
+    return News(
+        event.id, model.of_seats(event, shards), lambda users: rights.see_event(event, users)
+    )
+
+
+def of_notice(image: Image) -> Frame | None:
+    """A new notice, in its reader's language."""
+    item, reader = notices.find(image["user_id"], image["id"]), find_profile(image["user_id"])
+    if item is None or reader is None:
+        return None
+    return {"type": "notice", "notice": notice_shown(item, reader.language)}

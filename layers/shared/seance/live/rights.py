@@ -1,0 +1,58 @@
+"""Who of many users may be told something of an event: read freshly, when it is told (R6, R15, R17)."""
+
+from collections.abc import Collection
+
+from seance.bookings.model import Booking, check_visible
+from seance.bookings.store import BookingItem, booking_of
+from seance.chat.model import may_chat
+from seance.cloud import keys
+from seance.cloud.tables import MainItem
+from seance.events.model import Event
+from seance.people.store import FollowItem, blocks
+from seance.refusals import NotFound
+
+
+def in_chat(event: Event, author_id: str, user_ids: Collection[str]) -> set[str]:
+    """Those who may read what this author says."""
+    bookings, _ = _read(event, user_ids)
+    hidden = blocks(author_id).all
+    return {
+        each
+        for each in user_ids
+        if may_chat(event, each, bookings.get(each)) and each not in hidden
+    }
+
+
+def see_event(event: Event, user_ids: Collection[str]) -> set[str]:
+    """Those for whom the event exists."""
+    bookings, followers = _read(event, user_ids, followers=event.visibility == "followers")
+    hidden = blocks(event.host_id).all
+
+    def sees(user_id: str) -> bool:
+        try:
+            check_visible(
+                event,
+                user_id,
+                bookings.get(user_id),
+                follows=user_id in followers,
+                blocked=user_id in hidden,
+            )
+        except NotFound:
+            return False
+        return True
+
+    return {each for each in user_ids if sees(each)}
+
+
+def _read(
+    event: Event, user_ids: Collection[str], *, followers: bool = False
+) -> tuple[dict[str, Booking], set[str]]:
+    others = [each for each in user_ids if not event.is_run_by(each)]
+    wanted = [keys.booking(each, event.id) for each in others]
+    if followers:
+        wanted += [keys.follower(event.host_id, each) for each in others]
+    found = list(MainItem.batch_get(wanted, consistent_read=True)) if wanted else []
+    bookings = [booking_of(item) for item in found if isinstance(item, BookingItem)]
+    return {each.guest_id: each for each in bookings}, {
+        item.follower_id for item in found if isinstance(item, FollowItem)
+    }

@@ -1,0 +1,555 @@
+"""M16, M17, R15: what live connections are told, and what not."""
+
+import itertools
+import json
+import time
+from typing import Any
+
+import pytest
+
+from live import converse
+from seance.chat import store as chat
+from seance.cloud import identity, sockets
+from seance.live import model, store
+from streams import push
+from tests.component.clock import Clock
+from tests.component.gateway import CONTEXT, Person, World
+from tests.component.pump import Pump, batch, record
+from tests.component.storage import dump
+
+Event = dict[str, Any]
+Frame = dict[str, Any]
+numbers = itertools.count(1)
+
+
+class Tab:
+    """One open connection, as API Gateway keeps it."""
+
+    def __init__(self, gateway: "Gateway") -> None:
+        self.gateway, self.id = gateway, f"tab{next(numbers)}"
+
+    def call(self, route: str, **parts: Any) -> int:
+        """An event of the WebSocket API."""
+        context = {"connectionId": self.id, "routeKey": route, "requestId": "r"}
+        return converse.handler({"requestContext": context, **parts}, CONTEXT)["statusCode"]
+
+    def connect(self, headers: dict[str, str] | None = None, **query: str) -> int:
+        """Open it."""
+        return self.call("$connect", headers=headers or {}, queryStringParameters=query or None)
+
+    def say(self, text: str) -> list[Frame]:
+        """Send a message; the frames that come back."""
+        self.heard.clear()
+        self.call("$default", body=text)
+        return list(self.heard)
+
+    def subscribe(self, event: Event, **more: Any) -> list[Frame]:
+        """Subscribe to an event."""
+        return self.say(json.dumps({"action": "subscribe", "event_id": event["id"], **more}))
+
+    @property
+    def heard(self) -> list[Frame]:
+        """All that came."""
+        return self.gateway.frames.setdefault(self.id, [])
+
+    @property
+    def kinds(self) -> list[str]:
+        """The types of what came."""
+        return [each["type"] for each in self.heard]
+
+
+class Gateway:
+    """Takes the place of API Gateway's connections."""
+
+    def __init__(self) -> None:
+        self.frames: dict[str, list[Frame]] = {}
+        self.gone: set[str] = set()
+        self.broken: set[str] = set()
+
+    def post(self, connection_id: str, frame: Frame) -> bool:
+        """Stands in for `sockets.post`."""
+        if connection_id in self.broken:
+            raise TimeoutError
+        text = json.dumps(frame, default=sockets._instant)
+        if connection_id not in self.gone:
+            self.frames.setdefault(connection_id, []).append(json.loads(text))
+        return connection_id not in self.gone
+
+    def tab(self, who: Person) -> Tab:
+        """Somebody's page, open."""
+        tab = Tab(self)
+        assert tab.connect(ticket=who.post("/me/live").body["ticket"]) == 200
+        return tab
+
+    def at(self, who: Person, event: Event) -> Tab:
+        """Somebody's page of an event, which has nothing new to say."""
+        tab = self.tab(who)
+        assert tab.subscribe(event)[-1]["type"] == "subscribed"
+        tab.heard.clear()
+        return tab
+
+
+@pytest.fixture
+def gateway(monkeypatch: pytest.MonkeyPatch) -> Gateway:
+    """Where the connections are."""
+    gateway = Gateway()
+    monkeypatch.setattr(sockets, "post", gateway.post)
+    return gateway
+
+
+@pytest.fixture
+def event(host: Person) -> Event:
+    """An event of the host."""
+    return host.announce()
+
+
+@pytest.fixture
+def member(world: World, host: Person, event: Event, pump: Pump) -> Person:
+    """A confirmed guest; all that is told."""
+    member = world.confirmed(event, host)
+    pump.forget()
+    return member
+
+
+def say(who: Person, event: Event, text: str = "Привет") -> dict[str, Any]:
+    """Post a message."""
+    answer = who.post(f"/events/{event['id']}/messages", {"text": text})
+    assert answer.status == 201, answer.body
+    message: dict[str, Any] = answer.body
+    return message
+
+
+def test_m16_a_message_is_told_as_the_api_shows_it(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tabs = [gateway.at(who, event) for who in (host, member, member)]
+    message = say(member, event)
+    pump.run()
+    for tab in tabs:
+        assert tab.heard == [
+            {"type": "message", "event_id": event["id"], "id": 1, "message": message}
+        ]
+
+
+def test_m16_edits_and_deletions_are_told(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.at(host, event)
+    message = say(member, event)
+    path = f"/events/{event['id']}/messages/{message['id']}"
+    pump.run()
+    changed = member.patch(path, {"text": "Иначе"}).body
+    pump.run()
+    member.delete(path)
+    pump.run()
+    assert tab.kinds == ["message", "message_edited", "message_deleted"]
+    assert tab.heard[1]["message"] == changed
+    assert tab.heard[2]["message_id"] == message["id"]
+
+
+def test_what_is_deleted_before_it_is_told_is_told_as_deleted_only(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.at(host, event)
+    message = say(member, event, "Ой")
+    member.delete(f"/events/{event['id']}/messages/{message['id']}")
+    pump.run()
+    assert [(each["type"], each["id"]) for each in tab.heard] == [("message_deleted", 2)]
+
+
+def test_r15_who_lost_the_right_is_told_nothing_more(
+    world: World, host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    helper = world.person("Vera")
+    host.appoint(event, helper)
+    pump.forget()
+    stays, left, was_helper = (gateway.at(who, event) for who in (host, member, helper))
+    say(host, event, "Секрет")
+    assert host.act("remove", event, member).status == 200
+    assert host.delete(f"/events/{event['id']}/moderators/{helper.id}").status == 204
+    pump.run()
+    assert "message" in stays.kinds
+    for tab in (left, was_helper):
+        assert "Секрет" not in json.dumps(tab.heard, ensure_ascii=False)
+        assert set(tab.kinds) <= {"seats", "notice"}
+
+
+def test_r15_who_is_confirmed_later_hears_from_then_on(
+    host: Person, guest: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    guest.ask(event)
+    pump.forget()
+    tab = gateway.at(guest, event)
+    say(host, event, "Ещё нет")
+    pump.run()
+    assert "message" not in tab.kinds
+    host.act("approve", event, guest)
+    say(host, event, "Уже да")
+    pump.run()
+    (message,) = [each for each in tab.heard if each["type"] == "message"]
+    assert (message["id"], message["message"]["text"]) == (2, "Уже да")
+
+
+def test_r17_who_blocked_each_other_do_not_hear_each_other(
+    world: World, host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    other = world.confirmed(event, host, "Dora")
+    other.block(member)
+    pump.forget()
+    tabs = [gateway.at(who, event) for who in (host, other, member)]
+    say(member, event)
+    pump.run()
+    assert [tab.kinds for tab in tabs] == [["message"], [], ["message"]]
+    assert [each["type"] for each in tabs[1].subscribe(event, after=0)] == ["seats", "subscribed"]
+
+
+def test_m17_a_notice_is_told_to_its_reader_in_every_tab_and_as_the_inbox_shows_it(
+    host: Person, guest: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tabs, other = [gateway.tab(host) for _ in range(2)], gateway.tab(member)
+    guest.ask(event)
+    pump.run()
+    shown = host.get("/me/notices").body["items"][0]
+    for tab in tabs:
+        assert tab.heard == [{"type": "notice", "notice": shown}]
+    assert other.heard == []
+    host.post("/me/notices/read", {"ids": [shown["id"]]})
+    pump.run()
+    assert len(tabs[0].heard) == 1
+
+
+def test_m16_seats_are_told_to_who_sees_the_event(
+    world: World, host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    onlooker, page = world.person("Olga"), gateway.at(member, event)
+    strange = gateway.at(onlooker, event)
+    world.confirmed(event, host, "Dora")
+    pump.run()
+    (seats,) = [each for each in strange.heard if each["type"] == "seats"]
+    assert seats == {
+        "type": "seats",
+        "event_id": event["id"],
+        "capacity": 5,
+        "seats_taken": 2,
+        "seats_left": 3,
+        "waitlist_length": 0,
+    }
+    assert seats in page.heard
+    host.edit(event, visibility="invite_only")
+    pump.run()
+    strange.heard.clear()
+    page.heard.clear()
+    assert member.act("withdraw", event).status == 200
+    pump.run()
+    assert strange.heard == []
+
+
+def test_r6_a_followers_event_is_told_to_who_follows_now(
+    world: World, host: Person, gateway: Gateway, pump: Pump
+) -> None:
+    follower, former = world.follower(host), world.follower(host, "Former")
+    event = host.announce(visibility="followers", approval="automatic")
+    tabs = [gateway.at(who, event) for who in (follower, former)]
+    former.unfollow(host)
+    world.follower(host, "Guest").ask(event)
+    pump.run()
+    assert [tab.kinds.count("seats") for tab in tabs] == [1, 0]
+
+
+def test_seats_are_told_once_for_a_rush(
+    world: World, host: Person, gateway: Gateway, pump: Pump
+) -> None:
+    event = host.announce(approval="automatic")
+    pump.forget()
+    tab = gateway.at(host, event)
+    for person in world.people(4):
+        person.ask(event)
+    pump.run()
+    assert tab.kinds.count("seats") == 1
+    assert [each["seats_left"] for each in tab.heard if each["type"] == "seats"] == [1]
+
+
+def missed(tab: Tab, event: Event, after: int) -> list[tuple[str, int]]:
+    """What one who comes back is told of the chat."""
+    frames = tab.subscribe(event, after=after)
+    return [(each["type"], each["id"]) for each in frames if "id" in each]
+
+
+def test_m16_who_comes_back_is_told_exactly_what_was_missed(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    first, second = say(host, event, "1"), say(host, event, "2")
+    path = f"/events/{event['id']}/messages"
+    host.patch(f"{path}/{first['id']}", {"text": "один"})
+    member.post(path, {"text": "3"})
+    host.delete(f"{path}/{second['id']}")
+    tab = gateway.tab(member)
+    assert missed(tab, event, 2) == [
+        ("message_edited", 3),
+        ("message", 4),
+        ("message_deleted", 5),
+        ("subscribed", 5),
+    ]
+    assert missed(tab, event, 5) == [("subscribed", 5)]
+    assert missed(tab, event, 0)[0] == ("message", 1)
+    frames = tab.subscribe(event, after=0)
+    assert "2" not in [each["message"]["text"] for each in frames if each["type"] == "message"]
+
+
+def test_m16_who_was_away_too_long_is_told_to_read_anew(
+    host: Person, event: Event, gateway: Gateway, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = gateway.tab(host)
+    for _ in range(4):
+        say(host, event)
+    monkeypatch.setattr(model, "MOST_MISSED", 3)
+    assert "reload" not in [each["type"] for each in tab.subscribe(event, after=1)]
+    for after in (0, 5):
+        frames = tab.subscribe(event, after=after)
+        assert [each["type"] for each in frames] == ["reload", "seats", "subscribed"]
+        assert frames[-1]["id"] == 4
+    chat.ChangeItem.query(f"CHAT#{event['id']}", limit=1).next().delete()
+    assert tab.subscribe(event, after=1)[0]["type"] == "message"
+    monkeypatch.setattr(model, "MOST_MISSED", 9)
+    assert tab.subscribe(event, after=0)[0]["type"] == "reload"
+
+
+def test_r15_who_is_not_in_the_chat_is_told_nothing_of_it(
+    host: Person, guest: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    say(host, event)
+    frames = gateway.tab(guest).subscribe(event, after=0)
+    assert [each["type"] for each in frames] == ["seats", "subscribed"]
+    assert (frames[-1]["chat"], frames[-1]["id"]) == (False, None)
+
+
+def test_r6_nobody_subscribes_to_what_does_not_exist_for_them(
+    host: Person, guest: Person, gateway: Gateway
+) -> None:
+    event, tab = host.announce(visibility="invite_only"), gateway.tab(guest)
+    (problem,) = tab.subscribe(event)
+    assert (problem["type"], problem["code"]) == ("error", "not_found")
+    assert problem["event_id"] == event["id"]
+    assert not store.subscribers(event["id"], None)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "[]",
+        "{}",
+        '{"action": "shout"}',
+        '{"action": "subscribe"}',
+        '{"action": "subscribe", "event_id": "EVENT#1"}',
+        '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": "1"}',
+        '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": true}',
+        '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": -1}',
+    ],
+)
+def test_what_makes_no_sense_is_answered_with_an_error(
+    host: Person, gateway: Gateway, text: str
+) -> None:
+    (problem,) = gateway.tab(host).say(text)
+    assert (problem["type"], problem["code"]) == ("error", "validation_failed")
+
+
+def test_a_fault_of_ours_is_answered_without_its_reason(
+    host: Person, event: Event, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(_: str) -> int:
+        raise RuntimeError("secret")
+
+    monkeypatch.setattr(chat, "last_change", down)
+    assert gateway.tab(host).subscribe(event) == [{"type": "error", "code": "internal_error"}]
+
+
+def test_a_ping_is_answered(host: Person, gateway: Gateway) -> None:
+    assert gateway.tab(host).say('{"action": "ping"}') == [{"type": "pong"}]
+
+
+def test_who_unsubscribes_is_told_nothing_more(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.at(host, event)
+    asked = json.dumps({"action": "unsubscribe", "event_id": event["id"]})
+    for _ in range(2):
+        assert tab.say(asked) == [{"type": "unsubscribed", "event_id": event["id"]}]
+    tab.heard.clear()
+    say(member, event)
+    pump.run()
+    assert tab.heard == []
+
+
+def test_a_connection_subscribes_to_so_many_events(
+    host: Person, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_SUBSCRIPTIONS", 1)
+    first, second = host.announce(), host.announce(film_id="alien-1979", starts_at=later())
+    tab = gateway.at(host, first)
+    (problem,) = tab.subscribe(second)
+    assert problem["code"] == "too_many_requests"
+    assert tab.subscribe(first)[-1]["type"] == "subscribed"
+
+
+def later() -> str:
+    """Another evening."""
+    return "2028-01-01T18:00:00Z"
+
+
+def test_a_ticket_opens_one_connection_within_a_minute(
+    host: Person, gateway: Gateway, clock: Clock
+) -> None:
+    ticket = host.post("/me/live").body["ticket"]
+    assert ticket not in json.dumps(list(dump("feed").values()))
+    assert [Tab(gateway).connect(ticket=ticket) for _ in range(2)] == [200, 401]
+    late = host.post("/me/live").body
+    clock.to(late["expires_at"])
+    assert Tab(gateway).connect(ticket=late["ticket"]) == 401
+    assert Tab(gateway).connect(ticket="made-up") == 401
+
+
+def test_a_program_brings_its_token(
+    host: Person, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "verified", lambda token: host.id if token == "good" else None)
+    assert Tab(gateway).connect({"Authorization": "Bearer good"}) == 200
+    assert Tab(gateway).connect(access_token="good") == 200
+    assert Tab(gateway).connect(token="good") == 200
+    assert Tab(gateway).connect(token="bad") == 401
+    assert Tab(gateway).connect() == 401
+    assert len(store.connections_of(host.id)) == 3
+
+
+def live_rows() -> list[tuple[str, str]]:
+    """What there is about connections."""
+    return [key for key in dump("feed") if "CONNECTION#" in "".join(key)]
+
+
+def test_a_connection_that_ends_leaves_nothing_behind(
+    host: Person, event: Event, gateway: Gateway
+) -> None:
+    tab = gateway.at(host, event)
+    assert len(live_rows()) == 3
+    for _ in range(2):
+        tab.call("$disconnect")
+    assert live_rows() == []
+    assert tab.say('{"action": "ping"}') == []
+
+
+def test_what_stays_behind_goes_by_itself(
+    host: Person, event: Event, gateway: Gateway, clock: Clock
+) -> None:
+    gateway.at(host, event)
+    within = clock.moment.timestamp() + 3 * 3600
+    assert all(int(dump("feed")[key]["expires_at"]["N"]) <= within for key in live_rows())
+
+
+def test_a_gone_connection_is_forgotten_when_it_is_told_something(
+    host: Person, guest: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tabs = [gateway.at(host, event), gateway.at(member, event)]
+    gateway.gone.add(tabs[0].id)
+    say(member, event)
+    pump.run()
+    assert tabs[1].kinds == ["message"]
+    assert {key[0] for key in live_rows()} == {
+        f"CONNECTION#{tabs[1].id}",
+        f"USER#{member.id}",
+        f"LIVE#{event['id']}",
+    }
+    orphan = gateway.tab(host)
+    gateway.gone.add(orphan.id)
+    guest.ask(event)
+    pump.run()
+    assert not store.connections_of(host.id)
+
+
+def test_a_connection_that_is_gone_while_it_is_answered_is_forgotten(
+    host: Person, event: Event, gateway: Gateway
+) -> None:
+    tab = gateway.tab(host)
+    gateway.gone.add(tab.id)
+    tab.subscribe(event)
+    assert live_rows() == []
+
+
+def test_one_broken_connection_holds_nobody_up(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tabs = [gateway.at(member, event) for _ in range(3)]
+    gateway.broken.add(tabs[1].id)
+    say(host, event)
+    pump.run()
+    assert [tab.kinds for tab in tabs] == [["message"], [], ["message"]]
+    assert pump.messages("pushes") == []
+
+
+def test_a_slow_connection_costs_its_own_time_only(
+    host: Person, event: Event, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = gateway.post
+
+    def post(connection_id: str, frame: Frame) -> bool:
+        if int(connection_id) % 10 == 0:
+            time.sleep(0.2)
+        return quick(connection_id, frame)
+
+    monkeypatch.setattr(sockets, "post", post)
+    started = time.monotonic()
+    sockets.post_to_all([str(number) for number in range(100)], {"type": "pong"})
+    assert time.monotonic() - started < 1  # ten slow ones, one after the other, take two seconds
+    assert len(gateway.frames) == 100
+
+
+def test_a_crowd_is_told_page_by_page(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(store, "PAGE", 2)
+    tabs = [gateway.at(member, event) for _ in range(5)]
+    say(host, event)
+    pump.run()
+    assert [tab.kinds for tab in tabs] == [["message"]] * 5
+    assert len(pump.messages("pushes")) == 2
+    assert all(each["NewImage"]["after"]["S"] for each in pump.messages("pushes"))
+
+
+def test_a_record_of_the_feed_that_fails_is_parked_and_comes_back(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.at(member, event)
+    say(host, event)
+    records = pump.changes("feed")
+    keys = {"pk": {"S": "CHAT#x"}, "sk": {"S": "CHANGE#1"}}
+    spoilt = record(None, {**keys, "item": {"S": "chat_change"}}, pump.clock.moment)
+    answer = push.handler({"Records": [spoilt, *records]}, CONTEXT)
+    assert answer == {"batchItemFailures": []}
+    assert pump.messages("pushes") == [spoilt["dynamodb"]]
+    assert tab.kinds == ["message"]
+    again = [each["dynamodb"] for each in records]
+    assert push.handler(batch(*again), CONTEXT) == {"batchItemFailures": []}
+    assert [each["id"] for each in tab.heard] == [1, 1]  # the number tells that it is the same
+
+
+def test_nothing_is_told_of_what_is_gone(
+    host: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.at(host, event)
+    gone: dict[str, Frame] = {
+        "chat_change": {"event_id": "x", "number": 1, "kind": "message", "message_id": "m", "author_id": "a"},
+        "live_seats": {"event_id": "x"},
+        "notice": {"user_id": host.id, "id": "n"},
+    }  # fmt: skip
+    for item, image in gone.items():
+        fields = {
+            name: {"N": "1"} if name == "number" else {"S": text} for name, text in image.items()
+        }
+        spoilt = {"NewImage": {"item": {"S": item}, **fields}}
+        assert push.handler(batch(spoilt), CONTEXT) == {"batchItemFailures": []}
+    assert tab.heard == []
+
+
+def test_who_needs_a_ticket_needs_a_token(world: World) -> None:
+    assert world.nobody.post("/me/live").status == 401
