@@ -34,6 +34,7 @@ def away(start: Point, bearing: float, km: float) -> Point:
 @example((-16.8, 180.0), 25.0, 90.0, 0.5)
 @example((-16.8, 179.99), 2.0, 90.0, 0.5)  # rounded: just 180°
 @example((54.996, 36.996), 1.0, 45.0, 1.0)
+@example((89.999, 0.5), 0.7, 90.0, 1.0)  # just beside the pole
 def test_whatever_lies_within_the_radius_lies_in_one_of_the_cells(
     near: Point, radius_km: float, bearing: float, share: float
 ) -> None:

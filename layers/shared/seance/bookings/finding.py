@@ -23,6 +23,7 @@ from seance.people.store import FollowItem
 from seance.refusals import NotFound
 
 EARTH_RADIUS_KM = 6371.0
+HIGHEST = 89.0  # degrees of latitude
 WIDEST = 90  # degrees of longitude; a wider circle holds a pole or nearly
 MOST_CELLS = 12  # a wider circle is cut out of the one partition of all events
 CHUNK = 50
@@ -102,7 +103,9 @@ def cells_around(near: tuple[float, float], radius_km: float) -> list[tuple[int,
     """The square degrees that a circle touches; nothing when they are too many to ask each."""
     latitude, longitude = near
     tall = radius_km / 111.0 + 0.02  # the coordinates are rounded to 0.01°
-    narrowest = cos(radians(min(89.0, abs(latitude) + tall)))
+    if abs(latitude) + tall > HIGHEST:
+        return None  # around a pole all meridians are near
+    narrowest = cos(radians(abs(latitude) + tall))
     wide = radius_km / (111.0 * narrowest) + 0.02
     if (2 * tall + 2) * (2 * wide + 2) > 4 * MOST_CELLS or wide > WIDEST:
         return None
