@@ -13,7 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from seance.web.app import create_app
-from seance.web.problems import MEDIA_TYPE
+from seance.web.documents import MEDIA_TYPE
 from seance.web.user import current_user
 
 FUNCTIONS = Path(__file__).parents[1] / "functions"

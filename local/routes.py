@@ -74,7 +74,8 @@ def declared_routes(resources: dict[str, Any]) -> Iterator[Route]:
                 function = uri.partition("functions/${")[2].partition(".")[0]
                 verb = "ANY" if method == "x-amazon-apigateway-any-method" else method.upper()
                 schemes = {name for scheme in operation.get("security", []) for name in scheme}
-                yield Route(f"{verb} {path}", function, bool(schemes - {"NONE"}))
+                key = path if path == "$default" else f"{verb} {path}"
+                yield Route(key, function, bool(schemes - {"NONE"}))
 
 
 def function_names(place: Place, stack: str) -> dict[str, str]:

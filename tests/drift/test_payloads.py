@@ -88,6 +88,13 @@ def test_a_request_does_its_job(function: str, sample: Sample) -> None:
     assert answer["statusCode"] == STATUSES.get(function, 200), answer
 
 
+def test_an_unknown_route_is_answered_with_a_problem() -> None:
+    payload = json.loads((EVENTS / "answer_unknown_route.json").read_text(encoding="utf-8"))
+    answer = handler("AnswerUnknownRoute")(payload, CONTEXT)
+    assert (answer["statusCode"], json.loads(answer["body"])["code"]) == (404, "not_found")
+    assert answer["headers"]["Content-Type"] == "application/problem+json"
+
+
 def test_a_change_is_told(sample: Sample, pump: Pump) -> None:
     assert handler("TellOfChanges")(sample.payload("TellOfChanges"), CONTEXT) == NONE_FAILED
     assert [each["kind"] for each in pump.messages("notices")] == ["booking_approved"]

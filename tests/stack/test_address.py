@@ -44,7 +44,15 @@ def test_m24_every_deployed_route_is_in_the_document(cloud: Cloud) -> None:
     }
     api = cloud.client("apigatewayv2")
     pages = api.get_paginator("get_routes").paginate(ApiId=cloud.facts["outputs"]["ApiId"])
-    assert {route["RouteKey"] for page in pages for route in page["Items"]} == described
+    deployed = {route["RouteKey"] for page in pages for route in page["Items"]}
+    assert deployed == described | {"$default"}
+
+
+def test_m24_an_unknown_address_is_answered_with_a_problem(cloud: Cloud) -> None:
+    answer = httpx.get(f"{cloud.url}/api/v1/nowhere", timeout=60)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["instance"] == answer.headers["x-correlation-id"]
 
 
 def test_a_public_event_without_token_tells_no_address(cloud: Cloud, host: Person) -> None:

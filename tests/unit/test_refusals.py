@@ -6,7 +6,8 @@ import pytest
 
 from seance import refusals
 from seance.refusals import Refusal, TimeConflict, TooManyRequests, Unauthorized, ValidationFailed
-from seance.web.problems import InternalError, document, headers
+from seance.web.documents import document, headers
+from seance.web.problems import InternalError
 
 # The contract's table of codes. `blocked` is never told; `gone` and `internal_error` are said by
 # statuses that it names elsewhere; `review_not_open` comes with reviews.

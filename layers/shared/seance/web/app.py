@@ -6,14 +6,13 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from mangum import Mangum
 
-from seance.cloud.observability import count, follow, logger
+from seance.cloud.observability import follow, logger
 from seance.refusals import PayloadTooLarge, Refusal
-from seance.web import problems
+from seance.web import documents, problems
 from seance.web.idempotency import answer_once, idempotency_key
 
 API = "/api/v1"
 MAXIMUM_BODY_CHARACTERS = 64 * 1024
-CORRELATION_HEADER = "x-correlation-id"
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
 
 
@@ -47,24 +46,13 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         try:
             found = answer(event, context)
         except Refusal as refusal:
-            found = _problem(refusal, request_id)
+            found = documents.answer(refusal, request_id)
         except Exception:
             logger().exception("request failed")
-            found = _problem(problems.InternalError(), request_id)
+            found = documents.answer(problems.InternalError(), request_id)
         if not event["routeKey"].startswith("GET "):  # reads stand in the access log
             logger().info("request answered", status=found["statusCode"])
-        found["headers"] = {**found.get("headers", {}), CORRELATION_HEADER: request_id}
+        found["headers"] = {**found.get("headers", {}), documents.CORRELATION_HEADER: request_id}
         return found
 
     return handler
-
-
-def _problem(refusal: Refusal, request_id: str) -> dict[str, Any]:
-    """A refusal from around the app, as API Gateway wants it."""
-    count("Refused", code=refusal.code)
-    return {
-        "statusCode": refusal.status,
-        "headers": problems.headers(refusal),
-        "body": problems.document(refusal, request_id),
-        "isBase64Encoded": False,
-    }

@@ -1,8 +1,5 @@
 """Every refusal as a problem document (RFC 9457), in one place."""
 
-import json
-from typing import Any
-
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
@@ -11,9 +8,7 @@ from starlette.exceptions import HTTPException
 from seance.cloud.decisions import passes
 from seance.cloud.observability import count, logger
 from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
-
-MEDIA_TYPE = "application/problem+json"
-
+from seance.web.documents import document, headers
 
 class InternalError(Refusal):
     """A fault of ours; the log has the reason, the answer only the id to find it by."""
@@ -21,32 +16,6 @@ class InternalError(Refusal):
     status = 500
     code = "internal_error"
     title = "Something went wrong on our side"
-
-
-def document(refusal: Refusal, instance: str) -> str:
-    """The body: `instance` is the request's correlation id."""
-    body: dict[str, Any] = {
-        "type": f"urn:seance:problem:{refusal.code}",
-        "title": refusal.title,
-        "status": refusal.status,
-        "detail": refusal.detail,
-        "code": refusal.code,
-        "instance": instance,
-        **refusal.extra,
-    }
-    if refusal.next_step:
-        body["next_step"] = refusal.next_step
-    return json.dumps(body, ensure_ascii=False)
-
-
-def headers(refusal: Refusal) -> dict[str, str]:
-    """The headers that go with the body."""
-    found = {"Content-Type": MEDIA_TYPE}
-    if retry_after := getattr(refusal, "retry_after", None):
-        found["Retry-After"] = str(retry_after)
-    if refusal.status == 401:
-        found["WWW-Authenticate"] = "Bearer"
-    return found
 
 
 def validation_failed(error: RequestValidationError) -> Refusal:

@@ -1,0 +1,121 @@
+"""Alarms, dashboard and the room that CloudFormation leaves agree with what is deployed."""
+
+import json
+import re
+from functools import lru_cache
+from typing import Any, get_args
+
+import pytest
+from samtranslator.translator.transform import transform  # type: ignore[import-untyped]
+
+from seance.cloud.observability import NAMESPACE, Outcome
+from tests.drift.template import functions, resources
+from tests.tables import template
+
+MOST_RESOURCES = 490  # CloudFormation takes 500
+# What AWS' services measure: "Monitoring" in the guides of Lambda, SQS, DynamoDB, HTTP APIs.
+MEASURED = {
+    "AWS/Lambda": {"Errors", "Duration", "IteratorAge", "Throttles"},
+    "AWS/SQS": {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
+    "AWS/ApiGateway": {"Count", "4xx", "5xx", "Latency"},
+    "AWS/DynamoDB": {
+        "ConsumedReadCapacityUnits",
+        "ConsumedWriteCapacityUnits",
+        "TransactionConflict",
+    },
+    NAMESPACE: set(get_args(Outcome)),
+}
+DIMENSIONS = {"Refused": "stage,code", "NoticeSent": "stage,kind,channel"}
+
+
+@lru_cache(maxsize=1)
+def deployed() -> dict[str, Any]:
+    """The resources as SAM hands them to CloudFormation."""
+
+    class NoPolicies:
+        def load(self) -> dict[str, str]:
+            return {}
+
+    copy = json.loads(json.dumps(template()))
+    for resource in copy["Resources"].values():  # what `sam package` would upload
+        for name in ("CodeUri", "ContentUri"):
+            if name in resource.get("Properties", {}):
+                resource["Properties"][name] = "s3://bucket/key"
+    found: dict[str, Any] = transform(copy, {}, NoPolicies())["Resources"]
+    return found
+
+
+def test_there_is_room_in_the_stack() -> None:
+    assert 200 < len(deployed()) <= MOST_RESOURCES
+
+
+def alarms() -> dict[str, dict[str, Any]]:
+    """Every alarm."""
+    return resources("AWS::CloudWatch::Alarm")
+
+
+@pytest.mark.parametrize("name", alarms())
+def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: str) -> None:
+    alarm = alarms()[name]
+    assert alarm["MetricName"] in MEASURED[alarm["Namespace"]]
+    assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
+    assert "docs/operations.md" in alarm["AlarmDescription"]
+
+
+def streamed() -> list[str]:
+    """The functions that read a table's stream."""
+    return [
+        name
+        for name, each in functions().items()
+        if any(event["Type"] == "DynamoDB" for event in each.get("Events", {}).values())
+    ]
+
+
+@pytest.mark.parametrize("function", streamed())
+def test_a_stream_that_falls_behind_rings_an_alarm(function: str) -> None:
+    alarm = alarms()[f"{function}LagAlarm"]
+    assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": function}}]
+
+
+def test_every_function_is_traced_and_none_patches_its_libraries() -> None:
+    assert template()["Globals"]["Function"]["Tracing"] == "Active"
+    assert not [name for name, each in functions().items() if "Tracing" in each]
+
+
+def test_what_a_schedule_calls_in_vain_is_kept() -> None:
+    for name, each in functions().items():
+        if each["Handler"].startswith("schedules."):
+            target = each["DeadLetterQueue"]["TargetArn"]
+            assert target == {"Fn::GetAtt": "ScheduleDeadLetters.Arn"}, name
+
+
+def shown() -> list[tuple[str, str, str]]:
+    """Namespace, metric and the names of the dimensions that the dashboard shows."""
+    (dashboard,) = resources("AWS::CloudWatch::Dashboard").values()
+    found = []
+    for widget in json.loads(dashboard["DashboardBody"]["Fn::Sub"])["widgets"]:
+        for metric in widget["properties"]["metrics"]:
+            if isinstance(metric[0], str):
+                names = [each for each in metric[2::2] if isinstance(each, str)]
+                found.append((metric[0], metric[1], ",".join(names)))
+                continue
+            search = re.match(r"SEARCH\('\{(.+?)\} MetricName=\"(\w+)\"", metric[0]["expression"])
+            assert search, metric
+            namespace, _, dimensions = search[1].partition(",")
+            found.append((namespace, search[2], dimensions))
+    return found
+
+
+@pytest.mark.parametrize(("namespace", "metric", "dimensions"), shown())
+def test_the_dashboard_shows_metrics_that_exist(
+    namespace: str, metric: str, dimensions: str
+) -> None:
+    assert metric in MEASURED[namespace]
+    if namespace == NAMESPACE:
+        assert dimensions == DIMENSIONS.get(metric, "stage")
+
+
+def test_the_dashboard_shows_every_outcome_of_the_business() -> None:
+    assert {metric for namespace, metric, _ in shown() if namespace == NAMESPACE} == set(
+        get_args(Outcome)
+    )
