@@ -47,7 +47,8 @@ unit: install
 
 test: static web/node_modules/.stamp ## Everything: check, component, drift, budget, fault and stack tests, with coverage
 	@rm -f .coverage .coverage.*
-	@$(call tests,tests/unit tests/component tests/drift tests/budgets tests/faults,-n auto --cov --cov-report=)
+	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
+	@$(call tests,tests/drift tests/budgets tests/faults,-n auto)
 	@$(call tests,tests/stack,)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100

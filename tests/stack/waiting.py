@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Seen = TypeVar("Seen")
 
-PATIENCE = 90.0  # seconds, a bound only: machines are slow at times, and nobody waits for nothing
+PATIENCE = 180.0  # seconds, a bound only: machines are slow at times, and nobody waits for nothing
 PAUSE = 0.25
 
 
