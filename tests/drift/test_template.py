@@ -27,7 +27,7 @@ def environment() -> dict[str, Any]:
 def test_every_setting_is_set_or_has_a_default(field: Any) -> None:
     value = environment().get(field.name.upper())
     assert value is not None or field.default is not MISSING
-    if value is not None and field.type is int and "Ref" in value:
+    if value is not None and field.type in (int, float) and "Ref" in value:
         assert template()["Parameters"][value["Ref"]]["Default"] == field.default
 
 
@@ -161,7 +161,7 @@ def test_the_access_patterns_name_every_key() -> None:
         keys.event(event), keys.seats(event, 0), keys.told(event), keys.moderator(event, user),
         keys.booking(user, event), keys.agenda(user), keys.profile(user), keys.notice_settings(user),
         keys.blocks(user), keys.follower("host", user), keys.link("code"), keys.notice(user, "id"),
-        keys.sees_event(user, event), keys.sees_blocks(user),
+        keys.sees_event(user, event), keys.sees_blocks(user), keys.review(event, "author", "subject"),
         keys.message(event, "ulid"), (keys.chat_change(event, 1)[0], "CHANGE#number"),
         keys.connection("c"), keys.user_connection(user, "c"), keys.subscription(event, "c"),
         keys.live_seats(event), keys.ticket("hash"),

@@ -10,7 +10,7 @@ from seance.web.documents import document, headers
 from seance.web.problems import InternalError
 
 # The contract's table of codes. `blocked` is never told; `gone` and `internal_error` are said by
-# statuses that it names elsewhere; `review_not_open` comes with reviews.
+# statuses that it names elsewhere.
 CONTRACT = {
     "validation_failed": 422,
     "idempotency_key_reused": 422,
@@ -25,6 +25,7 @@ CONTRACT = {
     "seats_taken": 409,
     "wrong_status": 409,
     "event_started": 409,
+    "review_not_open": 409,
     "has_bookings": 409,
     "not_a_follower": 409,
     "version_mismatch": 412,

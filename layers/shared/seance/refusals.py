@@ -159,6 +159,13 @@ class NotAFollower(Refusal):
     title = "This user does not follow the host"
 
 
+class ReviewNotOpen(Refusal):
+    """R13: reviews are written for some days after the end."""
+
+    code = "review_not_open"
+    title = "Reviews are not open"
+
+
 class VersionMismatch(Refusal):
     """`If-Match` names another version than the newest."""
 

@@ -18,6 +18,7 @@ class Settings:
     deliveries_queue_url: str = ""
     waitlist_queue_url: str = ""
     copies_queue_url: str = ""
+    copies_queue_arn: str = ""
     changes_queue_url: str = ""
     tell_parked_queue_url: str = ""
     follow_up_parked_queue_url: str = ""
@@ -37,7 +38,7 @@ class Settings:
     minimum_notice_minutes: int = 5
     minimum_duration_minutes: int = 15
     change_notice_seconds: int = 60
-    review_window_days: int = 14
+    review_window_days: float = 14
     maximum_upcoming_events: int = 50
     maximum_live_bookings: int = 200
     writes_per_minute: int = 60
@@ -54,14 +55,19 @@ class Settings:
         """How long an event takes at least."""
         return timedelta(minutes=self.minimum_duration_minutes)
 
+    @property
+    def review_window(self) -> timedelta:
+        """How long after the end reviews are open; a part of a day where an operator wants to see it."""
+        return timedelta(days=self.review_window_days)
+
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read every field; a missing one without a default is named in the error."""
-        values: dict[str, str | int] = {}
+        values: dict[str, str | float] = {}
         for field in fields(cls):
             raw = os.environ.get(field.name.upper())
             if raw is not None and raw != "":
-                values[field.name] = int(raw) if field.type is int else raw
+                values[field.name] = field.type(raw) if field.type in (int, float) else raw
             elif field.default is MISSING:
                 raise RuntimeError(f"the environment variable {field.name.upper()} is not set")
         return cls(**values)  # type: ignore[arg-type]  # the types were made from the fields above

@@ -211,6 +211,16 @@ def check_editable(event: Event, user_id: str, now: datetime) -> None:
         raise EventStarted
 
 
+def review_closes_at(event: Event, window: timedelta) -> datetime:
+    """R13: until when reviews are written; from the end on."""
+    return event.ends_at + window
+
+
+def is_reviewable(event: Event, window: timedelta, now: datetime) -> bool:
+    """R13: whether reviews are open; nobody reviews what was cancelled."""
+    return event.status == "scheduled" and event.ends_at <= now < review_closes_at(event, window)
+
+
 def check_version(event: Event, if_match: int | None) -> None:
     """`If-Match`, where it is given, must name the newest version."""
     if if_match is not None and if_match != event.version:

@@ -1,0 +1,1 @@
+"""Reviews: what host and guests say of each other after an event."""
