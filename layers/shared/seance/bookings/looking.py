@@ -1,5 +1,6 @@
 """Reading an event for one user: what exists for them, and what they are to it (R6, R17)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seance.bookings.model import Booking, Role, check_visible, role_of
@@ -8,8 +9,10 @@ from seance.cloud import keys
 from seance.cloud.tables import MainItem, only
 from seance.events import store as events
 from seance.events.model import Event, Seats
+from seance.events.store import EventItem, event_of
 from seance.people.model import Profile, stranger
 from seance.people.store import BlocksItem, FollowItem, ProfileItem, blocks_of, profile_of
+from seance.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,40 @@ def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
         own,
         role_of(event, viewer_id, booking),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """An event of a list that exists for the viewer, and the viewer's booking."""
+
+    item: EventItem
+    event: Event
+    booking: Booking | None
+
+
+def look_at_many(viewer_id: str, hosts: Mapping[str, str]) -> dict[str, Sighted]:
+    """Of these events, each with its host, those that exist for the viewer; in one request a hundred keys."""
+    wanted = [keys.blocks(viewer_id)]
+    for event_id, host_id in hosts.items():
+        wanted += [keys.event(event_id), keys.booking(viewer_id, event_id)]
+        wanted += [keys.follower(host_id, viewer_id)]
+    found = list(MainItem.batch_get(dict.fromkeys(wanted))) if hosts else []
+    blocks = blocks_of(only(BlocksItem, found))
+    follows = {item.host_id for item in found if isinstance(item, FollowItem)}
+    bookings = {item.event_id: booking_of(item) for item in found if isinstance(item, BookingItem)}
+    sighted = {}
+    for item in found:
+        if isinstance(item, EventItem):
+            event, booking = event_of(item), bookings.get(item.id)
+            try:
+                check_visible(
+                    event,
+                    viewer_id,
+                    booking,
+                    follows=event.host_id in follows,
+                    blocked=blocks.between(event.host_id),
+                )
+            except NotFound:
+                continue
+            sighted[event.id] = Sighted(item, event, booking)
+    return sighted

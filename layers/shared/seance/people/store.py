@@ -21,6 +21,7 @@ from seance.cloud.tables import (
     Position,
 )
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
+from seance.refusals import NotFound
 
 RATINGS = ("host_rating", "guest_rating")
 
@@ -102,6 +103,15 @@ def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
         if isinstance(item, ProfileItem)
     }
     return {each: found.get(each) or stranger(each, now()) for each in wanted}
+
+
+def meet(user_id: str, viewer_id: str) -> Profile:
+    """The profile of a user for a viewer (`me` is the viewer); `NotFound` for whom the user blocked."""
+    user_id = viewer_id if user_id == "me" else user_id
+    profile = None if user_id in blocks(viewer_id).blocked_by else find_profile(user_id)
+    if profile is None:
+        raise NotFound
+    return profile
 
 
 def add_profile(profile: Profile) -> Profile:
