@@ -1,7 +1,8 @@
 """Copies queue → copies: what is kept beside its source follows it.
 
 An event's bookings carry its time and title, its guests' agendas its time; who clashes with the new
-time becomes `moved`. A user's name and picture stand on own bookings and on the cards of own events.
+time becomes `moved`. A user's name, picture and ratings stand on own bookings and on the cards of own
+events. Ratings follow reviews whose time is over.
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from seance.bookings import copies
 from seance.cloud import queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.reviews.reviewing import close
 
 
 def refresh(body: dict[str, Any]) -> None:
@@ -28,6 +30,8 @@ def refresh(body: dict[str, Any]) -> None:
             respond_by = copies.of_event(event_id, after=body.get("after"))
             if respond_by:
                 release_later(event_id, respond_by)
+        case {"close": event_id}:
+            close(event_id, body.get("after"))
         case {"release": event_id, "at": at}:
             release_later(event_id, at) if now().timestamp() < at else copies.release_unanswered(
                 event_id

@@ -3,6 +3,8 @@
 Everything here reads the newest state before it acts, so it may be done twice and in any order.
 """
 
+import json
+from datetime import datetime
 from typing import Any
 
 from seance.bookings import sight
@@ -15,6 +17,7 @@ from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
+from seance.reviews.reviewing import close_later
 
 
 def follow_up(batch: list[Change]) -> None:
@@ -26,10 +29,9 @@ def follow_up(batch: list[Change]) -> None:
         remind(event_id)
     for change in events:
         tell_later(change)
-    queues.send(
-        settings().copies_queue_url,
-        [change.carry(body) for change in batch for body in copies(change)],
-    )
+    bodies = [(change, body) for change in batch for body in copies(change)]
+    once = {json.dumps(body): change.carry(body) for change, body in bodies}
+    queues.send(settings().copies_queue_url, once.values())
     counted = {event_id: change.cause for change in batch for event_id in counts(change)}
     for event_id, cause in counted.items():
         follow(cause)
@@ -40,6 +42,10 @@ def follow_up(batch: list[Change]) -> None:
         settings().waitlist_queue_url,
         [change.carry({"event_id": event_id}) for event_id, change in waiting.items()],
     )
+    for change in batch:
+        if change.item == "review" and change.new and not change.new.get("revealed_at"):
+            follow(change.cause)
+            close_later(change.new["event_id"], datetime.fromisoformat(change.new["closes_at"]))
     for change in batch:
         if change.item == "blocks":
             ids = {*change.image.get("blocked", ()), *change.image.get("blocked_by", ())}

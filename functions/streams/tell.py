@@ -26,6 +26,8 @@ def messages(change: Change) -> list[Message]:
             return model.of_told(new, changes(json.loads(old["facts"]), json.loads(new["facts"])))
         case Change(item="moderator") if change.old is None or change.new is None:
             return model.of_moderator(change.old, change.new, change.at.isoformat())
+        case Change(item="review", new=dict(new)):
+            return model.of_review(change.old, new)
         case Change(item="event", old=None, new=dict(new)):
             return model.of_announcement(new)
     return []

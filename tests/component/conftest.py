@@ -39,6 +39,7 @@ ENVIRONMENT = {
     "SCHEDULE_GROUP": "seance",
     "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedules",
     "SCHEDULE_DEAD_LETTER_ARN": "arn:aws:sqs:eu-central-1:123456789012:dead",
+    "COPIES_QUEUE_ARN": "arn:aws:sqs:eu-central-1:123456789012:copies",
     "REMIND_FUNCTION_ARN": "arn:aws:lambda:eu-central-1:123456789012:function:remind",
     "FINISH_FUNCTION_ARN": "arn:aws:lambda:eu-central-1:123456789012:function:finish",
     "LIVE_CONNECTIONS_URL": "http://localhost:9/live",

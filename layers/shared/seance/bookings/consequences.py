@@ -6,6 +6,10 @@ from seance.bookings.model import LIVE
 from seance.cloud.observability import Outcome
 from seance.cloud.streams import Change, whole
 
+RATINGS = tuple(
+    f"{kind}_rating_{part}" for kind in ("host", "guest") for part in ("total", "count")
+)
+
 
 def copies(change: Change) -> list[dict[str, Any]]:
     """Whose copies are old now."""
@@ -18,7 +22,7 @@ def copies(change: Change) -> list[dict[str, Any]]:
                 *([{"event_id": new["id"], "followers": True}] if reached else []),
             ]
         case Change(item="profile", old=dict(), new=dict(new)) if change.differs(
-            "name", "avatar_url"
+            "name", "avatar_url", *RATINGS
         ):
             return [{"user_id": new["id"]}]
         case Change(item="follow", old=None, new=dict(new)):

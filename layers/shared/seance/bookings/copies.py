@@ -18,7 +18,9 @@ from seance.cloud.tables import Position
 from seance.events import moderators
 from seance.events import store as events
 from seance.events.cards import Host
+from seance.events.model import LONGEST
 from seance.events.reminders import BEFORE_START
+from seance.people.model import Profile
 from seance.people.store import find_profile, followers, follows
 
 PAGE = 100
@@ -106,28 +108,40 @@ def _give_up(event_id: str, guest_id: str) -> None:
 
 
 def of_user(user_id: str) -> None:
-    """A new name or picture: on own bookings to come, and on the cards of own events to come."""
-    profile, moment = find_profile(user_id), now()
-    if profile is None:
-        return
+    """A new name, picture or rating: on own bookings and on the cards of own events.
+
+    On those to come, and those that were reviewed lately. When it has changed again meanwhile, all
+    is done again, so that of several at once the last to end leaves the newest.
+    """
+    while profile := find_profile(user_id):
+        _copy(profile, now() - settings().review_window - LONGEST)
+        if find_profile(user_id) == profile:
+            return
+
+
+def _copy(profile: Profile, since: datetime) -> None:
     after: Position | None = None
     while True:
         items, after = store.of_guest(
-            user_id, PAGE, after, when="upcoming", moment=moment, status=None
+            profile.id, PAGE, after, when="upcoming", moment=since, status=None
         )
         for item in items:
-            BookingItem.of(keys.booking(user_id, item.event_id)).update(
-                actions=[BookingItem.guest.set(store.short_guest(profile))],
-                condition=BookingItem.pk.exists(),
-            )
+            _copy_guest(item.event_id, profile)
         if after is None:
             break
     while True:
-        hosted, after = events.of_host(user_id, PAGE, after, upcoming=True, moment=moment)
+        hosted, after = events.of_host(profile.id, PAGE, after, upcoming=True, moment=since)
         for event in events.find_many([events.id_of(item) for item in hosted]).values():
             events.set_card(event, Host.of(profile))
         if after is None:
             return
+
+
+def _copy_guest(event_id: str, profile: Profile) -> None:
+    BookingItem.of(keys.booking(profile.id, event_id)).update(
+        actions=[BookingItem.guest.set(store.short_guest(profile))],
+        condition=BookingItem.pk.exists(),
+    )
 
 
 def point_follower(host_id: str, follower_id: str) -> None:

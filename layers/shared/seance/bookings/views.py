@@ -9,7 +9,7 @@ from seance.bookings.model import Booking, actions
 from seance.bookings.schemas import BookingOut, EventOut, guest_out
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide
-from seance.events.model import Event
+from seance.events.model import Event, is_reviewable
 from seance.events.schemas import PriceOut, place_out
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile
@@ -53,10 +53,21 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         my_booking=booking_out(seen.booking, guest_out(seen.own), event)
         if seen.booking and seen.own
         else None,
-        actions=actions(event, seen.seats, seen.booking, seen.role, now),
+        actions=[
+            *actions(event, seen.seats, seen.booking, seen.role, now),
+            *(["review"] if _may_review(seen, now) else []),
+        ],
         created_at=event.created_at,
         updated_at=event.updated_at,
     )
+
+
+def _may_review(seen: Seen, now: datetime) -> bool:
+    """R14: a guest who was there the host, the host whoever was there."""
+    somebody_came = any(shard.capacity > shard.left for shard in seen.seats)
+    was_there = bool(seen.booking and seen.booking.status == "confirmed")
+    takes_part = was_there or (seen.role == "host" and somebody_came)
+    return takes_part and is_reviewable(seen.event, settings().review_window, now)
 
 
 def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> BookingOut:

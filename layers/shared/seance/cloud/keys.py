@@ -78,6 +78,31 @@ def booking_by_status(status: str, requested_at: datetime, user_id: str) -> str:
     return f"{status}#{instant(requested_at)}#{user_id}"
 
 
+def event_reviews(event_id: str) -> str:
+    """Partition of the reviews of one event; its own, for reading an event must not read them."""
+    return f"REVIEWS#{event_id}"
+
+
+def review(event_id: str, author_id: str, subject_id: str) -> Key:
+    """What one said of the other (R14: the key makes it one)."""
+    return event_reviews(event_id), f"REVIEW#{author_id}#{subject_id}"
+
+
+def reviews_about(user_id: str) -> str:
+    """Partition of `by_user`: the reviews about one user."""
+    return f"SUBJECT#{user_id}"
+
+
+def reviews_by(user_id: str) -> str:
+    """Partition of `by_time`: the reviews that one user wrote."""
+    return f"AUTHOR#{user_id}"
+
+
+def review_by_time(written_at: datetime, event_id: str, user_id: str) -> str:
+    """Sort key of lists of reviews by time."""
+    return f"{instant(written_at)}#{event_id}#{user_id}"
+
+
 def agenda(user_id: str) -> Key:
     """The busy intervals of one user."""
     return user(user_id), "AGENDA"

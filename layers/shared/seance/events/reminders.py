@@ -27,7 +27,7 @@ def moments(event: Event) -> list[Moment]:
     return [*ahead, Moment("finish", event.ends_at)]
 
 
-def name(event_id: str, which: Which) -> str:
+def name(event_id: str, which: Which | Literal["reviews"]) -> str:
     """The schedule's name, made from the event's id; the roles grant what begins with the group's name."""
     return f"{settings().schedule_group}-{event_id}-{which}"
 

@@ -168,6 +168,26 @@ def of_moderator(
     ]
 
 
+def of_review(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Message]:
+    """R14: who is reviewed is told when the review is revealed, not when it is written or edited.
+
+    Written again, it has the moment of the first time, so it is told once (R12).
+    """
+    if not new.get("revealed_at") or (old or {}).get("revealed_at"):
+        return []
+    return [
+        Message(
+            "review_received",
+            str(new["event_id"]),
+            version=1,
+            at=str(new["revealed_at"]),
+            audience="users",
+            user_ids=(str(new["subject_id"]),),
+            subject=str(new["author_id"]),
+        )
+    ]
+
+
 def of_announcement(new: Mapping[str, Any]) -> list[Message]:
     """The followers are told of a new event that they may see."""
     if new["visibility"] == "invite_only":
