@@ -37,9 +37,7 @@ def tell(image: streams.Image, told: News | None) -> None:
     listeners, last = store.subscribers(told.event_id, image.get("after"))
     if last:
         queues.send(settings().pushes_queue_url, [next_page(image, last)])
-    allowed = told.allowed({user_id for _, user_id in listeners})
-    wanted = [connection for connection, user_id in listeners if user_id in allowed]
-    for gone in sockets.post_to_all(wanted, told.frame):
+    for gone in sockets.post_to_all(told.concerns(listeners), told.frame):
         store.drop_subscription(told.event_id, gone)
         store.forget(gone)
 

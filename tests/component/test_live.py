@@ -296,6 +296,33 @@ def test_m16_who_comes_back_is_told_exactly_what_was_missed(
     assert "2" not in [each["message"]["text"] for each in frames if each["type"] == "message"]
 
 
+def test_m16_what_was_told_on_coming_back_is_not_pushed_again(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    say(host, event)
+    tab = gateway.tab(member)
+    assert missed(tab, event, 0) == [("message", 1), ("subscribed", 1)]
+    say(host, event)
+    tab.heard.clear()
+    pump.run()  # only now the stream brings both
+    assert [(each["type"], each["id"]) for each in tab.heard] == [("message", 2)]
+
+
+def test_m16_what_is_said_while_one_comes_back_is_not_lost(
+    host: Person, member: Person, event: Event, gateway: Gateway, pump: Pump,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    subscribe = store.subscribe
+
+    def just_before(*args: Any) -> bool:
+        say(host, event)
+        pump.run()  # told to whom it concerns, and we are not among them yet
+        return subscribe(*args)
+
+    monkeypatch.setattr(store, "subscribe", just_before)
+    assert missed(gateway.tab(member), event, 0) == [("message", 1), ("subscribed", 1)]
+
+
 def test_m16_who_was_away_too_long_is_told_to_read_anew(
     host: Person, event: Event, gateway: Gateway, pump: Pump, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -21,6 +21,15 @@ class Subscribe:
     after: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """One connection of a user; it knows the chat up to the change `since`."""
+
+    connection_id: str
+    user_id: str
+    since: int
+
+
 def reaches(after: int, last: int) -> bool:
     """Whether what came after one number up to the last is told again, rather than read anew."""
     return last - MOST_MISSED <= after <= last

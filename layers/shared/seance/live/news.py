@@ -8,7 +8,7 @@ from seance.chat.model import Change
 from seance.cloud.streams import Image, whole
 from seance.events import store as events
 from seance.live import model, rights
-from seance.live.model import Frame
+from seance.live.model import Frame, Listener
 from seance.notices import store as notices
 from seance.notices.wording import notice_shown
 from seance.people.store import find_profile, find_profiles
@@ -16,11 +16,24 @@ from seance.people.store import find_profile, find_profiles
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A frame for those of an event's subscribers that `allowed` leaves over."""
+    """A frame for those of an event's subscribers that `allowed` leaves over.
+
+    `number` is that of a change of the chat, for who does not know it yet.
+    """
 
     event_id: str
     frame: Frame
     allowed: Callable[[Collection[str]], set[str]]
+    number: int | None = None
+
+    def concerns(self, listeners: Collection[Listener]) -> list[str]:
+        """The connections that are told."""
+        allowed = self.allowed({each.user_id for each in listeners})
+        return [
+            each.connection_id
+            for each in listeners
+            if each.user_id in allowed and (self.number is None or self.number > each.since)
+        ]
 
 
 def of_chat(image: Image) -> News | None:
@@ -43,7 +56,10 @@ def of_chat(image: Image) -> News | None:
     if frame is None:
         return None
     return News(
-        change.event_id, frame, lambda users: rights.in_chat(found[0], change.author_id, users)
+        change.event_id,
+        frame,
+        lambda users: rights.in_chat(found[0], change.author_id, users),
+        change.number,
     )
 
 

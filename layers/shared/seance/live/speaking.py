@@ -38,12 +38,16 @@ def answer(connection_id: str, user_id: str, text: str) -> Iterator[Frame]:
 
 
 def _subscribe(connection_id: str, user_id: str, asked: Subscribe) -> Iterator[Frame]:
-    """First the subscription, then what was missed: what comes between is told, perhaps twice."""
+    """First the subscription, for what comes from now on; then what was missed until now.
+
+    What comes in the milliseconds between the two is told twice, rather than never.
+    """
     seen = look(asked.event_id, user_id)
-    if not store.subscribe(connection_id, user_id, asked.event_id):
+    in_chat = may_chat(seen.event, user_id, seen.booking)
+    since = chat.last_change(asked.event_id) if in_chat else 0
+    if not store.subscribe(connection_id, user_id, asked.event_id, since):
         most = model.MOST_SUBSCRIPTIONS
         raise TooManyRequests(f"A connection subscribes to at most {most} events.")
-    in_chat = may_chat(seen.event, user_id, seen.booking)
     last = chat.last_change(asked.event_id) if in_chat else None
     if last is not None and asked.after is not None:
         yield from _missed(seen, user_id, asked.after, last)

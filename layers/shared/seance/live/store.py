@@ -14,7 +14,7 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import written
 from seance.cloud.tables import FeedItem
-from seance.live.model import MOST_SUBSCRIPTIONS
+from seance.live.model import MOST_SUBSCRIPTIONS, Listener
 
 KEPT = timedelta(hours=3)
 PAGE = 200  # connections that are told together
@@ -35,10 +35,11 @@ class UserConnectionItem(FeedItem, discriminator="user_connection"):
 
 
 class SubscriptionItem(FeedItem, discriminator="subscription"):
-    """One connection that wants to know of one event."""
+    """One connection that wants to know of one event, and of its chat after the change `since`."""
 
     connection_id = UnicodeAttribute()
     user_id = UnicodeAttribute()
+    since = NumberAttribute()
 
 
 class LiveSeatsItem(FeedItem, discriminator="live_seats"):
@@ -63,7 +64,7 @@ def user_of(connection_id: str) -> str | None:
     return item.user_id if item else None
 
 
-def subscribe(connection_id: str, user_id: str, event_id: str) -> bool:
+def subscribe(connection_id: str, user_id: str, event_id: str, since: int) -> bool:
     """Be told of the event; false when the connection is gone or subscribes to too much already."""
     item = ConnectionItem.of(keys.connection(connection_id))
     events = ConnectionItem.event_ids
@@ -79,6 +80,7 @@ def subscribe(connection_id: str, user_id: str, event_id: str) -> bool:
         keys.subscription(event_id, connection_id),
         connection_id=connection_id,
         user_id=user_id,
+        since=since,
         expires_at=now() + KEPT,
     ).save()
     return True
@@ -113,8 +115,8 @@ def drop_subscription(event_id: str, connection_id: str) -> None:
     SubscriptionItem.of(keys.subscription(event_id, connection_id)).delete()
 
 
-def subscribers(event_id: str, after: str | None) -> tuple[list[tuple[str, str]], str | None]:
-    """One page of (connection, user) that want to know of an event, and where the next one starts."""
+def subscribers(event_id: str, after: str | None) -> tuple[list[Listener], str | None]:
+    """One page of who wants to know of an event, and where the next one starts."""
     partition, prefix = keys.subscription(event_id, "")
     page = SubscriptionItem.query(
         partition,
@@ -122,8 +124,8 @@ def subscribers(event_id: str, after: str | None) -> tuple[list[tuple[str, str]]
         limit=PAGE,
         last_evaluated_key={"pk": {"S": partition}, "sk": {"S": prefix + after}} if after else None,
     )
-    found = [(item.connection_id, item.user_id) for item in page]
-    return found, found[-1][0] if page.last_evaluated_key and found else None
+    found = [Listener(item.connection_id, item.user_id, int(item.since)) for item in page]
+    return found, found[-1].connection_id if page.last_evaluated_key and found else None
 
 
 def connections_of(user_id: str) -> list[str]:
