@@ -138,7 +138,7 @@ def test_a_live_connection_is_answered_and_told(sample: Sample, frames: list[str
     assert handler("Converse")(payload, CONTEXT) == {"statusCode": 200}
     assert frames == ["message", "seats", "subscribed"]
     assert handler("PushNews")(sample.payload("PushNews"), CONTEXT) == NONE_FAILED
-    assert frames[3:] == ["message"]
+    assert frames[3:] == ["message_edited"]
 
 
 def test_an_audience_is_notified_and_mailed(sample: Sample, pump: Pump) -> None:
