@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 
 from seance.web.app import create_app
 from seance.web.documents import MEDIA_TYPE
-from seance.web.user import current_user
+from seance.web.user import CALLERS
 
 FUNCTIONS = Path(__file__).parents[1] / "functions"
 DOCUMENT = FUNCTIONS / "meta" / "openapi.json"
@@ -90,7 +90,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             operation = made["paths"][route.path][method.lower()]
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = refused
-            if any(each.call is current_user for each in route.dependant.dependencies):
+            if any(each.call in CALLERS for each in route.dependant.dependencies):
                 operation["security"] = [{"token": []}]
     return made
 

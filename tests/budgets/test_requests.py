@@ -67,3 +67,22 @@ def test_an_operation_asks_dynamodb_at_most(
     with counting() as counted:
         assert call().status < 300
     assert counted.requests <= most, [name for name, _ in counted.calls]
+
+
+@pytest.mark.parametrize(("prepare", "most"), [(asking, 3), (approving, 3)])
+def test_the_count_of_a_users_writes_is_one_request_within_the_budget(
+    world: World, host: Person, guest: Person, prepare: Any, most: int
+) -> None:
+    call = prepare(world, host, guest)
+    with counting() as counted:
+        assert call().status < 300
+    assert counted.admissions == 1
+    assert counted.requests + counted.admissions <= most
+
+
+@pytest.mark.parametrize("prepare", [reading, searching, listing])
+def test_who_reads_is_not_counted(world: World, host: Person, guest: Person, prepare: Any) -> None:
+    call = prepare(world, host, guest)
+    with counting() as counted:
+        assert call().status == 200
+    assert counted.admissions == 0

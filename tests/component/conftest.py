@@ -47,6 +47,7 @@ ENVIRONMENT = {
     "PAGE_URL": "http://localhost:8000",
     "POWERTOOLS_TRACE_DISABLED": "1",
     "LOG_LEVEL": "CRITICAL",
+    "WRITES_PER_MINUTE": "100000",
 }
 
 

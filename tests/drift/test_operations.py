@@ -8,7 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from local import api as whole
-from seance.web.user import current_user
+from seance.web.user import CALLERS
 from tests.drift.template import functions, http_route
 
 ROOT = Path(__file__).parents[2]
@@ -94,7 +94,7 @@ def app_routes() -> dict[str, APIRoute]:
 
 def needs_token(route: APIRoute) -> bool:
     """Whether the operation asks who calls."""
-    return any(each.call is current_user for each in route.dependant.dependencies)
+    return any(each.call in CALLERS for each in route.dependant.dependencies)
 
 
 def test_the_app_has_the_routes_of_the_contract() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from seance.cloud import keys, tables
 from seance.cloud.config import Settings
-from tests.drift.template import functions, resources, statements
+from tests.drift.template import functions, http_route, resources, statements
 from tests.tables import template
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +53,15 @@ def test_a_role_allows_single_actions_on_single_resources(function: str) -> None
         assert statement["Resource"] != "*" or actions == ["ses:SendEmail"]
         tables_named = "dynamodb:" in actions[0] and "Idempotency" not in str(statement["Resource"])
         assert not tables_named or "dynamodb:LeadingKeys" in str(statement["Condition"])
+
+
+@pytest.mark.parametrize("function", functions())
+def test_who_writes_for_a_user_may_count_the_writes(function: str) -> None:
+    method, _, token = http_route(function) or ("GET", "", False)
+    if token and method != "GET":
+        counts = [each for each in statements(function) if "Idempotency" in str(each["Resource"])]
+        assert counts, "give it what FollowUser has on the Idempotency table"
+        assert {"dynamodb:GetItem", "dynamodb:UpdateItem"} <= set(counts[0]["Action"])
 
 
 @pytest.mark.parametrize("function", functions())

@@ -32,6 +32,7 @@ ENVIRONMENT = {
     "POWERTOOLS_TRACE_DISABLED": "1",
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
     "LOG_LEVEL": "CRITICAL",
+    "WRITES_PER_MINUTE": "100000",
     **{f"{name.upper()}_TABLE": name for name in NAMES.values()},
 }
 Result = TypeVar("Result")

@@ -54,7 +54,7 @@ class Wire:
             for reason in {*(refusal.reasons or [refusal.code])} - {"None"}:
                 self.seen[reason] += 1
         self.sleep(self.random.uniform(SHORTEST, LONGEST))
-        self._lose(request, operation)
+        self._lose(request, operation if body.get("TableName") != "idempotency" else "")
         return AWSResponse(request.url, status, HTTPHeaders(), _Raw(json.dumps(answer).encode()))
 
     def _perform(self, operation: str, body: Body) -> Body:
@@ -85,6 +85,7 @@ class Wire:
         return {}
 
     def _lose(self, request: AWSPreparedRequest, operation: str) -> None:
+        """Writes of the product's own tables are chosen; the count of a user's writes is not one."""
         identity = _text(request.headers["amz-sdk-invocation-id"])
         if identity not in self.fates:
             self.fates[identity] = operation in WRITES and self._is_deaf()

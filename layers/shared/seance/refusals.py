@@ -69,6 +69,12 @@ class Forbidden(Refusal):
     title = "You may not do this"
 
 
+class AccountClosed(Forbidden):
+    """The caller has left Seance; what is theirs is being removed or is gone."""
+
+    title = "This account is being deleted"
+
+
 class NotFound(Refusal):
     """It does not exist, or not for the caller (R6, R17)."""
 

@@ -6,7 +6,10 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from seance.cloud import limits
 from seance.refusals import Unauthorized
+
+READS = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class User:
     token: str
 
 
-async def current_user(request: Request) -> User:
+async def signed_in(request: Request) -> User:
     """The caller, from the event that API Gateway made after it verified the token."""
     context = request.scope.get("aws.event", {}).get("requestContext", {})
     claims = context.get("authorizer", {}).get("jwt", {}).get("claims", {})
@@ -28,4 +31,15 @@ async def current_user(request: Request) -> User:
     return User(claims["sub"], claims, token)
 
 
+async def current_user(request: Request) -> User:
+    """The caller, who may write now: every write counts, whatever becomes of it."""
+    user = await signed_in(request)
+    if request.method not in READS:
+        limits.admit(user.id)
+    return user
+
+
 CurrentUser = Annotated[User, Depends(current_user)]
+# For the one write that is allowed to who has left: to say so again.
+SignedIn = Annotated[User, Depends(signed_in)]
+CALLERS = frozenset({current_user, signed_in})

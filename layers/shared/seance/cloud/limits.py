@@ -1,0 +1,88 @@
+"""Who may write now: so many writes a minute, and none for an account that is closed.
+
+One item a user in the Idempotency table, which no stream reads and which forgets by itself; one
+conditional update a write request says both. Each minute counts in an attribute of its own, named
+after it, so a new minute needs no second request, and requests that arrive together are all counted.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from pynamodb.connection import Connection
+from pynamodb.connection.base import MetaTable
+from pynamodb.exceptions import TableError
+from pynamodb.expressions.operand import Path
+
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.cloud.decisions import decide, written
+from seance.cloud.tables import MainItem
+from seance.refusals import AccountClosed, TooManyRequests
+
+MINUTE = 60  # seconds
+KEPT_MINUTES = 5  # who pauses longer leaves a few bytes, until the item expires
+CLOSED_FOR = timedelta(days=1)  # longer than any token lives
+
+_closed, _expiration = Path("closed"), Path("expiration")
+
+
+def admit(user_id: str) -> None:
+    """Count one write of this user; `TooManyRequests` or `AccountClosed` when it must not happen."""
+    seconds = int(now().timestamp())
+    minute = seconds // MINUTE
+    count = Path(f"m{minute}")
+    below: Any = count < {"N": str(settings().writes_per_minute)}  # PynamoDB leaves it untyped
+    condition = _closed.does_not_exist() & (count.does_not_exist() | below)
+    actions = [
+        count.add({"N": "1"}),
+        _expiration.set({"N": str(seconds + KEPT_MINUTES * MINUTE)}),
+        *(Path(f"m{minute - back}").remove() for back in range(1, KEPT_MINUTES + 1)),
+    ]
+    if decide(lambda: written(lambda: _update(user_id, actions, condition))):
+        return
+    if is_closed(user_id):
+        raise AccountClosed
+    wait = MINUTE - seconds % MINUTE
+    raise TooManyRequests(
+        f"{settings().writes_per_minute} writes a minute are the most.",
+        retry_after=wait,
+        next_step="wait",
+    )
+
+
+def close(user_id: str) -> None:
+    """From now on this user writes nothing; forgotten when the last token has expired."""
+    until = int((now() + CLOSED_FOR).timestamp())
+    actions = [_closed.set({"BOOL": True}), _expiration.set({"N": str(until)})]
+    decide(lambda: _update(user_id, actions))
+
+
+def is_closed(user_id: str) -> bool:
+    """Whether `close` was called, in the last day at least."""
+    table = settings().idempotency_table
+    found = decide(lambda: _connection().get_item(table, _key(user_id), consistent_read=True))
+    return "closed" in found.get("Item", {})
+
+
+def _update(user_id: str, actions: list[Any], condition: Any = None) -> None:
+    _connection().update_item(
+        settings().idempotency_table, _key(user_id), actions=actions, condition=condition
+    )
+
+
+def _key(user_id: str) -> str:
+    return f"writes#{user_id}"
+
+
+def _connection() -> Connection:
+    """The Main table's, which knows this table too from then on: one client a process."""
+    connection, table = MainItem.connection(), settings().idempotency_table
+    try:
+        connection.get_meta_table(table)
+    except TableError:
+        schema = {"AttributeName": "id", "KeyType": "HASH"}
+        text = {"AttributeName": "id", "AttributeType": "S"}
+        connection.add_meta_table(
+            MetaTable({"TableName": table, "KeySchema": [schema], "AttributeDefinitions": [text]})
+        )
+    return connection
