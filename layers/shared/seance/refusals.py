@@ -68,11 +68,10 @@ class Forbidden(Refusal):
     code = "forbidden"
     title = "You may not do this"
 
-
-class AccountClosed(Forbidden):
-    """The caller has left Seance; what is theirs is being removed or is gone."""
-
-    title = "This account is being deleted"
+    @classmethod
+    def left(cls) -> "Forbidden":
+        """The caller has left Seance; what was theirs is being removed or is gone."""
+        return cls("This account is deleted.")
 
 
 class NotFound(Refusal):

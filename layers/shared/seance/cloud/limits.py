@@ -17,7 +17,7 @@ from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide, written
 from seance.cloud.tables import MainItem
-from seance.refusals import AccountClosed, TooManyRequests
+from seance.refusals import Forbidden, TooManyRequests
 
 MINUTE = 60  # seconds
 KEPT_MINUTES = 5  # who pauses longer leaves a few bytes, until the item expires
@@ -27,7 +27,7 @@ _closed, _expiration = Path("closed"), Path("expiration")
 
 
 def admit(user_id: str) -> None:
-    """Count one write of this user; `TooManyRequests` or `AccountClosed` when it must not happen."""
+    """Count one write of this user; refused when there are too many, or the user has left."""
     seconds = int(now().timestamp())
     minute = seconds // MINUTE
     count = Path(f"m{minute}")
@@ -41,7 +41,7 @@ def admit(user_id: str) -> None:
     if decide(lambda: written(lambda: _update(user_id, actions, condition))):
         return
     if is_closed(user_id):
-        raise AccountClosed
+        raise Forbidden.left()
     wait = MINUTE - seconds % MINUTE
     raise TooManyRequests(
         f"{settings().writes_per_minute} writes a minute are the most.",
