@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test unit format lock invoke logs layer openapi install python node
+.PHONY: help up down clean check static test unit format lock invoke logs replay layer openapi install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,11 @@ invoke: install ## Call a deployed function: FUNCTION=ApproveBooking [EVENT=even
 logs: install ## Read a deployed function's log: FUNCTION=ApproveBooking
 	@$(if $(FUNCTION),,echo "Say which: make logs FUNCTION=ApproveBooking"; exit 2;) \
 	$(BIN)/python -m local.functions logs $(FUNCTION)
+
+replay: install ## Put dead letters back: QUEUE=NoticesDeadLetters [LIMIT=1000] [STACK=seance-staging PROFILE=... REGION=...]
+	@$(if $(QUEUE),,echo "Say which: make replay QUEUE=NoticesDeadLetters"; exit 2;) \
+	$(BIN)/python -m local.replay $(QUEUE) $(if $(LIMIT),--limit $(LIMIT)) \
+		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 # --- Checks and tests ---------------------------------------------------------
 check: static unit ## Formatting, lint, types, template, unit tests (under 2 minutes)

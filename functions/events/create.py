@@ -37,7 +37,8 @@ async def create_event(asked: EventIn, user: CurrentUser, response: Response) ->
             return  # an earlier round wrote it, only its answer was lost
         if agenda.since(now()).own_events() >= settings().maximum_upcoming_events:
             raise TooManyRequests(
-                f"A host has at most {settings().maximum_upcoming_events} upcoming events."
+                f"A host has at most {settings().maximum_upcoming_events} upcoming events.",
+                next_step="cancel_an_event",
             )
         planned = agenda.announce(event.id, event.interval(own=True))
         store.create(event, seats, planned, Host.of(host))

@@ -32,7 +32,10 @@ async def add_moderator(event_id: EventId, user_id: UserId, user: CurrentUser) -
         if not follows(user_id, event.host_id):
             raise NotAFollower
         if len(event.moderator_ids) >= moderators.MAXIMUM:
-            raise TooManyRequests(f"An event has at most {moderators.MAXIMUM} moderators.")
+            raise TooManyRequests(
+                f"An event has at most {moderators.MAXIMUM} moderators.",
+                next_step="remove_a_moderator",
+            )
         moderators.add(event, user_id, now())
 
     decide(work)

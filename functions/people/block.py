@@ -22,7 +22,9 @@ async def block_user(user_id: UserId, user: CurrentUser) -> None:
     check_other(user.id, user_id, "block")
     blocked = blocks(user.id).blocked
     if len(blocked) >= MAXIMUM_BLOCKED and user_id not in blocked:
-        raise TooManyRequests(f"One blocks at most {MAXIMUM_BLOCKED} users.")
+        raise TooManyRequests(
+            f"One blocks at most {MAXIMUM_BLOCKED} users.", next_step="unblock_somebody"
+        )
     if find_profile(user_id) is None:
         raise NotFound
     decide(lambda: block(user.id, user_id))

@@ -8,9 +8,15 @@ from typing import Any
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
+from seance import refusals
 from tests.component.gateway import Answer
 
 Items = dict[tuple[str, str], dict[str, Any]]
+USUAL_STEPS = {
+    kind.code: kind.usual_step
+    for kind in vars(refusals).values()
+    if isinstance(kind, type) and issubclass(kind, refusals.Refusal) and hasattr(kind, "code")
+}
 PROBLEM_FIELDS = {"type", "title", "status", "detail", "code", "instance"}
 
 
@@ -37,7 +43,10 @@ def everything() -> tuple[Items, Items]:
 def refused(
     ask: Callable[[], Answer], status: int, code: str, next_step: str | None = None
 ) -> Answer:
-    """The answer is exactly this problem, in the shape of the contract, and nothing was written."""
+    """The answer is exactly this problem, in the shape of the contract, and nothing was written.
+
+    Without a `next_step` it is the usual one of the code.
+    """
     before = everything()
     answer = ask()
     assert answer.status == status, answer.body
@@ -50,7 +59,7 @@ def refused(
     assert answer.body["title"]
     assert answer.body["detail"]
     assert answer.body["instance"] == answer.request_id
-    assert answer.body.get("next_step") == next_step
+    assert answer.body.get("next_step") == (next_step or USUAL_STEPS[code])
     return answer
 
 

@@ -242,7 +242,9 @@ def test_a_host_has_a_limited_number_of_upcoming_events(
     host.announce(starts_at=at(days=2))
     another = event_body(starts_at=at(days=3))
 
-    answer = refused(lambda: host.post("/events", another), 429, "too_many_requests")
+    answer = refused(
+        lambda: host.post("/events", another), 429, "too_many_requests", "cancel_an_event"
+    )
     assert int(answer.headers["retry-after"]) > 0
 
     clock.to(first["ends_at"], minutes=1)

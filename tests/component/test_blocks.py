@@ -168,5 +168,7 @@ def test_one_blocks_a_limited_number_of_people(
     host.block(guest)
     other = world.person("Other")
 
-    refused(lambda: host.put(f"/me/blocked/{other.id}"), 429, "too_many_requests")
+    refused(
+        lambda: host.put(f"/me/blocked/{other.id}"), 429, "too_many_requests", "unblock_somebody"
+    )
     host.block(guest)

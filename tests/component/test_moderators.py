@@ -164,7 +164,7 @@ def test_an_event_has_a_limited_number_of_moderators(
     mila, other = world.person("Mila"), world.follower(host)
     host.appoint(event, mila)
 
-    refused(lambda: host.put(path_of(event, other)), 429, "too_many_requests")
+    refused(lambda: host.put(path_of(event, other)), 429, "too_many_requests", "remove_a_moderator")
     host.appoint(event, mila)
 
 

@@ -8,6 +8,7 @@ from typing import Any, get_args
 import pytest
 from samtranslator.translator.transform import transform  # type: ignore[import-untyped]
 
+from local.replay import SCHEDULED
 from seance.cloud.observability import NAMESPACE, Outcome
 from tests.drift.template import functions, resources
 from tests.tables import template
@@ -87,6 +88,7 @@ def test_what_a_schedule_calls_in_vain_is_kept() -> None:
         if each["Handler"].startswith("schedules."):
             target = each["DeadLetterQueue"]["TargetArn"]
             assert target == {"Fn::GetAtt": "ScheduleDeadLetters.Arn"}, name
+            assert name in SCHEDULED.values()
 
 
 def shown() -> list[tuple[str, str, str]]:

@@ -81,3 +81,18 @@ def test_who_has_to_wait_is_told_how_long() -> None:
     assert headers(TooManyRequests(retry_after=7))["Retry-After"] == "7"
     assert headers(Unauthorized())["WWW-Authenticate"] == "Bearer"
     assert "Retry-After" not in headers(Unauthorized())
+
+
+# Who is forbidden or finds nothing can do nothing; an event that started, a booking that exists and
+# a status that will not do depend on who asks, so their steps are said where they are refused.
+WITHOUT_USUAL_STEP = {
+    "forbidden", "not_found", "event_started", "already_requested", "sold_out", "wrong_status",
+    "review_not_open",
+    "internal_error",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_refusal_says_what_one_can_do_now(kind: type[Refusal]) -> None:
+    told = json.loads(document(kind(), "x")).get("next_step")
+    assert (told is None) == (kind.code in WITHOUT_USUAL_STEP)

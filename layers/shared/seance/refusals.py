@@ -10,17 +10,19 @@ from typing import Any, ClassVar
 class Refusal(Exception):
     """The request is understood and refused; nothing was written.
 
-    `next_step` says what the caller can do now; `extra` goes into the problem as it is.
+    `next_step` says what the caller can do now, `usual_step` where the code alone tells; neither is
+    there where there is nothing to do. `extra` goes into the problem as it is.
     """
 
     status: ClassVar[int] = 409
     code: ClassVar[str]
     title: ClassVar[str]
+    usual_step: ClassVar[str | None] = None
 
     def __init__(self, detail: str = "", *, next_step: str | None = None, **extra: Any) -> None:
         super().__init__(detail or self.title)
         self.detail = detail or self.title
-        self.next_step = next_step
+        self.next_step = next_step or self.usual_step
         self.extra = extra
 
 
@@ -30,6 +32,7 @@ class ValidationFailed(Refusal):
     status = 422
     code = "validation_failed"
     title = "The request is not valid"
+    usual_step = "correct_the_request"
 
     @classmethod
     def of(cls, field: str, message: str) -> "ValidationFailed":
@@ -43,6 +46,7 @@ class IdempotencyKeyReused(Refusal):
     status = 422
     code = "idempotency_key_reused"
     title = "This Idempotency-Key belongs to another request"
+    usual_step = "use_another_key"
 
 
 class BadCursor(Refusal):
@@ -51,6 +55,7 @@ class BadCursor(Refusal):
     status = 400
     code = "bad_cursor"
     title = "This cursor does not belong to this list"
+    usual_step = "start_from_the_first_page"
 
 
 class Unauthorized(Refusal):
@@ -59,6 +64,7 @@ class Unauthorized(Refusal):
     status = 401
     code = "unauthorized"
     title = "Sign in first"
+    usual_step = "sign_in"
 
 
 class Forbidden(Refusal):
@@ -88,6 +94,7 @@ class Gone(Refusal):
     status = 410
     code = "gone"
     title = "This link has expired"
+    usual_step = "find_another_event"
 
 
 class AlreadyRequested(Refusal):
@@ -112,9 +119,10 @@ class TimeConflict(Refusal):
 
     code = "time_conflict"
     title = "The time overlaps another event"
+    usual_step = "choose_other_time"
 
     def __init__(self, detail: str = "", *, event_ids: Sequence[str] = (), **extra: Any) -> None:
-        super().__init__(detail, next_step="choose_other_time", **extra)
+        super().__init__(detail, **extra)
         self.event_ids = tuple(event_ids)
 
 
@@ -123,9 +131,10 @@ class DuplicateEvent(Refusal):
 
     code = "duplicate_event"
     title = "You have announced this film for this time already"
+    usual_step = "choose_other_time"
 
     def __init__(self, detail: str = "", *, event_ids: Sequence[str] = (), **extra: Any) -> None:
-        super().__init__(detail, next_step="choose_other_time", **extra)
+        super().__init__(detail, **extra)
         self.event_ids = tuple(event_ids)
 
 
@@ -134,6 +143,7 @@ class SeatsTaken(Refusal):
 
     code = "seats_taken"
     title = "More guests are confirmed than that"
+    usual_step = "remove_guests_first"
 
 
 class WrongStatus(Refusal):
@@ -155,6 +165,7 @@ class HasBookings(Refusal):
 
     code = "has_bookings"
     title = "Somebody has booked this event"
+    usual_step = "cancel"
 
 
 class NotAFollower(Refusal):
@@ -162,6 +173,7 @@ class NotAFollower(Refusal):
 
     code = "not_a_follower"
     title = "This user does not follow the host"
+    usual_step = "ask_them_to_follow"
 
 
 class ReviewNotOpen(Refusal):
@@ -177,6 +189,7 @@ class VersionMismatch(Refusal):
     status = 412
     code = "version_mismatch"
     title = "The event has changed since you read it"
+    usual_step = "read_again"
 
 
 class PayloadTooLarge(Refusal):
@@ -185,6 +198,7 @@ class PayloadTooLarge(Refusal):
     status = 413
     code = "payload_too_large"
     title = "The request body is too large"
+    usual_step = "send_less"
 
 
 class TooManyRequests(Refusal):
@@ -193,6 +207,7 @@ class TooManyRequests(Refusal):
     status = 429
     code = "too_many_requests"
     title = "Too many requests"
+    usual_step = "wait"
 
     def __init__(self, detail: str = "", *, retry_after: int = 60, **extra: Any) -> None:
         super().__init__(detail, **extra)
@@ -205,7 +220,8 @@ class UpstreamUnavailable(Refusal):
     status = 503
     code = "upstream_unavailable"
     title = "Try again in a moment"
+    usual_step = "try_again"
 
     def __init__(self, detail: str = "", *, retry_after: int = 1, **extra: Any) -> None:
-        super().__init__(detail, next_step="try_again", **extra)
+        super().__init__(detail, **extra)
         self.retry_after = retry_after

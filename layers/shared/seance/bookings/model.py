@@ -200,7 +200,9 @@ def decide(
     if booking.status == target:
         return booking
     if booking.status not in sources:
-        raise WrongStatus(f"The booking is {booking.status}.", next_step=_next_step(booking))
+        raise WrongStatus(
+            f"The booking is {booking.status}.", next_step=_next_step(action, booking.status)
+        )
     if now >= event.starts_at and not (action == "withdraw" and booking.status == "waitlisted"):
         raise EventStarted
     if target == "confirmed":
@@ -292,9 +294,22 @@ def _next_version(booking: Booking | None) -> int:
     return booking.version + 1 if booking else 1
 
 
-def _next_step(booking: Booking) -> str | None:
+def _next_step(action: Action, status: Status) -> str | None:
+    """What the one who tried the action can do with a booking of that status instead."""
+    if action in HOST_SIDE:
+        return {
+            "requested": "approve_or_decline",
+            "waitlisted": "approve_or_decline",
+            "invited": "revoke",
+            "confirmed": "remove",
+            "moved": "remove",
+        }.get(status, "invite")
     return {
-        "invited": "accept_or_refuse",
         "requested": "wait_for_decision",
         "waitlisted": "wait_for_seat",
-    }.get(booking.status)
+        "invited": "accept_or_refuse",
+        "confirmed": "withdraw",
+        "moved": "confirm_or_withdraw",
+        "declined": "wait_for_invitation",
+        "removed": "wait_for_invitation",
+    }.get(status, "request")

@@ -162,7 +162,7 @@ def resize(shards: Sequence[Seats], capacity: int) -> list[Seats]:
     """R8: the shards with the new capacity in all; down only as far as seats are free."""
     change = capacity - sum(shard.capacity for shard in shards)
     if change < -sum(shard.left for shard in shards):
-        raise SeatsTaken(next_step="remove_guests_first")
+        raise SeatsTaken
     resized = []
     for shard, share in zip(shards, spread(abs(change), len(shards)), strict=True):
         step = share if change >= 0 else -min(share, shard.left)
@@ -224,7 +224,7 @@ def is_reviewable(event: Event, window: timedelta, now: datetime) -> bool:
 def check_version(event: Event, if_match: int | None) -> None:
     """`If-Match`, where it is given, must name the newest version."""
     if if_match is not None and if_match != event.version:
-        raise VersionMismatch(next_step="read_again")
+        raise VersionMismatch
 
 
 def edit(event: Event, now: datetime, *, reseated: bool = False, **changes: Any) -> Event:
@@ -253,7 +253,7 @@ def restore(event: Event, now: datetime) -> Event:
 def check_deletable(event: Event) -> None:
     """Only what nobody ever booked goes without a trace."""
     if event.ever_booked:
-        raise HasBookings(next_step="cancel")
+        raise HasBookings
 
 
 def check_open(event: Event, now: datetime) -> None:
