@@ -134,7 +134,7 @@ def test_a_change_is_told_old_and_new_in_the_readers_words(showing: Showing) -> 
     )
     assert "Title: Кино → Иначе" in notice["text"]
     assert "Starts: " in notice["text"]
-    assert "(Europe/Moscow)" in notice["text"]
+    assert "(Europe/Moscow, UTC+3)" in notice["text"]
 
 
 def test_edits_within_a_minute_are_told_together(showing: Showing) -> None:

@@ -42,7 +42,7 @@ def test_a_notice_says_what_happened_and_where_to_look(
     assert (notice["kind"], notice["event_id"]) == ("booking_requested", event["id"])
     assert notice["title"] == "A seat is asked for"
     assert "Boris asks for a seat" in notice["text"]
-    assert "(Europe/Moscow)" in notice["text"]
+    assert "(Europe/Moscow, UTC+3)" in notice["text"]
     assert notice["text"].endswith("Можно?")
     assert notice["short_url"] == event["short_url"]
     assert (notice["changes"], notice["read_at"]) == ([], None)

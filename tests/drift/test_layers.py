@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SEANCE = ROOT / "layers" / "shared" / "seance"
 FUNCTIONS = ROOT / "functions"
-NOT_ROOMS = {"web", "cloud"}
+NOT_ROOMS = {"web", "cloud", "words"}
 ROOMS = {
     path.name for path in SEANCE.iterdir() if path.is_dir() and path.name != "__pycache__"
 } - NOT_ROOMS
@@ -46,7 +46,7 @@ def test_what_is_shared_knows_no_operation(path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", sorted(NOT_ROOMS))
-def test_web_and_cloud_know_no_room(part: str) -> None:
+def test_web_cloud_and_words_know_no_room(part: str) -> None:
     known = {room_of(name) for path in (SEANCE / part).rglob("*.py") for name in imports(path)}
     assert known == {None}
 

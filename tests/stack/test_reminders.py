@@ -121,7 +121,7 @@ def test_situation_7_moved_so_that_only_the_hour_before_is_ahead_only_that_one_i
 def test_r11_a_reminder_tells_the_local_time_and_zone_of_the_place(showings: Showings) -> None:
     notice = showings.hour.late.is_told(showings.hour.event, "reminder_hour")
     local = showings.hour_at.astimezone(ZoneInfo("Europe/Berlin"))
-    assert f"{local:%H:%M} (Europe/Berlin)" in notice["text"]
+    assert f"{local:%H:%M} (Europe/Berlin, UTC+" in notice["text"]
     assert notice["short_url"] == showings.hour.event["short_url"]
 
 

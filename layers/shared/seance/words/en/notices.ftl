@@ -1,0 +1,67 @@
+# Notices: the value is the title, .text the sentence.
+notice-booking-requested = A seat is asked for
+    .text = { $who } asks for a seat at “{ $title }”, { $when }.
+notice-booking-approved = You have a seat
+    .text = You are going to “{ $title }”, { $when }.
+notice-booking-declined = No seat
+    .text = The host declined your request for “{ $title }”, { $when }.
+notice-booking-removed = You are off the guest list
+    .text = The host took your booking off “{ $title }”, { $when }.
+notice-booking-withdrawn = A booking is withdrawn
+    .text = { $who } is not coming to “{ $title }”, { $when }.
+notice-booking-moved = The new time clashes with your plans
+    .text = “{ $title }” is now { $when }. Confirm your booking or withdraw it.
+notice-seat-from-waitlist = A seat became free, and it is yours
+    .text = You are going to “{ $title }”, { $when }.
+notice-invited = You are invited
+    .text = { $who } invites you to “{ $title }”, { $when }.
+notice-invitation-accepted = Invitation accepted
+    .text = { $who } is coming to “{ $title }”, { $when }.
+notice-invitation-refused = Invitation refused
+    .text = { $who } is not coming to “{ $title }”, { $when }.
+notice-invitation-revoked = Invitation taken back
+    .text = The invitation to “{ $title }”, { $when }, is no longer valid.
+notice-moderator-added = You are a moderator
+    .text = You now help to run “{ $title }”, { $when }.
+notice-moderator-removed = You are no longer a moderator
+    .text = You no longer run “{ $title }”, { $when }.
+notice-event-announced = A new showing
+    .text = { $who } shows “{ $title }”, { $when }.
+notice-event-changed = The showing has changed
+    .text = “{ $title }”, { $when }, has changed.
+notice-event-cancelled = The showing is cancelled
+    .text = “{ $title }”, { $when }, will not take place.
+notice-event-restored = The showing is on again
+    .text = “{ $title }”, { $when }, will take place after all.
+notice-reminder-day = A showing in a day
+    .text = “{ $title }” starts { $when }.
+notice-reminder-hour = A showing in an hour
+    .text = “{ $title }” starts { $when }.
+notice-review-requested = How was the showing?
+    .text = “{ $title }” is over. Leave a review.
+notice-review-received = A new review
+    .text = Somebody reviewed you after “{ $title }”.
+
+somebody = Somebody
+
+# What has changed (R9): the fields of an event.
+field-film = Film
+field-starts-at = Starts
+field-ends-at = Ends
+field-time-zone = Time zone
+field-place = Place
+field-admission = Admission
+field-price = Price
+field-title = Title
+field-status = Status
+
+# Values of those fields.
+value-free = free
+value-paid = paid
+value-scheduled = on
+value-cancelled = cancelled
+value-home = at home
+value-cinema = cinema
+value-outdoor = outdoors
+value-online = online
+value-other = other

@@ -1,0 +1,67 @@
+# Notices: the value is the title, .text the sentence.
+notice-booking-requested = Просьба о месте
+    .text = { $who } просит место на «{ $title }», { $when }.
+notice-booking-approved = Место ваше
+    .text = Вы идёте на «{ $title }», { $when }.
+notice-booking-declined = Места не будет
+    .text = Организатор отклонил вашу просьбу о месте на «{ $title }», { $when }.
+notice-booking-removed = Вы больше не в списке гостей
+    .text = Организатор снял вашу бронь на «{ $title }», { $when }.
+notice-booking-withdrawn = Бронь снята
+    .text = { $who } не придёт на «{ $title }», { $when }.
+notice-booking-moved = Новое время пересекается с вашими планами
+    .text = «{ $title }»: новое время — { $when }. Подтвердите бронь или откажитесь от неё.
+notice-seat-from-waitlist = Освободилось место, и оно ваше
+    .text = Вы идёте на «{ $title }», { $when }.
+notice-invited = Вас приглашают
+    .text = { $who } зовёт вас на «{ $title }», { $when }.
+notice-invitation-accepted = Приглашение принято
+    .text = { $who } придёт на «{ $title }», { $when }.
+notice-invitation-refused = Приглашение отклонено
+    .text = { $who } не придёт на «{ $title }», { $when }.
+notice-invitation-revoked = Приглашение отозвано
+    .text = Приглашение на «{ $title }», { $when }, больше не действует.
+notice-moderator-added = Вы модератор
+    .text = Теперь вы помогаете вести «{ $title }», { $when }.
+notice-moderator-removed = Вы больше не модератор
+    .text = Вы больше не ведёте «{ $title }», { $when }.
+notice-event-announced = Новый сеанс
+    .text = { $who } показывает «{ $title }», { $when }.
+notice-event-changed = Сеанс изменился
+    .text = «{ $title }», { $when }: есть изменения.
+notice-event-cancelled = Сеанс отменён
+    .text = «{ $title }», { $when }, не состоится.
+notice-event-restored = Сеанс снова состоится
+    .text = «{ $title }», { $when }, всё-таки состоится.
+notice-reminder-day = Сеанс через день
+    .text = «{ $title }» начнётся: { $when }.
+notice-reminder-hour = Сеанс через час
+    .text = «{ $title }» начнётся: { $when }.
+notice-review-requested = Как прошёл сеанс?
+    .text = «{ $title }» закончился. Оставьте отзыв.
+notice-review-received = Новый отзыв
+    .text = О вас написали после «{ $title }».
+
+somebody = Гость
+
+# What has changed (R9): the fields of an event.
+field-film = Фильм
+field-starts-at = Начало
+field-ends-at = Конец
+field-time-zone = Часовой пояс
+field-place = Место
+field-admission = Вход
+field-price = Цена
+field-title = Название
+field-status = Статус
+
+# Values of those fields.
+value-free = бесплатно
+value-paid = платно
+value-scheduled = состоится
+value-cancelled = отменён
+value-home = дома
+value-cinema = кинотеатр
+value-outdoor = под открытым небом
+value-online = онлайн
+value-other = другое
