@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from seance.bookings import copies
 from seance.cloud import config
+from seance.people.model import Profile
 from tests.component.clock import Clock, instant
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
@@ -314,6 +316,28 @@ class TestCopies:
             assert own["guest_rating"] == {"average": 2, "count": 1}
         (_, past) = evening.guest.get("/me/bookings").body["items"]
         assert past["guest"]["guest_rating"]["count"] == 1
+
+    def test_of_two_copies_at_once_the_last_to_end_leaves_the_newest(
+        self, evening: Evening, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The rating changes after a copier has read it, and the other copier is done before it writes."""
+        coming = evening.guest.announce(starts_at=later(evening, days=5))
+        review(evening.guest, evening.host, evening.event, 4)
+        review(evening.host, evening.guest, evening.event, 2)
+        evening.settle()
+        copy = copies._copy
+
+        def outrun(profile: Profile, since: datetime) -> None:
+            monkeypatch.setattr(copies, "_copy", copy)
+            assert evening.guest.patch("/me", {"name": "Борис"}).status == 200
+            copies.of_user(evening.guest.id)
+            copy(profile, since)
+
+        monkeypatch.setattr(copies, "_copy", outrun)
+        copies.of_user(evening.guest.id)
+        (listed,) = evening.stranger.get("/events").body["items"]
+        assert listed["id"] == coming["id"]
+        assert listed["host"]["name"] == "Борис"
 
 
 def at(schedule: dict[str, Any]) -> datetime:

@@ -11,6 +11,7 @@ from seance.notices.model import (
     of_announcement,
     of_booking,
     of_moderator,
+    of_review,
     of_told,
 )
 from seance.notices.texts import words
@@ -129,6 +130,15 @@ def message(**changes: Any) -> Message:
             **changes,
         }
     )
+
+
+def test_r14_who_is_reviewed_hears_of_it_when_it_is_revealed_and_never_again() -> None:
+    hidden = {"event_id": "e1", "author_id": GUEST, "subject_id": HOST}
+    seen = {**hidden, "revealed_at": AT}
+    assert of_review(None, hidden) == of_review(hidden, hidden) == of_review(seen, seen) == []
+    (told,) = of_review(hidden, seen)
+    assert of_review(None, seen) == [told]
+    assert (told.kind, told.user_ids, told.subject) == ("review_received", (HOST,), GUEST)
 
 
 def test_a_message_survives_the_queue() -> None:
