@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test unit format lock invoke logs replay layer openapi install python node
+.PHONY: help up down clean check static test unit format lock invoke logs replay layer openapi mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ format: install ## Put code into shape
 
 openapi: install ## Write functions/meta/openapi.json anew from the code
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
+
+mission: install ## Write docs/mission.md anew from the tests' names
+	$(BIN)/python -m tests.mission
 
 layer: install ## Build the real dependencies layer into build/layer (ARCHITECTURE=arm64, RUNTIME=3.13)
 	@rm -rf build/layer && mkdir -p build/layer

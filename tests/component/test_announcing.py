@@ -141,7 +141,7 @@ def test_the_first_event_of_a_newcomer_makes_the_profile_too(world: World) -> No
     assert newcomer.get("/me").body["name"] == "Nina"
 
 
-def test_the_same_film_at_an_overlapping_time_is_a_duplicate(host: Person) -> None:
+def test_r3_the_same_film_at_an_overlapping_time_is_a_duplicate(host: Person) -> None:
     first = host.announce(starts_at=at(days=3), duration_minutes=120)
 
     answer = refused(

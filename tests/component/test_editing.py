@@ -199,7 +199,7 @@ class TestIfMatch:
 class TestCapacity:
     """R8."""
 
-    def test_capacity_goes_down_to_the_confirmed(self, world: World, host: Person) -> None:
+    def test_r8_capacity_goes_down_to_the_confirmed(self, world: World, host: Person) -> None:
         event = host.announce(capacity=3)
         for name in ("Clara", "David"):
             world.confirmed(event, host, name)
@@ -208,14 +208,14 @@ class TestCapacity:
 
         assert (shrunk["capacity"], shrunk["seats_taken"], shrunk["seats_left"]) == (2, 2, 0)
 
-    def test_capacity_below_the_confirmed_is_refused(self, world: World, host: Person) -> None:
+    def test_r8_capacity_below_the_confirmed_is_refused(self, world: World, host: Person) -> None:
         event = host.announce(capacity=3)
         for name in ("Clara", "David"):
             world.confirmed(event, host, name)
 
         refused(lambda: host.edit(event, capacity=1), 409, "seats_taken", "remove_guests_first")
 
-    def test_capacity_up_gives_seats(self, world: World, host: Person, guest: Person) -> None:
+    def test_r8_capacity_up_gives_seats(self, world: World, host: Person, guest: Person) -> None:
         event = host.announce(capacity=1)
         world.confirmed(event, host)
         assert guest.ask(event).body["status"] == "waitlisted"

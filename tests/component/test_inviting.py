@@ -166,7 +166,7 @@ def test_a_wrong_body_invites_nobody(host: Person, body: Any) -> None:
 class TestExtraSeat:
     """R5."""
 
-    def test_accepting_raises_the_capacity_of_a_full_event(
+    def test_r5_accepting_raises_the_capacity_of_a_full_event(
         self, world: World, host: Person
     ) -> None:
         event = host.announce(capacity=1)

@@ -216,7 +216,7 @@ def test_a_freed_moved_seat_goes_to_who_waits(
     assert kinds(waiting) == ["seat_from_waitlist"]
 
 
-def test_an_extra_seat_that_is_given_up_goes_with_its_guest(
+def test_r5_an_extra_seat_that_is_given_up_goes_with_its_guest(
     world: World, host: Person, pump: Pump
 ) -> None:
     event = host.announce(starts_at=at(days=9), capacity=1)

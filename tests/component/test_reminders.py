@@ -234,7 +234,7 @@ def test_a_reminder_that_waited_too_long_in_the_queue_reminds_nobody(
     ("zone", "winter"),
     [("Europe/Berlin", True), ("America/New_York", True), ("Asia/Kathmandu", False)],
 )
-def test_a_day_is_24_hours_whatever_the_clocks_do(
+def test_s9_a_day_is_24_hours_whatever_the_clocks_do(
     host: Person, pump: Pump, clock: Clock, zone: str, winter: bool
 ) -> None:
     """The clocks go back in the night of 25 October 2026 in Berlin (1 November in New York)."""

@@ -53,7 +53,7 @@ def _early(unanswered: Full) -> None:
     """Time runs for it while the other tests of this file do."""
 
 
-def test_situation_3_a_seat_withdrawn_twice_comes_back_once(host: Person, guest: Person) -> None:
+def test_s3_a_seat_withdrawn_twice_comes_back_once(host: Person, guest: Person) -> None:
     event = host.announce(capacity=2)
     guest.ask(event)
     host.approve(event, guest)
@@ -63,7 +63,7 @@ def test_situation_3_a_seat_withdrawn_twice_comes_back_once(host: Person, guest:
     assert seats(host.event(event)) == (0, 2)
 
 
-def test_situation_3_withdrawn_and_removed_at_once_the_seat_comes_back_once(
+def test_s3_withdrawn_and_removed_at_once_the_seat_comes_back_once(
     host: Person, moderator: Person, gather: MakeCrowd
 ) -> None:
     event = host.announce(capacity=8)
@@ -85,7 +85,7 @@ def test_situation_3_withdrawn_and_removed_at_once_the_seat_comes_back_once(
     assert seats(host.event(event)) == (0, 8)
 
 
-def test_situation_3_declined_after_withdrawing_the_seat_comes_back_once(
+def test_s3_declined_after_withdrawing_the_seat_comes_back_once(
     host: Person, guest: Person
 ) -> None:
     event = host.announce(capacity=2)
@@ -97,7 +97,7 @@ def test_situation_3_declined_after_withdrawing_the_seat_comes_back_once(
     assert seats(host.event(event)) == (0, 2)
 
 
-def test_situation_5_a_guest_who_withdraws_lets_the_waitlist_in_and_is_not_let_in_again(
+def test_s5_a_guest_who_withdraws_lets_the_waitlist_in_and_is_not_let_in_again(
     full: Full,
 ) -> None:
     assert full.keeper.do("withdraw", full.event).status_code == 200
@@ -108,7 +108,7 @@ def test_situation_5_a_guest_who_withdraws_lets_the_waitlist_in_and_is_not_let_i
     assert full.keeper.status(full.event) == "withdrawn"
 
 
-def test_situation_5_who_left_the_waitlist_is_passed_over(full: Full, guest: Person) -> None:
+def test_s5_who_left_the_waitlist_is_passed_over(full: Full, guest: Person) -> None:
     assert guest.ask(full.event).json()["waitlist_position"] == 2
     assert full.waiter.do("withdraw", full.event).status_code == 200
     assert full.keeper.do("withdraw", full.event).status_code == 200
@@ -116,21 +116,19 @@ def test_situation_5_who_left_the_waitlist_is_passed_over(full: Full, guest: Per
     assert full.waiter.status(full.event) == "withdrawn"
 
 
-def test_situation_5_a_guest_who_is_removed_lets_the_waitlist_in(full: Full) -> None:
+def test_s5_a_guest_who_is_removed_lets_the_waitlist_in(full: Full) -> None:
     assert full.host.decide("remove", full.event, full.keeper).status_code == 200
     full.lets_the_waiter_in()
     assert full.keeper.status(full.event) == "removed"
 
 
-def test_situation_5_more_seats_let_the_waitlist_in(full: Full) -> None:
+def test_s5_more_seats_let_the_waitlist_in(full: Full) -> None:
     full.host.change(full.event, capacity=2)
     full.lets_the_waiter_in()
     assert seats(full.host.event(full.event)) == (2, 0)
 
 
-def test_situation_5_a_moved_guest_who_withdraws_lets_the_waitlist_in(
-    full: Full, make: MakePerson
-) -> None:
+def test_s5_a_moved_guest_who_withdraws_lets_the_waitlist_in(full: Full, make: MakePerson) -> None:
     clash = make("Olga").announce(soon(days=20), approval="automatic")
     assert full.keeper.ask(clash).json()["status"] == "confirmed"
     full.host.change(full.event, starts_at=clash["starts_at"])
@@ -141,7 +139,7 @@ def test_situation_5_a_moved_guest_who_withdraws_lets_the_waitlist_in(
     full.lets_the_waiter_in()
 
 
-def test_situation_5_nobody_is_let_in_after_the_start(
+def test_s5_nobody_is_let_in_after_the_start(
     cloud: Cloud, gather: MakeCrowd, host: Person, make: MakePerson
 ) -> None:
     keeper, waiter = gather(2)
@@ -161,7 +159,7 @@ def test_situation_5_nobody_is_let_in_after_the_start(
     assert waiter.do("withdraw", full.event).status_code == 200
 
 
-def test_situation_5_a_moved_guest_who_does_not_answer_in_time_lets_the_waitlist_in(
+def test_s5_a_moved_guest_who_does_not_answer_in_time_lets_the_waitlist_in(
     unanswered: Full,
 ) -> None:
     unanswered.keeper.is_told(unanswered.event, "booking_moved")

@@ -9,7 +9,7 @@ from tests.stack.people import ADDRESS, Person, codes, moment, soon
 from tests.stack.waiting import eventually
 
 
-def test_announce_ask_approve_be_told_be_reminded(
+def test_m19_announce_ask_approve_be_told_be_reminded(
     cloud: Cloud, host: Person, guest: Person
 ) -> None:
     starts_at = soon(hours=1, seconds=20)

@@ -4,7 +4,7 @@ from tests.stack.conftest import MakeCrowd
 from tests.stack.people import Person, codes
 
 
-def test_situation_11_a_removed_moderator_loses_the_rights_at_once(
+def test_s11_a_removed_moderator_loses_the_rights_at_once(
     host: Person, moderator: Person, gather: MakeCrowd
 ) -> None:
     one, other = gather(2)
@@ -28,7 +28,7 @@ def test_situation_11_a_removed_moderator_loses_the_rights_at_once(
     assert other.status(event) == "requested"
 
 
-def test_situation_11_a_moderator_who_unfollows_stays_one(
+def test_s11_a_moderator_who_unfollows_stays_one(
     host: Person, moderator: Person, guest: Person
 ) -> None:
     event = host.announce()

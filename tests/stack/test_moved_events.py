@@ -7,7 +7,7 @@ from tests.stack.people import FILMS, Person, codes, moment, new_address, seats,
 from tests.stack.waiting import eventually
 
 
-def test_situation_6_a_guest_with_a_clash_is_moved_and_keeps_the_seat_until_it_is_cleared(
+def test_s6_a_guest_with_a_clash_is_moved_and_keeps_the_seat_until_it_is_cleared(
     host: Person, guest: Person, make: MakePerson
 ) -> None:
     other = make("Olga")
@@ -35,7 +35,7 @@ def test_situation_6_a_guest_with_a_clash_is_moved_and_keeps_the_seat_until_it_i
     assert seats(host.event(event)) == (1, 4)
 
 
-def test_situation_6_agenda_lists_and_search_follow_a_moved_event(
+def test_s6_agenda_lists_and_search_follow_a_moved_event(
     host: Person, moderator: Person, guest: Person, make: MakePerson
 ) -> None:
     old, new = soon(days=10), soon(days=11)
@@ -77,7 +77,7 @@ def test_situation_6_agenda_lists_and_search_follow_a_moved_event(
     assert codes([refused]) == ["time_conflict"]
 
 
-def test_situation_6_a_cancelled_event_keeps_nobody_busy_and_a_restored_one_asks_again(
+def test_s6_a_cancelled_event_keeps_nobody_busy_and_a_restored_one_asks_again(
     host: Person, guest: Person, make: MakePerson
 ) -> None:
     event = host.announce(soon(days=10))

@@ -104,7 +104,7 @@ def showings(cloud: Cloud, make: MakePerson, gather: MakeCrowd) -> Showings:
     return Showings(hour, hour_at, day, day_at)
 
 
-def test_situation_7_moved_so_that_only_the_hour_before_is_ahead_only_that_one_is_sent(
+def test_s7_moved_so_that_only_the_hour_before_is_ahead_only_that_one_is_sent(
     showings: Showings, all_told: Callable[[], None]
 ) -> None:
     showing = showings.hour
@@ -125,7 +125,7 @@ def test_r11_a_reminder_tells_the_local_time_and_zone_of_the_place(showings: Sho
     assert notice["short_url"] == showings.hour.event["short_url"]
 
 
-def test_situation_6_a_reminder_sent_for_the_old_time_does_not_suppress_the_new_one(
+def test_s6_a_reminder_sent_for_the_old_time_does_not_suppress_the_new_one(
     showings: Showings, all_told: Callable[[], None]
 ) -> None:
     showing = showings.day
@@ -144,7 +144,7 @@ def test_situation_6_a_reminder_sent_for_the_old_time_does_not_suppress_the_new_
     assert showing.reminders() == [["reminder_day"] * 2] * 4 + [[]] * 2
 
 
-def test_situation_6_moved_by_a_day_both_reminders_move(
+def test_s6_moved_by_a_day_both_reminders_move(
     cloud: Cloud, make: MakePerson, gather: MakeCrowd
 ) -> None:
     first = soon(days=3)
@@ -184,7 +184,7 @@ def test_r11_an_event_announced_half_an_hour_ahead_reminds_nobody_late(
     eventually(partial(cloud.moments, event["id"]), lambda found: found == {"finish": ends_at})
 
 
-def test_situation_8_nobody_is_reminded_of_a_cancelled_or_moved_event(
+def test_s8_nobody_is_reminded_of_a_cancelled_or_moved_event(
     cloud: Cloud, make: MakePerson, gather: MakeCrowd, all_told: Callable[[], None]
 ) -> None:
     starts_at = soon(days=3)

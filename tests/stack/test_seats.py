@@ -7,7 +7,7 @@ from tests.stack.people import Person, codes, seats
 from tests.stack.waiting import at_once, eventually, side_by_side
 
 
-def test_situation_1_two_approvals_of_the_last_seat_give_it_once(
+def test_s1_two_approvals_of_the_last_seat_give_it_once(
     host: Person, moderator: Person, gather: MakeCrowd
 ) -> None:
     rounds = 20
@@ -31,7 +31,7 @@ def test_situation_1_two_approvals_of_the_last_seat_give_it_once(
     assert [each.status(event) for each in waiting] == ["requested"]
 
 
-def test_situation_2_forty_requests_for_ten_seats_are_normal_and_the_eleventh_approval_is_refused(
+def test_s2_forty_requests_for_ten_seats_are_normal_and_the_eleventh_approval_is_refused(
     host: Person, guest: Person, gather: MakeCrowd
 ) -> None:
     event = host.announce(capacity=10)
@@ -49,9 +49,7 @@ def test_situation_2_forty_requests_for_ten_seats_are_normal_and_the_eleventh_ap
     assert guest.ask(event).json()["status"] == "waitlisted"
 
 
-def test_situation_4_contention_is_not_sold_out(
-    host: Person, moderator: Person, gather: MakeCrowd
-) -> None:
+def test_s4_contention_is_not_sold_out(host: Person, moderator: Person, gather: MakeCrowd) -> None:
     event = host.announce(capacity=12)
     host.make_moderator(event, moderator)
     guests = gather(12)

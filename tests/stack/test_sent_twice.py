@@ -6,7 +6,7 @@ from tests.stack.people import Person, codes, showing, soon
 from tests.stack.waiting import at_once
 
 
-def test_situation_13_the_same_request_with_the_same_key_has_one_effect_and_the_same_answer(
+def test_s13_the_same_request_with_the_same_key_has_one_effect_and_the_same_answer(
     host: Person, guest: Person
 ) -> None:
     key, body = {"Idempotency-Key": str(uuid4())}, showing(soon(days=5))
@@ -22,7 +22,7 @@ def test_situation_13_the_same_request_with_the_same_key_has_one_effect_and_the_
     assert guest.post("/events", body, key).json()["id"] != first.json()["id"]
 
 
-def test_situation_13_sent_twice_at_the_same_instant_it_has_one_effect_and_the_same_answer(
+def test_s13_sent_twice_at_the_same_instant_it_has_one_effect_and_the_same_answer(
     host: Person,
 ) -> None:
     key, body = {"Idempotency-Key": str(uuid4())}, showing(soon(days=5))
@@ -32,9 +32,7 @@ def test_situation_13_sent_twice_at_the_same_instant_it_has_one_effect_and_the_s
     assert len(host.see("/me/events")["items"]) == 1
 
 
-def test_situation_13_a_replayed_request_for_a_seat_answers_as_at_first(
-    host: Person, guest: Person
-) -> None:
+def test_s13_a_replayed_request_for_a_seat_answers_as_at_first(host: Person, guest: Person) -> None:
     event, key = host.announce(), {"Idempotency-Key": str(uuid4())}
     path = f"/events/{event['id']}/bookings"
     first = guest.post(path, {"message": "Please!"}, key)
@@ -44,7 +42,7 @@ def test_situation_13_a_replayed_request_for_a_seat_answers_as_at_first(
     assert guest.status(event) == "confirmed"
 
 
-def test_situation_13_a_refusal_is_replayed_too(host: Person, guest: Person) -> None:
+def test_s13_a_refusal_is_replayed_too(host: Person, guest: Person) -> None:
     event, key = host.announce(capacity=1), {"Idempotency-Key": str(uuid4())}
     other = host.announce(soon(days=30))
     guest.ask(event)
