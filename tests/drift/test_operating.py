@@ -3,6 +3,7 @@
 import json
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -13,6 +14,7 @@ from seance.cloud.observability import NAMESPACE, Outcome
 from tests.drift.template import functions, resources
 from tests.tables import template
 
+ROOT = Path(__file__).parents[2]
 MOST_RESOURCES = 490  # CloudFormation takes 500
 # What AWS' services measure: "Monitoring" in the guides of Lambda, SQS, DynamoDB, HTTP APIs.
 MEASURED = {
@@ -61,6 +63,8 @@ def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: 
     assert alarm["MetricName"] in MEASURED[alarm["Namespace"]]
     assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
     assert "docs/operations.md" in alarm["AlarmDescription"]
+    runbook = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert f"`{name.removesuffix('Alarm') if 'DeadLetters' in name else name}`" in runbook
 
 
 def streamed() -> list[str]:
