@@ -10,10 +10,10 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test unit format lock invoke logs replay layer openapi mission install python node
+.PHONY: help up down clean check static test unit format lock invoke logs replay layer openapi walkthrough mission install python node
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: install .local/sam/.stamp web/node_modules/.stamp ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
 	@$(BIN)/python -m local.up --parameters "$(PARAMETERS)"
@@ -69,6 +69,9 @@ format: install ## Put code into shape
 
 openapi: install ## Write functions/meta/openapi.json anew from the code
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
+
+walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP
+	@$(BIN)/python -m tests.stack.walkthrough
 
 mission: install ## Write docs/mission.md anew from the tests' names
 	$(BIN)/python -m tests.mission

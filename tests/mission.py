@@ -1,5 +1,7 @@
 """`make mission`: which functions and tests stand for each row, rule and situation of the mission.
 
+And `docs/walkthrough.md`, which shows the script of the walkthrough.
+
 A test says what it is for in its name: `test_m14_…`, `test_r14_…`, `test_s10_…`, or several of them.
 The functions of a row are named here. `tests/drift/test_mission.py` holds the page to both.
 """
@@ -14,6 +16,7 @@ from tests.drift.template import functions, http_route
 
 TESTS = Path(__file__).parent
 PAGE = TESTS.parent / "docs" / "mission.md"
+WALKTHROUGH = TESTS.parent / "docs" / "walkthrough.md"
 MARK = re.compile(r"_([mrs]\d+)(?=_)")
 Found = dict[str, list[tuple[str, str]]]  # mark → (file, test)
 
@@ -164,5 +167,20 @@ def unserved() -> set[str]:
     return set(functions()) - {name for _, names in ROWS.values() for name in names.split()}
 
 
+def walkthrough() -> str:
+    """The script, as a page."""
+    script = (TESTS / "stack" / "walkthrough.py").read_text(encoding="utf-8")
+    return (
+        "# The whole way, over HTTP\n\n"
+        "Made by `make mission` from `tests/stack/walkthrough.py`, which the stack tests walk. To walk it:\n\n"
+        "```\n"
+        "make up PARAMETERS='MinimumNoticeMinutes=0 MinimumDurationMinutes=1'\n"
+        "make walkthrough\n"
+        "```\n\n"
+        f"```python\n{script}```\n"
+    )
+
+
 if __name__ == "__main__":
+    WALKTHROUGH.write_text(walkthrough(), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")

@@ -3,16 +3,19 @@
 import json
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import count
 
 import pytest
 
+from local import people
 from local.place import Place
-from tests.stack.cloud import Cloud
-from tests.stack.people import Event, Person, crowd, join, soon
+from tests.stack.cloud import PASSWORD, Cloud
+from tests.stack.people import Event, Person, crowd, join, new_address, soon
 from tests.stack.place import own_place, remove
 from tests.stack.waiting import eventually
+from tests.stack.walkthrough import walk
 
 MakePerson = Callable[[str], Person]
 MakeCrowd = Callable[[int], list[Person]]
@@ -107,8 +110,19 @@ def ending(make: MakePerson, gather: MakeCrowd) -> Ending:
     return Ending(host, guest, asker, event)
 
 
+@pytest.fixture(scope="session")
+def walking(cloud: Cloud) -> Iterator[Future[None]]:
+    """Host and guest on their way, beside the other tests."""
+    host, guest = new_address("Anna"), new_address("Boris")
+    for address, name in ((host, "Anna"), (guest, "Boris")):
+        people.sign_up(cloud.facts, address, PASSWORD, name)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        yield beside.submit(walk, cloud.facts, host, guest, PASSWORD)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _early(request: pytest.FixtureRequest) -> None:
-    """Its minute passes while other tests run."""
-    if any("ending" in getattr(item, "fixturenames", ()) for item in request.session.items):
-        request.getfixturevalue("ending")
+    """What takes minutes passes while other tests run."""
+    for name in ("ending", "walking"):
+        if any(name in getattr(item, "fixturenames", ()) for item in request.session.items):
+            request.getfixturevalue(name)
