@@ -1,5 +1,6 @@
 """M26: one correlation id from the request to the mail, and one metric for each business outcome."""
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -173,3 +174,25 @@ def test_m26_what_belongs_to_no_request_says_so(capsys: pytest.CaptureFixture[st
     observability.follow(None)
     observability.count("Refused", code="sold_out")
     assert json.loads(capsys.readouterr().out)["correlation_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("{} is not verified", "boris@example.com"),
+        ("Bearer {}", "eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.c2ln"),
+        ("403 for https://api.telegram.org/bot{}/sendMessage", "110201543:AAHdqTcvCH1vGWJxfSeofSA"),
+        ("429 for https://api.vk.com/method/wall.post?access_token={}&v=5.199", "vk1.a.secret"),
+    ],
+)
+def test_m26_no_log_line_holds_an_address_or_a_token(
+    text: str, secret: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.StringIO()
+    log = observability.logger()
+    monkeypatch.setattr(log.handlers[0], "stream", written)
+    log.critical("message failed", exc_info=RuntimeError(text.format(secret)))
+    line = json.loads(written.getvalue())
+    assert {"level", "location", "message", "timestamp", "service", "exception"} <= set(line)
+    assert line["message"] == "message failed"
+    assert secret not in written.getvalue()

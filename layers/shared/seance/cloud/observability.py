@@ -1,11 +1,14 @@
 """Structured logs with a correlation id, and metrics. No personal data goes into either."""
 
 import json
+import re
 import sys
 from functools import lru_cache
+from logging import LogRecord
 from typing import Literal
 
 from aws_lambda_powertools import Logger
+from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
 
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -24,10 +27,24 @@ Outcome = Literal[
 NAMESPACE = "Seance"
 
 
+# What an error from outside may quote: e-mail addresses, JWTs, a Telegram bot's token, tokens in URLs.
+HIDDEN = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|eyJ[\w-]+\.[\w-]+\.[\w-]+|bot\d+:[\w-]+|(?<=token=)[^&\s\"']+"
+)
+
+
+class _Discreet(LambdaPowertoolsFormatter):
+    """Hides what nobody should read in a log, also where an exception's text holds it."""
+
+    def format(self, record: LogRecord) -> str:
+        """One line of JSON."""
+        return HIDDEN.sub("***", super().format(record))
+
+
 @lru_cache(maxsize=1)
 def logger() -> Logger:
     """The logger of this process; its level and service come from `POWERTOOLS_*`."""
-    return Logger()
+    return Logger(logger_formatter=_Discreet())
 
 
 def follow(cause: str | None) -> None:
