@@ -33,7 +33,8 @@ def hear(connection_id: str, text: str) -> None:
     """Answer one message."""
     user_id = store.user_of(connection_id)
     if user_id is None:
-        return  # it has ended, or outlived what API Gateway allows
+        sockets.post(connection_id, {"type": "error", "code": "unauthorized"})  # connect again
+        return
     try:
         for frame in speaking.answer(connection_id, user_id, text):
             if not sockets.post(connection_id, frame):

@@ -46,8 +46,7 @@ def tell_reader(image: streams.Image) -> None:
     """Tell a notice to its user, in every tab."""
     if (wanted := store.connections_of(image["user_id"])) and (frame := news.of_notice(image)):
         for gone in sockets.post_to_all(wanted, frame):
-            store.drop_connection(image["user_id"], gone)
-            store.forget(gone)
+            store.forget_gone(image["user_id"], gone)
 
 
 def next_page(image: streams.Image, after: str) -> dict[str, Any]:

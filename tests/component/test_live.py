@@ -10,7 +10,7 @@ import pytest
 from live import converse
 from seance.chat import store as chat
 from seance.cloud import identity, sockets
-from seance.live import model, store
+from seance.live import model, store, tickets
 from streams import push
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Person, World
@@ -437,6 +437,20 @@ def test_a_ticket_opens_one_connection_within_a_minute(
     assert Tab(gateway).connect(ticket="made-up") == 401
 
 
+def test_a_ticket_used_twice_at_once_opens_one_connection(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket, delete = host.post("/me/live").body["ticket"], tickets.TicketItem.delete
+
+    def overtaken(item: Any, **options: Any) -> Any:
+        monkeypatch.setattr(tickets.TicketItem, "delete", delete)
+        assert tickets.redeem(ticket) == host.id
+        return delete(item, **options)
+
+    monkeypatch.setattr(tickets.TicketItem, "delete", overtaken)
+    assert tickets.redeem(ticket) is None
+
+
 def test_a_program_brings_its_token(
     host: Person, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -462,7 +476,7 @@ def test_a_connection_that_ends_leaves_nothing_behind(
     for _ in range(2):
         tab.call("$disconnect")
     assert live_rows() == []
-    assert tab.say('{"action": "ping"}') == []
+    assert tab.say('{"action": "ping"}') == [{"type": "error", "code": "unauthorized"}]
 
 
 def test_what_stays_behind_goes_by_itself(
@@ -474,7 +488,13 @@ def test_what_stays_behind_goes_by_itself(
 
 
 def test_a_gone_connection_is_forgotten_when_it_is_told_something(
-    host: Person, guest: Person, member: Person, event: Event, gateway: Gateway, pump: Pump
+    host: Person,
+    guest: Person,
+    member: Person,
+    event: Event,
+    gateway: Gateway,
+    pump: Pump,
+    clock: Clock,
 ) -> None:
     tabs = [gateway.at(host, event), gateway.at(member, event)]
     gateway.gone.add(tabs[0].id)
@@ -488,9 +508,21 @@ def test_a_gone_connection_is_forgotten_when_it_is_told_something(
     }
     orphan = gateway.tab(host)
     gateway.gone.add(orphan.id)
+    clock.forward(minutes=1)
     guest.ask(event)
     pump.run()
     assert not store.connections_of(host.id)
+
+
+def test_a_connection_that_is_only_opening_is_not_forgotten(
+    host: Person, guest: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.tab(host)
+    gateway.gone.add(tab.id)  # so API Gateway says until the handshake is done
+    guest.ask(event)
+    pump.run()
+    gateway.gone.clear()
+    assert tab.subscribe(event)[-1]["type"] == "subscribed"
 
 
 def test_a_connection_that_is_gone_while_it_is_answered_is_forgotten(

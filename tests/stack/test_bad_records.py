@@ -134,10 +134,11 @@ def test_s14_a_bad_notice_does_not_hold_up_other_mails(
     assert item is not None
     bad = item | {"sk": {"S": f"NOTICE#{notice['id'][:-4]}ZZZZ"}}
     bad.pop("user_id")
-    with impatient(cloud, "DeliverParkedQueue"):
+    with impatient(cloud, "DeliverParkedQueue"), impatient(cloud, "PushesQueue"):
         at_once(partial(cloud.put_item, bad, "feed_table"), partial(host.approve, event, guest))
         guest.is_mailed(event, guest.is_told(event, "booking_approved"))
         letter = dead_letter(cloud, "DeliverParkedDeadLetters", bad)
+        assert dead_letter(cloud, "PushesDeadLetters", bad)["NewImage"] == letter["NewImage"]
     assert letter["Keys"]["sk"] == bad["sk"]
     assert "user_id" not in letter["NewImage"]
     cloud.client("dynamodb").delete_item(

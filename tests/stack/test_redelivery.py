@@ -58,6 +58,7 @@ def test_r12_streams_and_queues_delivered_again_change_and_tell_nothing(
         ("TellOfChanges", "main_table"),
         ("FollowUp", "main_table"),
         ("DeliverNotices", "feed_table"),
+        ("PushNews", "feed_table"),
     ):
         records = about(cloud.stream(table), event)
         assert len(records) > 5

@@ -62,6 +62,7 @@ def post_to_all(connection_ids: Iterable[str], frame: Frame) -> list[str]:
     ids = list(connection_ids)
     if not ids:
         return []
+    _client()  # made before the threads: boto3 makes clients in one thread only
     with ThreadPoolExecutor(min(WIDTH, len(ids))) as posts:
         return [gone for gone in posts.map(try_post, ids) if gone]
 

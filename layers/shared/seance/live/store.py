@@ -17,6 +17,7 @@ from seance.cloud.tables import FeedItem
 from seance.live.model import MOST_SUBSCRIPTIONS, Listener
 
 KEPT = timedelta(hours=3)
+OPENING = timedelta(seconds=30)
 PAGE = 200  # connections that are told together
 
 
@@ -105,9 +106,12 @@ def forget(connection_id: str) -> None:
     item.delete()
 
 
-def drop_connection(user_id: str, connection_id: str) -> None:
-    """The same of a connection beside its user's inbox."""
-    UserConnectionItem.of(keys.user_connection(user_id, connection_id)).delete()
+def forget_gone(user_id: str, connection_id: str) -> None:
+    """The same for one that the gateway calls gone: that it also says while a handshake goes on."""
+    item = UserConnectionItem.find(keys.user_connection(user_id, connection_id))
+    if item and item.expires_at and item.expires_at - KEPT + OPENING < now():
+        item.delete()
+        forget(connection_id)
 
 
 def drop_subscription(event_id: str, connection_id: str) -> None:
