@@ -57,6 +57,7 @@ async def request_booking(
         )
         if booking == at.booking:
             return booking, at
+        at = store.with_room(at)
         at = replace(at, guest=at.guest or welcome(user.id, user.claims, user.token))
         return store.write(at.booking, booking, at), at
 

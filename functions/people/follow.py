@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.cloud.decisions import decide
 from seance.people.model import check_not_blocked, check_other
 from seance.people.store import blocks, find_profile, follow
 from seance.refusals import NotFound
@@ -16,10 +17,14 @@ router = APIRouter()
 async def follow_user(user_id: UserId, user: CurrentUser) -> None:
     """Be told of what this user announces."""
     check_other(user.id, user_id, "follow")
-    check_not_blocked(blocks(user.id), user_id)
-    if find_profile(user_id) is None:
-        raise NotFound
-    follow(user.id, user_id)
+
+    def work() -> None:
+        check_not_blocked(blocks(user.id), user_id)
+        if find_profile(user_id) is None:
+            raise NotFound
+        follow(user.id, user_id)
+
+    decide(work)
 
 
 handler = lambda_handler(router)

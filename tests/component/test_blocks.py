@@ -1,8 +1,10 @@
 """R17: who is blocked is not told, and has nothing to do with the other."""
 
+from typing import Any
+
 import pytest
 
-from seance.people import model
+from seance.people import model, store
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
 from tests.component.storage import dump, refused, same_twice
@@ -172,3 +174,64 @@ def test_one_blocks_a_limited_number_of_people(
         lambda: host.put(f"/me/blocked/{other.id}"), 429, "too_many_requests", "unblock_somebody"
     )
     host.block(guest)
+
+
+@BLOCKER
+@pytest.mark.parametrize("approval", ["manual", "automatic"])
+def test_a_request_of_before_the_block_brings_nobody_in(
+    world: World, host: Person, guest: Person, pump: Pump, by: str, approval: str
+) -> None:
+    event = host.announce(capacity=1, approval=approval)
+    first = world.confirmed(event, host)
+    assert guest.ask(event).body["status"] == "waitlisted"
+    pump.run()
+
+    block(by, host, guest)
+    refused(lambda: host.act("approve", event, guest), 404, "not_found")
+    first.act("withdraw", event)
+    pump.run()
+
+    assert guest.booking(event)["status"] == "waitlisted"
+    refused(lambda: host.act("approve", event, guest), 404, "not_found")
+    assert guest.act("withdraw", event).status == 200
+
+
+@BLOCKER
+def test_an_invitation_of_before_the_block_is_not_accepted(
+    world: World, host: Person, by: str
+) -> None:
+    event = host.announce()
+    follower = world.follower(host)
+    host.invite(event, follower)
+
+    block(by, host, follower)
+
+    refused(lambda: follower.act("accept", event), 404, "not_found")
+    assert follower.act("refuse", event).status == 200
+
+
+def test_the_blocked_do_not_see_who_follows_the_one_who_blocked_them(
+    world: World, host: Person, guest: Person
+) -> None:
+    world.follower(host)
+    host.block(guest)
+
+    refused(lambda: guest.get(f"/users/{host.id}/followers"), 404, "not_found")
+    assert host.get(f"/users/{guest.id}/followers").status == 200
+
+
+@BLOCKER
+def test_a_follow_that_a_block_overtakes_does_not_stand(
+    host: Person, guest: Person, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(user_id: str) -> Any:
+        monkeypatch.undo()
+        found = store.blocks(user_id)
+        people = (host.id, guest.id) if by == "host" else (guest.id, host.id)
+        store.block(*people)
+        return found
+
+    monkeypatch.setattr("people.follow.blocks", overtaken)
+
+    assert guest.put(f"/me/following/{host.id}").status == 404
+    assert host.get("/users/me/followers").body["items"] == []

@@ -6,7 +6,8 @@ import pytest
 
 from seance.cloud import config, limits
 from tests.component.clock import Clock
-from tests.component.gateway import Person, World
+from tests.component.gateway import Person, World, at
+from tests.component.pump import Pump
 from tests.component.storage import refused
 
 FEW = 3
@@ -86,3 +87,77 @@ def test_a_minute_leaves_no_trace_in_the_ones_after_the_next(
     item = limits._connection().get_item("idempotency", limits._key(guest.id))["Item"]
     assert len([name for name in item if name.startswith("m")]) == 1
     assert datetime.fromtimestamp(int(item["expiration"]["N"]), UTC) > clock.moment
+
+
+@pytest.fixture
+def two_bookings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two live bookings are the most."""
+    monkeypatch.setenv("MAXIMUM_LIVE_BOOKINGS", "2")
+    config.settings.cache_clear()
+
+
+@pytest.mark.usefixtures("two_bookings")
+@pytest.mark.parametrize("approval", ["manual", "automatic"])
+def test_a_user_has_a_limited_number_of_live_bookings(
+    host: Person, guest: Person, approval: str
+) -> None:
+    events = [host.announce(starts_at=at(days=day), approval=approval) for day in (1, 2, 3)]
+    for event in events[:2]:
+        assert guest.ask(event).status == 201
+
+    refused(lambda: guest.ask(events[2]), 429, "too_many_requests", "withdraw_another")
+
+    assert guest.ask(events[0]).status == 200
+    assert guest.act("withdraw", events[0]).status == 200
+    assert guest.ask(events[2]).status == 201
+
+
+@pytest.mark.usefixtures("two_bookings")
+@pytest.mark.parametrize("end", ["declined", "approved and removed", "over"])
+def test_what_came_to_an_end_is_no_live_booking(
+    host: Person, guest: Person, clock: Clock, end: str
+) -> None:
+    events = [host.announce(starts_at=at(days=day)) for day in (1, 2, 30)]
+    for event in events[:2]:
+        guest.ask(event)
+    if end == "declined":
+        host.act("decline", events[0], guest)
+    elif end == "over":
+        clock.to(events[0]["ends_at"])
+    else:
+        host.act("approve", events[0], guest)
+        host.act("remove", events[0], guest)
+
+    assert guest.ask(events[2]).status == 201
+
+
+@pytest.mark.usefixtures("two_bookings")
+def test_an_approval_needs_no_room_and_an_acceptance_does(world: World, host: Person) -> None:
+    events = [host.announce(starts_at=at(days=day)) for day in (1, 2, 3)]
+    guest = world.follower(host)
+    for event in events[:2]:
+        guest.ask(event)
+    assert host.invite(events[2], guest).status == 201
+
+    assert host.act("approve", events[0], guest).status == 200
+    refused(lambda: guest.act("accept", events[2]), 429, "too_many_requests", "withdraw_another")
+    guest.act("withdraw", events[1])
+    assert guest.act("accept", events[2]).status == 200
+
+
+@pytest.mark.usefixtures("two_bookings")
+def test_a_moved_booking_is_a_live_one(
+    host: Person, guest: Person, world: World, pump: Pump
+) -> None:
+    moving, other = host.announce(starts_at=at(days=4)), world.person("Other")
+    busy = other.announce(starts_at=at(days=6), approval="automatic")
+    third = other.announce(starts_at=at(days=9))
+    guest.ask(moving)
+    host.act("approve", moving, guest)
+    guest.ask(busy)
+    pump.run()
+    host.edit(moving, starts_at=busy["starts_at"])
+    pump.run()
+    assert guest.booking(moving)["status"] == "moved"
+
+    refused(lambda: guest.ask(third), 429, "too_many_requests", "withdraw_another")

@@ -112,10 +112,12 @@ class Expression:
         name = self._take()
         assert self._take() == "("
         found = self._operand(item)
-        if name == "begins_with":
+        if name in ("begins_with", "contains"):
             assert self._take() == ","
             wanted = self._operand(item)
         assert self._take() == ")"
+        if name == "contains":
+            return bool(found and wanted and wanted["S"] in found["SS"])
         if name == "begins_with":
             return bool(found and wanted and str(found["S"]).startswith(wanted["S"]))
         return {"attribute_exists": found is not None, "attribute_not_exists": found is None}[name]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seance.agenda.model import Agenda, Interval, is_free_of_clashes
-from seance.refusals import DuplicateEvent, TimeConflict
+from seance.refusals import DuplicateEvent, TimeConflict, TooManyRequests
 from tests.unit.examples import NOW
 
 
@@ -94,6 +94,25 @@ def test_whatever_is_asked_an_agenda_stays_free_of_clashes(
         except (TimeConflict, DuplicateEvent):
             continue
         assert is_free_of_clashes(agenda.intervals.values())
+
+
+def test_promises_and_wishes_count_as_bookings_own_events_do_not() -> None:
+    agenda = Agenda("u").announce("own", interval(0, 1, "solaris")).promise("seat", interval(2))
+    agenda = agenda.ask("wish", interval(2).ends_at)
+    assert agenda.bookings() == 2
+    assert agenda.promise("wish", interval(5)).bookings() == 2
+    assert agenda.ask("seat", interval(2).ends_at).bookings() == 2
+    assert agenda.release("wish").bookings() == 1
+    assert agenda.since(interval(2).ends_at).bookings() == 0
+    agenda.check_room(3)
+    with pytest.raises(TooManyRequests) as refused:
+        agenda.check_room(2)
+    assert refused.value.next_step == "withdraw_another"
+
+
+def test_a_wish_keeps_no_time_free() -> None:
+    agenda = Agenda("u").ask("wish", interval(0).ends_at)
+    assert set(agenda.promise("a", interval(0)).intervals) == {"a"}
 
 
 def test_a_clash_in_the_data_is_seen() -> None:

@@ -20,6 +20,7 @@ from seance.bookings.model import (
     check_visible,
     decide,
     follow,
+    gives_seat,
     invite,
     respond_by,
     role_of,
@@ -258,9 +259,28 @@ def test_moved_again_the_time_to_answer_only_becomes_shorter() -> None:
     assert after.respond_by == respond_by(event().starts_at, NOW)
 
 
-def test_a_request_follows_without_an_agenda() -> None:
-    after, planned = follow(booking("requested"), event(), Agenda(GUEST), NOW)
-    assert (after.status, after.version, planned) == ("requested", 2, Agenda(GUEST))
+@pytest.mark.parametrize("status", ["requested", "waitlisted"])
+def test_a_request_follows_and_keeps_no_time_free(status: Status) -> None:
+    after, planned = follow(booking(status), event(), Agenda(GUEST), NOW)
+    assert (after.status, after.version) == (status, 2)
+    assert (planned.intervals, planned.asked) == ({}, {"e1": event().ends_at})
+
+
+def test_an_invitation_follows_without_an_agenda() -> None:
+    after, planned = follow(booking("invited"), event(), Agenda(GUEST), NOW)
+    assert (after.status, after.version, planned) == ("invited", 2, Agenda(GUEST))
+
+
+def test_only_who_holds_no_seat_is_given_one() -> None:
+    given = {
+        (action, status)
+        for action in TABLE
+        for status in STATUSES
+        if gives_seat(action, booking(status))
+    }
+    actions = {action for action, status in given if status == "requested"}
+    assert actions == {"approve", "accept", "confirm"}
+    assert not {status for _, status in given} & HOLDS_SEAT
 
 
 ACTIONS: list[tuple[Role, Status | None, int, dict[str, Any], datetime, set[str]]] = [

@@ -1,11 +1,11 @@
 """R3 and R4 as pure rules: nobody is promised to two places at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
-from seance.refusals import DuplicateEvent, TimeConflict
+from seance.refusals import DuplicateEvent, TimeConflict, TooManyRequests
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,16 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A user's busy intervals by event, at one version of the stored item (0: not stored yet)."""
+    """A user's busy intervals by event, at one version of the stored item (0: not stored yet).
+
+    `asked` are the events, with their ends, at which the user asked for a seat and keeps no time
+    free. Who was declined or withdrew may still stand there; nobody who waits is missing.
+    """
 
     user_id: str
     version: int = 0
     intervals: Mapping[str, Interval] = field(default_factory=dict)
+    asked: Mapping[str, datetime] = field(default_factory=dict)
 
     def clashes(self, interval: Interval, but: str | None = None) -> tuple[str, ...]:
         """The events that overlap the interval, earliest first, leaving out the event `but`."""
@@ -45,7 +50,13 @@ class Agenda:
         """R4: with this event in it; `TimeConflict` names every clash. Replaces the event's old time."""
         if clashes := self.clashes(interval, but=event_id):
             raise TimeConflict(event_ids=clashes)
-        return self._with({**self.intervals, event_id: interval})
+        asked = {key: end for key, end in self.asked.items() if key != event_id}
+        return replace(self, intervals={**self.intervals, event_id: interval}, asked=asked)
+
+    def ask(self, event_id: str, ends_at: datetime) -> "Agenda":
+        """With a wish for a seat there, and no time kept free for it."""
+        kept = self.release(event_id)
+        return replace(kept, asked={**kept.asked, event_id: ends_at})
 
     def announce(self, event_id: str, interval: Interval) -> "Agenda":
         """R3, then R4: the host's own event; the same film at an overlapping time is refused."""
@@ -61,20 +72,34 @@ class Agenda:
 
     def release(self, event_id: str) -> "Agenda":
         """Without this event."""
-        return self._with({key: busy for key, busy in self.intervals.items() if key != event_id})
+        return replace(
+            self,
+            intervals={key: busy for key, busy in self.intervals.items() if key != event_id},
+            asked={key: end for key, end in self.asked.items() if key != event_id},
+        )
 
     def since(self, moment: datetime) -> "Agenda":
         """Without what has ended: the past cannot clash with anything that may still be promised."""
-        return self._with(
-            {key: busy for key, busy in self.intervals.items() if busy.ends_at > moment}
+        return replace(
+            self,
+            intervals={key: busy for key, busy in self.intervals.items() if busy.ends_at > moment},
+            asked={key: end for key, end in self.asked.items() if end > moment},
         )
 
     def own_events(self) -> int:
         """How many events of the user's own are in it."""
         return sum(busy.film_id is not None for busy in self.intervals.values())
 
-    def _with(self, intervals: Mapping[str, Interval]) -> "Agenda":
-        return Agenda(self.user_id, self.version, intervals)
+    def bookings(self) -> int:
+        """How many events of others it has a promise or a wish for: never fewer than there are."""
+        return len(self.intervals) - self.own_events() + len(self.asked)
+
+    def check_room(self, most: int) -> None:
+        """A user has so many live bookings at most."""
+        if self.bookings() >= most:
+            raise TooManyRequests(
+                f"One has at most {most} live bookings.", next_step="withdraw_another"
+            )
 
 
 def is_free_of_clashes(intervals: Iterable[Interval]) -> bool:

@@ -16,10 +16,12 @@ class AgendaItem(MainItem, discriminator="agenda"):
     """`intervals` is JSON, {event id: [start, end] or [start, end, film id]} in Unix seconds.
 
     That is 65 bytes an event, so an agenda of a dozen events still costs one write unit.
+    `asked` is {event id: end}.
     """
 
     version = NumberAttribute()
     intervals = UnicodeAttribute()
+    asked = UnicodeAttribute(null=True)
 
 
 def agenda_of(user_id: str, item: AgendaItem | None) -> Agenda:
@@ -30,7 +32,8 @@ def agenda_of(user_id: str, item: AgendaItem | None) -> Agenda:
         event_id: Interval(_moment(starts), _moment(ends), *film)
         for event_id, (starts, ends, *film) in json.loads(item.intervals).items()
     }
-    return Agenda(user_id, int(item.version), intervals)
+    asked = {event_id: _moment(end) for event_id, end in json.loads(item.asked or "{}").items()}
+    return Agenda(user_id, int(item.version), intervals, asked)
 
 
 def read(user_id: str) -> Agenda:
@@ -46,10 +49,12 @@ def write(writes: TransactWrite, agenda: Agenda) -> None:
         + ([busy.film_id] if busy.film_id is not None else [])
         for event_id, busy in kept.intervals.items()
     }
+    asked = {event_id: int(end.timestamp()) for event_id, end in kept.asked.items()}
     item = AgendaItem.of(
         keys.agenda(agenda.user_id),
         version=agenda.version + 1,
         intervals=json.dumps(packed, separators=(",", ":")),
+        asked=json.dumps(asked, separators=(",", ":")) if asked else None,
     )
     as_read = (
         AgendaItem.version == agenda.version if agenda.version else AgendaItem.pk.does_not_exist()

@@ -62,11 +62,11 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
             return None
         booking, agenda = follow(was, at.event, at.agenda, now())
         item = store.item_of(booking, at.event, at.person)
-        if agenda.intervals == at.agenda.intervals and not store.differs(item, at):
+        if agenda == at.agenda and not store.differs(item, at):
             return booking.respond_by  # another delivery was here before
         with transaction() as writes:
             writes.save(item, condition=BookingItem.version == was.version)
-            if agenda.intervals != at.agenda.intervals:
+            if agenda != at.agenda:
                 agendas.write(writes, agenda)
         return booking.respond_by
 

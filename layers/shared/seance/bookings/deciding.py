@@ -4,12 +4,13 @@ from contextlib import nullcontext
 
 from seance.bookings import store
 from seance.bookings.looking import look
-from seance.bookings.model import Action, Booking, check_actor, decide
+from seance.bookings.model import Action, Booking, check_actor, decide, gives_seat
 from seance.bookings.store import Situation
 from seance.cloud import decisions
 from seance.cloud.clock import now
 from seance.events import clashes
 from seance.events.model import Event
+from seance.people.model import check_not_blocked
 from seance.refusals import Forbidden, NotFound, WrongStatus
 
 
@@ -26,11 +27,15 @@ def act(
         at = store.situation(event_id, guest_id)
         if user_id != guest_id:
             check_runs(at.event, user_id)
-        if at.booking is None:
+        was = at.booking
+        if was is None:
             raise NotFound
         check_actor(action, at.event, guest_id, user_id)
-        booking = decide(action, at.event, at.seats, at.booking, user_id, answer, now())
-        return (booking if booking == at.booking else store.write(at.booking, booking, at)), at
+        if gives_seat(action, was):
+            check_not_blocked(at.blocks, at.event.host_id)
+            at = store.with_room(at) if action == "accept" else at
+        booking = decide(action, at.event, at.seats, was, user_id, answer, now())
+        return (booking if booking == was else store.write(was, booking, at)), at
 
     with clashes.named() if user_id == guest_id else nullcontext():
         return decisions.decide(work)
@@ -45,6 +50,7 @@ def promote(event_id: str, guest_id: str) -> Booking:
             raise NotFound
         if at.booking.status != "waitlisted":
             raise WrongStatus
+        check_not_blocked(at.blocks, at.event.host_id)
         booking = decide("approve", at.event, at.seats, at.booking, None, None, now())
         return store.write(at.booking, booking, at)
 

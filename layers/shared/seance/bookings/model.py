@@ -224,6 +224,11 @@ def decide(
     )
 
 
+def gives_seat(action: Action, booking: Booking) -> bool:
+    """Whether the action would bring the guest in: not between people one of whom blocked the other."""
+    return TABLE[action][1] == "confirmed" and not booking.holds_seat
+
+
 def follow(booking: Booking, event: Event, agenda: Agenda, now: datetime) -> tuple[Booking, Agenda]:
     """The booking and its guest's agenda after an edit of the event.
 
@@ -233,7 +238,9 @@ def follow(booking: Booking, event: Event, agenda: Agenda, now: datetime) -> tup
     newer = replace(booking, version=booking.version + 1)
     if booking.status == "moved" and booking.respond_by:
         sooner = min(booking.respond_by, respond_by(event.starts_at, now))
-        return replace(newer, respond_by=sooner), agenda
+        return replace(newer, respond_by=sooner), agenda.ask(event.id, event.ends_at)
+    if booking.status in WAITING:
+        return newer, agenda.ask(event.id, event.ends_at)
     if booking.status != "confirmed":
         return newer, agenda
     if event.status == "cancelled":
@@ -247,7 +254,7 @@ def follow(booking: Booking, event: Event, agenda: Agenda, now: datetime) -> tup
         decided_at=now,
         respond_by=respond_by(event.starts_at, now),
     )
-    return moved, agenda.release(event.id)
+    return moved, agenda.ask(event.id, event.ends_at)
 
 
 def respond_by(starts_at: datetime, now: datetime) -> datetime:

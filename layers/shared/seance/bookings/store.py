@@ -11,9 +11,10 @@ from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
-from seance.bookings.model import Booking
+from seance.bookings.model import LIVE, WAITING, Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
+from seance.cloud.config import settings
 from seance.cloud.decisions import Outrun, conditional, transaction
 from seance.cloud.tables import (
     CauseAttribute,
@@ -112,6 +113,25 @@ def find(event_id: str, guest_id: str) -> Booking | None:
     return booking_of(item) if item else None
 
 
+def with_room(at: Situation) -> Situation:
+    """The situation, if its guest may have one live booking more; else `TooManyRequests`.
+
+    Wishes that came to nothing are taken out of the agenda only here, when it looks full.
+    """
+    most, agenda = settings().maximum_live_bookings, at.agenda.since(now())
+    if agenda.bookings() < most:
+        return at
+    wanted = [keys.booking(agenda.user_id, each) for each in agenda.asked]
+    found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
+    live = {
+        each.event_id for each in found if isinstance(each, BookingItem) and each.status in LIVE
+    }
+    asked = {event_id: end for event_id, end in agenda.asked.items() if event_id in live}
+    agenda = replace(agenda, asked=asked)
+    agenda.check_room(most)
+    return replace(at, agenda=agenda)
+
+
 def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
     """Store the booking with what goes with it, all or none; answers with it as stored.
 
@@ -121,13 +141,14 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
     gains = booking.holds_seat and not (was and was.holds_seat)
     loses = bool(was and was.holds_seat) and not booking.holds_seat
     settles = bool(was and was.status == "moved") and booking.status == "confirmed"
+    asks = booking.status in WAITING and not (was and was.status in WAITING)
     if gains and not booking.extra_seat:
         booking = replace(booking, shard=_pick(at.seats, booking.guest_id).shard)
     elif gains:
         booking = replace(booking, shard=0)
     item = item_of(booking, at.event, at.person)
     as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
-    if not (gains or loses or settles) and at.event.ever_booked:
+    if not (gains or loses or settles or asks) and at.event.ever_booked:
         with conditional():
             item.save(condition=as_read)
         return booking
@@ -139,6 +160,8 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
             _take(writes, booking, at)
         if gains or settles:
             agendas.write(writes, at.agenda.promise(booking.event_id, at.event.interval()))
+        if asks:
+            agendas.write(writes, at.agenda.ask(booking.event_id, at.event.ends_at))
         if loses and was and was.shard is not None:
             events.free_seat(writes, was.event_id, was.shard, extra=was.extra_seat)
             if was.status == "confirmed":

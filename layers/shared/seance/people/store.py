@@ -160,7 +160,9 @@ def follows(user_id: str, host_id: str) -> bool:
 
 
 def follow(user_id: str, host_id: str) -> None:
-    """Follow; a second time keeps the first date."""
+    """Follow, unless one of the two blocked the other (R17); a second time keeps the first date."""
+    if follows(user_id, host_id):
+        return
     item = FollowItem.of(
         keys.follower(host_id, user_id),
         host_id=host_id,
@@ -169,7 +171,10 @@ def follow(user_id: str, host_id: str) -> None:
         user_key=keys.following(user_id),
         user_sort=host_id,
     )
-    written(lambda: item.save(condition=FollowItem.pk.does_not_exist()))
+    apart = BlocksItem.blocked.contains(host_id) | BlocksItem.blocked_by.contains(host_id)
+    with transaction() as writes:
+        writes.condition_check(BlocksItem, *keys.blocks(user_id), condition=~apart)
+        writes.save(item)
 
 
 def unfollow(user_id: str, host_id: str) -> None:
