@@ -35,6 +35,8 @@ STATUSES = {
     "CreateLiveTicket": 201,
     "DeleteMessage": 204,
     "MarkNoticesRead": 204,
+    "SilenceReminder": 204,
+    "RestoreReminder": 204,
     "FollowLink": 302,
     "WriteReview": 201,
     "RemoveReview": 204,

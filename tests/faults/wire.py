@@ -45,7 +45,9 @@ class Wire:
         """Stands in for the network (botocore's `before-send`)."""
         operation = _text(request.headers["X-Amz-Target"]).rpartition(".")[2]
         body = json.loads(_text(request.body))
-        self.sleep(self.random.uniform(SHORTEST, LONGEST))
+        counts = body.get("TableName") == "idempotency"  # a user's writes, before the operation
+        if not counts:
+            self.sleep(self.random.uniform(SHORTEST, LONGEST))
         try:
             status, answer = 200, self._perform(operation, body)
             self.seen[operation] += 1
@@ -53,8 +55,9 @@ class Wire:
             status, answer = 400, _error(refusal)
             for reason in {*(refusal.reasons or [refusal.code])} - {"None"}:
                 self.seen[reason] += 1
-        self.sleep(self.random.uniform(SHORTEST, LONGEST))
-        self._lose(request, operation if body.get("TableName") != "idempotency" else "")
+        if not counts:
+            self.sleep(self.random.uniform(SHORTEST, LONGEST))
+            self._lose(request, operation)
         return AWSResponse(request.url, status, HTTPHeaders(), _Raw(json.dumps(answer).encode()))
 
     def _perform(self, operation: str, body: Body) -> Body:
@@ -85,7 +88,6 @@ class Wire:
         return {}
 
     def _lose(self, request: AWSPreparedRequest, operation: str) -> None:
-        """Writes of the product's own tables are chosen; the count of a user's writes is not one."""
         identity = _text(request.headers["amz-sdk-invocation-id"])
         if identity not in self.fates:
             self.fates[identity] = operation in WRITES and self._is_deaf()

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from seance.bookings.model import Booking, Status
 from seance.bookings.store import BookingItem
+from seance.events.model import Event
 from seance.events.schemas import EventSummary
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
@@ -102,6 +103,17 @@ class ShortEvent(BaseModel):
     time_zone: str
     city: str | None
     status: Literal["scheduled", "cancelled", "finished"]
+
+    @classmethod
+    def of(cls, event: Event, now: datetime) -> Self:
+        """From the event itself."""
+        names = ("id", "title", "starts_at", "ends_at", "time_zone")
+        return cls(
+            **{name: getattr(event, name) for name in names},
+            film=FilmOut(**{**dict.fromkeys(FilmOut.model_fields), **event.film}),
+            city=event.place.city,
+            status=event.status_at(now),
+        )
 
 
 def guest_out(item: BookingItem) -> PersonOut:

@@ -166,6 +166,11 @@ def sees_blocks(user_id: str) -> Key:
     return user(user_id), f"{SEES}BLOCKS"
 
 
+def silenced(user_id: str, event_id: str) -> Key:
+    """Feed: reminders of this event that the user does not want."""
+    return user(user_id), f"SILENCED#{event_id}"
+
+
 def message(event_id: str, message_id: str) -> Key:
     """Feed: one message of an event's chat."""
     return f"CHAT#{event_id}", f"MESSAGE#{message_id}"

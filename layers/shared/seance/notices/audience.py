@@ -7,7 +7,8 @@ from seance.bookings.model import LIVE
 from seance.bookings.store import of_event
 from seance.cloud.tables import Position
 from seance.events.model import Event
-from seance.notices.model import Message
+from seance.notices import reminders
+from seance.notices.model import REMINDERS, Message
 from seance.people.store import followers
 
 PAGE = 100
@@ -48,7 +49,16 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         "followers": [],
     }[message.audience]
     leading = [Listener(each, True) for each in ahead] if first else []
-    return _once([*leading, *rest], message.but), after
+    return _wanted(message, _once([*leading, *rest], message.but)), after
+
+
+def _wanted(message: Message, listeners: list[Listener]) -> list[Listener]:
+    """M20: without those who silenced this reminder."""
+    if message.kind not in REMINDERS:
+        return listeners
+    which = message.kind.removeprefix("reminder_")
+    spared = reminders.spared([each.user_id for each in listeners], message.event_id, which)
+    return [each for each in listeners if each.user_id not in spared]
 
 
 def _once(listeners: list[Listener], but: str | None) -> list[Listener]:

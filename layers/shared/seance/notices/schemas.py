@@ -5,7 +5,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
+from seance.bookings.schemas import ShortEvent
 from seance.notices.model import Kind
+from seance.notices.reminders import Reminder, Which
 from seance.notices.store import NoticeItem
 from seance.notices.wording import notice_shown
 from seance.people.model import Language
@@ -68,3 +70,24 @@ class NoticeSettings(Body):
     channels: Channels
     muted: list[Kind] = Field(max_length=50)
     language: Language
+
+
+class ReminderOut(BaseModel):
+    """A moment that is still ahead: when it fires, in UTC, and the zone of the place."""
+
+    event: ShortEvent
+    which: Which
+    fires_at: datetime
+    time_zone: str
+    silenced: bool
+
+    @classmethod
+    def of(cls, reminder: Reminder, now: datetime) -> Self:
+        """From the value."""
+        return cls(
+            event=ShortEvent.of(reminder.event, now),
+            which=reminder.which,
+            fires_at=reminder.at,
+            time_zone=reminder.event.time_zone,
+            silenced=reminder.silenced,
+        )
