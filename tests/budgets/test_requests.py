@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from tests.budgets.units import counting
+from tests.component.clock import Clock
 from tests.component.gateway import Answer, Person, World
+from tests.component.reviewing import review
 
 Ask = Callable[[World, Person, Person], Callable[[], Answer]]
 
@@ -86,3 +88,15 @@ def test_who_reads_is_not_counted(world: World, host: Person, guest: Person, pre
     with counting() as counted:
         assert call().status == 200
     assert counted.admissions == 0
+
+
+def test_a_review_that_reveals_both_is_read_and_written_in_two_requests(
+    world: World, host: Person, guest: Person, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic")
+    guest.ask(event)
+    clock.to(event["ends_at"])
+    assert review(guest, host, event).status == 201
+    with counting() as counted:
+        assert review(host, guest, event).status == 201
+    assert counted.requests <= 2, [name for name, _ in counted.calls]

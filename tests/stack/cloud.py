@@ -64,9 +64,9 @@ class Cloud:
 
     # --- schedules ------------------------------------------------------------
     def schedules(self, event_id: str) -> dict[str, Schedule]:
-        """The schedules of one event by `day`, `hour` and `finish`."""
+        """The schedules of one event by `day`, `hour`, `finish` and `reviews`."""
         scheduler, found = self.client("scheduler"), {}
-        for which in ("day", "hour", "finish"):
+        for which in ("day", "hour", "finish", "reviews"):
             name = f"{self.schedule_group}-{event_id}-{which}"
             try:
                 seen = scheduler.get_schedule(Name=name, GroupName=self.schedule_group)

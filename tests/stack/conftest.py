@@ -120,9 +120,29 @@ def walking(cloud: Cloud) -> Iterator[Future[None]]:
         yield beside.submit(walk, cloud.facts, host, guest, PASSWORD)
 
 
+@dataclass(frozen=True)
+class Evening:
+    """A showing of one minute that will be reviewed, and who was there."""
+
+    host: Person
+    guest: Person
+    other: Person
+    event: Event
+
+
+@pytest.fixture(scope="session")
+def evening(make: MakePerson, gather: MakeCrowd) -> Evening:
+    """A showing that starts in seconds and ends a minute later; reviews give it a schedule more."""
+    host, (guest, other) = make("Olga"), gather(2)
+    event = host.announce(soon(seconds=20), duration_minutes=1, approval="automatic")
+    for who in (guest, other):
+        assert who.ask(event).status_code == 201
+    return Evening(host, guest, other, event)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _early(request: pytest.FixtureRequest) -> None:
     """What takes minutes passes while other tests run."""
-    for name in ("ending", "walking"):
+    for name in ("ending", "evening", "walking"):
         if any(name in getattr(item, "fixturenames", ()) for item in request.session.items):
             request.getfixturevalue(name)

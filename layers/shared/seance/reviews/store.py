@@ -124,7 +124,10 @@ def of_event(event_id: str, after: Position | None = None) -> tuple[list[Review]
 def all_of_event(event_id: str, after: str | None) -> Iterator[tuple[str, Review]]:
     """An event's reviews behind a position, each with its own."""
     behind = ReviewItem.sk > after if after else None
-    for item in ReviewItem.query(keys.event_reviews(event_id), behind, consistent_read=True):
+    found = ReviewItem.query(
+        keys.event_reviews(event_id), behind, consistent_read=True, page_size=AT_ONCE
+    )
+    for item in found:
         yield item.sk, review_of(item)
 
 
