@@ -12,6 +12,7 @@ const toSignIn: ProxyOptions = { target: cloud };
 const proxy: Record<string, ProxyOptions> = {
   "^/api(/|$)": toApi,
   "^/s/": toApi,
+  "^/events/[0-9A-HJKMNP-TV-Z]{26}$": toApi, // the page itself, with a link preview
   "^/live(\\?|$)": { target: cloud, ws: true, rewrite: (path) => path.replace(/^\/live/, live) },
   // Cognito's own sign-in page and its endpoints.
   "^/(oauth2/|login|logout)": toSignIn,

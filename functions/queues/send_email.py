@@ -6,9 +6,9 @@ Claimed before it is sent and given back when sending fails: a redelivery sends 
 from typing import Any
 
 from seance.cloud import mail, queues
-from seance.cloud.config import settings
+from seance.cloud.clock import now
 from seance.notices import store
-from seance.notices.texts import words
+from seance.notices.mails import mail_of
 from seance.people.store import find_profile, notice_settings
 
 
@@ -21,22 +21,8 @@ def send_email(body: dict[str, Any]) -> None:
     wanted = notice_settings(user_id)
     if not wanted.email or item.kind in wanted.muted or not store.claim_mail(item):
         return
-    told = words(
-        item.kind,
-        profile.language,
-        title=item.event_title,
-        starts_at=item.starts_at,
-        time_zone=item.time_zone,
-        actor=item.actor,
-        message=item.message,
-        changes=item.changes or [],
-    )
     try:
-        mail.send(
-            profile.email,
-            f"{told.title}: {item.event_title}",
-            f"{told.text}\n\n{settings().page_url}/s/{item.short_code}\n",
-        )
+        mail.send(mail_of(item, profile, now()))
     except Exception:
         store.return_mail(item)
         raise

@@ -18,8 +18,8 @@ from moto.sqs.models import sqs_backends
 
 from local.api import routers
 from seance.cloud import clock as product_clock
-from seance.cloud import config, mail, queues, schedules, sockets, tables
-from seance.web import idempotency, pages
+from seance.cloud import config, mail, queues, schedules, signing, sockets, tables
+from seance.web import idempotency
 from seance.web.app import Handler, lambda_handler
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World
@@ -82,7 +82,7 @@ def aws() -> Iterator[None]:
         schedules._client,
         mail._client,
         sockets._client,
-        pages._key,
+        signing.key,
         idempotency._store,
     )
     with pytest.MonkeyPatch.context() as environment, mock_aws():

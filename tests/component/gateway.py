@@ -44,10 +44,11 @@ class Caller:
         body: Any = None,
         *,
         headers: dict[str, str] | None = None,
+        base: str = "/api/v1",
         **query: Any,
     ) -> Answer:
-        """One request; `body` is sent as JSON, text as it is. Paths start behind /api/v1."""
-        full = path if path.startswith(("/s/", "/api/")) else f"/api/v1{path}"
+        """One request; `body` is sent as JSON, text as it is. Paths start behind `base`."""
+        full = path if path.startswith(("/s/", "/api/")) else f"{base}{path}"
         request_id = str(uuid.uuid4())
         context: dict[str, Any] = {
             "requestId": request_id,

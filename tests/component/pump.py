@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.ses.models import ses_backends
-
 from queues import notify, promote, refresh, send_email, tell_change
 from schedules import finish, remind
-from seance.cloud import queues, schedules
+from seance.cloud import mail, queues, schedules
 from streams import deliver, follow_up, push, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
@@ -39,6 +36,7 @@ QUEUES: dict[str, Lambda] = {
     "deliver_parked": deliver.handler,
     "pushes": push.handler,
 }
+MAILING = "provide-client-params.sesv2.SendEmail"
 numbers = itertools.count(1)
 
 
@@ -52,6 +50,35 @@ class Sent:
     delay: int
 
 
+@dataclass(frozen=True)
+class Mail:
+    """What SES was asked to send."""
+
+    sender: str
+    to: str
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str]
+    files: dict[str, bytes]
+
+    @classmethod
+    def of(cls, asked: Any) -> "Mail":
+        """From the request; a file goes by its media type."""
+        (to,), message = asked["Destination"]["ToAddresses"], asked["Content"]["Simple"]
+        return cls(
+            sender=asked["FromEmailAddress"],
+            to=to,
+            subject=message["Subject"]["Data"],
+            text=message["Body"]["Text"]["Data"],
+            html=message["Body"]["Html"]["Data"],
+            headers={each["Name"]: each["Value"] for each in message["Headers"]},
+            files={
+                each["ContentType"]: each["RawContent"] for each in message.get("Attachments", ())
+            },
+        )
+
+
 @dataclass
 class Pump:
     """Holds what the streams have not yet seen, and every message that was sent."""
@@ -60,9 +87,16 @@ class Pump:
     seen: dict[str, Items] = field(init=False)
     waiting: list[Sent] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
+    mails: list[Mail] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.seen = {table: dump(table) for table in STREAMS}
+        asked: Any = mail._client().meta.events
+        asked.unregister(MAILING, unique_id="pump")
+        asked.register(MAILING, self._note_mail, unique_id="pump")
+
+    def _note_mail(self, params: Any, **_: object) -> None:
+        self.mails.append(Mail.of(params))
 
     def send(self, queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None:
         """Takes the place of `seance.cloud.queues.send`."""
@@ -144,12 +178,6 @@ class Pump:
             assert refresh.handler(batch(message), CONTEXT) == {"batchItemFailures": []}
             return
         (finish if which == "finish" else remind).handler(message, CONTEXT)
-
-    @property
-    def mails(self) -> list[Any]:
-        """The e-mails that went out; each has `destinations`, `subject` and `body`."""
-        messages: list[Any] = ses_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].sent_messages
-        return messages
 
 
 def record(old: Body | None, new: Body | None, moment: datetime) -> Body:

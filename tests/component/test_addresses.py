@@ -114,7 +114,7 @@ def test_no_list_tells_it(world: World, host: Person, pump: Pump) -> None:
         assert not knows(answer.body)
     assert not knows(moderator.get("/me/events", role="moderator").body)
     assert not knows(guest.act("withdraw", event).body)
-    assert not knows([(mail.subject, mail.body) for mail in pump.mails])
+    assert not knows([(mail.subject, mail.text, mail.html) for mail in pump.mails])
 
 
 def test_a_host_may_show_it_to_all(world: World, host: Person) -> None:

@@ -1,6 +1,7 @@
 """The world that the payloads in events/ speak of, made through the API."""
 
 import json
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -65,6 +66,7 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
     _announce(sample.people["Anna"], monkeypatch)
     _book(sample, pump)
     _talk(sample.people["Anna"], monkeypatch)
+    _subscribe(sample.people["Boris"], monkeypatch)
     pump.forget()
     return sample
 
@@ -108,3 +110,9 @@ def _talk(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(post, "ULID", SimpleNamespace(from_datetime=lambda _: MESSAGE))
         assert anna.post(f"/events/{EVENT}/messages", {"text": "Приходите!"}).status == 201
+
+
+def _subscribe(boris: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(secrets, "token_urlsafe", lambda _: "SAMPLE-FEED-TOKEN")
+        assert boris.post("/me/calendar").status == 201

@@ -38,6 +38,7 @@ STATUSES = {
     "SilenceReminder": 204,
     "RestoreReminder": 204,
     "FollowLink": 302,
+    "CreateCalendarFeed": 201,
     "WriteReview": 201,
     "RemoveReview": 204,
 }

@@ -15,8 +15,8 @@ from botocore.retries.quota import RetryQuota
 
 from local.api import routers
 from seance.cloud import clock as product_clock
-from seance.cloud import config, queues, schedules, tables
-from seance.web import idempotency, pages
+from seance.cloud import config, queues, schedules, signing, tables
+from seance.web import idempotency
 from seance.web.app import Handler, lambda_handler
 from tests.component.gateway import Answer, Person, World
 from tests.faults.dynamo import Tables
@@ -129,7 +129,7 @@ def town(
     monkeypatch.setattr(time, "sleep", turns.sleep)
     monkeypatch.setattr(time, "monotonic", turns.monotonic)
     monkeypatch.setattr(product_clock, "datetime", turns)
-    monkeypatch.setattr(pages, "_key", lambda: b"not so secret")
+    monkeypatch.setattr(signing, "key", lambda: b"not so secret")
     config.settings.cache_clear()
     yield Town(turns, stored, wire, World(api))
     config.settings.cache_clear()

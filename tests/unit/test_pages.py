@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seance.cloud import signing
 from seance.refusals import BadCursor
-from seance.web import pages
 from seance.web.pages import read_cursor, write_cursor
 
 SCOPE = ("search_events", "anna", None, 10.0)
@@ -22,7 +22,7 @@ positions = st.recursive(
 @pytest.fixture(autouse=True, scope="module")
 def _secret() -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages, "_key", lambda: b"secret")
+        patch.setattr(signing, "key", lambda: b"secret")
         yield
 
 
@@ -73,6 +73,6 @@ def test_a_changed_byte_is_seen(place: int, change: int) -> None:
 
 def test_a_cursor_of_another_installation_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     cursor = write_cursor("here", *SCOPE)
-    monkeypatch.setattr(pages, "_key", lambda: b"other secret")
+    monkeypatch.setattr(signing, "key", lambda: b"other secret")
     with pytest.raises(BadCursor):
         read_cursor(cursor, *SCOPE)

@@ -26,6 +26,13 @@ class Seen:
     own: BookingItem | None
     role: Role
 
+    @property
+    def knows_address(self) -> bool:
+        """R7: the host, the moderators and who holds a seat know the exact place."""
+        return self.role in ("host", "moderator") or bool(
+            self.booking and self.booking.knows_address
+        )
+
 
 def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
     """Read an event for a viewer in two requests; `NotFound` where it does not exist for them."""

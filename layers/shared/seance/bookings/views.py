@@ -21,7 +21,6 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
     event = seen.event
     capacity = sum(shard.capacity for shard in seen.seats)
     left = sum(shard.left for shard in seen.seats)
-    exact = seen.role in ("host", "moderator") or bool(seen.booking and seen.booking.knows_address)
     short_url = f"{settings().page_url}/s/{event.short_code}"
     return EventOut(
         id=event.id,
@@ -29,7 +28,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         film=FilmOut(**event.film),
         title=event.title,
         description=event.description,
-        place=place_out(event.place, exact=exact),
+        place=place_out(event.place, exact=seen.knows_address),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         time_zone=event.time_zone,

@@ -204,3 +204,13 @@ def live_seats(event_id: str) -> Key:
 def ticket(digest: str) -> Key:
     """Feed: the right to open one live connection."""
     return f"TICKET#{digest}", "TICKET"
+
+
+def calendar(user_id: str) -> Key:
+    """The private calendar feed of one user."""
+    return user(user_id), "CALENDAR"
+
+
+def calendar_token(digest: str) -> Key:
+    """Whose feed the token with this hash opens."""
+    return f"CALENDAR#{digest}", "CALENDAR"

@@ -12,7 +12,7 @@ from pynamodb.attributes import (
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import transaction, written
+from seance.cloud.decisions import conditional, decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -152,6 +152,32 @@ def set_notice_settings(user_id: str, wishes: NoticeWishes) -> None:
     NoticeSettingsItem.of(
         keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
     ).save()
+
+
+def switch_off(user_id: str, channel: str) -> None:
+    """Nothing more over one channel; the other wishes stay, also when they are changed meanwhile."""
+
+    def work() -> None:
+        item = NoticeSettingsItem.find(keys.notice_settings(user_id))
+        wishes = NoticeWishes(**item.channels) if item else NoticeWishes()
+        channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
+        if not channels[channel]:
+            return
+        new = NoticeSettingsItem.of(
+            keys.notice_settings(user_id),
+            channels={**channels, channel: False},
+            muted=item.muted if item else [],
+        )
+        unchanged = (
+            (NoticeSettingsItem.channels == item.channels)
+            & (NoticeSettingsItem.muted == item.muted)
+            if item
+            else NoticeSettingsItem.pk.does_not_exist()
+        )
+        with conditional():
+            new.save(condition=unchanged)
+
+    decide(work)
 
 
 def follows(user_id: str, host_id: str) -> bool:

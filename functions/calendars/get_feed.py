@@ -1,0 +1,43 @@
+"""The private calendar feed (M6), for calendar programs: the address is the key, no token is sent."""
+
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Response
+
+from seance.calendars import store
+from seance.calendars.files import calendar
+from seance.cloud.clock import now
+from seance.refusals import NotFound
+from seance.web.app import API, lambda_handler
+
+router = APIRouter()
+
+
+@router.get(
+    f"{API}/calendars/{{file}}",
+    tags=["calendars"],
+    response_class=Response,
+    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
+)
+async def get_calendar_feed(
+    file: str, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """What its owner hosts, moderates or has a seat of; `file` is the feed's token and `.ics`."""
+    token, dot, ending = file.rpartition(".")
+    owner = store.owner_of(token) if dot and ending == "ics" else None
+    if owner is None:
+        raise NotFound
+    body = calendar(
+        ((event, event.place) for event in store.events_of(owner, now())), name="Seance"
+    )
+    headers = {
+        "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
+        "Cache-Control": "private, max-age=300",
+    }
+    if if_none_match == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
+
+
+handler = lambda_handler(router)

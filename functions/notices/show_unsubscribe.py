@@ -1,0 +1,23 @@
+"""The page behind the unsubscribe link of a mail: a button, and nothing happens by looking (R18)."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from seance.notices.unsubscribing import page, user_of
+from seance.people.store import find_profile
+from seance.web.app import API, lambda_handler
+
+router = APIRouter()
+
+
+@router.get(f"{API}/unsubscribe/{{token}}", tags=["notices"], response_class=HTMLResponse)
+async def show_unsubscribe(token: str) -> HTMLResponse:
+    """In the reader's language, when the address is one that we gave."""
+    user_id = user_of(token)
+    profile = find_profile(user_id, consistent=False) if user_id else None
+    if profile is None:
+        return HTMLResponse(page("en", "unknown"), 404)
+    return HTMLResponse(page(profile.language, "ask"))
+
+
+handler = lambda_handler(router)

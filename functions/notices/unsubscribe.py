@@ -1,0 +1,27 @@
+"""One click ends the mails (RFC 8058): sent by a mail program, or by the button of the page.
+
+Without a sign-in: the address is signed. Turned on again in the notice settings.
+"""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from seance.notices.unsubscribing import page, user_of
+from seance.people.store import find_profile, switch_off
+from seance.web.app import API, lambda_handler
+
+router = APIRouter()
+
+
+@router.post(f"{API}/unsubscribe/{{token}}", tags=["notices"], response_class=HTMLResponse)
+async def unsubscribe(token: str) -> HTMLResponse:
+    """No more mails; a second time is the same. Notices stay in the inbox."""
+    user_id = user_of(token)
+    profile = find_profile(user_id) if user_id else None
+    if profile is None:
+        return HTMLResponse(page("en", "unknown"), 404)
+    switch_off(profile.id, "email")
+    return HTMLResponse(page(profile.language, "done"))
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,100 @@
+"""A notice as a mail: text and HTML in the reader's language, and what it does to their calendar."""
+
+from datetime import datetime
+from email.utils import parseaddr
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seance.bookings import store as bookings
+from seance.calendars.files import Attendee, Method, invitation
+from seance.cloud.config import settings
+from seance.cloud.mail import Attachment, Mail
+from seance.events import store as events
+from seance.notices import unsubscribing
+from seance.notices.store import NoticeItem
+from seance.notices.texts import words
+from seance.people.model import Profile
+from seance.people.store import find_profile
+from seance.words import say
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+# What a notice does to the calendar of the guest who gets it (RFC 5546).
+INVITES = frozenset({"booking_approved", "seat_from_waitlist", "booking_moved", "event_changed", "event_restored"})  # fmt: skip
+TAKES_BACK = frozenset({"booking_removed", "booking_withdrawn", "event_cancelled"})
+LOST = frozenset({"removed", "withdrawn"})
+
+
+def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
+    """The mail that tells this notice; its reader has an address."""
+    language = reader.language
+    told = words(
+        notice.kind,
+        language,
+        title=notice.event_title,
+        starts_at=notice.starts_at,
+        time_zone=notice.time_zone,
+        actor=notice.actor,
+        message=notice.message,
+        changes=notice.changes or [],
+    )
+    link = f"{settings().page_url}/s/{notice.short_code}"
+    leave = unsubscribing.url_for(reader.id)
+    parts = {
+        "language": language,
+        "title": told.title,
+        "lines": told.text.splitlines(),
+        "link": link,
+        "open": say(language, "mail-open"),
+        "leave": leave,
+        "why": say(language, "mail-why"),
+        "leave_words": say(language, "mail-unsubscribe"),
+    }
+    return Mail(
+        to=str(reader.email),
+        subject=f"{told.title}: {notice.event_title}",
+        text=f"{told.text}\n\n{link}\n\n-- \n{parts['why']}\n{parts['leave_words']}: {leave}\n",
+        html=_template().render(parts),
+        headers={
+            "List-Unsubscribe": f"<{leave}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Content-Language": language,
+            "Auto-Submitted": "auto-generated",
+        },
+        attachments=_calendar(notice, reader, at),
+    )
+
+
+def _calendar(notice: NoticeItem, reader: Profile, at: datetime) -> tuple[Attachment, ...]:
+    """For who has a seat, or had one until now; as things stand, not as they stood."""
+    if notice.kind not in INVITES | TAKES_BACK:
+        return ()
+    found = events.find(notice.event_id)
+    booking = bookings.find(notice.event_id, reader.id)
+    if found is None or booking is None:
+        return ()
+    event = found[0]
+    lost = booking.status in LOST and notice.kind in TAKES_BACK
+    if not (booking.holds_seat or lost):
+        return ()  # it never was in their calendar
+    method: Method = "CANCEL" if lost or event.status == "cancelled" else "REQUEST"
+    host = find_profile(event.host_id, consistent=False)
+    attendee = Attendee(
+        name=reader.name,
+        email=str(reader.email),
+        sender=parseaddr(settings().mail_from)[1],
+        host_name=host.name if host else "Seance",
+    )
+    place = event.place if booking.holds_seat else event.place.public()
+    kind = f"text/calendar; charset=utf-8; method={method}"
+    return (Attachment("invite.ics", kind, invitation(event, place, attendee, method, at)),)
+
+
+@lru_cache(maxsize=1)
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader
+
+    folder = FileSystemLoader(Path(__file__).parent)
+    return Environment(loader=folder, autoescape=True).get_template("mail.html")

@@ -1,0 +1,9 @@
+# What stands under a notice in a mail, and the page that ends the mails.
+mail-open = Open the event
+mail-why = You get this mail because you use Seance.
+mail-unsubscribe = No more mails
+unsubscribe-title = No more mails from Seance?
+unsubscribe-text = Notices stay in your inbox on the page. You can turn mails on again in your settings.
+unsubscribe-button = Stop the mails
+unsubscribe-done = No more mails will come
+unsubscribe-unknown = This address ends nobody's mails

@@ -1,0 +1,9 @@
+# What stands under a notice in a mail, and the page that ends the mails.
+mail-open = Открыть сеанс
+mail-why = Вы получили это письмо, потому что пользуетесь «Сеансом».
+mail-unsubscribe = Больше не присылать писем
+unsubscribe-title = Больше не присылать писем?
+unsubscribe-text = Уведомления останутся во входящих на странице. Письма можно снова включить в настройках.
+unsubscribe-button = Не присылать
+unsubscribe-done = Писем больше не будет
+unsubscribe-unknown = Этот адрес ничьих писем не отменяет

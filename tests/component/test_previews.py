@@ -1,0 +1,91 @@
+"""The page behind a short link: a preview of public events, nothing of others (M6, M21, R6, R7)."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from seance.events import previews
+from seance.web.app import Handler
+from tests.component.gateway import Caller, Person
+
+PAGE = (
+    "<!doctype html><html><head><title>Seance</title></head><body><div id=app></div></body></html>"
+)
+NOWHERE = "/01ARZ3NDEKTSV4RRFFQ69G5FAV"
+
+
+@pytest.fixture(autouse=True)
+def _page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(previews, "shell", lambda: PAGE)
+
+
+@pytest.fixture
+def robot(api: Handler) -> Any:
+    """A program that previews a link."""
+    return lambda path: Caller(api).get(path, base="/events")
+
+
+def test_m6_a_public_event_shows_title_time_and_city_in_its_hosts_language(
+    host: Person, robot: Any
+) -> None:
+    host.patch("/me", {"language": "ru"})
+    event = host.announce(title='Кино "на" <крыше>')
+
+    answer = robot(f"/{event['id']}")
+
+    assert answer.status == 200
+    assert 'property="og:title" content="Кино &quot;на&quot; &lt;крыше&gt;"' in answer.body
+    assert f'property="og:url" content="{event["short_url"]}"' in answer.body
+    assert "(Europe/Moscow, UTC+3), Москва. Попросите место." in answer.body
+    assert answer.body.endswith("</head><body><div id=app></div></body></html>")
+
+
+def test_r7_a_preview_tells_no_address_and_no_guest(host: Person, robot: Any) -> None:
+    place = {"kind": "home", "city": "Москва", "name": "Дача", "address": "Лесная, 5"}
+    event = host.announce(place=place)
+
+    body = robot(f"/{event['id']}").body
+
+    assert "Лесная" not in body
+    assert "Дача" not in body
+    assert host.name not in body
+
+
+def test_a_cancelled_event_says_so(host: Person, robot: Any) -> None:
+    event = host.announce()
+    host.cancel(event)
+    assert "Cancelled. " in robot(f"/{event['id']}").body
+
+
+@pytest.mark.parametrize("visibility", ["followers", "invite_only"])
+def test_r6_an_event_that_is_not_public_looks_like_none(
+    host: Person, robot: Any, visibility: str
+) -> None:
+    event = host.announce(visibility=visibility)
+
+    hidden, none = robot(f"/{event['id']}"), robot(NOWHERE)
+
+    assert (hidden.status, hidden.body) == (none.status, none.body) == (200, PAGE)
+    differing = {name for name in hidden.headers if hidden.headers[name] != none.headers[name]}
+    assert differing == {"x-correlation-id"}
+    assert robot("/nothing-like-an-id").body == PAGE
+
+
+def test_without_the_page_there_is_still_a_preview(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(previews, "_shell", (float("-inf"), previews.PLAIN))
+
+    def down(*_: object, **__: object) -> httpx.Response:
+        raise httpx.ConnectError("refused")
+
+    monkeypatch.setattr(httpx, "get", down)
+    assert previews.shell() == previews.PLAIN
+    monkeypatch.setattr(
+        httpx,
+        "get",
+        lambda url, timeout: httpx.Response(200, text=PAGE, request=httpx.Request("GET", url)),
+    )
+    assert previews.shell() == PAGE
+    monkeypatch.setattr(httpx, "get", down)
+    assert previews.shell() == PAGE  # kept for a minute
