@@ -7,6 +7,7 @@ from typing import Any
 
 from seance.cloud import queues, streams
 from seance.cloud.config import settings
+from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 
 
@@ -18,6 +19,9 @@ def deliver(batch: list[Change]) -> None:
         if change.item == "notice" and change.old is None and change.new is not None
     ]
     queues.send(settings().deliveries_queue_url, found)
+    for body in found:
+        follow(body.get(queues.CAUSE))
+        logger().info("notice goes out", notice_id=body["notice_id"])
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

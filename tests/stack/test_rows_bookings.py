@@ -62,7 +62,7 @@ def test_m9_a_follower_is_invited_with_an_extra_seat_and_accepts_or_refuses(
 
     def invite(guest: Person, **fields: object) -> tuple[int, str]:
         answer = host.post(f"/events/{event['id']}/invitations", {"guest_id": guest.id, **fields})
-        return answer.status_code, answer.json().get("status") or answer.json()["code"]
+        return answer.status_code, answer.json().get("code") or answer.json()["status"]
 
     assert invite(accepts, extra_seat=True) == (201, "invited")
     assert invite(refuses) == (201, "invited")
