@@ -7,6 +7,7 @@ from typing import Any
 
 from seance.cloud import mail, queues
 from seance.cloud.clock import now
+from seance.cloud.observability import count
 from seance.notices import store
 from seance.notices.mails import mail_of
 from seance.people.store import find_profile, notice_settings
@@ -26,6 +27,7 @@ def send_email(body: dict[str, Any]) -> None:
     except Exception:
         store.return_mail(item)
         raise
+    count("NoticeSent", kind=item.kind, channel="email")
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -102,6 +102,8 @@ def test_m26_every_outcome_of_a_booking_is_counted_once(
         "BookingWaitlisted": 1,
         "NoticeSent booking_requested inbox": 2,
         "NoticeSent booking_approved inbox": 1,
+        "NoticeSent booking_requested email": 2,
+        "NoticeSent booking_approved email": 1,
     }
     guest.act("withdraw", event)
     pump.run()
