@@ -42,10 +42,11 @@ def follow_up(batch: list[Change]) -> None:
         settings().waitlist_queue_url,
         [change.carry({"event_id": event_id}) for event_id, change in waiting.items()],
     )
-    for change in batch:
-        if change.item == "review" and change.new and not change.new.get("revealed_at"):
-            follow(change.cause)
-            close_later(change.new["event_id"], datetime.fromisoformat(change.new["closes_at"]))
+    written = [change for change in batch if change.item == "review" and change.new]
+    hidden = {each.image["event_id"]: each for each in written if "revealed_at" not in each.image}
+    for event_id, change in hidden.items():
+        follow(change.cause)
+        close_later(event_id, datetime.fromisoformat(change.image["closes_at"]))
     for change in batch:
         if change.item == "blocks":
             ids = {*change.image.get("blocked", ()), *change.image.get("blocked_by", ())}

@@ -70,7 +70,7 @@ class _Index(GlobalSecondaryIndex[Any]):
 
 
 class ByUser(_Index):
-    """Events of a host, bookings and moderated events of a user, whom a user follows."""
+    """Events of a host; bookings and moderated events of a user, whom they follow, reviews about them."""
 
     class Meta:
         index_name = "by_user"
@@ -81,7 +81,7 @@ class ByUser(_Index):
 
 
 class ByTime(_Index):
-    """Upcoming public events by start; bookings of an event by status and time."""
+    """Upcoming public events by start; bookings of an event by status and time; reviews by a user."""
 
     class Meta:
         index_name = "by_time"
