@@ -29,7 +29,10 @@ ROWS = {
     "M3": ("list own events", "ListOwnEvents"),
     "M4": ("find others' events", "SearchEvents"),
     "M5": ("one event in full", "GetEvent GetPublicEvent"),
-    "M6": ("share links, posts, calendar file and feed", ""),
+    "M6": (
+        "share links, posts, calendar file and feed, preview",
+        "GetCalendarFile CreateCalendarFeed GetCalendarFeed ShowEventPage",
+    ),
     "M7": (
         "ask for a seat, see own bookings",
         "RequestBooking GetBooking ListOwnBookings ConfirmBooking",
@@ -58,13 +61,13 @@ ROWS = {
     "M17": ("inbox, live", "ListNotices MarkNoticesRead DeliverNotices"),
     "M18": (
         "channels, choice, unsubscribe",
-        "GetNoticeSettings SetNoticeSettings SendEmail",
+        "GetNoticeSettings SetNoticeSettings SendEmail ShowUnsubscribe Unsubscribe",
     ),
     "M19": (
         "changes, answers, reminders",
         "TellOfChanges TellChange NotifyAudience RemindGuests FinishEvent FollowUp RefreshCopies",
     ),
-    "M20": ("deferred reminders", ""),
+    "M20": ("deferred reminders", "ListReminders SilenceReminder RestoreReminder"),
     "M21": ("short links", "FollowLink"),
     "M22": ("films", "SearchFilms GetFilm"),
     "M23": ("sign-up, sign-in, who am I", "GetMe"),
