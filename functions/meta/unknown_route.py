@@ -13,6 +13,5 @@ from seance.web.documents import answer
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the HTTP API."""
-    request_id = event["requestContext"]["requestId"]
-    follow(request_id)
-    return answer(NotFound("The API has no such address."), request_id)
+    follow(event["requestContext"]["requestId"])
+    return answer(NotFound("The API has no such address."), event)

@@ -19,7 +19,7 @@ router = APIRouter()
 @router.put(f"{API}/me/blocked/{{user_id}}", status_code=204, tags=["people"])
 async def block_user(user_id: UserId, user: CurrentUser) -> None:
     """Have nothing to do with this user."""
-    check_other(user.id, user_id, "block")
+    check_other(user.id, user_id)
     blocked = blocks(user.id).blocked
     if len(blocked) >= MAXIMUM_BLOCKED and user_id not in blocked:
         raise TooManyRequests(

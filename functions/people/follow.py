@@ -16,7 +16,7 @@ router = APIRouter()
 @router.put(f"{API}/me/following/{{user_id}}", status_code=204, tags=["people"])
 async def follow_user(user_id: UserId, user: CurrentUser) -> None:
     """Be told of what this user announces."""
-    check_other(user.id, user_id, "follow")
+    check_other(user.id, user_id)
 
     def work() -> None:
         check_not_blocked(blocks(user.id), user_id)

@@ -131,3 +131,30 @@ def test_who_must_wait_is_told_how_long() -> None:
     assert (answer.status, answer.code) == (503, "upstream_unavailable")
     assert answer.headers["retry-after"] == "7"
     assert answer.body["next_step"] == "try_again"
+
+
+def test_m25_a_problem_is_said_in_the_language_that_the_request_prefers(host: Person) -> None:
+    body = event_body(capacity=0, title="а" * 121)
+    russian = host.post("/events", body, headers={"Accept-Language": "ru-RU,ru;q=0.9,en;q=0.5"})
+    english = host.post("/events", body)
+
+    assert (russian.status, russian.code) == (english.status, english.code)
+    assert (russian.headers["content-language"], english.headers["content-language"]) == (
+        "ru",
+        "en",
+    )
+    assert russian.headers["vary"] == "Accept-Language"
+    assert russian.body["title"] == "В запросе ошибка"
+    assert {(each["field"], each["message"]) for each in russian.body["errors"]} == {
+        ("capacity", "не меньше 1"),
+        ("title", "не длиннее 120 символов"),
+    }
+    assert "capacity: не меньше 1" in russian.body["detail"]
+
+
+def test_m25_a_refusal_of_a_rule_is_said_in_russian_too(host: Person, guest: Person) -> None:
+    event = host.announce()
+    answer = guest.call(
+        "PATCH", f"/events/{event['id']}", {"title": "Моё"}, headers={"Accept-Language": "ru"}
+    )
+    assert (answer.code, answer.body["detail"]) == ("forbidden", "Сеанс меняет только организатор.")

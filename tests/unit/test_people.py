@@ -21,9 +21,9 @@ def test_a_block_holds_both_ways() -> None:
 
 
 def test_nobody_follows_oneself() -> None:
-    check_other("a", "b", "follow")
+    check_other("a", "b")
     with pytest.raises(ValidationFailed):
-        check_other("a", "a", "follow")
+        check_other("a", "a")
 
 
 def test_a_former_user_has_no_name_and_no_address() -> None:

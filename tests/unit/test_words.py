@@ -81,7 +81,8 @@ def test_m25_every_text_is_said_somewhere() -> None:
         *(f"field-{name.replace('_', '-')}" for name in MATERIAL),
         *(f"value-{name}" for name in VALUES),
     }
-    there = set(chain(*(texts(path) for path in (words.FOLDER / "en").iterdir())))
+    subjects = (path for path in (words.FOLDER / "en").iterdir() if path.stem != "problems")
+    there = set(chain(*map(texts, subjects)))
     assert families <= there
     assert there - families <= set(literals())
 

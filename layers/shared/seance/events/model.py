@@ -191,8 +191,8 @@ def check_time(
     if starts_at > now + FURTHEST_AHEAD:
         raise ValidationFailed.of("starts_at", "must be at most 2 years ahead")
     if not minimum_duration <= ends_at - starts_at <= LONGEST:
-        limits = f"{_minutes(minimum_duration)} to {_minutes(LONGEST)}"
-        raise ValidationFailed.of("duration_minutes", f"must be {limits} minutes")
+        least, most = _minutes(minimum_duration), _minutes(LONGEST)
+        raise ValidationFailed.of("duration_minutes", f"must be {least} to {most} minutes")
 
 
 def check_price(admission: Admission, price: Price | None) -> None:

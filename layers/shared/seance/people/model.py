@@ -78,7 +78,7 @@ def check_not_blocked(blocks: Blocks, other_id: str) -> None:
         raise NotFound
 
 
-def check_other(user_id: str, other_id: str, what: str) -> None:
+def check_other(user_id: str, other_id: str) -> None:
     """Nobody follows or blocks oneself."""
     if user_id == other_id:
-        raise ValidationFailed.of("user_id", f"you cannot {what} yourself")
+        raise ValidationFailed.of("user_id", "must be somebody else")

@@ -46,10 +46,10 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         try:
             found = answer(event, context)
         except Refusal as refusal:
-            found = documents.answer(refusal, request_id)
+            found = documents.answer(refusal, event)
         except Exception:
             logger().exception("request failed")
-            found = documents.answer(problems.InternalError(), request_id)
+            found = documents.answer(problems.InternalError(), event)
         if not event["routeKey"].startswith("GET "):  # reads stand in the access log
             logger().info("request answered", status=found["statusCode"])
         found["headers"] = {**found.get("headers", {}), documents.CORRELATION_HEADER: request_id}

@@ -1,34 +1,47 @@
-"""A refusal as a problem document (RFC 9457), and as what API Gateway takes. Knows no FastAPI."""
+"""A refusal as a problem document (RFC 9457), and as what API Gateway takes. Knows no FastAPI.
+
+Its words are in the language that the request prefers, its codes are the same in all.
+"""
 
 import json
 from typing import Any
 
 from seance.cloud.observability import count
 from seance.refusals import Refusal
+from seance.words.problems import DEFAULT, preferred, translate
 
 MEDIA_TYPE = "application/problem+json"
 CORRELATION_HEADER = "x-correlation-id"
 
 
-def document(refusal: Refusal, instance: str) -> str:
+def document(refusal: Refusal, instance: str, language: str = DEFAULT) -> str:
     """The body: `instance` is the request's correlation id."""
+    extra = dict(refusal.extra)
+    detail = translate(refusal.detail, language)
+    if errors := extra.get("errors"):
+        extra["errors"] = [{**each, "message": translate(each["message"], language)} for each in errors]
+        detail = "; ".join(f"{each['field']}: {each['message']}" for each in extra["errors"])
     body: dict[str, Any] = {
         "type": f"urn:seance:problem:{refusal.code}",
-        "title": refusal.title,
+        "title": translate(refusal.title, language),
         "status": refusal.status,
-        "detail": refusal.detail,
+        "detail": detail,
         "code": refusal.code,
         "instance": instance,
-        **refusal.extra,
+        **extra,
     }
     if refusal.next_step:
         body["next_step"] = refusal.next_step
     return json.dumps(body, ensure_ascii=False)
 
 
-def headers(refusal: Refusal) -> dict[str, str]:
+def headers(refusal: Refusal, language: str = DEFAULT) -> dict[str, str]:
     """The headers that go with the body."""
-    found = {"Content-Type": MEDIA_TYPE}
+    found = {
+        "Content-Type": MEDIA_TYPE,
+        "Content-Language": language,
+        "Vary": "Accept-Language",
+    }
     if retry_after := getattr(refusal, "retry_after", None):
         found["Retry-After"] = str(retry_after)
     if refusal.status == 401:
@@ -36,12 +49,18 @@ def headers(refusal: Refusal) -> dict[str, str]:
     return found
 
 
-def answer(refusal: Refusal, instance: str) -> dict[str, Any]:
-    """The whole answer of a function, counted."""
+def language_of(event: dict[str, Any]) -> str:
+    """The language that a request prefers; API Gateway gives headers in small letters."""
+    return preferred(event.get("headers", {}).get("accept-language"))
+
+
+def answer(refusal: Refusal, event: dict[str, Any]) -> dict[str, Any]:
+    """The whole answer of a function to an event of API Gateway, counted."""
     count("Refused", code=refusal.code)
+    instance, language = event["requestContext"]["requestId"], language_of(event)
     return {
         "statusCode": refusal.status,
-        "headers": {**headers(refusal), CORRELATION_HEADER: instance},
-        "body": document(refusal, instance),
+        "headers": {**headers(refusal, language), CORRELATION_HEADER: instance},
+        "body": document(refusal, instance, language),
         "isBase64Encoded": False,
     }

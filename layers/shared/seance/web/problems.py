@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from seance.cloud.decisions import passes
 from seance.cloud.observability import count, logger
 from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
-from seance.web.documents import document, headers
+from seance.web.documents import document, headers, language_of
 
 class InternalError(Refusal):
     """A fault of ours; the log has the reason, the answer only the id to find it by."""
@@ -24,7 +24,11 @@ def validation_failed(error: RequestValidationError) -> Refusal:
     if any(each["loc"][0] == "path" for each in found):
         return NotFound()
     errors = [
-        {"field": ".".join(map(str, each["loc"][1:])) or "body", "message": each["msg"]} for each in found
+        {
+            "field": ".".join(map(str, each["loc"][1:])) or "body",
+            "message": each["msg"].removeprefix("Value error, "),
+        }
+        for each in found
     ]
     if any(each["field"] == "cursor" for each in errors):
         return BadCursor()
@@ -38,8 +42,9 @@ def add_problem_handlers(app: FastAPI) -> None:
     def answer(request: Request, refusal: Refusal) -> Response:
         count("Refused", code=refusal.code)
         event = request.scope["aws.event"]
-        body = document(refusal, event["requestContext"]["requestId"])
-        return Response(body, refusal.status, headers(refusal))
+        language = language_of(event)
+        body = document(refusal, event["requestContext"]["requestId"], language)
+        return Response(body, refusal.status, headers(refusal, language))
 
     @app.exception_handler(Refusal)
     async def refused(request: Request, error: Refusal) -> Response:
