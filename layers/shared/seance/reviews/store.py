@@ -10,7 +10,7 @@ from seance.bookings.model import Booking
 from seance.bookings.store import BookingItem, booking_of
 from seance.cloud import keys
 from seance.cloud.decisions import transaction
-from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position, stamp
+from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position
 from seance.events.model import Event
 from seance.events.store import EventItem, event_of
 from seance.people.model import Profile
@@ -111,7 +111,6 @@ def save(steps: Sequence[Step], people: Sequence[str], unanswered: Review | None
                     actions=[
                         total.set(total + rated.total),
                         count.set(count + rated.count),
-                        *stamp(ProfileItem),
                     ],
                     condition=ProfileItem.pk.exists(),
                 )
