@@ -14,6 +14,7 @@ ALIEN = {
     "overview": None,
     "poster_url": None,
     "rating": None,
+    "attribution": None,
 }
 
 

@@ -88,7 +88,11 @@ def test_m25_every_text_is_said_somewhere() -> None:
 
 
 def test_m25_no_russian_text_hides_in_the_code() -> None:
-    spoken = [path for path in CODE if path.name not in {"keys.py", "cards.py", "model.py"}]
+    spoken = [
+        path
+        for path in CODE
+        if path.name not in {"keys.py", "cards.py", "model.py", "kinopoisk.py"}
+    ]
     found = {
         path.name
         for path in spoken

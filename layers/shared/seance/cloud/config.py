@@ -35,6 +35,9 @@ class Settings:
     mail_from: str = ""
     oidc_userinfo_url: str = ""
     film_provider: str = "bundled"
+    film_provider_key_arn: str = ""
+    tmdb_api_url: str = "https://api.themoviedb.org/3"
+    kinopoisk_api_url: str = "https://api.poiskkino.dev/v1.4"
     minimum_notice_minutes: int = 5
     minimum_duration_minutes: int = 15
     change_notice_seconds: int = 60

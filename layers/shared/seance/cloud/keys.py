@@ -214,3 +214,13 @@ def calendar(user_id: str) -> Key:
 def calendar_token(digest: str) -> Key:
     """Whose feed the token with this hash opens."""
     return f"CALENDAR#{digest}", "CALENDAR"
+
+
+def film(film_id: str) -> Key:
+    """Feed: what an outside catalogue said of a film."""
+    return f"FILM#{film_id}", "FILM"
+
+
+def found_films(catalogue: str, digest: str, page: int) -> Key:
+    """Feed: a page of what an outside catalogue found."""
+    return f"FILMS#{catalogue}#{digest}", f"PAGE#{page:04d}"

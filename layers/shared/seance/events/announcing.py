@@ -20,6 +20,7 @@ from seance.films.provider import film_provider
 from seance.links.store import new_code
 from seance.refusals import ValidationFailed
 
+LONGEST_TITLE = 120
 COPIED = (
     "description",
     "starts_at",
@@ -47,7 +48,7 @@ def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]
         id=str(ULID.from_datetime(now)),
         host_id=host_id,
         film=shown,
-        title=asked.title or shown["title"],
+        title=asked.title or shown["title"][:LONGEST_TITLE],
         place=asked.place.value(),
         ends_at=asked.starts_at + _duration(asked.duration_minutes, shown),
         price=price,
@@ -73,9 +74,9 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
     if "film_id" in given:
         changed["film"] = film(asked.film_id)
         if "title" not in given and event.title == event.film["title"]:
-            changed["title"] = changed["film"]["title"]
+            changed["title"] = changed["film"]["title"][:LONGEST_TITLE]
     if "title" in given:
-        changed["title"] = asked.title or changed.get("film", event.film)["title"]
+        changed["title"] = asked.title or changed.get("film", event.film)["title"][:LONGEST_TITLE]
     if "place" in given:
         changed["place"] = asked.place.value()
     if "price" in given:

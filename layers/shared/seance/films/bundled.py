@@ -79,5 +79,4 @@ class BundledFilms:
 def read(part: Path) -> Iterator[Film]:
     """The films of one file."""
     for line in part.read_text(encoding="utf-8").splitlines():
-        facts = json.loads(line)
-        yield Film(**{**facts, "genres": tuple(facts["genres"])})
+        yield Film.of(json.loads(line))

@@ -1,0 +1,123 @@
+"""Films of an outside catalogue, with what is kept of it and the bundled films behind it.
+
+While it is silent, a search is answered by the bundled films and a film by what is kept of it. Only
+where neither has an answer, `UpstreamUnavailable` goes to the caller.
+"""
+
+import re
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Protocol
+
+from seance.films import store
+from seance.films.bundled import BundledFilms
+from seance.films.model import Film, normalise
+from seance.refusals import BadCursor, UpstreamUnavailable
+
+AT_ONCE = 8  # requests; TMDB allows about forty a second
+_REMOTE_ID = re.compile(r"[a-z]+-[1-9][0-9]{0,8}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of a catalogue's answer; `films` where the answer has whole films."""
+
+    ids: Sequence[str]
+    more: bool
+    films: Sequence[Film] = field(default=())
+
+
+class Catalogue(Protocol):
+    """What an outside catalogue can do. Ids are `<name>-<its number>`."""
+
+    name: str
+    kept: timedelta  # how long its films may be kept
+
+    def search(self, query: str, page: int) -> Found:
+        """One page, from 1."""
+        ...
+
+    def film(self, number: int) -> Film | None:
+        """One film; none without a year, which no event could show."""
+        ...
+
+
+class RemoteFilms:
+    """A `FilmProvider`. A position is `[catalogue, page, place on it]`; a number is the bundled films'."""
+
+    def __init__(self, catalogue: Catalogue, bundled: BundledFilms) -> None:
+        self._catalogue, self._bundled = catalogue, bundled
+
+    def search(self, query: str, limit: int, after: Any = None) -> tuple[list[Film], Any]:
+        """As the catalogue ranks them; who begins with the bundled films goes on with them."""
+        if isinstance(after, int) or not normalise(query):
+            return self._bundled.search(query, limit, after)
+        if after and after[0] != self._catalogue.name:
+            raise BadCursor
+        try:
+            return self._search(query, limit, *(after[1:] if after else (1, 0)))
+        except UpstreamUnavailable:
+            films, rest = ([], None) if after else self._bundled.search(query, limit)
+            if not films:
+                raise
+            return films, rest
+
+    def get(self, film_id: str) -> Film | None:
+        """One film, also of a catalogue that was used before and of the bundled ones."""
+        if bundled := self._bundled.get(film_id):
+            return bundled
+        if not _REMOTE_ID.fullmatch(film_id):
+            return None
+        known = store.film(film_id)
+        if known and known.fresh:
+            return known.film
+        name, number = film_id.split("-")
+        if name != self._catalogue.name:
+            return known.film if known else None
+        try:
+            film = self._catalogue.film(int(number))
+        except UpstreamUnavailable:
+            if known:
+                return known.film
+            raise
+        if film:
+            store.keep([film], self._catalogue.kept)
+        return film
+
+    def _search(
+        self, query: str, limit: int, page: int, place: int
+    ) -> tuple[list[Film], list[Any] | None]:
+        films: list[Film] = []
+        while True:
+            there, more = self._page(query, page)
+            taken = min(place + limit - len(films), len(there))
+            films += there[place:taken]
+            if taken < len(there):
+                return films, [self._catalogue.name, page, taken]
+            if not more:
+                return films, None
+            page, place = page + 1, 0
+            if len(films) == limit:
+                return films, [self._catalogue.name, page, place]
+
+    def _page(self, query: str, page: int) -> tuple[list[Film], bool]:
+        kept = store.page(self._catalogue.name, query, page)
+        if kept is None:
+            found = self._catalogue.search(query, page)
+            store.keep(found.films, self._catalogue.kept)
+            store.keep_page(self._catalogue.name, query, page, found.ids, found.more)
+            kept = list(found.ids), found.more
+        ids, more = kept
+        films = {each: known.film for each, known in store.films(ids).items()}
+        if missing := [each for each in ids if each not in films]:
+            films |= self._fetch(missing)
+        return [films[each] for each in ids if each in films], more
+
+    def _fetch(self, ids: Sequence[str]) -> dict[str, Film]:
+        numbers = [int(each.rpartition("-")[2]) for each in ids]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            films = [film for film in pool.map(self._catalogue.film, numbers) if film]
+        store.keep(films, self._catalogue.kept)
+        return {film.id: film for film in films}
