@@ -42,6 +42,7 @@ class ProfileItem(MainItem, discriminator="profile"):
     host_rating_count = NumberAttribute(default=0)
     guest_rating_total = NumberAttribute(default=0)
     guest_rating_count = NumberAttribute(default=0)
+    cause = CauseAttribute()
 
 
 class NoticeSettingsItem(MainItem, discriminator="notice_settings"):
