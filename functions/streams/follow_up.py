@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from seance.bookings import sight
-from seance.bookings.consequences import copies, counts, lets_in
+from seance.bookings.consequences import copies, counts, leaves, lets_in
 from seance.bookings.store import refresh_counts
 from seance.cloud import queues, streams
 from seance.cloud.clock import now
@@ -42,6 +42,8 @@ def follow_up(batch: list[Change]) -> None:
         settings().waitlist_queue_url,
         [change.carry({"event_id": event_id}) for event_id, change in waiting.items()],
     )
+    left = [change.carry({"user_id": change.image["id"]}) for change in batch if leaves(change)]
+    queues.send(settings().departures_queue_url, left)
     written = [change for change in batch if change.item == "review" and change.new]
     hidden = {each.image["event_id"]: each for each in written if "revealed_at" not in each.image}
     for event_id, change in hidden.items():

@@ -27,7 +27,7 @@ from tests.component.pump import Pump
 from tests.tables import create_tables
 
 REGION = "eu-central-1"
-QUEUES = ("NOTICES", "DELIVERIES", "WAITLIST", "COPIES", "CHANGES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
+QUEUES = ("NOTICES", "DELIVERIES", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
 TABLES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from queues import notify, promote, refresh, send_email, tell_change
+from queues import leave, notify, promote, refresh, send_email, tell_change
 from schedules import finish, remind
 from seance.cloud import mail, queues, schedules
 from streams import deliver, follow_up, push, tell
@@ -31,6 +31,7 @@ QUEUES: dict[str, Lambda] = {
     "waitlist": promote.handler,
     "copies": refresh.handler,
     "changes": tell_change.handler,
+    "departures": leave.handler,
     "tell_parked": tell.handler,
     "follow_up_parked": follow_up.handler,
     "deliver_parked": deliver.handler,

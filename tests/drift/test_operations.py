@@ -76,6 +76,7 @@ CONTRACT = {
     "GET /api/v1/unsubscribe/{token}": {200},
     "POST /api/v1/unsubscribe/{token}": {200},
     "GET /events/{event_id}": {200},
+    "DELETE /api/v1/me": {202},
     "GET /s/{code}": {302},
     "GET /api/v1/health": {200},
     "GET /api/openapi.json": {200},

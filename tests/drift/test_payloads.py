@@ -37,6 +37,7 @@ STATUSES = {
     "MarkNoticesRead": 204,
     "SilenceReminder": 204,
     "RestoreReminder": 204,
+    "DeleteMe": 202,
     "FollowLink": 302,
     "CreateCalendarFeed": 201,
     "WriteReview": 201,
@@ -169,6 +170,13 @@ def test_who_waits_is_let_in(sample: Sample) -> None:
     assert anna.edit({"id": EVENT}, capacity=3).status == 200
     assert handler("PromoteGuests")(sample.payload("PromoteGuests"), CONTEXT) == NONE_FAILED
     assert ivan.booking({"id": EVENT})["status"] == "confirmed"
+
+
+def test_an_account_is_deleted_step_by_step(sample: Sample, pump: Pump) -> None:
+    assert sample.people["Boris"].delete("/me").status == 202
+    assert handler("RemoveAccount")(sample.payload("RemoveAccount"), CONTEXT) == NONE_FAILED
+    assert dump("main")[f"USER#{BORIS}", f"BOOKING#{EVENT}"]["status"]["S"] == "withdrawn"
+    assert [each["user_id"] for each in pump.messages("departures")] == [BORIS]
 
 
 def test_copies_follow(sample: Sample) -> None:

@@ -79,3 +79,12 @@ def outcomes(change: Change) -> list[Outcome]:
         if was == "waitlisted" and change.new.get("decided_by") is None:
             found.append("BookingPromoted")
     return found
+
+
+def leaves(change: Change) -> bool:
+    """Whether somebody began to delete their account."""
+    return (
+        change.item == "profile"
+        and bool((change.new or {}).get("leaving_at"))
+        and change.differs("leaving_at")
+    )

@@ -15,7 +15,7 @@ from seance.bookings.model import LIVE, WAITING, Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
-from seance.cloud.decisions import Outrun, conditional, transaction
+from seance.cloud.decisions import Outrun, conditional, decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -228,6 +228,19 @@ def short_guest(guest: Profile) -> dict[str, Any]:
         "host": [guest.host_rating.total, guest.host_rating.count],
         "guest": [guest.guest_rating.total, guest.guest_rating.count],
     }
+
+
+def forget_guest(guest_id: str, event_id: str) -> None:
+    """The booking of who left keeps neither name nor words, and stands in no list of their own."""
+    item = BookingItem.of(keys.booking(guest_id, event_id))
+    forgets: list[Any] = [
+        BookingItem.guest.set(short_guest(stranger(guest_id, now()))),
+        BookingItem.message.remove(),
+        BookingItem.answer.remove(),
+        BookingItem.user_key.remove(),
+        BookingItem.user_sort.remove(),
+    ]
+    decide(lambda: written(lambda: item.update(actions=forgets, condition=BookingItem.pk.exists())))
 
 
 def of_event(

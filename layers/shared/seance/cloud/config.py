@@ -20,6 +20,8 @@ class Settings:
     copies_queue_url: str = ""
     copies_queue_arn: str = ""
     changes_queue_url: str = ""
+    departures_queue_url: str = ""
+    user_pool_id: str = ""
     tell_parked_queue_url: str = ""
     follow_up_parked_queue_url: str = ""
     deliver_parked_queue_url: str = ""

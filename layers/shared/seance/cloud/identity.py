@@ -62,3 +62,20 @@ def cognito_user(token: str) -> Mapping[str, str]:
         logger().warning("Cognito did not answer", reason=type(error).__name__)
         return {}
     return {each["Name"]: each.get("Value", "") for each in user["UserAttributes"]}
+
+
+def remove_user(user_id: str) -> None:
+    """Take the sign-in away, where it is Cognito's of this stack; a second time changes nothing.
+
+    In a pool whose users sign in with an e-mail address, `sub` is the name of a user. Source: Amazon
+    Cognito user pools API reference, AdminDeleteUser.
+    """
+    import boto3
+
+    if not settings().user_pool_id:
+        return
+    cognito = boto3.client("cognito-idp")
+    try:
+        cognito.admin_delete_user(UserPoolId=settings().user_pool_id, Username=user_id)
+    except cognito.exceptions.UserNotFoundException:
+        return

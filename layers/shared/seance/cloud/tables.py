@@ -133,6 +133,25 @@ class Item(Model):
             return None
 
     @classmethod
+    def keys_of(
+        cls, partition: str, limit: int, after: Position | None
+    ) -> tuple[list[str], Position | None]:
+        """One page of the sort keys of a partition, of whatever kinds its items are."""
+        answer = cls._get_connection().query(
+            partition,
+            attributes_to_get=["sk"],
+            limit=limit,
+            exclusive_start_key=after,
+            consistent_read=True,
+        )
+        return [item["sk"]["S"] for item in answer["Items"]], answer.get("LastEvaluatedKey")
+
+    @classmethod
+    def remove(cls, key: keys.Key) -> None:
+        """Delete an item of whatever kind; fine when it is gone already."""
+        cls._get_connection().delete_item(*key)
+
+    @classmethod
     def connection(cls) -> Connection:
         """The connection that transactions go through."""
         return cls._get_connection().connection

@@ -67,6 +67,20 @@ def reschedule(event: Event, user_id: str) -> None:
     )
 
 
+def moderated_by(
+    user_id: str, limit: int, after: Position | None
+) -> tuple[list[str], Position | None]:
+    """One page of the ids of all events that a user moderates or moderated."""
+    page = ModeratorItem.query(
+        keys.user(user_id),
+        ModeratorItem.user_sort.startswith("MODERATOR#"),
+        index_name="by_user",
+        limit=limit,
+        last_evaluated_key=after,
+    )
+    return [item.pk.removeprefix("EVENT#") for item in page], page.last_evaluated_key
+
+
 def events_of(
     user_id: str, limit: int, after: Position | None, *, upcoming: bool, moment: datetime
 ) -> tuple[list[EventItem], Position | None]:

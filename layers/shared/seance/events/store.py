@@ -18,7 +18,7 @@ from pynamodb.transactions import TransactWrite
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
-from seance.cloud.decisions import transaction, written
+from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -30,6 +30,7 @@ from seance.cloud.tables import (
 from seance.events import cards
 from seance.events.model import Event, Place, Price, Seats, material
 from seance.links import store as links
+from seance.people.model import stranger
 from seance.refusals import NotFound
 
 LINK_OUTLIVES_EVENT = timedelta(days=30)
@@ -179,6 +180,16 @@ def of_host(
     return list(page), page.last_evaluated_key
 
 
+def all_of_host(
+    host_id: str, limit: int, after: Position | None
+) -> tuple[list[EventItem], Position | None]:
+    """One page of all events of a host, by start."""
+    page = EventItem.query(
+        keys.host_events(host_id), index_name="by_user", limit=limit, last_evaluated_key=after
+    )
+    return list(page), page.last_evaluated_key
+
+
 def listed(partition: str, index: str, low: str, high: str, page_size: int) -> Iterator[EventItem]:
     """Upcoming public events of one partition of `by_time`, `by_city` or `by_cell`, by start."""
     sort = getattr(EventItem, index.replace("by_", "") + "_sort")
@@ -308,6 +319,18 @@ def set_capacity(event: Event, capacity: int) -> None:
     if item := find_items([event.id]).get(event.id):
         host: cards.Host = cards.read(item.card)["host"]
         set_card(replace(event, capacity=capacity), host)
+
+
+def forget_host(event: Event) -> None:
+    """A host who left keeps neither name nor address; what all guests were told is needed no more."""
+    hidden = replace(event, place=event.place.public())
+    card = cards.write(hidden, cards.Host.of(stranger(event.host_id, event.created_at)))
+    forgets = [EventItem.card.set(card), EventItem.place.set(asdict(hidden.place))]
+    item, told = EventItem.of(keys.event(event.id)), ToldItem.of(keys.told(event.id))
+    decide(
+        lambda: written(lambda: item.update(actions=[*forgets], condition=EventItem.pk.exists()))
+    )
+    decide(lambda: written(lambda: told.delete(condition=ToldItem.version == event.version)))
 
 
 def _still_open(event: Event, moment: datetime) -> Condition:

@@ -13,6 +13,7 @@ from pynamodb.attributes import (
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import conditional, decide, transaction, written
+from seance.cloud.limits import CLOSED_FOR
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -21,7 +22,7 @@ from seance.cloud.tables import (
     Position,
 )
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
-from seance.refusals import NotFound
+from seance.refusals import Forbidden, NotFound
 
 RATINGS = ("host_rating", "guest_rating")
 
@@ -43,6 +44,13 @@ class ProfileItem(MainItem, discriminator="profile"):
     guest_rating_total = NumberAttribute(default=0)
     guest_rating_count = NumberAttribute(default=0)
     cause = CauseAttribute()
+    leaving_at = InstantAttribute(null=True)
+
+
+class FormerUserItem(MainItem, discriminator="former_user"):
+    """Stands at the key of a profile that was deleted, so that a token that still lives makes none."""
+
+    left_at = InstantAttribute()
 
 
 class NoticeSettingsItem(MainItem, discriminator="notice_settings"):
@@ -90,9 +98,9 @@ def blocks_of(item: BlocksItem | None) -> Blocks:
 
 
 def find_profile(user_id: str, *, consistent: bool = True) -> Profile | None:
-    """A user's profile."""
-    item = ProfileItem.find(keys.profile(user_id), consistent=consistent)
-    return profile_of(item) if item else None
+    """A user's profile; who is leaving has none any more."""
+    item = MainItem.find(keys.profile(user_id), consistent=consistent)
+    return profile_of(item) if isinstance(item, ProfileItem) and not item.leaving_at else None
 
 
 def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
@@ -121,9 +129,14 @@ def add_profile(profile: Profile) -> Profile:
     item = ProfileItem.of(
         keys.profile(profile.id), **{name: getattr(profile, name) for name in kept}
     )
-    if written(lambda: item.save(condition=ProfileItem.pk.does_not_exist())):
+    left_long_ago: Any = FormerUserItem.left_at < now() - CLOSED_FOR  # PynamoDB leaves it untyped
+    condition = ProfileItem.pk.does_not_exist() | left_long_ago
+    if written(lambda: item.save(condition=condition)):
         return profile
-    return find_profile(profile.id) or profile
+    found = find_profile(profile.id)
+    if found is None:
+        raise Forbidden.left()
+    return found
 
 
 def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:

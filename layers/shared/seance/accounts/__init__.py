@@ -1,0 +1,1 @@
+"""Accounts: everything of one user at once, to take along or to leave behind."""

@@ -1,0 +1,332 @@
+"""M15, situation 10: an account is deleted with all that follows from it, however often it is interrupted."""
+
+from collections.abc import Callable
+from typing import Any
+
+import boto3
+import pytest
+
+from queues import leave
+from seance.accounts import leaving
+from seance.cloud import config
+from seance.cloud.tables import FeedItem, MainItem
+from tests.component.clock import Clock
+from tests.component.gateway import CONTEXT, Person, World, at
+from tests.component.pump import Pump, batch
+from tests.component.storage import dump, everything, refused
+from tests.component.told import kinds, notices
+
+PRIVATE = ("Leonid", "leonid@example.com", "Arbat", "https://example.com/leonid.png")
+
+
+def depart(person: Person, pump: Pump) -> None:
+    """Delete the account and let all of it come to an end."""
+    assert person.delete("/me").status == 202
+    finish(pump)
+
+
+def finish(pump: Pump) -> None:
+    """Let pass what the departure waits for."""
+    pump.run()
+    pump.clock.forward(seconds=leaving.REST.total_seconds() + 1)
+    pump.run()
+
+
+class Life:
+    """Somebody with one of everything."""
+
+    def __init__(self, world: World, pump: Pump) -> None:
+        self.world, self.pump = world, pump
+        self.host, self.friend = world.person("Anna"), world.person("Boris")
+        self.leaver = world.person("Leonid")
+        self.leaver.patch("/me", {"avatar_url": "https://example.com/leonid.png", "about": "Arbat"})
+        self.leaver.follow(self.host)
+        self.friend.follow(self.leaver)
+        self.enemy = world.person("Enemy")
+        self.leaver.block(self.enemy)
+        self.enemy.block(self.leaver)
+        self._host_side()
+        self._guest_side()
+        self.leaver.put(
+            "/me/notice-settings",
+            {"channels": {"email": True}, "muted": ["reminder_day"], "language": "ru"},
+        )
+        self.leaver.delete(f"/me/reminders/{self.confirmed['id']}/hour")
+        pump.run()
+
+    def _host_side(self) -> None:
+        self.own = self.leaver.announce(starts_at=at(days=20), description="Bring tea")
+        self.guest = self.world.confirmed(self.own, self.leaver, "Guest")
+        self.empty = self.leaver.announce(starts_at=at(days=22), visibility="followers")
+
+    def _guest_side(self) -> None:
+        day = iter(range(2, 20))
+
+        def announce(**fields: Any) -> dict[str, Any]:
+            return self.host.announce(starts_at=at(days=next(day)), **fields)
+
+        self.confirmed = announce(capacity=1, approval="automatic")
+        self.requested, self.invited, self.moderated = announce(), announce(), announce()
+        self.full = announce(capacity=1, approval="automatic")
+        self.waiting = self.world.person("Waiting")
+        self.leaver.post(f"/events/{self.confirmed['id']}/bookings", {"message": "Leonid here"})
+        self.waiting.ask(self.confirmed)
+        self.leaver.ask(self.requested)
+        self.host.invite(self.invited, self.leaver)
+        self.host.appoint(self.moderated, self.leaver)
+        self.friend.ask(self.full)
+        self.leaver.ask(self.full)
+
+    def check(self) -> None:
+        """Nothing of the leaver is left that should not be, and everybody else has what is theirs."""
+        main, feed = everything()
+        own = f"USER#{self.leaver.id}"
+        left = {sort for partition, sort in main if partition == own}
+        bookings = {self.confirmed["id"], self.requested["id"], self.invited["id"], self.full["id"]}
+        assert left == {"PROFILE", *(f"BOOKING#{each}" for each in bookings)}
+        assert main[own, "PROFILE"]["item"] == {"S": "former_user"}
+        assert [key for key in feed if key[0] == own] == []
+        said = str(list(main.values()))
+        assert [word for word in PRIVATE if word in said] == []
+        assert self.leaver.id not in str([item for key, item in main.items() if key[1] == "BLOCKS"])
+        assert [key for key in main if self.leaver.id in key[1]] == []
+        statuses = {
+            each: main[own, f"BOOKING#{event['id']}"]["status"]["S"]
+            for each, event in vars(self).items()
+            if each in ("confirmed", "requested", "invited", "full")
+        }
+        assert statuses == {"confirmed": "withdrawn", "requested": "withdrawn", "invited": "refused", "full": "withdrawn"}  # fmt: skip
+        self._check_the_others()
+
+    def _check_the_others(self) -> None:
+        assert self.waiting.booking(self.confirmed)["status"] == "confirmed"
+        seen = self.host.sees(self.confirmed)
+        assert (seen["seats_left"], seen["capacity"]) == (0, 1)
+        assert self.host.sees(self.full)["waitlist_length"] == 0
+        assert self.host.get(f"/events/{self.moderated['id']}/moderators").body["items"] == []
+        called_off = self.guest.sees(self.own)
+        assert called_off["status"] == "cancelled"
+        assert called_off["host"]["name"] == "—"
+        assert kinds(self.guest).count("event_cancelled") == 1
+        assert kinds(self.host).count("booking_withdrawn") == 3
+        assert kinds(self.host).count("invitation_refused") == 1
+        assert self.friend.get("/me/following").body["items"] == []
+        assert self.host.get("/users/me/followers").body["items"] == []
+        assert self.friend.get(f"/users/{self.leaver.id}").status == 404
+
+
+@pytest.fixture
+def life(world: World, pump: Pump) -> Life:
+    return Life(world, pump)
+
+
+def test_nothing_of_a_deleted_account_is_left_but_what_others_need(life: Life) -> None:
+    depart(life.leaver, life.pump)
+
+    life.check()
+    assert [each for each in life.pump.schedules() if life.own["id"] in each] == []
+
+
+def test_everything_that_is_delivered_twice_happens_once(life: Life) -> None:
+    assert life.leaver.delete("/me").status == 202
+    life.pump.run(times=2)
+    life.pump.clock.forward(minutes=1)
+    life.pump.run(times=2)
+
+    life.check()
+
+
+def test_a_departure_goes_on_wherever_it_was_interrupted(
+    world: World, pump: Pump, life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The power fails after each write in turn, for as long as there are writes."""
+    assert life.leaver.delete("/me").status == 202
+    failures = 0
+    for allowed in range(200):
+        with power_for(allowed) as failed:
+            life.pump.changes("feed")
+            message = {"user_id": life.leaver.id, "step": 0}
+            answer = leave.handler(batch(message), CONTEXT)
+        assert bool(answer["batchItemFailures"]) == failed()
+        failures += failed()
+        if not failed():
+            break
+    assert failures > 10
+    finish(life.pump)
+
+    life.check()
+
+
+class power_for:  # noqa: N801 # reads as a sentence
+    """So many writes are done; the next one, and what comes after it, is not."""
+
+    def __init__(self, writes: int) -> None:
+        self.left, self.off = writes, False
+        self.clients = [MainItem.connection().client, FeedItem.connection().client]
+
+    def __enter__(self) -> Callable[[], bool]:
+        for client in self.clients:
+            client.meta.events.register("before-call.dynamodb", self.cut, unique_id="power")
+        return lambda: self.off
+
+    def __exit__(self, *_: object) -> None:
+        for client in self.clients:
+            client.meta.events.unregister("before-call.dynamodb", unique_id="power")
+
+    def cut(self, model: Any, **_: Any) -> None:
+        if self.off or (model.name in WRITES and self.left == 0):
+            self.off = True
+            raise SystemError("the power is off")
+        self.left -= model.name in WRITES
+
+
+WRITES = {"PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems"}
+
+
+def test_from_the_first_moment_the_user_writes_nothing_more(life: Life, world: World) -> None:
+    other, newcomer = life.host.announce(starts_at=at(days=40)), world.person("New")
+    assert life.leaver.delete("/me").status == 202
+
+    refused(lambda: life.leaver.ask(other), 403, "forbidden")
+    refused(lambda: life.leaver.put(f"/me/following/{life.host.id}"), 403, "forbidden")
+    refused(lambda: life.leaver.get("/me"), 403, "forbidden")
+    refused(lambda: life.friend.get(f"/users/{life.leaver.id}"), 404, "not_found")
+    refused(lambda: newcomer.put(f"/me/following/{life.leaver.id}"), 404, "not_found")
+
+
+def test_saying_goodbye_twice_is_one_goodbye(life: Life) -> None:
+    assert [life.leaver.delete("/me").status for _ in range(2)] == [202, 202]
+    life.pump.run()
+    assert life.leaver.delete("/me").status == 202
+    finish(life.pump)
+    assert life.leaver.delete("/me").status == 202
+
+    life.check()
+    assert len([each for each in life.pump.messages("departures") if "step" not in each]) == 1
+
+
+def test_what_a_request_wrote_that_was_let_in_before_goes_too(life: Life, clock: Clock) -> None:
+    late = life.host.announce(starts_at=at(days=50), approval="automatic")
+    booked = life.world.person("Late")
+    booked.ask(late)
+    pump = life.pump
+    pump.run()
+    assert booked.delete("/me").status == 202
+    pump.run()
+    assert booked.claims
+    item = dump("main")[f"USER#{life.waiting.id}", "AGENDA"]
+    client: Any = MainItem.connection().client
+    client.put_item(TableName="main", Item=item | {"pk": {"S": f"USER#{booked.id}"}})
+    client.put_item(
+        TableName="main",
+        Item={"pk": {"S": f"USER#{booked.id}"}, "sk": {"S": "SETTINGS"}, "item": {"S": "new_kind"}},
+    )
+    clock.forward(minutes=1)
+    pump.run()
+
+    left = {sort for partition, sort in dump("main") if partition == f"USER#{booked.id}"}
+    assert left == {"PROFILE", f"BOOKING#{late['id']}"}
+    assert life.host.sees(late)["seats_taken"] == 0
+
+
+def test_a_token_that_still_lives_makes_no_new_profile_and_a_later_one_does(
+    life: Life, clock: Clock
+) -> None:
+    depart(life.leaver, life.pump)
+
+    refused(lambda: life.leaver.get("/me"), 403, "forbidden")
+    refused(lambda: life.leaver.ask(life.requested), 403, "forbidden")
+    clock.forward(days=1, minutes=1)
+    me = life.leaver.get("/me")
+    assert (me.status, me.body["about"]) == (200, None)
+    assert life.leaver.get("/me/bookings").body["items"] == []
+
+
+def test_who_never_came_leaves_as_well(world: World, host: Person, pump: Pump) -> None:
+    ghost = Person(world.api, "Ghost")
+    assert ghost.put(f"/me/following/{host.id}").status == 204
+
+    depart(ghost, pump)
+
+    assert host.get("/users/me/followers").body["items"] == []
+    assert dump("main")[f"USER#{ghost.id}", "PROFILE"]["item"] == {"S": "former_user"}
+
+
+def test_s10_a_confirmed_guest_who_leaves_frees_the_seat_and_is_not_reminded(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(capacity=1)
+    guest = world.confirmed(event, host, "Leonid")
+    assert guest.post(f"/events/{event['id']}/messages", {"text": "See you"}).status == 201
+    pump.run()
+    depart(guest, pump)
+    mails = len(pump.mails)
+
+    pump.fire(event, "day")
+    pump.run()
+
+    assert host.sees(event)["seats_left"] == 1
+    assert (f"USER#{guest.id}") not in {key[0] for key in dump("feed")}
+    told = [mail.destinations["ToAddresses"] for mail in pump.mails[mails:]]
+    assert told == [["anna@example.com"]]
+    (message,) = host.get(f"/events/{event['id']}/messages").body["items"]
+    assert (message["text"], message["author"]["name"]) == ("See you", "—")
+
+
+def test_a_past_event_stays_with_a_former_host_and_without_the_address(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce()
+    guest = world.confirmed(event, host)
+    pump.run()
+    clock.to(event["ends_at"], hours=1)
+    depart(host, pump)
+
+    seen = guest.sees(event)
+
+    assert (seen["status"], seen["host"]["name"]) == ("finished", "—")
+    assert seen["place"].get("address") is None
+    assert seen["my_booking"]["status"] == "confirmed"
+    assert "event_cancelled" not in kinds(guest)
+
+
+def test_many_things_take_many_messages(world: World, host: Person, pump: Pump) -> None:
+    leaver = world.person("Leonid")
+    events = [host.announce(starts_at=at(days=day)) for day in range(2, 27)]
+    for event in events:
+        leaver.ask(event)
+    pump.run()
+
+    depart(leaver, pump)
+
+    assert {dump("main")[f"USER#{leaver.id}", f"BOOKING#{each['id']}"]["status"]["S"] for each in events} == {"withdrawn"}  # fmt: skip
+    assert len(pump.messages("departures")) > 4
+
+
+def test_the_sign_in_goes_where_it_is_ours(
+    world: World, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cognito = boto3.client("cognito-idp")
+    pool = cognito.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"][
+        "Id"
+    ]
+    made = cognito.admin_create_user(UserPoolId=pool, Username="leonid@example.com")["User"]
+    monkeypatch.setenv("USER_POOL_ID", pool)
+    config.settings.cache_clear()
+    leaver = Person(world.api, "Leonid")
+    leaver.id = made["Username"]
+    leaver.claims = {"sub": leaver.id, "name": "Leonid"}
+    assert leaver.get("/me").status == 200
+
+    depart(leaver, pump)
+    leaving.remove_sign_in(leaver.id, None)
+
+    assert cognito.list_users(UserPoolId=pool)["Users"] == []
+
+
+def test_others_are_told_without_the_name_of_who_left(life: Life) -> None:
+    depart(life.leaver, life.pump)
+
+    texts = [each["text"] for each in notices(life.host) if each["kind"] == "booking_withdrawn"]
+    assert texts
+    assert not [text for text in texts if "Leonid" in text]
