@@ -208,7 +208,7 @@ def test_changes_are_told_line_by_line() -> None:
     )
     assert told.text.splitlines()[1:] == [
         "Начало: вторник, 1 декабря 2026 г., 21:00 (Europe/Moscow, UTC+3) → среда, 2 декабря 2026 г., 21:00 (Europe/Moscow, UTC+3)",
-        "Цена: — → 350,00\N{NO-BREAK SPACE}₽",
+        "Цена: — → 350\N{NO-BREAK SPACE}₽",
         "Место: Москва → онлайн",
         "Вход: бесплатно → платно",
     ]

@@ -34,7 +34,7 @@ def said(path: Path) -> Iterator[ast.expr]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         match node:
             case ast.Call(func=ast.Name(id=name), args=[text, *_]) if name in SPEAKING:
-                if name != "ValueError" or not OTHERS & set(path.parts):
+                if name != "ValueError" or not OTHERS & set(path.relative_to(ROOT).parts):
                     yield text
             case ast.Call(func=ast.Attribute(value=ast.Name("ValidationFailed"), attr="of")):
                 yield node.args[1]

@@ -7,6 +7,7 @@ CLDR's. A new text is a line in both files and `say` where it is needed.
 Fluent and Babel take 60 ms to import, so they are imported by who says something, when it does.
 """
 
+import re
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -50,10 +51,24 @@ def when(moment: datetime, time_zone: str, language: str) -> str:
 
 
 def money(amount: str, currency: str, language: str) -> str:
-    """`350,00 ₽`, `US$12.50`: a decimal number as text, and a currency of ISO 4217."""
+    """`350 ₽`, `$12.50`, `RUB 350`: a decimal number as text, and a currency of ISO 4217.
+
+    A whole amount has no decimals. CLDR parts a code from the number where a sign would not be;
+    Babel leaves that out.
+    """
+    from babel import Locale
     from babel.numbers import format_currency
 
-    return format_currency(Decimal(amount), currency, locale=LOCALES[language])
+    number, pattern = Decimal(amount), Locale(language).currency_formats["standard"].pattern
+    whole = number == number.to_integral_value()
+    text = format_currency(
+        number,
+        currency,
+        format=pattern.replace("0.00", "0") if whole else pattern,
+        locale=language,
+        currency_digits=not whole,
+    )
+    return re.sub(rf"^{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", text)
 
 
 def _offset(local: datetime) -> str:
