@@ -43,7 +43,6 @@ class ProfileItem(MainItem, discriminator="profile"):
     host_rating_count = NumberAttribute(default=0)
     guest_rating_total = NumberAttribute(default=0)
     guest_rating_count = NumberAttribute(default=0)
-    cause = CauseAttribute()
     leaving_at = InstantAttribute(null=True)
 
 
