@@ -77,6 +77,7 @@ CONTRACT = {
     "POST /api/v1/unsubscribe/{token}": {200},
     "GET /events/{event_id}": {200},
     "DELETE /api/v1/me": {202},
+    "GET /api/v1/me/export": {200},
     "GET /s/{code}": {302},
     "GET /api/v1/health": {200},
     "GET /api/openapi.json": {200},

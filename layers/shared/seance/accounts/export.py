@@ -1,0 +1,239 @@
+"""Everything of one user as JSON (M15), section by section; `SECTIONS` is the whole list.
+
+An answer of Lambda's is at most 6 MB and API Gateway waits 29 seconds, so a large account comes in
+parts: each goes on where the last one ended. Nothing of other people is in it but ids and what they
+said to the user: not who blocked the user, not a review that is still hidden. Secrets are left out.
+Source: AWS Lambda developer guide, "Lambda quotas"; API Gateway quotas for HTTP APIs.
+"""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from heapq import merge
+from itertools import groupby, islice
+from typing import Any
+
+from seance.agenda import store as agendas
+from seance.bookings.store import BookingItem
+from seance.calendars import store as calendars
+from seance.chat.store import MessageItem
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.cloud.tables import FeedItem, MainItem, Position
+from seance.events import store as events
+from seance.events.moderators import ModeratorItem
+from seance.events.store import EventItem
+from seance.links.store import LinkItem
+from seance.notices.reminders import SilencedItem
+from seance.notices.store import NoticeItem
+from seance.people.store import FollowItem, blocks, find_profile, notice_settings
+from seance.reviews import reading as reviews
+from seance.reviews.model import Review
+
+PAGE = 50
+MOST_CHARACTERS = 3_000_000  # Cyrillic letters are two bytes each
+LONGEST_SECONDS = 15
+Rows = list[dict[str, Any]]
+Section = Callable[[str, Any], tuple[Rows, Any]]
+
+
+def parts(user_id: str, place: int, after: Any) -> tuple[dict[str, Rows], tuple[int, Any] | None]:
+    """The sections from one on, and where the next part goes on; nothing after the last."""
+    found: dict[str, Rows] = {}
+    characters, begun = 0, time.monotonic()
+    while place < len(SECTIONS):
+        name, section = SECTIONS[place]
+        rows, after = section(user_id, after)
+        found.setdefault(name, []).extend(rows)
+        characters += len(json.dumps(rows, ensure_ascii=False, default=str))
+        place += after is None
+        if characters > MOST_CHARACTERS or time.monotonic() - begun > LONGEST_SECONDS:
+            return found, ((place, after) if place < len(SECTIONS) else None)
+    return found, None
+
+
+def profile(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """Who the user is."""
+    found = find_profile(user_id)
+    return ([asdict(found)] if found else []), None
+
+
+def settings(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """How the user wants to be told, and whether there is a private calendar."""
+    wishes = asdict(notice_settings(user_id))
+    return [
+        wishes | {"muted": sorted(wishes["muted"]), "calendar_feed": calendars.has_feed(user_id)}
+    ], None
+
+
+def agenda(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """When the user is busy."""
+    busy = agendas.read(user_id).intervals
+    return [{"event_id": each, "starts_at": when.starts_at, "ends_at": when.ends_at} for each, when in busy.items()], None  # fmt: skip
+
+
+def own_events(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """What the user announced, with the clicks of each short link."""
+    items, last = events.all_of_host(user_id, PAGE, after)
+    found = events.find_many([events.id_of(item) for item in items])
+    codes = [keys.link(each.short_code) for each in found.values()]
+    links = MainItem.batch_get(codes) if codes else ()
+    clicks = {each.event_id: int(each.clicks) for each in links if isinstance(each, LinkItem)}
+    return [
+        {
+            **asdict(each),
+            "moderator_ids": sorted(each.moderator_ids),
+            "link_clicks": clicks.get(each.id, 0),
+        }
+        for each in found.values()
+    ], last
+
+
+def bookings(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """Where the user asked, was invited or had a seat, with what was said."""
+    names = "event_id status requested_at message invited_by extra_seat decided_by decided_at answer event"  # fmt: skip
+    partition, prefix = keys.booking(user_id, "")
+    return _page(BookingItem, partition, BookingItem.sk, prefix, names, after)
+
+
+def moderated(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """The events that the user helps to run."""
+    return _page(
+        ModeratorItem,
+        keys.user(user_id),
+        ModeratorItem.user_sort,
+        "MODERATOR#",
+        "event_id",
+        after,
+        "by_user",
+    )
+
+
+def following(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """Whom the user follows."""
+    return _page(FollowItem, keys.following(user_id), None, "", "host_id", after, "by_user")
+
+
+def followers(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """Who follows the user."""
+    partition, prefix = keys.follower(user_id, "")
+    return _page(FollowItem, partition, FollowItem.sk, prefix, "follower_id followed_at", after)
+
+
+def blocked(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """Whom the user blocked; not by whom the user is blocked (R17)."""
+    return [{"user_id": each} for each in sorted(blocks(user_id).blocked)], None
+
+
+def silenced(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """Reminders that the user does not want."""
+    partition, prefix = keys.silenced(user_id, "")
+    rows, last = _page(SilencedItem, partition, SilencedItem.sk, prefix, "sk which", after)
+    return [
+        {"event_id": row["sk"].removeprefix(prefix), "which": sorted(row["which"] or ())}
+        for row in rows
+    ], last
+
+
+def notices(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """What the user was told."""
+    names = "id kind event_id event_title starts_at time_zone created_at actor message changes read_at"  # fmt: skip
+    partition, prefix = keys.notice(user_id, "")
+    return _page(NoticeItem, partition, NoticeItem.sk, prefix, names, after)
+
+
+def messages(user_id: str, after: str | None) -> tuple[Rows, Any]:
+    """What the user wrote in chats, from the chats of all events that the user had to do with."""
+    found = list(islice(_event_ids(user_id, after), PAGE + 1))
+    rows: Rows = []
+    for sort in found[:PAGE]:
+        partition, prefix = keys.message(sort.rpartition("#")[2], "")
+        own = MessageItem.author_id == user_id
+        rows += [
+            _row(item, "event_id id text created_at edited_at")
+            for item in MessageItem.query(partition, MessageItem.sk.startswith(prefix), own)
+        ]
+    return rows, found[PAGE - 1] if len(found) > PAGE else None
+
+
+def reviews_written(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """What the user said of others."""
+    return _reviews(reviews.written_by(user_id), "subject_id"), None
+
+
+def reviews_received(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """What others said of the user, as far as the user may read it (R14)."""
+    return _reviews(reviews.received_by(user_id, now()), "author_id"), None
+
+
+SECTIONS: tuple[tuple[str, Section], ...] = (
+    ("profile", profile),
+    ("settings", settings),
+    ("agenda", agenda),
+    ("events", own_events),
+    ("bookings", bookings),
+    ("moderated", moderated),
+    ("following", following),
+    ("followers", followers),
+    ("blocked", blocked),
+    ("silenced_reminders", silenced),
+    ("notices", notices),
+    ("messages", messages),
+    ("reviews_written", reviews_written),
+    ("reviews_received", reviews_received),
+)
+
+
+def _reviews(found: Iterable[Review], other: str) -> Rows:
+    names = ("event_id", "rated_as", "rating", "text", "created_at", "updated_at")
+    return [
+        {name: getattr(each, name) for name in names}
+        | {other: None if other == "author_id" and each.anonymous else getattr(each, other)}
+        for each in found
+    ]
+
+
+def _event_ids(user_id: str, after: str | None) -> Iterator[str]:
+    """By start, each once: `start#event` of own, moderated and booked events."""
+    sources = (
+        (EventItem, keys.host_events(user_id), ""),
+        (ModeratorItem, keys.user(user_id), "MODERATOR#"),
+        (BookingItem, keys.user(user_id), "BOOKING#"),
+    )
+    read = (_sorts(kind, partition, prefix, after or "") for kind, partition, prefix in sources)
+    yield from (sort for sort, _ in groupby(merge(*read)) if sort > (after or ""))
+
+
+def _sorts(kind: type[MainItem], partition: str, prefix: str, low: str) -> Iterator[str]:
+    within = kind.user_sort.between(prefix + (low or "0"), prefix + keys.AFTER_ALL)
+    for item in kind.query(partition, within, index_name="by_user"):
+        yield str(item.user_sort).removeprefix(prefix)
+
+
+def _page(
+    kind: type[MainItem] | type[FeedItem],
+    partition: str,
+    sort: Any,
+    prefix: str,
+    names: str,
+    after: Position | None,
+    index: str | None = None,
+) -> tuple[Rows, Position | None]:
+    page = kind.query(
+        partition,
+        sort.startswith(prefix) if prefix else None,
+        index_name=index,
+        limit=PAGE,
+        last_evaluated_key=after,
+    )
+    return [_row(item, names) for item in page], page.last_evaluated_key
+
+
+def _row(item: Any, names: str) -> dict[str, Any]:
+    return {name: _plain(getattr(item, name)) for name in names.split()}
+
+
+def _plain(value: Any) -> Any:
+    return keys.instant(value) if isinstance(value, datetime) else value
