@@ -9,7 +9,7 @@ import pytest
 
 from seance.cloud import config
 from seance.films import provider, upstream
-from tests.component.catalogues import (
+from tests.catalogues import (
     KINOPOISK_KEY,
     TMDB_KEY,
     kinopoisk,
@@ -18,7 +18,7 @@ from tests.component.catalogues import (
 )
 from tests.component.clock import Clock
 from tests.component.gateway import Person
-from tests.component.outside import Outside, Said, serving
+from tests.outside import Outside, Said, serving
 
 
 @pytest.fixture

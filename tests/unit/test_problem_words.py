@@ -38,6 +38,10 @@ def said(path: Path) -> Iterator[ast.expr]:
                     yield text
             case ast.Call(func=ast.Attribute(value=ast.Name("ValidationFailed"), attr="of")):
                 yield node.args[1]
+            case ast.Call(func=ast.Name("cls"), args=[ast.Constant() as text]) if (
+                path.name == "refusals.py"
+            ):
+                yield text
             case ast.ClassDef(bases=[ast.Name(id=base), *_]) if base in REFUSALS:
                 for line in node.body:
                     if isinstance(line, ast.Assign) and ast.unparse(line.targets[0]) == "title":

@@ -59,6 +59,7 @@ detail-still-running = The first request with this key is still running.
 detail-answered-for-good = The host has answered this request for good.
 detail-host-needs-no-rights = The host needs no rights of a moderator.
 detail-host-takes-no-seat = The host never takes a seat of the own event.
+detail-account-deleted = This account is deleted.
 detail-films-silent = The film catalogue does not answer.
 detail-too-much = Too much is happening at once.
 

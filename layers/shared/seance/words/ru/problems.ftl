@@ -93,6 +93,7 @@ detail-still-running = Первый запрос с этим ключом ещё
 detail-answered-for-good = Организатор уже ответил на эту просьбу окончательно.
 detail-host-needs-no-rights = Организатору не нужны права модератора.
 detail-host-takes-no-seat = Организатор не занимает место на своём сеансе.
+detail-account-deleted = Эта учётная запись удалена.
 detail-films-silent = Каталог фильмов не отвечает.
 detail-too-much = Сейчас слишком много всего происходит.
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.component.outside import Asked, Said
+from tests.outside import Asked, Said
 
 TMDB_KEY, KINOPOISK_KEY = "tmdb-key-of-the-test", "kinopoisk-key-of-the-test"
 TMDB_PAGE = 20
