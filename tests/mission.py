@@ -53,7 +53,7 @@ ROWS = {
         "FollowUser UnfollowUser ListFollowing ListFollowers BlockUser UnblockUser ListBlocked",
     ),
     "M14": ("reviews and ratings", "WriteReview RemoveReview ListReviews"),
-    "M15": ("export, delete the account", "DeleteMe RemoveAccount"),
+    "M15": ("export, delete the account", "ExportMe DeleteMe RemoveAccount"),
     "M16": (
         "chat, live",
         "PostMessage ListMessages EditMessage DeleteMessage CreateLiveTicket Converse PushNews",
