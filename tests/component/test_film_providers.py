@@ -144,6 +144,16 @@ def test_m22_a_short_pause_that_it_asks_for_is_kept(films: Outside, host: Person
     assert len(films.asked) == 3
 
 
+@pytest.mark.parametrize(
+    "body", [[], {}, "film", {"results": [{}]}, {"id": 7, "release_date": "2001"}]
+)
+def test_m22_an_answer_of_another_form_is_none(films: Outside, host: Person, body: Any) -> None:
+    films.answer = lambda _: Said(body)
+    assert host.get("/films", query="alien").body["items"][0]["id"] == "alien-1979"
+    rested()
+    assert host.get("/films/tmdb-7").code in ("upstream_unavailable", "not_found")
+
+
 def test_m22_a_wrong_key_is_not_tried_again_and_never_told(
     films: Outside, host: Person, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -5,17 +5,19 @@ where neither has an answer, `UpstreamUnavailable` goes to the caller.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+from seance.cloud.observability import logger
 from seance.films import store
 from seance.films.bundled import BundledFilms
 from seance.films.model import Film, normalise
 from seance.refusals import BadCursor, UpstreamUnavailable
 
+Answer = TypeVar("Answer")
 AT_ONCE = 8  # requests; TMDB allows about forty a second
 _REMOTE_ID = re.compile(r"[a-z]+-[1-9][0-9]{0,8}", re.ASCII)
 
@@ -77,7 +79,7 @@ class RemoteFilms:
         if name != self._catalogue.name:
             return known.film if known else None
         try:
-            film = self._catalogue.film(int(number))
+            film = _understood(lambda: self._catalogue.film(int(number)))
         except UpstreamUnavailable:
             if known:
                 return known.film
@@ -105,7 +107,7 @@ class RemoteFilms:
     def _page(self, query: str, page: int) -> tuple[list[Film], bool]:
         kept = store.page(self._catalogue.name, query, page)
         if kept is None:
-            found = self._catalogue.search(query, page)
+            found = _understood(lambda: self._catalogue.search(query, page))
             store.keep(found.films, self._catalogue.kept)
             store.keep_page(self._catalogue.name, query, page, found.ids, found.more)
             kept = list(found.ids), found.more
@@ -118,6 +120,16 @@ class RemoteFilms:
     def _fetch(self, ids: Sequence[str]) -> dict[str, Film]:
         numbers = [int(each.rpartition("-")[2]) for each in ids]
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            films = [film for film in pool.map(self._catalogue.film, numbers) if film]
+            asked = pool.map(lambda each: _understood(lambda: self._catalogue.film(each)), numbers)
+            films = [film for film in asked if film]
         store.keep(films, self._catalogue.kept)
         return {film.id: film for film in films}
+
+
+def _understood(ask: Callable[[], Answer]) -> Answer:
+    """An answer of another form than the one we know is none."""
+    try:
+        return ask()
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        logger().exception("film catalogue not understood")
+        raise UpstreamUnavailable("The film catalogue does not answer.") from error
