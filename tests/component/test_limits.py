@@ -105,7 +105,7 @@ def test_a_user_has_a_limited_number_of_live_bookings(
     for event in events[:2]:
         assert guest.ask(event).status == 201
 
-    refused(lambda: guest.ask(events[2]), 429, "too_many_requests", "withdraw_another")
+    refused(lambda: guest.ask(events[2]), 429, "too_many_requests", "withdraw_a_booking")
 
     assert guest.ask(events[0]).status == 200
     assert guest.act("withdraw", events[0]).status == 200
@@ -140,7 +140,7 @@ def test_an_approval_needs_no_room_and_an_acceptance_does(world: World, host: Pe
     assert host.invite(events[2], guest).status == 201
 
     assert host.act("approve", events[0], guest).status == 200
-    refused(lambda: guest.act("accept", events[2]), 429, "too_many_requests", "withdraw_another")
+    refused(lambda: guest.act("accept", events[2]), 429, "too_many_requests", "withdraw_a_booking")
     guest.act("withdraw", events[1])
     assert guest.act("accept", events[2]).status == 200
 
@@ -160,4 +160,4 @@ def test_a_moved_booking_is_a_live_one(
     pump.run()
     assert guest.booking(moving)["status"] == "moved"
 
-    refused(lambda: guest.ask(third), 429, "too_many_requests", "withdraw_another")
+    refused(lambda: guest.ask(third), 429, "too_many_requests", "withdraw_a_booking")

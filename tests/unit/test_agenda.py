@@ -107,7 +107,7 @@ def test_promises_and_wishes_count_as_bookings_own_events_do_not() -> None:
     agenda.check_room(3)
     with pytest.raises(TooManyRequests) as refused:
         agenda.check_room(2)
-    assert refused.value.next_step == "withdraw_another"
+    assert refused.value.next_step == "withdraw_a_booking"
 
 
 def test_a_wish_keeps_no_time_free() -> None:

@@ -98,7 +98,7 @@ class Agenda:
         """A user has so many live bookings at most."""
         if self.bookings() >= most:
             raise TooManyRequests(
-                f"One has at most {most} live bookings.", next_step="withdraw_another"
+                f"One has at most {most} live bookings.", next_step="withdraw_a_booking"
             )
 
 
