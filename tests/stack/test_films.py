@@ -56,4 +56,4 @@ def test_m22_films_of_tmdb_are_found_read_and_shown(
     for silent in (guest.get("/films/tmdb-44"), guest.get("/films", query="такого нет")):
         assert (silent.status_code, silent.json()["code"]) == (503, "upstream_unavailable")
         assert int(silent.headers["Retry-After"]) > 0
-    assert host.announce(film_id="solaris-1972")["film"]["attribution"] is None
+    assert guest.announce(film_id="solaris-1972")["film"]["attribution"] is None
