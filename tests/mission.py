@@ -31,7 +31,7 @@ ROWS = {
     "M5": ("one event in full", "GetEvent GetPublicEvent"),
     "M6": (
         "share links, posts, calendar file and feed, preview",
-        "GetCalendarFile CreateCalendarFeed GetCalendarFeed ShowEventPage",
+        "GetCalendarFile CreateCalendarFeed GetCalendarFeed ShowEventPage ShareEvent",
     ),
     "M7": (
         "ask for a seat, see own bookings",
@@ -61,7 +61,7 @@ ROWS = {
     "M17": ("inbox, live", "ListNotices MarkNoticesRead DeliverNotices"),
     "M18": (
         "channels, choice, unsubscribe",
-        "GetNoticeSettings SetNoticeSettings SendEmail ShowUnsubscribe Unsubscribe",
+        "GetNoticeSettings SetNoticeSettings SendEmail ShowUnsubscribe Unsubscribe SendTelegram SendVk ConnectTelegram ConnectVk ConnectEmail DisconnectChannel StartTelegram HearTelegram",
     ),
     "M19": (
         "changes, answers, reminders",

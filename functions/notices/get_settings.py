@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.channels.store import connected
 from seance.notices.schemas import Channels, NoticeSettings
 from seance.people.newcomers import profile_of
 from seance.people.store import notice_settings
@@ -15,8 +16,12 @@ router = APIRouter()
 async def get_notice_settings(user: CurrentUser) -> NoticeSettings:
     """My channels and what I do not want to hear of outside the inbox."""
     language = profile_of(user.id, user.claims, user.token).language
-    wishes = notice_settings(user.id)
-    channels = Channels(email=wishes.email, telegram=wishes.telegram, vk=wishes.vk)
+    wishes, there = notice_settings(user.id), connected(user.id)
+    channels = Channels(
+        email=wishes.email,
+        telegram=wishes.telegram and "telegram" in there,
+        vk=wishes.vk and "vk" in there,
+    )
     return NoticeSettings(channels=channels, muted=sorted(wishes.muted), language=language)
 
 

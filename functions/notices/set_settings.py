@@ -1,11 +1,17 @@
-"""Choose how one is told (M18). Muted kinds stay in the inbox and go nowhere else."""
+"""Choose how one is told (M18). Muted kinds stay in the inbox and go nowhere else.
+
+A channel that is not connected cannot be switched on.
+"""
 
 from fastapi import APIRouter
 
-from seance.notices.schemas import NoticeSettings
+from seance.channels.model import CHANNELS
+from seance.channels.store import connected
+from seance.notices.schemas import Channels, NoticeSettings
 from seance.people.model import NoticeWishes
 from seance.people.newcomers import profile_of
 from seance.people.store import edit_profile, set_notice_settings
+from seance.refusals import ValidationFailed
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 
@@ -17,6 +23,7 @@ async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> Notic
     """Replace my choice; the language is the profile's."""
     profile = profile_of(user.id, user.claims, user.token)
     channels = asked.channels
+    _check_connected(channels, user.id)
     set_notice_settings(
         user.id,
         NoticeWishes(channels.email, channels.telegram, channels.vk, frozenset(asked.muted)),
@@ -24,6 +31,12 @@ async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> Notic
     if asked.language != profile.language:
         edit_profile(user.id, {"language": asked.language})
     return asked.model_copy(update={"muted": sorted(set(asked.muted))})
+
+
+def _check_connected(channels: Channels, user_id: str) -> None:
+    wanted = [each for each in CHANNELS if getattr(channels, each)]
+    for channel in sorted(set(wanted) - connected(user_id)) if wanted else ():
+        raise ValidationFailed.of(f"channels.{channel}", "connect it first")
 
 
 handler = lambda_handler(router)

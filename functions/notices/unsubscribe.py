@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from seance.notices.unsubscribing import page, user_of
-from seance.people.store import find_profile, switch_off
+from seance.people.store import find_profile, switch
 from seance.web.app import API, lambda_handler
 
 router = APIRouter()
@@ -20,7 +20,7 @@ async def unsubscribe(token: str) -> HTMLResponse:
     profile = find_profile(user_id) if user_id else None
     if profile is None:
         return HTMLResponse(page("en", "unknown"), 404)
-    switch_off(profile.id, "email")
+    switch(profile.id, "email", on=False)
     return HTMLResponse(page(profile.language, "done"))
 
 

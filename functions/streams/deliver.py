@@ -1,6 +1,7 @@
-"""Feed stream → deliveries queue: a new notice goes out over the reader's channels.
+"""Feed stream → the channels' queues: a new notice goes out over each channel that its reader wants.
 
-The notice is the outbox: what is in the inbox is delivered, however often this runs.
+The notice is the outbox: what is in the inbox is delivered, however often this runs. So is an event
+that its host has posted. Each channel has a queue of its own, so none holds up the others.
 """
 
 from typing import Any
@@ -8,20 +9,35 @@ from typing import Any
 from seance.cloud import queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
-from seance.cloud.streams import Change
+from seance.cloud.streams import Change, Image
+from seance.people.store import notice_settings_of
 
 
 def deliver(batch: list[Change]) -> None:
-    """One delivery for each new notice."""
-    found = [
-        change.carry({"user_id": change.new["user_id"], "notice_id": change.new["id"]})
-        for change in batch
-        if change.item == "notice" and change.old is None and change.new is not None
-    ]
-    queues.send(settings().deliveries_queue_url, found)
-    for body in found:
-        follow(body.get(queues.CAUSE))
-        logger().info("notice goes out", notice_id=body["notice_id"])
+    """A message for each new notice and wanted channel; one read for the wishes of a batch."""
+    found = [(change, change.new) for change in batch if change.old is None and change.new]
+    readers = {image["user_id"] for change, image in found if change.item == "notice"}
+    wishes = notice_settings_of(readers)
+    messages: dict[str, list[queues.Body]] = {"email": [], "telegram": [], "vk": []}
+    for change, image in found:
+        if change.item == "notice":
+            for channel in wishes[image["user_id"]].channels_for(image["kind"]):
+                messages[channel].append(change.carry(_body(image, "notice_id")))
+        elif change.item == "share":
+            messages[image["channel"]].append(change.carry(_body(image, "share_id")))
+    for channel, url in (
+        ("email", settings().deliveries_queue_url),
+        ("telegram", settings().telegram_queue_url),
+        ("vk", settings().vk_queue_url),
+    ):
+        queues.send(url, messages[channel])
+    for change, image in found:
+        follow(change.cause)
+        logger().info(f"{change.item} goes out", notice_id=image["id"])
+
+
+def _body(image: Image, name: str) -> queues.Body:
+    return {"user_id": image["user_id"], name: image["id"]}
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

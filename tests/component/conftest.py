@@ -17,8 +17,9 @@ from moto.ses.models import ses_backends
 from moto.sqs.models import sqs_backends
 
 from local.api import routers
+from seance.channels import calling
 from seance.cloud import clock as product_clock
-from seance.cloud import config, mail, queues, schedules, signing, sockets, tables
+from seance.cloud import config, mail, queues, schedules, sealing, signing, sockets, tables
 from seance.web import idempotency
 from seance.web.app import Handler, lambda_handler
 from tests.component.clock import Clock
@@ -27,7 +28,7 @@ from tests.component.pump import Pump
 from tests.tables import create_tables
 
 REGION = "eu-central-1"
-QUEUES = ("NOTICES", "DELIVERIES", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
+QUEUES = ("NOTICES", "DELIVERIES", "TELEGRAM", "VK", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
 TABLES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": REGION,
@@ -48,7 +49,10 @@ ENVIRONMENT = {
     "POWERTOOLS_TRACE_DISABLED": "1",
     "LOG_LEVEL": "CRITICAL",
     "WRITES_PER_MINUTE": "100000",
+    "TELEGRAM_BOT_NAME": "seance_test_bot",
+    "CHANNEL_TIMEOUT_SECONDS": "0.3",
 }
+BOT_TOKEN, WEBHOOK_SECRET = "1:not-so-secret-bot-token", "webhook-secret"
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +88,8 @@ def aws() -> Iterator[None]:
         sockets._client,
         signing.key,
         idempotency._store,
+        sealing._client,
+        calling._client,
     )
     with pytest.MonkeyPatch.context() as environment, mock_aws():
         environment.delenv("AWS_ENDPOINT_URL", raising=False)
@@ -94,6 +100,14 @@ def aws() -> Iterator[None]:
             Name="cursor", SecretString="not so secret"
         )
         environment.setenv("CURSOR_SECRET_ARN", secret["ARN"])
+        for name, value in (
+            ("TELEGRAM_TOKEN", BOT_TOKEN),
+            ("TELEGRAM_WEBHOOK", WEBHOOK_SECRET),
+        ):
+            made = boto3.client("secretsmanager").create_secret(Name=name, SecretString=value)
+            environment.setenv(f"{name}_SECRET_ARN", made["ARN"])
+        key = boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+        environment.setenv("CONNECTIONS_KEY_ARN", key)
         sqs = boto3.client("sqs")
         for name in QUEUES:
             url = sqs.create_queue(QueueName=name.lower())["QueueUrl"]

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from queues import leave, notify, promote, refresh, send_email, tell_change
+from queues import (
+    leave,
+    notify,
+    promote,
+    refresh,
+    send_email,
+    send_telegram,
+    send_vk,
+    tell_change,
+)
 from schedules import finish, remind
 from seance.cloud import mail, queues, schedules
 from streams import deliver, follow_up, push, tell
@@ -28,6 +37,8 @@ STREAMS: dict[str, tuple[Lambda, ...]] = {
 QUEUES: dict[str, Lambda] = {
     "notices": notify.handler,
     "deliveries": send_email.handler,
+    "telegram": send_telegram.handler,
+    "vk": send_vk.handler,
     "waitlist": promote.handler,
     "copies": refresh.handler,
     "changes": tell_change.handler,

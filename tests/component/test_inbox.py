@@ -157,6 +157,8 @@ class TestSettings:
         }
 
     def test_a_choice_sent_twice_is_kept(self, host: Person) -> None:
+        host.put("/me/connections/telegram", {"chat_id": 1})
+        host.put("/me/connections/vk", {"owner_id": 1, "access_token": "x"})
         body = {
             "channels": {"email": False, "telegram": True, "vk": True},
             "muted": ["reminder_hour", "event_announced"],

@@ -62,6 +62,13 @@ CONTRACT = {
     "POST /api/v1/me/notices/read": {204},
     "GET /api/v1/me/notice-settings": {200},
     "PUT /api/v1/me/notice-settings": {200},
+    "POST /api/v1/events/{event_id}/share": {202},
+    "PUT /api/v1/me/connections/telegram": {204},
+    "POST /api/v1/me/connections/telegram": {201},
+    "PUT /api/v1/me/connections/vk": {204},
+    "PUT /api/v1/me/connections/email": {204},
+    "DELETE /api/v1/me/connections/{channel}": {204},
+    "POST /api/v1/public/telegram": {200},
     "POST /api/v1/me/live": {201},
     "POST /api/v1/events/{event_id}/messages": {201},
     "GET /api/v1/events/{event_id}/messages": {200},
@@ -85,6 +92,7 @@ CONTRACT = {
 }  # fmt: skip
 PUBLIC = {
     "GET /api/v1/public/events/{event_id}",
+    "POST /api/v1/public/telegram",
     "GET /s/{code}",
     "GET /events/{event_id}",
     "GET /api/v1/calendars/{file}",

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from seance.cloud import schedules, sockets
+from seance.cloud import config, schedules, sockets
 from seance.cloud.tables import MainItem
 from seance.live import store as live
 from seance.web.app import Handler
+from tests import messengers
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
 from tests.component.pump import Pump
@@ -33,6 +34,12 @@ STATUSES = {
     "UnblockUser": 204,
     "PostMessage": 201,
     "CreateLiveTicket": 201,
+    "ShareEvent": 202,
+    "ConnectTelegram": 204,
+    "ConnectVk": 204,
+    "ConnectEmail": 204,
+    "DisconnectChannel": 204,
+    "StartTelegram": 201,
     "DeleteMessage": 204,
     "MarkNoticesRead": 204,
     "SilenceReminder": 204,
@@ -154,6 +161,24 @@ def test_an_audience_is_notified_and_mailed(sample: Sample, pump: Pump) -> None:
     payload = json.loads(text.replace("01KA0000000000000000N0T1CE", key[1].removeprefix("NOTICE#")))
     assert handler("SendEmail")(payload, CONTEXT) == NONE_FAILED
     assert len(pump.mails) == mails + 1
+
+
+@pytest.mark.parametrize(("function", "channel"), [("SendTelegram", "telegram"), ("SendVk", "vk")])
+def test_a_notice_goes_out_over_a_channel(
+    function: str, channel: str, sample: Sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boris, known = sample.people["Boris"], set(dump("feed"))
+    boris.put("/me/connections/telegram", {"chat_id": 1})
+    boris.put("/me/connections/vk", {"owner_id": 1, "access_token": "sample"})
+    handler("NotifyAudience")(sample.payload("NotifyAudience"), CONTEXT)
+    (key,) = set(dump("feed")) - known
+    text = json.dumps(sample.payload(function))
+    payload = json.loads(text.replace("01KA0000000000000000N0T1CE", key[1].removeprefix("NOTICE#")))
+    with messengers.serving(getattr(messengers, channel)()) as service:
+        monkeypatch.setenv(f"{channel.upper()}_API_URL", service.url)
+        config.settings.cache_clear()
+        assert handler(function)(payload, CONTEXT) == NONE_FAILED
+        assert len(service.taken) == 1
 
 
 def test_an_edit_becomes_known(sample: Sample) -> None:

@@ -173,7 +173,8 @@ def test_the_access_patterns_name_every_key() -> None:
         keys.sees_event(user, event), keys.sees_blocks(user), keys.silenced(user, event), keys.review(event, "author", "subject"),
         keys.message(event, "ulid"), (keys.chat_change(event, 1)[0], "CHANGE#number"),
         keys.connection("c"), keys.user_connection(user, "c"), keys.subscription(event, "c"),
-        keys.live_seats(event), keys.ticket("hash"),
+        keys.live_seats(event), keys.ticket("hash"), keys.channel(user, "name"),
+        keys.start_code("hash"), keys.share(user, "id"),
     ]  # fmt: skip
     for key in found:
         assert all(f"`{part}" in page or f" `{part}" in page for part in key), key

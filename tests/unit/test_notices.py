@@ -179,9 +179,10 @@ def test_every_kind_has_words(kind: str, language: Any) -> None:
         actor=None,
         message="!",
         changes=[],
+        channel="telegram",
     )
     assert told.title
-    assert "Солярис" in told.text
+    assert ("Telegram" if kind == "channel_disconnected" else "Солярис") in told.text
     assert told.text.endswith("!")
     assert "{" not in told.text
 

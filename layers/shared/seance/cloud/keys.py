@@ -118,6 +118,16 @@ def notice_settings(user_id: str) -> Key:
     return user(user_id), "SETTINGS"
 
 
+def channel(user_id: str, name: str) -> Key:
+    """A channel that the user has connected."""
+    return user(user_id), f"CHANNEL#{name}"
+
+
+def telegram_chat(digest: str) -> str:
+    """Partition of `by_user`: whose connections lead to the Telegram chat with this hash."""
+    return f"TELEGRAM#{digest}"
+
+
 def blocks(user_id: str) -> Key:
     """Whom the user blocked, and who blocked the user."""
     return user(user_id), "BLOCKS"
@@ -224,3 +234,13 @@ def film(film_id: str) -> Key:
 def found_films(catalogue: str, digest: str, page: int) -> Key:
     """Feed: a page of what an outside catalogue found."""
     return f"FILMS#{catalogue}#{digest}", f"PAGE#{page:04d}"
+
+
+def start_code(digest: str) -> Key:
+    """Feed: the right to connect a Telegram chat."""
+    return f"START#{digest}", "START"
+
+
+def share(user_id: str, share_id: str) -> Key:
+    """Feed: an event that the host wants posted."""
+    return user(user_id), f"SHARE#{share_id}"

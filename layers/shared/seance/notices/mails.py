@@ -13,7 +13,7 @@ from seance.cloud.mail import Attachment, Mail
 from seance.events import store as events
 from seance.notices import unsubscribing
 from seance.notices.store import NoticeItem
-from seance.notices.texts import words
+from seance.notices.wording import link_of, notice_words
 from seance.people.model import Profile
 from seance.people.store import find_profile
 from seance.words import say
@@ -30,31 +30,21 @@ LOST = frozenset({"removed", "withdrawn"})
 def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
     """The mail that tells this notice; its reader has an address."""
     language = reader.language
-    told = words(
-        notice.kind,
-        language,
-        title=notice.event_title,
-        starts_at=notice.starts_at,
-        time_zone=notice.time_zone,
-        actor=notice.actor,
-        message=notice.message,
-        changes=notice.changes or [],
-    )
-    link = f"{settings().page_url}/s/{notice.short_code}"
+    told, link = notice_words(notice, language), link_of(notice)
     leave = unsubscribing.url_for(reader.id)
     parts = {
         "language": language,
         "title": told.title,
         "lines": told.text.splitlines(),
         "link": link,
-        "open": say(language, "mail-open"),
+        "open": say(language, "mail-open" if notice.event_id else "mail-open-seance"),
         "leave": leave,
         "why": say(language, "mail-why"),
         "leave_words": say(language, "mail-unsubscribe"),
     }
     return Mail(
         to=str(reader.email),
-        subject=f"{told.title}: {notice.event_title}",
+        subject=f"{told.title}: {notice.event_title}" if notice.event_title else told.title,
         text=f"{told.text}\n\n{link}\n\n-- \n{parts['why']}\n{parts['leave_words']}: {leave}\n",
         html=_template().render(parts),
         headers={
@@ -69,7 +59,7 @@ def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
 
 def _calendar(notice: NoticeItem, reader: Profile, at: datetime) -> tuple[Attachment, ...]:
     """For who has a seat, or had one until now; as things stand, not as they stood."""
-    if notice.kind not in INVITES | TAKES_BACK:
+    if notice.event_id is None or notice.kind not in INVITES | TAKES_BACK:
         return ()
     found = events.find(notice.event_id)
     booking = bookings.find(notice.event_id, reader.id)

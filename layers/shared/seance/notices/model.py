@@ -13,6 +13,7 @@ Kind = Literal[
     "booking_moved", "seat_from_waitlist", "invited", "invitation_accepted", "invitation_refused",
     "invitation_revoked", "moderator_added", "moderator_removed", "event_announced", "event_changed",
     "event_cancelled", "event_restored", "reminder_day", "reminder_hour", "review_requested", "review_received",
+    "channel_disconnected",
 ]  # fmt: skip
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 REMINDERS = frozenset({"reminder_day", "reminder_hour"})
@@ -64,8 +65,16 @@ def notice_id(user_id: str, message: Message) -> str:
     fact = "\n".join(
         (user_id, message.kind, message.event_id, message.subject or "", str(message.version))
     )
-    moment = datetime.fromisoformat(message.at).astimezone(UTC)
-    stamp = int(moment.timestamp() * 1000).to_bytes(6)
+    return _ulid(datetime.fromisoformat(message.at), fact)
+
+
+def lost_channel_id(user_id: str, channel: str, moment: datetime, sealed: bytes) -> str:
+    """R12 for a channel that was lost: `sealed` is other bytes each time that it is connected."""
+    return _ulid(moment, f"{user_id}\nchannel_disconnected\n{channel}\n{sealed.hex()}")
+
+
+def _ulid(moment: datetime, fact: str) -> str:
+    stamp = int(moment.astimezone(UTC).timestamp() * 1000).to_bytes(6)
     return str(ULID.from_bytes(stamp + blake2b(fact.encode(), digest_size=10).digest()))
 
 

@@ -15,11 +15,11 @@ from seance.web.fields import ULID_PATTERN, Body, Instant
 
 
 class NoticeOut(BaseModel):
-    """One notice in the reader's language."""
+    """One notice in the reader's language; `channel_disconnected` is about no event."""
 
     id: str
     kind: Kind
-    event_id: str
+    event_id: str | None
     title: str
     text: str
     short_url: str

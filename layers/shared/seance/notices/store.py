@@ -11,7 +11,7 @@ from seance.cloud.clock import now
 from seance.cloud.decisions import written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, JsonAttribute, Position
 from seance.events.model import Event
-from seance.notices.model import Message, notice_id
+from seance.notices.model import Message, lost_channel_id, notice_id
 
 KEPT = timedelta(days=180)
 
@@ -22,17 +22,20 @@ class NoticeItem(FeedItem, discriminator="notice"):
     id = UnicodeAttribute()
     user_id = UnicodeAttribute()
     kind = UnicodeAttribute()
-    event_id = UnicodeAttribute()
-    event_title = UnicodeAttribute()
-    starts_at = InstantAttribute()
-    time_zone = UnicodeAttribute()
-    short_code = UnicodeAttribute()
+    event_id = UnicodeAttribute(null=True)  # none of these five where it is about no event
+    event_title = UnicodeAttribute(null=True)
+    starts_at = InstantAttribute(null=True)
+    time_zone = UnicodeAttribute(null=True)
+    short_code = UnicodeAttribute(null=True)
+    channel = UnicodeAttribute(null=True)
     created_at = InstantAttribute()
     actor = UnicodeAttribute(null=True)
     message = UnicodeAttribute(null=True)
     changes = JsonAttribute(null=True)
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)
+    telegram_at = InstantAttribute(null=True)
+    vk_at = InstantAttribute(null=True)
     cause = CauseAttribute()
 
 
@@ -64,6 +67,21 @@ def add(
         expires_at=max(created_at, event.ends_at) + KEPT,
     )
     return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
+
+
+def of_lost_channel(user_id: str, channel: str, moment: datetime, sealed: bytes) -> NoticeItem:
+    """What tells a user that a channel takes no more messages; one for each time it was connected."""
+    identity = lost_channel_id(user_id, channel, moment, sealed)
+    return NoticeItem.of(
+        keys.notice(user_id, identity),
+        id=identity,
+        user_id=user_id,
+        kind="channel_disconnected",
+        channel=channel,
+        created_at=moment,
+        unread_key=keys.user(user_id),
+        expires_at=moment + KEPT,
+    )
 
 
 def find(user_id: str, identity: str) -> NoticeItem | None:

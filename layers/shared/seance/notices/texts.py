@@ -8,6 +8,8 @@ from typing import Any
 from seance.people.model import Language
 from seance.words import money, say, when
 
+CHANNELS = {"telegram": "Telegram", "vk": "VK"}
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -21,26 +23,31 @@ def words(
     kind: str,
     language: Language,
     *,
-    title: str,
-    starts_at: datetime,
-    time_zone: str,
+    title: str | None,
+    starts_at: datetime | None,
+    time_zone: str | None,
     actor: str | None,
     message: str | None,
     changes: Sequence[Mapping[str, Any]],
+    channel: str | None = None,
 ) -> Words:
-    """One notice for one reader; times are the place's, with its zone (R11)."""
+    """One notice for one reader; times are the place's, with its zone (R11).
+
+    A notice that is about no event has neither title nor time.
+    """
     identity = f"notice-{_dashed(kind)}"
     values = {
         "who": actor or say(language, "somebody"),
-        "title": title,
-        "when": when(starts_at, time_zone, language),
+        "title": title or "",
+        "when": when(starts_at, time_zone, language) if starts_at and time_zone else "",
+        "channel": CHANNELS.get(channel or "", ""),
     }
     lines = [
         say(language, f"{identity}.text", **values),
-        *(_change(change, time_zone, language) for change in changes),
+        *(_change(change, time_zone or "UTC", language) for change in changes),
         *([message] if message else []),
     ]
-    return Words(say(language, identity), "\n".join(lines))
+    return Words(say(language, identity, **values), "\n".join(lines))
 
 
 def _change(change: Mapping[str, Any], time_zone: str, language: Language) -> str:

@@ -71,6 +71,11 @@ class NoticeWishes:
     vk: bool = False
     muted: frozenset[str] = field(default_factory=frozenset)
 
+    def channels_for(self, kind: str) -> list[str]:
+        """Where a notice of this kind goes beside the inbox."""
+        wanted = {"email": self.email, "telegram": self.telegram, "vk": self.vk}
+        return [name for name, on in wanted.items() if on and kind not in self.muted]
+
 
 def check_not_blocked(blocks: Blocks, other_id: str) -> None:
     """R17, without telling: the other does not exist."""

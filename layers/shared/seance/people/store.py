@@ -156,30 +156,37 @@ def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
 def notice_settings(user_id: str) -> NoticeWishes:
     """How the user wants to be told; who never said gets e-mail for everything."""
     item = NoticeSettingsItem.find(keys.notice_settings(user_id), consistent=False)
+    return _wishes_of(item)
+
+
+def notice_settings_of(user_ids: Iterable[str]) -> dict[str, NoticeWishes]:
+    """How each of them wants to be told."""
+    wanted = {keys.notice_settings(each): each for each in user_ids}
+    found = MainItem.batch_get(list(wanted))
+    wishes = dict.fromkeys(wanted.values(), NoticeWishes())
+    for item in found:
+        if isinstance(item, NoticeSettingsItem):
+            wishes[wanted[item.pk, item.sk]] = _wishes_of(item)
+    return wishes
+
+
+def _wishes_of(item: NoticeSettingsItem | None) -> NoticeWishes:
     return NoticeWishes(**item.channels, muted=frozenset(item.muted)) if item else NoticeWishes()
 
 
-def set_notice_settings(user_id: str, wishes: NoticeWishes) -> None:
-    """Replace them; the last one stands."""
-    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
-    NoticeSettingsItem.of(
-        keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
-    ).save()
-
-
-def switch_off(user_id: str, channel: str) -> None:
-    """Nothing more over one channel; the other wishes stay, also when they are changed meanwhile."""
+def switch(user_id: str, channel: str, *, on: bool) -> None:
+    """One channel on or off; the other wishes stay, also when they are changed meanwhile."""
 
     def work() -> None:
         item = NoticeSettingsItem.find(keys.notice_settings(user_id))
-        wishes = NoticeWishes(**item.channels) if item else NoticeWishes()
+        wishes = _wishes_of(item)
         channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
-        if not channels[channel]:
+        if channels[channel] == on:
             return
         new = NoticeSettingsItem.of(
             keys.notice_settings(user_id),
-            channels={**channels, channel: False},
-            muted=item.muted if item else [],
+            channels={**channels, channel: on},
+            muted=sorted(wishes.muted),
         )
         unchanged = (
             (NoticeSettingsItem.channels == item.channels)
@@ -191,6 +198,14 @@ def switch_off(user_id: str, channel: str) -> None:
             new.save(condition=unchanged)
 
     decide(work)
+
+
+def set_notice_settings(user_id: str, wishes: NoticeWishes) -> None:
+    """Replace them; the last one stands."""
+    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
+    NoticeSettingsItem.of(
+        keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
+    ).save()
 
 
 def follows(user_id: str, host_id: str) -> bool:

@@ -1,5 +1,6 @@
 # What stands under a notice in a mail, and the page that ends the mails.
 mail-open = Open the event
+mail-open-seance = Open Seance
 mail-why = You get this mail because you use Seance.
 mail-unsubscribe = No more mails
 unsubscribe-title = No more mails from Seance?

@@ -41,6 +41,8 @@ notice-review-requested = How was the showing?
     .text = “{ $title }” is over. Leave a review.
 notice-review-received = A new review
     .text = Somebody reviewed you after “{ $title }”.
+notice-channel-disconnected = { $channel } is disconnected
+    .text = { $channel } takes no more messages from us, so we send none there. Connect it again if you want them.
 
 somebody = Somebody
 

@@ -122,3 +122,13 @@ wrong-list-short = List should have at least { $least } items after validation, 
 wrong-list-long-one = List should have at most 1 item after validation, not { $given }
 wrong-list-short-one = List should have at least 1 item after validation, not { $given }
 wrong-json = JSON decode error
+
+# Channels and posts.
+detail-only-host-posts = Only the host posts an event.
+detail-cancelled-not-posted = A cancelled event is not posted.
+detail-telegram-only = Only Telegram speaks here.
+detail-no-telegram = Telegram is not set up here.
+detail-not-connected = Connect this channel first.
+wrong-connect-first = connect it first
+wrong-zero = must not be 0
+wrong-no-email = this account has no e-mail address

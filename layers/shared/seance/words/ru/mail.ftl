@@ -1,5 +1,6 @@
 # What stands under a notice in a mail, and the page that ends the mails.
 mail-open = Открыть сеанс
+mail-open-seance = Открыть Сеанс
 mail-why = Вы получили это письмо, потому что пользуетесь «Сеансом».
 mail-unsubscribe = Больше не присылать писем
 unsubscribe-title = Больше не присылать писем?

@@ -41,6 +41,8 @@ notice-review-requested = Как прошёл сеанс?
     .text = «{ $title }» закончился. Оставьте отзыв.
 notice-review-received = Новый отзыв
     .text = О вас написали после «{ $title }».
+notice-channel-disconnected = { $channel } отключён
+    .text = { $channel } больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
 
 somebody = Гость
 

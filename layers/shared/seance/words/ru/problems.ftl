@@ -169,3 +169,13 @@ wrong-list-short = не меньше { $least }, а дано { $given }
 wrong-list-long-one = не больше одного, а дано { $given }
 wrong-list-short-one = хотя бы одно, а дано { $given }
 wrong-json = это не JSON
+
+# Channels and posts.
+detail-only-host-posts = Публикует сеанс только организатор.
+detail-cancelled-not-posted = Отменённый сеанс не публикуется.
+detail-telegram-only = Здесь говорит только Telegram.
+detail-no-telegram = Telegram здесь не настроен.
+detail-not-connected = Сначала подключите этот канал.
+wrong-connect-first = сначала подключите его
+wrong-zero = не должно быть 0
+wrong-no-email = у этой учётной записи нет адреса почты

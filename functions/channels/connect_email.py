@@ -1,0 +1,22 @@
+"""Have mail sent to the account's own address again (M18). A second time changes nothing."""
+
+from fastapi import APIRouter
+
+from seance.people.newcomers import profile_of
+from seance.people.store import switch
+from seance.refusals import ValidationFailed
+from seance.web.app import API, lambda_handler
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.put(f"{API}/me/connections/email", status_code=204, tags=["channels"])
+async def connect_email(user: CurrentUser) -> None:
+    """Mail me."""
+    if not profile_of(user.id, user.claims, user.token).email:
+        raise ValidationFailed.of("email", "this account has no e-mail address")
+    switch(user.id, "email", on=True)
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,27 @@
+"""Disconnect a channel (M18): address and token are forgotten. A second time changes nothing."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path
+
+from seance.channels import store
+from seance.people.newcomers import profile_of
+from seance.people.store import switch
+from seance.web.app import API, lambda_handler
+from seance.web.user import CurrentUser
+
+router = APIRouter()
+
+
+@router.delete(f"{API}/me/connections/{{channel}}", status_code=204, tags=["channels"])
+async def disconnect_channel(
+    channel: Annotated[Literal["telegram", "vk", "email"], Path()], user: CurrentUser
+) -> None:
+    """Send me nothing there any more."""
+    profile_of(user.id, user.claims, user.token)
+    if channel != "email":
+        store.disconnect(user.id, channel)
+    switch(user.id, channel, on=False)
+
+
+handler = lambda_handler(router)

@@ -1,0 +1,21 @@
+"""Telegram queue → Telegram: a notice for its reader, or an event on the host's chat.
+
+A queue of its own, so that nothing that Telegram does holds up the other channels.
+"""
+
+from typing import Any
+
+from seance.channels import telegram
+from seance.channels.sending import send
+from seance.cloud import queues
+from seance.cloud.config import settings
+
+
+def send_telegram(body: dict[str, Any]) -> None:
+    """Send one message, if the user wants it there."""
+    send(body, "telegram", settings().telegram_queue_url, telegram.send)
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the Telegram queue, one message at a time."""
+    return queues.process(event, send_telegram)

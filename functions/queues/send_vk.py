@@ -1,0 +1,21 @@
+"""VK queue → VK: a notice for its reader, or an event on the host's wall.
+
+A queue of its own, so that nothing that VK does holds up the other channels.
+"""
+
+from typing import Any
+
+from seance.channels import vk
+from seance.channels.sending import send
+from seance.cloud import queues
+from seance.cloud.config import settings
+
+
+def send_vk(body: dict[str, Any]) -> None:
+    """Send one message, if the user wants it there."""
+    send(body, "vk", settings().vk_queue_url, vk.send)
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """Called by the VK queue, one message at a time."""
+    return queues.process(event, send_vk)

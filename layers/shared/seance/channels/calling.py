@@ -1,0 +1,73 @@
+"""One POST to a service, and how often it is tried. No secret reaches a log from here."""
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from seance.channels.model import Answer, Later, Unreached, Unsure
+from seance.cloud.config import settings
+
+if TYPE_CHECKING:
+    import httpx
+    from tenacity import RetryCallState
+
+CONNECT_SECONDS = 2.0
+TRIES = 3
+SHORT_SECONDS = 3.0  # what the services ask to wait longer waits in the queue
+PATIENCE_SECONDS = 9.0  # after it no new try begins, so that all ends before the function does
+
+
+@lru_cache(maxsize=1)
+def _client() -> "httpx.Client":
+    """Made on first use: httpx takes 140 ms to import."""
+    import httpx
+
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and so a bot's token
+    seconds = settings().channel_timeout_seconds
+    return httpx.Client(timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS))
+
+
+def post(url: str, fields: Mapping[str, Any]) -> Answer:
+    """Send a form. Raises `Unreached` before it was sent, and `Unsure` afterwards."""
+    import httpx
+
+    try:
+        answer = _client().post(url, data=dict(fields))
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+        raise Unreached(type(error).__name__) from None
+    except httpx.HTTPError as error:
+        raise Unsure(type(error).__name__) from None
+    try:
+        body = answer.json()
+    except ValueError:
+        body = {}
+    after = answer.headers.get("retry-after", "")
+    return Answer(
+        answer.status_code,
+        body if isinstance(body, dict) else {},
+        float(after) if after.isascii() and after.isdigit() else None,
+    )
+
+
+def insist(say: Callable[[], None]) -> None:
+    """Try a few times where that is safe and soon; what is left is raised."""
+    from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay
+    from tenacity.wait import wait_random_exponential
+
+    backoff = wait_random_exponential(multiplier=0.5, max=SHORT_SECONDS)
+
+    def soon(error: BaseException) -> bool:
+        asked = isinstance(error, Later) and error.seconds <= SHORT_SECONDS
+        return asked or isinstance(error, Unreached)
+
+    def wait(state: "RetryCallState") -> float:
+        error = state.outcome.exception() if state.outcome else None
+        return error.seconds if isinstance(error, Later) else backoff(state)
+
+    Retrying(
+        retry=retry_if_exception(soon),
+        wait=wait,
+        stop=stop_after_attempt(TRIES) | stop_after_delay(PATIENCE_SECONDS),
+        reraise=True,
+    )(say)

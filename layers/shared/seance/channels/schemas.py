@@ -1,0 +1,106 @@
+"""Connections and posts as the API takes them. What is secret goes in and never comes out."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StrictInt, StrictStr
+
+from seance.channels.model import Channel
+from seance.web.fields import Body, LongText
+
+BIGGEST = 2**52  # Telegram: "at most 52 significant bits"
+CHANNEL_NAME = r"^@[A-Za-z][A-Za-z0-9_]{3,31}$"
+
+
+def _number(value: Any) -> Any:
+    """Ids are copied as text, too."""
+    digits = value.removeprefix("-") if isinstance(value, str) else ""
+    return int(value) if digits.isascii() and digits.isdigit() and len(digits) < 17 else value
+
+
+def _not_zero(value: int) -> int:
+    if value == 0:
+        raise ValueError("must not be 0")
+    return value
+
+
+Number = Annotated[
+    StrictInt, Field(ge=-BIGGEST, le=BIGGEST), AfterValidator(_not_zero), BeforeValidator(_number)
+]
+ChatName = Annotated[StrictStr, Field(pattern=CHANNEL_NAME)]
+
+
+class TelegramIn(Body):
+    """A chat that the bot may write to: its number, or the name of a public channel."""
+
+    chat_id: Number | ChatName
+
+
+class VkIn(Body):
+    """The wall that posts go to and who gets the messages (a community's is negative), with a token."""
+
+    owner_id: Number
+    access_token: Annotated[
+        StrictStr, Field(min_length=1, max_length=1000, pattern=r"^[\x21-\x7e]+$")
+    ]
+
+
+class StartOut(BaseModel):
+    """Opened in Telegram, this connects the chat; once, until then."""
+
+    url: str
+    expires_at: datetime
+
+
+class ShareIn(Body):
+    """Where to post, and the host's own words."""
+
+    channel: Channel
+    text: LongText = ""
+
+
+class ShareOut(BaseModel):
+    """It will be posted."""
+
+    id: str
+    channel: Channel
+
+
+class Chat(BaseModel):
+    """Of the Bot API, as far as it is read; the rest is passed over."""
+
+    id: int
+
+
+class Sender(BaseModel):
+    """Of the Bot API."""
+
+    language_code: str = ""
+
+
+class Message(BaseModel):
+    """Of the Bot API; `from` is a word of Python's."""
+
+    chat: Chat
+    text: str = ""
+    sender: Sender = Field(default_factory=Sender, alias="from")
+
+
+class Member(BaseModel):
+    """Of the Bot API."""
+
+    status: str
+
+
+class MemberUpdate(BaseModel):
+    """Of the Bot API: what became of the bot in a chat."""
+
+    chat: Chat
+    new_chat_member: Member
+
+
+class Update(BaseModel):
+    """What Telegram tells the bot."""
+
+    message: Message | None = None
+    my_chat_member: MemberUpdate | None = None

@@ -1,0 +1,18 @@
+"""Whether this installation can speak over a channel. VK needs nothing: its tokens are the users'."""
+
+from seance.channels.model import Channel
+from seance.cloud.config import settings
+from seance.refusals import UpstreamUnavailable
+
+AN_HOUR = 3600  # seconds
+
+
+def is_set_up(channel: Channel) -> bool:
+    """Telegram needs a bot."""
+    return channel != "telegram" or bool(settings().telegram_token_secret_arn)
+
+
+def check_set_up(channel: Channel) -> None:
+    """Refused where it is not: the operator has to do something first."""
+    if not is_set_up(channel):
+        raise UpstreamUnavailable("Telegram is not set up here.", retry_after=AN_HOUR)

@@ -1,0 +1,147 @@
+"""Connections in Main; start codes and posts in Feed."""
+
+from datetime import datetime, timedelta
+from hashlib import sha256
+from secrets import token_urlsafe
+from typing import Any
+
+from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
+
+from seance.channels.model import CHANNELS, Channel
+from seance.cloud import keys, sealing
+from seance.cloud.clock import now
+from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
+
+CODE_LASTS = timedelta(minutes=15)
+SHARE_KEPT = timedelta(days=7)  # longer than any delivery waits
+
+
+class ChannelItem(MainItem, discriminator="channel"):
+    """A channel that the user connected. Address and token are sealed for this user."""
+
+    user_id = UnicodeAttribute()
+    channel = UnicodeAttribute()
+    sealed = BinaryAttribute(legacy_encoding=False)
+    connected_at = InstantAttribute()
+
+    def open(self) -> dict[str, Any]:
+        """Address and token, for who may decrypt: the workers that send."""
+        return sealing.unseal(self.sealed, self.user_id)
+
+
+class StartCodeItem(FeedItem, discriminator="start_code"):
+    """Who gets connected when Telegram brings this code."""
+
+    user_id = UnicodeAttribute()
+
+
+class ShareItem(FeedItem, discriminator="share"):
+    """A host wants this event posted; the Feed's stream takes it to the channel's queue."""
+
+    id = UnicodeAttribute()
+    user_id = UnicodeAttribute()
+    event_id = UnicodeAttribute()
+    channel = UnicodeAttribute()
+    text = UnicodeAttribute(null=True)
+    sent_at = InstantAttribute(null=True)
+    cause = CauseAttribute()
+
+
+def connected(user_id: str) -> set[str]:
+    """The channels that a user has connected."""
+    wanted = [keys.channel(user_id, each) for each in CHANNELS]
+    found = MainItem.batch_get(wanted, consistent_read=True)
+    return {item.channel for item in found if isinstance(item, ChannelItem)}
+
+
+def find(user_id: str, channel: Channel) -> ChannelItem | None:
+    """One connection."""
+    return ChannelItem.find(keys.channel(user_id, channel))
+
+
+def connect(user_id: str, channel: Channel, secret: dict[str, Any]) -> None:
+    """Connect, or connect anew; the last one stands."""
+    _connection(user_id, channel, secret).save()
+
+
+def disconnect(user_id: str, channel: Channel) -> None:
+    """Forget address and token; a second time changes nothing."""
+    ChannelItem.of(keys.channel(user_id, channel)).delete()
+
+
+def _connection(user_id: str, channel: Channel, secret: dict[str, Any]) -> ChannelItem:
+    item = ChannelItem.of(
+        keys.channel(user_id, channel),
+        user_id=user_id,
+        channel=channel,
+        sealed=sealing.seal(secret, user_id),
+        connected_at=now(),
+    )
+    if channel == "telegram":  # found by its chat when Telegram tells that the bot was thrown out
+        item.user_key, item.user_sort = keys.telegram_chat(_hash(secret["chat_id"])), user_id
+    return item
+
+
+def of_chat(chat_id: int) -> list[ChannelItem]:
+    """Every connection to a Telegram chat."""
+    rows = ChannelItem.query(keys.telegram_chat(_hash(chat_id)), index_name="by_user")
+    found = (find(row.user_sort or "", "telegram") for row in rows)
+    return [item for item in found if item]
+
+
+def issue_code(user_id: str) -> tuple[str, datetime]:
+    """A new start code, and until when it connects."""
+    code, until = token_urlsafe(24), now() + CODE_LASTS
+    StartCodeItem.of(keys.start_code(_hash(code)), user_id=user_id, expires_at=until).save()
+    return code, until
+
+
+def redeem_code(code: str, chat_id: int) -> str | None:
+    """Connect the chat for whose code it was; nothing for one that is used, old or made up."""
+
+    def work() -> str | None:
+        item = StartCodeItem.find(keys.start_code(_hash(code)))
+        if item is None or item.expires_at is None or item.expires_at <= now():
+            return None
+        with transaction() as writes:
+            writes.delete(item, condition=StartCodeItem.pk.exists())
+            writes.save(_connection(item.user_id, "telegram", {"chat_id": chat_id}))
+        return item.user_id
+
+    return decide(work)
+
+
+def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text: str) -> None:
+    """Have an event posted."""
+    ShareItem.of(
+        keys.share(user_id, share_id),
+        id=share_id,
+        user_id=user_id,
+        event_id=event_id,
+        channel=channel,
+        text=text or None,
+        expires_at=now() + SHARE_KEPT,
+    ).save()
+
+
+def find_share(user_id: str, share_id: str) -> ShareItem | None:
+    """One post."""
+    return ShareItem.find(keys.share(user_id, share_id))
+
+
+def claim(item: FeedItem, mark: str) -> bool:
+    """Take the one right to send this; false when it was sent or is being sent."""
+    kind = type(item)
+    claimed, free = getattr(kind, mark).set(now()), getattr(kind, mark).does_not_exist()
+    return written(lambda: item.update(actions=[claimed], condition=free & kind.pk.exists()))
+
+
+def give_back(item: FeedItem, mark: str) -> None:
+    """It did not go out: the next delivery tries again."""
+    kind = type(item)
+    written(lambda: item.update(actions=[getattr(kind, mark).remove()], condition=kind.pk.exists()))
+
+
+def _hash(value: object) -> str:
+    return sha256(str(value).encode()).hexdigest()
