@@ -15,16 +15,21 @@ from seance.people.store import notice_settings_of
 
 def deliver(batch: list[Change]) -> None:
     """A message for each new notice and wanted channel; one read for the wishes of a batch."""
-    found = [(change, change.new) for change in batch if change.old is None and change.new]
-    readers = {image["user_id"] for change, image in found if change.item == "notice"}
-    wishes = notice_settings_of(readers)
+    found = [
+        (change, change.new)
+        for change in batch
+        if change.item in ("notice", "share") and change.old is None and change.new
+    ]
+    wishes = notice_settings_of(
+        {image["user_id"] for change, image in found if change.item == "notice"}
+    )
     messages: dict[str, list[queues.Body]] = {"email": [], "telegram": [], "vk": []}
     for change, image in found:
-        if change.item == "notice":
-            for channel in wishes[image["user_id"]].channels_for(image["kind"]):
-                messages[channel].append(change.carry(_body(image, "notice_id")))
-        elif change.item == "share":
+        if change.item == "share":
             messages[image["channel"]].append(change.carry(_body(image, "share_id")))
+            continue
+        for channel in wishes[image["user_id"]].channels_for(image["kind"]):
+            messages[channel].append(change.carry(_body(image, "notice_id")))
     for channel, url in (
         ("email", settings().deliveries_queue_url),
         ("telegram", settings().telegram_queue_url),
