@@ -46,6 +46,7 @@ def life(world: World, host: Person, pump: Pump) -> Person:
     person.post("/me/calendar")
     person.get(own["short_url"].removeprefix("http://localhost:8000"))
     pump.run()
+    assert person.put("/me/connections/telegram", {"chat_id": 4815162342}).status == 204
     return person
 
 
@@ -56,6 +57,7 @@ def test_everything_of_ones_own_is_there(life: Person, host: Person) -> None:
     assert (found["profile"][0]["email"], found["profile"][0]["about"]) == ("olga@example.com", "Люблю кино")  # fmt: skip
     assert found["settings"][0]["email"] is True
     assert found["settings"][0]["calendar_feed"] is True
+    assert found["settings"][0]["connected"] == ["telegram"]
     (own,) = found["events"]
     assert (own["description"], own["place"]["address"], own["link_clicks"]) == ("С чаем", "Арбат, 1, кв. 5", 1)  # fmt: skip
     (booking,) = found["bookings"]
@@ -76,7 +78,9 @@ def test_nothing_of_other_people_is_there(life: Person, world: World, pump: Pump
 
     assert stalker.id not in text
     assert "secret of the host" not in text
-    assert [word for word in ("friend@", "anna@", "digest", "token") if word in text] == []
+    assert [
+        word for word in ("friend@", "anna@", "digest", "token", "4815162342") if word in text
+    ] == []
 
 
 def test_exporting_changes_nothing(life: Person) -> None:

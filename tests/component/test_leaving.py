@@ -52,6 +52,7 @@ class Life:
             {"channels": {"email": True}, "muted": ["reminder_day"], "language": "ru"},
         )
         self.leaver.delete(f"/me/reminders/{self.confirmed['id']}/hour")
+        assert self.leaver.post("/me/calendar").status == 201
         pump.run()
 
     def _host_side(self) -> None:
@@ -90,6 +91,7 @@ class Life:
         assert [word for word in PRIVATE if word in said] == []
         assert self.leaver.id not in str([item for key, item in main.items() if key[1] == "BLOCKS"])
         assert [key for key in main if self.leaver.id in key[1]] == []
+        assert [key for key in main if key[0].startswith("CALENDAR#")] == []
         statuses = {
             each: main[own, f"BOOKING#{event['id']}"]["status"]["S"]
             for each, event in vars(self).items()
@@ -121,6 +123,8 @@ def life(world: World, pump: Pump) -> Life:
 
 
 def test_nothing_of_a_deleted_account_is_left_but_what_others_need(life: Life) -> None:
+    connected = life.leaver.put("/me/connections/telegram", {"chat_id": 4815162342})
+    assert connected.status == 204
     depart(life.leaver, life.pump)
 
     life.check()

@@ -18,6 +18,7 @@ from typing import Any
 from seance.agenda import store as agendas
 from seance.bookings.store import BookingItem
 from seance.calendars import store as calendars
+from seance.channels import store as channels
 from seance.chat.store import MessageItem
 from seance.cloud import keys
 from seance.cloud.clock import now
@@ -61,11 +62,11 @@ def profile(user_id: str, _: Any) -> tuple[Rows, Any]:
 
 
 def settings(user_id: str, _: Any) -> tuple[Rows, Any]:
-    """How the user wants to be told, and whether there is a private calendar."""
+    """How the user wants to be told, which channels are connected, whether there is a calendar."""
     wishes = asdict(notice_settings(user_id))
-    return [
-        wishes | {"muted": sorted(wishes["muted"]), "calendar_feed": calendars.has_feed(user_id)}
-    ], None
+    connected = sorted(channels.connected(user_id))
+    rest = {"connected": connected, "calendar_feed": calendars.has_feed(user_id)}
+    return [wishes | {"muted": sorted(wishes["muted"])} | rest], None
 
 
 def agenda(user_id: str, _: Any) -> tuple[Rows, Any]:

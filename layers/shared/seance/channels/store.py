@@ -12,6 +12,7 @@ from seance.cloud import keys, sealing
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
+from seance.people.store import find_profile
 
 CODE_LASTS = timedelta(minutes=15)
 SHARE_KEPT = timedelta(days=7)  # longer than any delivery waits
@@ -104,6 +105,8 @@ def redeem_code(code: str, chat_id: int) -> str | None:
         item = StartCodeItem.find(keys.start_code(_hash(code)))
         if item is None or item.expires_at is None or item.expires_at <= now():
             return None
+        if find_profile(item.user_id) is None:
+            return None  # has left since
         with transaction() as writes:
             writes.delete(item, condition=StartCodeItem.pk.exists())
             writes.save(_connection(item.user_id, "telegram", {"chat_id": chat_id}))
