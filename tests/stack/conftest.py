@@ -11,6 +11,8 @@ import pytest
 
 from local import people
 from local.place import Place
+from tests import messengers
+from tests.messengers import Messenger
 from tests.stack.cloud import PASSWORD, Cloud
 from tests.stack.people import Event, Person, crowd, join, new_address, soon
 from tests.stack.place import own_place, remove
@@ -22,11 +24,25 @@ MakeCrowd = Callable[[int], list[Person]]
 
 
 @pytest.fixture(scope="session")
-def place(request: pytest.FixtureRequest) -> Iterator[Place]:
+def telegram() -> Iterator[Messenger]:
+    """What the deployed functions take for Telegram."""
+    with messengers.serving(messengers.telegram()) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def vk() -> Iterator[Messenger]:
+    """What they take for VK."""
+    with messengers.serving(messengers.vk()) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def place(request: pytest.FixtureRequest, telegram: Messenger, vk: Messenger) -> Iterator[Place]:
     """A local cloud, up for the time of the tests. Its folder stays when a test fails."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it is stopped
     try:
-        with own_place() as found:
+        with own_place(telegram.url, vk.url) as found:
             yield found
         if not request.session.testsfailed:
             remove(found)

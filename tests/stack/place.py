@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from local.place import CHECKOUT, Place, find_place
 from local.up import up
 
 FOLDERS = CHECKOUT / ".local" / "test"
+BOT_TOKEN = "1:token-of-a-test-bot"
 # Starts that come in seconds, edits told soon, and no limit that a test would meet by accident.
 PARAMETERS = {
     "MinimumNoticeMinutes": "0",
@@ -23,19 +25,35 @@ PARAMETERS = {
 
 
 @contextmanager
-def own_place() -> Iterator[Place]:
-    """A place named after this process; what killed runs left is stopped and removed first."""
+def own_place(telegram_url: str, vk_url: str) -> Iterator[Place]:
+    """A place named after this process; what killed runs left is stopped and removed first.
+
+    Messages go to these addresses in place of Telegram and VK.
+    """
     _sweep()
     folder = FOLDERS / str(os.getpid())
     with pytest.MonkeyPatch.context() as surroundings:
         for name in ("SEANCE_LOCAL_DIR", "SEANCE_PORT", "SEANCE_AWS_PORT"):
             surroundings.delenv(name, raising=False)  # those are the person's own cloud
         place = find_place(folder, parameters=PARAMETERS)
+    outside = {
+        "TelegramApiUrl": telegram_url,
+        "TelegramBotName": "seance_test_bot",
+        "VkApiUrl": vk_url,
+    }
     try:
+        cloud.start(place)
+        outside["TelegramTokenSecretArn"] = _secret(place, "telegram", BOT_TOKEN)
+        place = replace(place, parameters=PARAMETERS | outside)
         up(place, with_demo=False)
         yield place
     finally:
         stop(folder)
+
+
+def _secret(place: Place, name: str, value: str) -> str:
+    secrets = cloud.session().client("secretsmanager", endpoint_url=place.aws_url)
+    return secrets.create_secret(Name=name, SecretString=value)["ARN"]
 
 
 def stop(folder: Path) -> None:

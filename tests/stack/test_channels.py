@@ -1,0 +1,120 @@
+"""M18, M6: Telegram and VK on the running cloud, with its roles, its KMS key and its queues."""
+
+import itertools
+from functools import partial
+from typing import Any
+
+from tests.messengers import Messenger, Request, blocked
+from tests.stack.cloud import Cloud
+from tests.stack.conftest import MakePerson
+from tests.stack.people import Person, soon
+from tests.stack.waiting import eventually
+
+TOKEN = "vk1.a.token-of-a-test-user"
+chats = itertools.count(7_000_000_000)
+
+
+def connect(person: Person) -> int:
+    """Both channels, under a number that nobody else has."""
+    chat = next(chats)
+    for channel, body in (
+        ("telegram", {"chat_id": chat}),
+        ("vk", {"owner_id": chat, "access_token": TOKEN}),
+    ):
+        answer = person.http.put(f"/me/connections/{channel}", json=body)
+        assert answer.status_code == 204, answer.text
+    return chat
+
+
+def sent(service: Messenger, chat: int, *, asked: bool = False) -> list[Request]:
+    """What a service was told for one number."""
+    requests = service.asked if asked else service.taken
+    names = ("chat_id", "peer_id", "owner_id")
+    return [each for each in requests if str(chat) in map(each.fields.get, names)]
+
+
+def test_m18_both_channels_receive_what_the_inbox_has(
+    cloud: Cloud, host: Person, guest: Person, telegram: Messenger, vk: Messenger
+) -> None:
+    chat, event = connect(host), host.announce()
+    assert host.see("/me/notice-settings")["channels"] == {"email": True, "telegram": True, "vk": True}  # fmt: skip
+    guest.ask(event)
+    told = host.is_told(event, "booking_requested")
+    for service, name in ((telegram, "text"), (vk, "message")):
+        (said,) = eventually(partial(sent, service, chat), what="A message")
+        assert told["text"] in said.fields[name]
+        assert said.fields[name].endswith(event["short_url"])
+    host.is_mailed(event, told)
+    item = cloud.item(f"USER#{host.id}", "CHANNEL#vk")
+    assert item
+    assert TOKEN not in str(item)
+    assert TOKEN not in str(host.see("/me/export"))
+
+
+def test_m18_a_hanging_vk_delays_neither_mail_nor_telegram(
+    host: Person, guest: Person, telegram: Messenger, vk: Messenger
+) -> None:
+    chat, event = connect(host), host.announce()
+    with vk.hanging():
+        guest.ask(event)
+        eventually(lambda: sent(vk, chat, asked=True), what="A call of VK")
+        eventually(lambda: sent(telegram, chat), what="A message")
+        host.is_mailed(event, host.is_told(event, "booking_requested"))
+        assert sent(vk, chat) == []
+    assert host.delete("/me/connections/vk").status_code == 204
+
+
+def test_m18_who_blocks_the_bot_is_disconnected_and_told(
+    host: Person, guest: Person, telegram: Messenger
+) -> None:
+    connect(host)
+    telegram.will_answer(403, blocked())
+    guest.ask(host.announce())
+
+    def lost() -> list[dict[str, Any]]:
+        items = host.see("/me/notices")["items"]
+        return [each for each in items if each["kind"] == "channel_disconnected"]
+
+    (told,) = eventually(lost, what="The notice of a lost channel")
+    assert told["event_id"] is None
+    assert not host.see("/me/notice-settings")["channels"]["telegram"]
+
+
+def test_m18_a_start_code_connects_the_chat_that_brings_it(
+    cloud: Cloud, make: MakePerson, host: Person, telegram: Messenger
+) -> None:
+    guest, chat = make("Boris"), next(chats)
+    code = guest.post("/me/connections/telegram").json()["url"].partition("?start=")[2]
+    secrets = cloud.client("secretsmanager")
+    (name,) = [
+        each["Name"]
+        for each in secrets.list_secrets()["SecretList"]
+        if "TelegramWebhook" in each["Name"]
+    ]
+    secret = secrets.get_secret_value(SecretId=name)["SecretString"]
+    update = {"message": {"chat": {"id": chat}, "text": f"/start {code}"}}
+    for token, status in (("guessed", 403), (secret, 200), (secret, 200)):
+        headers = {"X-Telegram-Bot-Api-Secret-Token": token}
+        answer = host.http.post("/public/telegram", json=update, headers=headers)
+        assert answer.status_code == status, answer.text
+    event = host.announce(soon(days=12), approval="automatic")
+    guest.ask(event)
+    eventually(lambda: sent(telegram, chat), what="A message")
+
+
+def test_m6_a_host_posts_an_event_to_chat_and_wall(
+    host: Person, telegram: Messenger, vk: Messenger
+) -> None:
+    chat, event = connect(host), host.announce(title="Ночь кино")
+    for channel in ("telegram", "vk"):
+        body = {"channel": channel, "text": "Приходите!"}
+        for _ in range(2):
+            headers = {"Idempotency-Key": f"{event['id']}-{channel}"}
+            answer = host.post(f"/events/{event['id']}/share", body, headers)
+            assert answer.status_code == 202, answer.text
+    (said,) = eventually(lambda: sent(telegram, chat), what="A message")
+    assert said.fields["text"].startswith("Приходите!\n\n“Ночь кино”")
+    assert said.fields["text"].endswith(event["short_url"])
+    (post,) = eventually(lambda: sent(vk, chat), what="A post")
+    assert (post.path, post.fields["attachments"]) == ("/method/wall.post", event["short_url"])
+    assert "Linienstraße" not in str(said) + str(post)
