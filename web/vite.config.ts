@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type ProxyOptions } from "vite";
 
 // `make up` tells where the local cloud is; without it there is only the page.
@@ -31,7 +32,8 @@ const swaggerUi: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [swaggerUi],
+  plugins: [react(), swaggerUi],
+  build: { manifest: true },
   preview: { proxy },
   server: { proxy },
 });

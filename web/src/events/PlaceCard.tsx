@@ -1,0 +1,41 @@
+import { Anchor, Button, Card, Stack, Text, Title } from "@mantine/core";
+import { IconMap2 } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Event, PublicEvent } from "../api/types";
+import { Map } from "../ui/Map";
+import { isExact, where } from "./place";
+
+/** Where it is: exactly for who may know it, else the area (R7). */
+export function PlaceCard({ event }: { event: Event | PublicEvent }) {
+  const { t } = useTranslation();
+  const [onMap, setOnMap] = useState(false);
+  const { place } = event;
+  const exact = isExact(place);
+  const point = place.latitude !== null && place.longitude !== null ? { latitude: place.latitude, longitude: place.longitude, vague: !exact } : null;
+  return (
+    <Card withBorder>
+      <Stack gap="xs">
+        <Title order={2} size="h5">{t("event.place")}</Title>
+        <Text>{where(place)}</Text>
+        {place.address && <Text fw={600}>{place.address}</Text>}
+        {place.url && <Anchor href={place.url} target="_blank" rel="noopener noreferrer">{t("event.online_link")}</Anchor>}
+        {!exact && <Text size="sm" c="dimmed">{t("event.exact_later")}</Text>}
+        {point && (
+          <>
+            {onMap ? (
+              <Map points={[point]} label={t("event.map_of")} />
+            ) : (
+              <Button variant="default" size="xs" leftSection={<IconMap2 size={16} aria-hidden />} onClick={() => setOnMap(true)}>{t("event.show_map")}</Button>
+            )}
+            {exact ? (
+              <Anchor size="sm" href={`https://www.openstreetmap.org/?mlat=${point.latitude}&mlon=${point.longitude}#map=16/${point.latitude}/${point.longitude}`} target="_blank" rel="noopener noreferrer">{t("event.directions")}</Anchor>
+            ) : onMap && (
+              <Text size="sm" c="dimmed">{t("event.area_only")}</Text>
+            )}
+          </>
+        )}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,44 @@
+import { ActionIcon, Button, Group } from "@mantine/core";
+import { IconBrandTelegram, IconBrandVk, IconCalendarPlus, IconCopy, IconQrcode } from "@tabler/icons-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api } from "../api/client";
+import type { Event, PublicEvent } from "../api/types";
+import { save } from "../ui/save";
+import { tell } from "../ui/Trouble";
+import { useAct } from "../ui/useAct";
+
+const QrCode = lazy(() => import("../ui/QrCode"));
+
+/** Ways to carry an event out of the page. */
+export function Share({ event }: { event: Event | PublicEvent }) {
+  const { t } = useTranslation();
+  const [qr, setQr] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(event.short_url);
+    tell(t("common.copied"));
+  };
+  const calendar = useAct({
+    run: async () => {
+      const { data } = await api.GET("/api/v1/events/{event_id}/calendar.ics", { params: { path: { event_id: event.id } }, parseAs: "blob" });
+      save(data as unknown as Blob, "seance.ics");
+    },
+  });
+  return (
+    <Group gap="xs">
+      <Icon label={t("event.copy_link")} onClick={() => void copy()}><IconCopy size={18} /></Icon>
+      <Icon label={t("event.qr")} onClick={() => setQr(true)}><IconQrcode size={18} /></Icon>
+      {event.share_urls["vk"] && <Icon label={t("event.share_vk")} href={event.share_urls["vk"]}><IconBrandVk size={18} /></Icon>}
+      {event.share_urls["telegram"] && <Icon label={t("event.share_telegram")} href={event.share_urls["telegram"]}><IconBrandTelegram size={18} /></Icon>}
+      {"calendar_url" in event && (
+        <Button variant="default" size="xs" leftSection={<IconCalendarPlus size={16} aria-hidden />} loading={calendar.isPending} onClick={() => calendar.mutate()}>{t("event.calendar")}</Button>
+      )}
+      {qr && <Suspense><QrCode text={event.short_url} label={t("event.qr_for", { title: event.title })} onClose={() => setQr(false)} /></Suspense>}
+    </Group>
+  );
+}
+
+function Icon({ label, href, onClick, children }: { label: string; href?: string | undefined; onClick?: () => void; children: React.ReactNode }) {
+  const link = href ? ({ component: "a", href, target: "_blank", rel: "noopener noreferrer" } as const) : {};
+  return <ActionIcon variant="default" size="lg" aria-label={label} title={label} onClick={onClick} {...link}>{children}</ActionIcon>;
+}

@@ -1,0 +1,94 @@
+/** Times, money and distances as the reader's language writes them. */
+import i18next from "i18next";
+import type { Price } from "./api/types";
+
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const language = (): string => i18next.language;
+
+const made = new Map<string, Intl.DateTimeFormat>();
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language() + JSON.stringify(options);
+  const found = made.get(key) ?? new Intl.DateTimeFormat(language(), options);
+  made.set(key, found);
+  return found;
+}
+
+export function dateAndTime(instant: string, timeZone: string): string {
+  const year = new Date(instant).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+  return formatter({ weekday: "short", day: "numeric", month: "long", year, hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(instant));
+}
+
+export function time(instant: string, timeZone: string): string {
+  return formatter({ hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(instant));
+}
+
+export function shortDate(instant: string, timeZone = ownZone()): string {
+  return formatter({ day: "numeric", month: "short", year: "numeric", timeZone }).format(new Date(instant));
+}
+
+export function zoneName(instant: string, timeZone: string): string {
+  const parts = formatter({ timeZone, timeZoneName: "short" }).formatToParts(new Date(instant));
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
+}
+
+/** Whether clocks of the two zones agree at that instant. */
+export function sameClock(instant: string, one: string, other: string): boolean {
+  return offset(new Date(instant), one) === offset(new Date(instant), other);
+}
+
+/** "in 3 hours", "2 days ago". */
+export function relative(instant: string, now = Date.now()): string {
+  const minutes = Math.round((new Date(instant).getTime() - now) / 60_000);
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  if (Math.abs(minutes) < 60) return format.format(minutes, "minute");
+  if (Math.abs(minutes) < 24 * 60) return format.format(Math.round(minutes / 60), "hour");
+  return format.format(Math.round(minutes / 60 / 24), "day");
+}
+
+export function money(price: Price): string {
+  const whole = /\.00$/.test(price.amount);
+  return new Intl.NumberFormat(language(), {
+    style: "currency",
+    currency: price.currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: whole ? 0 : undefined,
+  }).format(Number(price.amount));
+}
+
+export function number(value: number, digits = 1): string {
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
+}
+
+/** Hours and minutes of a film. */
+export function duration(minutes: number): string {
+  const unit = (value: number, name: string) =>
+    new Intl.NumberFormat(language(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return [hours ? unit(hours, "hour") : "", rest || !hours ? unit(rest, "minute") : ""].filter(Boolean).join(" ");
+}
+
+/** The instant at which the clocks of a zone show `local` ("2026-12-01T19:00"). In a gap: after it. */
+export function instantOf(local: string, timeZone: string): string {
+  const asUtc = new Date(`${local.slice(0, 16).replace(" ", "T")}:00Z`).getTime();
+  const first = asUtc - offset(new Date(asUtc), timeZone);
+  const second = asUtc - offset(new Date(first), timeZone);
+  const agrees = second + offset(new Date(second), timeZone) === asUtc;
+  return new Date(agrees ? second : Math.max(first, second)).toISOString();
+}
+
+/** What the clocks of a zone show at an instant: "2026-12-01 19:00:00". */
+export function localOf(instant: string, timeZone: string): string {
+  const at = new Date(instant);
+  return new Date(at.getTime() + offset(at, timeZone)).toISOString().slice(0, 19).replace("T", " ");
+}
+
+/** How far the clocks of a zone are ahead of UTC, in milliseconds. */
+export function offset(at: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
+  }).formatToParts(at);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
+  return shown - Math.floor(at.getTime() / 1000) * 1000;
+}

@@ -1,0 +1,25 @@
+import "./styles";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+import { startI18n } from "./i18n";
+
+async function start(): Promise<void> {
+  const words = startI18n();
+  const answer = new URLSearchParams(location.search);
+  let trouble: string | undefined;
+  if (answer.has("state") && (answer.has("code") || answer.has("error"))) {
+    try {
+      const { finishSignIn } = await import("./session/issuer");
+      history.replaceState(null, "", await finishSignIn());
+    } catch (error) {
+      history.replaceState(null, "", "/sign-in");
+      trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+  await words;
+  const root = document.getElementById("root");
+  if (root) createRoot(root).render(<StrictMode><App trouble={trouble} /></StrictMode>);
+}
+
+void start();

@@ -1,0 +1,51 @@
+import { Card, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconSearch } from "@tabler/icons-react";
+import { useDeferredValue, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "wouter";
+import { films } from "../api/queries";
+import { number } from "../format";
+import { Empty } from "../ui/Empty";
+import { Endless } from "../ui/Endless";
+import { Poster } from "../ui/Poster";
+
+/** The catalogue: where every event begins. */
+export default function Films() {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useSearchParams();
+  const [text, setText] = useState(asked.get("query") ?? "");
+  const query = useDeferredValue(asked.get("query") ?? "");
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (text.trim() !== (asked.get("query") ?? "")) setAsked(text.trim() ? { query: text.trim() } : {}, { replace: true });
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [text, asked, setAsked]);
+  const list = useInfiniteQuery(films(query));
+  return (
+    <Stack>
+      <title>{`${t("nav.films")} · Seance`}</title>
+      <Title order={1} size="h2">{t("films.title")}</Title>
+      <form role="search" onSubmit={(submitted) => submitted.preventDefault()}>
+        <TextInput type="search" label={t("films.query")} leftSection={<IconSearch size={16} aria-hidden />} maxLength={100} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      </form>
+      <Endless
+        list={list}
+        height={220}
+        draw={(found) => (
+          <SimpleGrid cols={{ base: 2, xs: 3, sm: 4, md: 5 }} spacing="sm">
+            {found.map((film) => (
+              <Card key={film.id} component="article" padding="xs" withBorder className="card" pos="relative">
+                <Poster film={film} />
+                <Title order={2} size="h6" mt="xs" lineClamp={2}><Link href={`/films/${encodeURIComponent(film.id)}`} className="bare whole">{film.title}</Link></Title>
+                <Text size="sm" c="dimmed">{film.year}{film.rating !== null && ` · ★ ${number(film.rating)}`}</Text>
+              </Card>
+            ))}
+          </SimpleGrid>
+        )}
+        empty={<Empty title={t("films.empty")} hint={t("films.empty_hint")} />}
+      />
+    </Stack>
+  );
+}

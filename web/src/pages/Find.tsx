@@ -1,0 +1,124 @@
+import { Button, Checkbox, Collapse, Group, NativeSelect, Paper, SegmentedControl, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconAdjustments, IconCurrentLocation, IconList, IconMap2, IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useSearchParams } from "wouter";
+import { searchEvents } from "../api/queries";
+import type { EventSummary } from "../api/types";
+import { EventCard } from "../events/EventCard";
+import { asSearch } from "../events/search";
+import { Empty } from "../ui/Empty";
+import { Endless } from "../ui/Endless";
+import { Map } from "../ui/Map";
+import { tell } from "../ui/Trouble";
+
+/** Others' events; what is looked for stands in the address, so it can be kept and shared. */
+export default function Find() {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useSearchParams();
+  const list = useInfiniteQuery(searchEvents(asSearch(asked)));
+  const onMap = asked.get("view") === "map";
+  const set = (name: string, value: string) =>
+    setAsked((old) => {
+      if (value) old.set(name, value);
+      else old.delete(name);
+      return old;
+    }, { replace: true });
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Title order={1} size="h2">{t("find.title")}</Title>
+        <SegmentedControl
+          aria-label={t("find.map")}
+          value={onMap ? "map" : "list"}
+          onChange={(view) => set("view", view === "map" ? view : "")}
+          data={[
+            { value: "list", label: <Group gap={6} wrap="nowrap"><IconList size={16} aria-hidden />{t("find.list")}</Group> },
+            { value: "map", label: <Group gap={6} wrap="nowrap"><IconMap2 size={16} aria-hidden />{t("find.map")}</Group> },
+          ]}
+        />
+      </Group>
+      <Filters asked={asked} set={set} clear={() => setAsked({}, { replace: true })} />
+      <Endless
+        list={list}
+        height={152}
+        draw={(events) => (onMap ? <OnMap events={events} /> : <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>)}
+        empty={
+          <Empty title={t("find.empty")} hint={t("find.empty_hint")}>
+            <Group>
+              <Button variant="default" onClick={() => setAsked({}, { replace: true })}>{t("find.clear")}</Button>
+              <Button component={Link} href="/films">{t("films.plan")}</Button>
+            </Group>
+          </Empty>
+        }
+      />
+    </Stack>
+  );
+}
+
+function OnMap({ events }: { events: EventSummary[] }) {
+  const { t } = useTranslation();
+  const [, go] = useLocation();
+  const points = events.flatMap(({ id, title, place }) =>
+    place.latitude === null || place.longitude === null ? [] : [{ latitude: place.latitude, longitude: place.longitude, label: title, href: `/events/${id}` }]);
+  if (!points.length) return <Empty title={t("find.no_points")} />;
+  return (
+    <Stack>
+      <Map points={points} label={t("find.map")} onOpen={go} />
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>
+    </Stack>
+  );
+}
+
+const RARE = ["from", "to", "admission", "visibility", "rating", "seats"];
+
+function Filters({ asked, set, clear }: { asked: URLSearchParams; set: (name: string, value: string) => void; clear: () => void }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(() => RARE.some((name) => asked.has(name)));
+  const of = (name: string) => asked.get(name) ?? "";
+  const near = () =>
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => set("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`),
+      () => tell(t("find.near_failed")),
+    );
+  return (
+    <Paper component="form" role="search" withBorder p="sm" onSubmit={(submitted) => submitted.preventDefault()}>
+      <Group align="flex-end" gap="sm">
+        <Slow flex="2 1 180px" label={t("find.query")} value={of("query")} onSettle={(value) => set("query", value)} leftSection={<IconSearch size={16} aria-hidden />} />
+        <Slow flex="1 1 120px" label={t("find.city")} value={of("city")} onSettle={(value) => set("city", value)} />
+        <Button variant={asked.has("near") ? "light" : "default"} aria-pressed={asked.has("near")} leftSection={<IconCurrentLocation size={16} aria-hidden />} onClick={() => (asked.has("near") ? set("near", "") : near())}>{t("find.near")}</Button>
+        <Button variant="default" aria-expanded={opened} leftSection={<IconAdjustments size={16} aria-hidden />} onClick={() => setOpened(!opened)}>{t("find.filters")}</Button>
+      </Group>
+      <Collapse expanded={opened}>
+        <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} mt="sm" spacing="sm">
+          <TextInput type="date" label={t("find.from")} value={of("from")} onChange={(event) => set("from", event.currentTarget.value)} />
+          <TextInput type="date" label={t("find.to")} value={of("to")} onChange={(event) => set("to", event.currentTarget.value)} />
+          <NativeSelect label={t("find.admission")} value={of("admission")} onChange={(event) => set("admission", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, { value: "free", label: t("admission.free") }, { value: "paid", label: t("admission.paid") }]} />
+          <NativeSelect label={t("find.visibility")} value={of("visibility")} onChange={(event) => set("visibility", event.currentTarget.value)} data={[{ value: "", label: t("find.everybody") }, { value: "followers", label: t("find.followed") }]} />
+          <NativeSelect label={t("find.rating")} value={of("rating")} onChange={(event) => set("rating", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, "3", "4", "4.5"]} />
+        </SimpleGrid>
+        <Group justify="space-between" mt="sm">
+          <Checkbox label={t("find.seats")} checked={asked.has("seats")} onChange={(event) => set("seats", event.currentTarget.checked ? "1" : "")} />
+          <Button variant="subtle" size="compact-sm" onClick={clear}>{t("find.clear")}</Button>
+        </Group>
+      </Collapse>
+    </Paper>
+  );
+}
+
+/** A text field that tells its words when typing rests. */
+function Slow({ value, onSettle, ...rest }: { value: string; onSettle: (value: string) => void; label: string; flex: string; leftSection?: React.ReactNode }) {
+  const [text, setText] = useState(value);
+  const [before, setBefore] = useState(value);
+  if (value !== before) {
+    setBefore(value);
+    if (value !== text.trim()) setText(value);
+  }
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => onSettle(text.trim()), 350);
+    return () => clearTimeout(timer);
+  });
+  return <TextInput {...rest} maxLength={120} value={text} onChange={(event) => setText(event.currentTarget.value)} />;
+}

@@ -1,0 +1,31 @@
+import { Button, Group, SegmentedControl, SimpleGrid, Stack, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "wouter";
+import { ownEvents } from "../api/queries";
+import { EventCard } from "../events/EventCard";
+import { Empty } from "../ui/Empty";
+import { Endless } from "../ui/Endless";
+
+export default function Hosting() {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useSearchParams();
+  const role = asked.get("role") === "moderator" ? "moderator" : "host";
+  const when = asked.get("when") === "past" ? "past" : "upcoming";
+  const list = useInfiniteQuery(ownEvents(role, when));
+  const set = (change: Record<string, string>) => setAsked({ role, when, ...change }, { replace: true });
+  return (
+    <Stack>
+      <title>{`${t("hosting.title")} · Seance`}</title>
+      <Group justify="space-between">
+        <Title order={1} size="h2">{t("hosting.title")}</Title>
+        <Button component={Link} href="/films">{t("hosting.plan")}</Button>
+      </Group>
+      <Group>
+        <SegmentedControl aria-label={t("hosting.title")} value={role} onChange={(value) => set({ role: value })} data={[{ value: "host", label: t("hosting.host") }, { value: "moderator", label: t("hosting.moderator") }]} />
+        <SegmentedControl aria-label={t("plan.when")} value={when} onChange={(value) => set({ when: value })} data={[{ value: "upcoming", label: t("bookings.upcoming") }, { value: "past", label: t("bookings.past") }]} />
+      </Group>
+      <Endless list={list} height={152} draw={(events) => <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>} empty={<Empty title={t("hosting.empty")} hint={t("hosting.empty_hint")} />} />
+    </Stack>
+  );
+}

@@ -1,0 +1,53 @@
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation, useParams, useSearchParams } from "wouter";
+import { api, body } from "../api/client";
+import * as read from "../api/queries";
+import type { Event, Film } from "../api/types";
+import { EventForm } from "../events/EventForm";
+import { emptyPlan, planOf, requestOf, type Plan } from "../events/plan";
+import { ownZone } from "../format";
+import { Waiting } from "../ui/Endless";
+import { Poster } from "../ui/Poster";
+import { Trouble } from "../ui/Trouble";
+import { useAct } from "../ui/useAct";
+
+/** A new event of a film; with `?like=` as another one was. */
+export default function PlanEvent() {
+  const { t } = useTranslation();
+  const id = decodeURIComponent(useParams<{ id: string }>().id);
+  const [asked] = useSearchParams();
+  const like = asked.get("like");
+  const [, go] = useLocation();
+  const film = useQuery(read.film(id));
+  const model = useQuery({ ...read.event(like ?? ""), enabled: Boolean(like) });
+  const me = useQuery(read.me);
+  const create = useAct<Plan, Event>({
+    run: (plan) => body(api.POST("/api/v1/events", { body: requestOf(plan, film.data as Film) })),
+    said: t("plan.created"),
+    then: (event) => go(`/events/${event.id}`),
+    freshen: [["events"], ["hosting"]],
+  });
+  if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
+  if (!film.data || me.isPending || (like && model.isPending)) return <Waiting height={160} />;
+  const start = model.data ? planOf(model.data, true) : emptyPlan(film.data, me.data?.time_zone ?? ownZone(), me.data?.city ?? "");
+  return (
+    <Stack maw={820}>
+      <title>{`${t("plan.title")} · Seance`}</title>
+      <Title order={1} size="h2">{t("plan.title")}</Title>
+      <EventForm film={film.data} start={start} action={t("plan.create")} loading={create.isPending} error={create.error} onSend={(plan) => create.mutate(plan)}>
+        <FilmLine film={film.data}><Anchor component={Link} href="/films" size="sm">{t("plan.change_film")}</Anchor></FilmLine>
+      </EventForm>
+    </Stack>
+  );
+}
+
+export function FilmLine({ film, children }: { film: Film; children?: React.ReactNode }) {
+  return (
+    <Group wrap="nowrap">
+      <div style={{ width: 56, flexShrink: 0 }}><Poster film={film} /></div>
+      <div><Text fw={600}>{film.title}, {film.year}</Text>{children}</div>
+    </Group>
+  );
+}

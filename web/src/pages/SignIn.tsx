@@ -1,0 +1,83 @@
+import { Alert, Anchor, Button, Card, Container, Divider, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLocation, useSearchParams } from "wouter";
+import { config } from "../session/config";
+
+/** The way in: on the issuer's page, and where the installation allows it by password here. */
+export default function SignIn({ trouble }: { trouble?: string | undefined }) {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const [asked] = useSearchParams();
+  const wanted = asked.get("to") ?? (path === "/sign-in" ? "/" : path);
+  const to = /^\/(?![/\\])/.test(wanted) ? wanted : "/";
+  const settings = useQuery({ queryKey: ["config"], queryFn: config, staleTime: Infinity });
+  const issuer = useMutation({ mutationFn: async () => (await import("../session/issuer")).signIn(to) });
+  const byPassword = Boolean(settings.data?.password_endpoint);
+  const failed = issuer.error?.message ?? settings.error?.message ?? trouble;
+  return (
+    <Container size={440} px={0} py="xl">
+      <title>{`${t("nav.sign_in")} · Seance`}</title>
+      <Stack>
+        <Title order={1} ta="center">{t("sign_in.title")}</Title>
+        <Text ta="center" c="dimmed">{t("sign_in.lead")}</Text>
+        <Card withBorder padding="lg" mih={byPassword ? 380 : undefined}>
+          <Stack>
+            {failed && <Alert color="red" role="alert" title={t("sign_in.failed")}>{failed}</Alert>}
+            {byPassword && (
+              <>
+                <ByPassword to={to} />
+                <Divider label={t("sign_in.or")} />
+              </>
+            )}
+            <Button variant={byPassword ? "default" : "filled"} loading={issuer.isPending} onClick={() => issuer.mutate()}>{t("sign_in.by_issuer")}</Button>
+          </Stack>
+        </Card>
+      </Stack>
+    </Container>
+  );
+}
+
+function ByPassword({ to }: { to: string }) {
+  const { t } = useTranslation();
+  const [, go] = useLocation();
+  const [step, setStep] = useState<"in" | "up" | "code">("in");
+  const [form, setForm] = useState({ name: "", email: "", password: "", code: "" });
+  const field = (name: keyof typeof form) => ({ value: form[name], onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }) });
+  const send = useMutation({
+    mutationFn: async () => {
+      const way = await import("../session/password");
+      if (step === "up") {
+        await way.signUp(form.name.trim(), form.email.trim(), form.password);
+        return setStep("code");
+      }
+      if (step === "code") await way.confirm(form.email.trim(), form.code.trim());
+      await way.signIn(form.email.trim(), form.password);
+      go(to);
+    },
+  });
+  return (
+    <form
+      onSubmit={(submitted) => {
+        submitted.preventDefault();
+        send.mutate();
+      }}
+    >
+      <Stack gap="sm">
+        {send.error && <Alert color="red" role="alert">{send.error.message}</Alert>}
+        {step === "up" && <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />}
+        {step === "code" ? (
+          <TextInput required label={t("sign_in.code")} autoComplete="one-time-code" inputMode="numeric" {...field("code")} />
+        ) : (
+          <>
+            <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />
+            <PasswordInput required label={t("sign_in.password")} autoComplete={step === "up" ? "new-password" : "current-password"} visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }} {...field("password")} />
+          </>
+        )}
+        <Button type="submit" loading={send.isPending}>{t(step === "in" ? "sign_in.by_password" : step === "up" ? "sign_in.sign_up" : "sign_in.confirm")}</Button>
+        <Anchor component="button" type="button" size="sm" onClick={() => setStep(step === "in" ? "up" : "in")}>{t(step === "in" ? "sign_in.no_account" : "sign_in.have_account")}</Anchor>
+      </Stack>
+    </form>
+  );
+}

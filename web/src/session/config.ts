@@ -1,0 +1,24 @@
+/** What the installation tells the page at start: `/config.json`, written by `make up` or at deployment. */
+export interface Config {
+  issuer: string;
+  client_id: string;
+  authorization_endpoint: string;
+  token_endpoint: string;
+  end_session_endpoint?: string;
+  /** Where people may sign in by password on this page; only the local cloud allows it. */
+  password_endpoint?: string;
+  /** Address of map tiles with {z}, {x} and {y}; without it a place is shown in words. */
+  map_tiles?: string;
+  map_attribution?: string;
+}
+
+let loading: Promise<Config> | undefined;
+
+export function config(): Promise<Config> {
+  loading ??= fetch("/config.json").then(async (answer) => {
+    if (answer.ok) return (await answer.json()) as Config;
+    loading = undefined;
+    throw new Error("The page's settings could not be loaded.");
+  });
+  return loading;
+}

@@ -1,0 +1,46 @@
+import { Button, Group, Skeleton, Stack } from "@mantine/core";
+import { useInView } from "./useInView";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Page } from "../api/types";
+import { Trouble } from "./Trouble";
+
+interface Props<Item> {
+  list: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
+  draw: (items: Item[]) => ReactNode;
+  empty: ReactNode;
+  /** How high one item is, so that nothing jumps when it comes. */
+  height?: number;
+}
+
+/** A list of pages: a skeleton, then what there is, and more of it when its end comes into view. */
+export function Endless<Item>({ list, draw, empty, height = 96 }: Props<Item>) {
+  const { t } = useTranslation();
+  const end = useInView(() => {
+    if (list.hasNextPage && !list.isFetchingNextPage && !list.isError) void list.fetchNextPage();
+  });
+  if (list.isPending) return <Waiting height={height} />;
+  if (list.isError && !list.data) return <Trouble error={list.error} retry={list.refetch} />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  return (
+    <>
+      {items.length ? draw(items) : empty}
+      {list.isError && <Trouble error={list.error} retry={list.fetchNextPage} />}
+      {list.hasNextPage && (
+        <Group ref={end} justify="center" mt="md">
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button>
+        </Group>
+      )}
+    </>
+  );
+}
+
+export function Waiting({ height = 96, times = 3 }: { height?: number; times?: number }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="sm" role="status" aria-label={t("common.loading")}>
+      {Array.from({ length: times }, (_, index) => <Skeleton key={index} height={height} radius="md" />)}
+    </Stack>
+  );
+}

@@ -1,0 +1,16 @@
+import { Component, type ReactNode } from "react";
+import { Trouble } from "./Trouble";
+
+/** A fault of the page itself, or a part of it that could not be loaded. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error?: unknown }> {
+  override state: { error?: unknown } = {};
+
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
+  }
+
+  override render() {
+    if (!this.state.error) return this.props.children;
+    return <Trouble error={this.state.error} retry={() => location.reload()} />;
+  }
+}

@@ -1,0 +1,10 @@
+import { Skeleton } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import type { MapProps } from "./LeafletMap";
+
+const Leaflet = lazy(() => import("./LeafletMap"));
+
+/** A map; its library comes only where one is shown. */
+export function Map(props: MapProps) {
+  return <Suspense fallback={<Skeleton height={280} />}><Leaflet {...props} /></Suspense>;
+}

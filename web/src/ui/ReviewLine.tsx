@@ -1,0 +1,19 @@
+import { Group, Rating, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { Review } from "../api/types";
+import { shortDate } from "../format";
+
+export function ReviewLine({ review, about = false }: { review: Review; about?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={2} component="article">
+      <Group gap="xs">
+        <Text fw={600} size="sm">{review.author.name || t("common.former_user")}</Text>
+        {about && <Text size="sm" c="dimmed">{t("reviews.about", { name: review.subject.name || t("common.former_user") })}</Text>}
+        <span role="img" aria-label={t("reviews.stars", { rating: review.rating })}><Rating value={review.rating} readOnly size="xs" aria-hidden /></span>
+        <Text size="xs" c="dimmed">{shortDate(review.created_at)}</Text>
+      </Group>
+      {review.text && <Text className="words">{review.text}</Text>}
+    </Stack>
+  );
+}

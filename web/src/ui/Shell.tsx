@@ -1,0 +1,134 @@
+import { ActionIcon, Anchor, AppShell, Avatar, Badge, Box, Button, Container, Group, Indicator, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { IconBell, IconCalendarEvent, IconLanguage, IconMoon, IconMovie, IconSearch, IconSun, IconTicket } from "@tabler/icons-react";
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "wouter";
+import { api } from "../api/client";
+import { unreadCount } from "../api/queries";
+import { changeLanguage } from "../i18n";
+import { useSignedIn } from "../session/session";
+
+const Account = lazy(() => import("./Account"));
+
+const TABS = [
+  { href: "/", key: "nav.find", Icon: IconSearch },
+  { href: "/films", key: "nav.films", Icon: IconMovie },
+  { href: "/bookings", key: "nav.bookings", Icon: IconTicket },
+  { href: "/hosting", key: "nav.hosting", Icon: IconCalendarEvent },
+  { href: "/inbox", key: "nav.inbox", Icon: IconBell },
+] as const;
+
+/** What surrounds every screen: the way around on top, on a phone below. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const signedIn = useSignedIn();
+  return (
+    <AppShell header={{ height: 56 }} footer={{ height: { base: signedIn ? 58 : 0, sm: 0 } }} padding={0}>
+      <a className="skip" href="#content">{t("nav.skip")}</a>
+      <AppShell.Header>
+        <Container size="lg" h="100%">
+          <Group h="100%" justify="space-between" wrap="nowrap">
+            <Group gap="lg" wrap="nowrap">
+              <Anchor component={Link} href="/" className="bare" fw={800} size="lg">
+                <Group gap={8} wrap="nowrap"><img src="/icon.svg" alt="" width={28} height={28} />Seance</Group>
+              </Anchor>
+              {signedIn && <TopTabs />}
+            </Group>
+            <Group gap={4} wrap="nowrap">
+              <Preferences />
+              {signedIn ? <Suspense fallback={<Avatar size={34} alt="" aria-hidden />}><Account /></Suspense> : <Button component={Link} href="/sign-in" size="xs">{t("nav.sign_in")}</Button>}
+            </Group>
+          </Group>
+        </Container>
+      </AppShell.Header>
+      <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>
+        <Offline />
+        <Container size="lg" py="md">{children}</Container>
+      </AppShell.Main>
+      {signedIn && <AppShell.Footer hiddenFrom="sm"><BottomTabs /></AppShell.Footer>}
+    </AppShell>
+  );
+}
+
+function useUnread(): number {
+  return useQuery({ ...unreadCount, refetchInterval: 60_000 }).data ?? 0;
+}
+
+function useHere(): (href: string) => "page" | undefined {
+  const [path] = useLocation();
+  return (href) => ((href === "/" ? path === "/" : path.startsWith(href)) ? "page" : undefined);
+}
+
+function TopTabs() {
+  const { t } = useTranslation();
+  const unread = useUnread();
+  const here = useHere();
+  return (
+    <Group component="nav" aria-label={t("nav.main")} gap={2} visibleFrom="sm" wrap="nowrap">
+      {TABS.map(({ href, key }) => (
+        <Button key={href} component={Link} href={href} size="sm" px="sm" variant={here(href) ? "light" : "subtle"} color={here(href) ? undefined : "gray"} c={here(href) ? undefined : "var(--mantine-color-text)"} aria-current={here(href)}>
+          {t(key)}
+          {href === "/inbox" && unread > 0 && <Badge ml={6} size="sm" circle aria-label={t("inbox.unread_count", { count: unread })}>{unread}</Badge>}
+        </Button>
+      ))}
+    </Group>
+  );
+}
+
+function BottomTabs() {
+  const { t } = useTranslation();
+  const unread = useUnread();
+  const here = useHere();
+  return (
+    <Box component="nav" aria-label={t("nav.main")} display="flex">
+      {TABS.map(({ href, key, Icon }) => (
+        <Link key={href} href={href} className="tab" aria-current={here(href)}>
+          <Indicator disabled={href !== "/inbox" || !unread} label={unread} size={16}><Icon size={22} aria-hidden /></Indicator>
+          {t(key)}
+        </Link>
+      ))}
+    </Box>
+  );
+}
+
+function Preferences() {
+  const { t, i18n } = useTranslation();
+  const signedIn = useSignedIn();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme("light") === "dark";
+  const other = i18n.language === "ru" ? "en" : "ru";
+  const cache = useQueryClient();
+  const change = async () => {
+    await changeLanguage(other);
+    if (signedIn) {
+      await api.PATCH("/api/v1/me", { body: { language: other } }).catch(() => undefined);
+      void cache.invalidateQueries({ queryKey: ["me"] });
+      void cache.invalidateQueries({ queryKey: ["notices"] });
+    }
+  };
+  return (
+    <>
+      <ActionIcon variant="subtle" color="gray" size="lg" lang={other} aria-label={t("nav.language")} title={t("nav.language")} onClick={() => void change()}><IconLanguage size={20} /></ActionIcon>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t(dark ? "nav.theme_light" : "nav.theme_dark")} title={t(dark ? "nav.theme_light" : "nav.theme_dark")} onClick={() => setColorScheme(dark ? "light" : "dark")}>
+        {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
+      </ActionIcon>
+    </>
+  );
+}
+
+function Offline() {
+  const { t } = useTranslation();
+  const online = useSyncExternalStore(
+    (changed) => {
+      window.addEventListener("online", changed);
+      window.addEventListener("offline", changed);
+      return () => {
+        window.removeEventListener("online", changed);
+        window.removeEventListener("offline", changed);
+      };
+    },
+    () => navigator.onLine,
+  );
+  return online ? null : <Box role="status" bg="yellow.3" c="black" ta="center" py={6} fz="sm">{t("trouble.offline")}</Box>;
+}
