@@ -9,9 +9,9 @@ import { useSignedIn } from "./session/session";
 import { theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
+import { Toasts } from "./ui/Toasts";
 import { NotFound } from "./ui/Trouble";
 
-const Toasts = lazy(async () => ({ default: (await import("./ui/Toasts")).Notifications }));
 const page = (load: () => Promise<{ default: ComponentType }>) => lazy(load);
 
 const Find = page(() => import("./pages/Find"));
@@ -32,7 +32,7 @@ export function App({ trouble }: { trouble?: string | undefined }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={themeMemory}>
       <QueryClientProvider client={queries}>
-        <Suspense><Toasts position="top-center" limit={3} /></Suspense>
+        <Toasts />
         <LiveConnection />
         <Shell>
           <ErrorBoundary>

@@ -1,35 +1,24 @@
-import { Avatar, Menu, UnstyledButton } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
+import { Avatar, UnstyledButton, type UnstyledButtonProps } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState, type ComponentPropsWithRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
 import { me } from "../api/queries";
-import { keep, useMyId } from "../session/session";
 
-/** The menu of who is signed in. */
-export default function Account() {
+const AccountMenu = lazy(() => import("./AccountMenu"));
+
+/** Who is signed in; the menu is loaded when it is first opened. */
+export function Account() {
+  const [asked, setAsked] = useState(false);
+  if (!asked) return <Face aria-haspopup="menu" aria-expanded={false} onClick={() => setAsked(true)} />;
+  return <Suspense fallback={<Face aria-haspopup="menu" />}><AccountMenu /></Suspense>;
+}
+
+export function Face(props: UnstyledButtonProps & ComponentPropsWithRef<"button">) {
   const { t } = useTranslation();
   const { data } = useQuery(me);
-  const id = useMyId();
-  const cache = useQueryClient();
-  const [, go] = useLocation();
-  const leave = async () => {
-    keep(null);
-    cache.clear();
-    go("/");
-    await (await import("../session/issuer")).signOut();
-  };
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <UnstyledButton aria-label={t("nav.menu")}><Avatar src={data?.avatar_url} name={data?.name ?? ""} alt="" color="initials" size={34} /></UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{data?.name}</Menu.Label>
-        <Menu.Item component={Link} href={`/people/${id}`} leftSection={<IconUser size={16} />}>{t("nav.profile")}</Menu.Item>
-        <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} />}>{t("nav.settings")}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t("nav.sign_out")}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <UnstyledButton aria-label={t("nav.menu")} {...props}>
+      <Avatar src={data?.avatar_url} name={data?.name ?? ""} alt="" color="initials" size={34} />
+    </UnstyledButton>
   );
 }

@@ -1,15 +1,14 @@
-import { ActionIcon, Anchor, AppShell, Avatar, Badge, Box, Button, Container, Group, Indicator, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, Anchor, Badge, Box, Button, Container, Group, Indicator, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconBell, IconCalendarEvent, IconLanguage, IconMoon, IconMovie, IconSearch, IconSun, IconTicket } from "@tabler/icons-react";
-import { lazy, Suspense, useSyncExternalStore, type ReactNode } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api } from "../api/client";
 import { unreadCount } from "../api/queries";
 import { changeLanguage } from "../i18n";
 import { useSignedIn } from "../session/session";
-
-const Account = lazy(() => import("./Account"));
+import { Account } from "./Account";
 
 const TABS = [
   { href: "/", key: "nav.find", Icon: IconSearch },
@@ -24,9 +23,9 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const signedIn = useSignedIn();
   return (
-    <AppShell header={{ height: 56 }} footer={{ height: { base: signedIn ? 58 : 0, sm: 0 } }} padding={0}>
+    <>
       <a className="skip" href="#content">{t("nav.skip")}</a>
-      <AppShell.Header>
+      <header className="top">
         <Container size="lg" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
             <Group gap="lg" wrap="nowrap">
@@ -37,17 +36,17 @@ export function Shell({ children }: { children: ReactNode }) {
             </Group>
             <Group gap={4} wrap="nowrap">
               <Preferences />
-              {signedIn ? <Suspense fallback={<Avatar size={34} alt="" aria-hidden />}><Account /></Suspense> : <Button component={Link} href="/sign-in" size="xs">{t("nav.sign_in")}</Button>}
+              {signedIn ? <Account /> : <Button component={Link} href="/sign-in" size="xs">{t("nav.sign_in")}</Button>}
             </Group>
           </Group>
         </Container>
-      </AppShell.Header>
-      <AppShell.Main id="content" tabIndex={-1} style={{ outline: "none" }}>
+      </header>
+      <main id="content" tabIndex={-1}>
         <Offline />
         <Container size="lg" py="md">{children}</Container>
-      </AppShell.Main>
-      {signedIn && <AppShell.Footer hiddenFrom="sm"><BottomTabs /></AppShell.Footer>}
-    </AppShell>
+      </main>
+      {signedIn && <BottomTabs />}
+    </>
   );
 }
 
@@ -81,7 +80,7 @@ function BottomTabs() {
   const unread = useUnread();
   const here = useHere();
   return (
-    <Box component="nav" aria-label={t("nav.main")} display="flex">
+    <Box component="nav" aria-label={t("nav.main")} className="bottom" hiddenFrom="sm">
       {TABS.map(({ href, key, Icon }) => (
         <Link key={href} href={href} className="tab" aria-current={here(href)}>
           <Indicator disabled={href !== "/inbox" || !unread} label={unread} size={16}><Icon size={22} aria-hidden /></Indicator>

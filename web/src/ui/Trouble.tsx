@@ -1,11 +1,11 @@
 import { Alert, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Refusal, Unreachable } from "../api/client";
 import { dateAndTime, ownZone } from "../format";
+import { toast } from "./Toasts";
 
 /** What went wrong and what can be done now, in the words of the API. */
 export function sayTrouble(error: unknown): { title: string; detail: string; next: string } {
@@ -22,11 +22,11 @@ export function sayTrouble(error: unknown): { title: string; detail: string; nex
 /** Says on top of the page that the server disagrees. */
 export function tellTrouble(error: unknown): void {
   const { title, detail, next } = sayTrouble(error);
-  notifications.show({ title, message: [detail, next].filter(Boolean).join(" "), color: "red", autoClose: 10_000, role: "alert" });
+  toast({ title, message: [detail, next].filter(Boolean).join(" "), color: "red", autoClose: 10_000, role: "alert" });
 }
 
 export function tell(message: string): void {
-  notifications.show({ message, color: "teal", role: "status" });
+  toast({ message, color: "teal", role: "status" });
 }
 
 /** In place of what could not be shown. */

@@ -1,0 +1,36 @@
+import { Menu } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "wouter";
+import { me } from "../api/queries";
+import { keep, useMyId } from "../session/session";
+import { Face } from "./Account";
+
+/** What the menu of who is signed in offers; comes opened, for it was asked for. */
+export default function AccountMenu() {
+  const { t } = useTranslation();
+  const { data } = useQuery(me);
+  const id = useMyId();
+  const cache = useQueryClient();
+  const [, go] = useLocation();
+  const leave = async () => {
+    keep(null);
+    cache.clear();
+    go("/");
+    await (await import("../session/issuer")).signOut();
+  };
+  return (
+    <Menu position="bottom-end" width={200} defaultOpened>
+      <Menu.Target>
+        <Face />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{data?.name}</Menu.Label>
+        <Menu.Item component={Link} href={`/people/${id}`} leftSection={<IconUser size={16} />}>{t("nav.profile")}</Menu.Item>
+        <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} />}>{t("nav.settings")}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t("nav.sign_out")}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,19 @@
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { notifications, type NotificationData } from "@mantine/notifications";
+
+const Shown = lazy(async () => ({ default: (await import("./ShownToasts")).Notifications }));
+const watchers = new Set<() => void>();
+let wanted = false;
+
+/** Tells something on top of the page. */
+export function toast(data: NotificationData): void {
+  wanted = true;
+  for (const watcher of watchers) watcher();
+  notifications.show(data);
+}
+
+/** Where it is told; loaded with the first that is. */
+export function Toasts() {
+  const now = useSyncExternalStore((watcher) => (watchers.add(watcher), () => watchers.delete(watcher)), () => wanted);
+  return now ? <Suspense><Shown position="top-center" limit={3} /></Suspense> : null;
+}
