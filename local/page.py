@@ -17,6 +17,8 @@ from local.place import CHECKOUT, Place, fingerprint, is_free
 from local.telling import TroubleError, step
 
 NAME = "gateway"
+# https://operations.osmfoundation.org/policies/tiles/; another: SEANCE_MAP_TILES, none: empty.
+MAP_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 WEB = CHECKOUT / "web"
 SOURCES = ["index.html", "package-lock.json", "tsconfig.json", "vite.config.ts", "src", "public"]
 
@@ -109,6 +111,8 @@ def _config(place: Place, outputs: dict[str, str]) -> dict[str, Any]:
         "authorization_endpoint": f"{place.url}/oauth2/authorize",
         "token_endpoint": f"{place.url}/oauth2/token",
         "password_endpoint": f"{place.url}/cognito/",
+        "map_tiles": os.environ.get("SEANCE_MAP_TILES", MAP_TILES),
+        "map_attribution": "© OpenStreetMap",
     }
 
 

@@ -6,7 +6,7 @@ import { Route, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
 import { LiveConnection } from "./live/LiveConnection";
 import { useSignedIn } from "./session/session";
-import { theme, themeMemory } from "./theme";
+import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
 import { Toasts } from "./ui/Toasts";
@@ -30,7 +30,7 @@ const SignIn = page(() => import("./pages/SignIn"));
 
 export function App({ trouble }: { trouble?: string | undefined }) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={themeMemory}>
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={themeMemory} cssVariablesResolver={readable}>
       <QueryClientProvider client={queries}>
         <Toasts />
         <LiveConnection />

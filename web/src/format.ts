@@ -15,11 +15,11 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 export function dateAndTime(instant: string, timeZone: string): string {
   const year = new Date(instant).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-  return formatter({ weekday: "short", day: "numeric", month: "long", year, hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(instant));
+  return formatter({ weekday: "short", day: "numeric", month: "long", year, hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
 }
 
 export function time(instant: string, timeZone: string): string {
-  return formatter({ hour: "2-digit", minute: "2-digit", timeZone }).format(new Date(instant));
+  return formatter({ hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
 }
 
 export function shortDate(instant: string, timeZone = ownZone()): string {
@@ -34,6 +34,11 @@ export function zoneName(instant: string, timeZone: string): string {
 /** Whether clocks of the two zones agree at that instant. */
 export function sameClock(instant: string, one: string, other: string): boolean {
   return offset(new Date(instant), one) === offset(new Date(instant), other);
+}
+
+/** Whether it is the same day in both zones. */
+export function sameDay(instant: string, one: string, other: string): boolean {
+  return localOf(instant, one).slice(0, 10) === localOf(instant, other).slice(0, 10);
 }
 
 /** "in 3 hours", "2 days ago". */

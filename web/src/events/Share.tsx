@@ -24,6 +24,10 @@ export function Share({ event }: { event: Event | PublicEvent }) {
       save(data as unknown as Blob, "seance.ics");
     },
   });
+  const post = useAct<"telegram" | "vk">({
+    run: (channel) => api.POST("/api/v1/events/{event_id}/share", { params: { path: { event_id: event.id } }, body: { channel, text: "" } }),
+    said: t("event.posted"),
+  });
   return (
     <Group gap="xs">
       <Icon label={t("event.copy_link")} onClick={() => void copy()}><IconCopy size={18} /></Icon>
@@ -32,6 +36,12 @@ export function Share({ event }: { event: Event | PublicEvent }) {
       {event.share_urls["telegram"] && <Icon label={t("event.share_telegram")} href={event.share_urls["telegram"]}><IconBrandTelegram size={18} /></Icon>}
       {"calendar_url" in event && (
         <Button variant="default" size="xs" leftSection={<IconCalendarPlus size={16} aria-hidden />} loading={calendar.isPending} onClick={() => calendar.mutate()}>{t("event.calendar")}</Button>
+      )}
+      {"my_role" in event && event.my_role === "host" && event.status === "scheduled" && (
+        <>
+          <Button variant="subtle" size="compact-sm" loading={post.isPending && post.variables === "telegram"} onClick={() => post.mutate("telegram")}>{t("event.post_to_telegram")}</Button>
+          <Button variant="subtle" size="compact-sm" loading={post.isPending && post.variables === "vk"} onClick={() => post.mutate("vk")}>{t("event.post_to_vk")}</Button>
+        </>
       )}
       {qr && <Suspense><QrCode text={event.short_url} label={t("event.qr_for", { title: event.title })} onClose={() => setQr(false)} /></Suspense>}
     </Group>

@@ -7,6 +7,7 @@ import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
 import { Actions } from "../events/Actions";
+import { genres } from "../events/genres";
 import { PlaceCard } from "../events/PlaceCard";
 import { Seats } from "../events/Seats";
 import { Share } from "../events/Share";
@@ -58,7 +59,7 @@ function Screen({ event, actions, children }: { event: Event | PublicEvent; acti
           <Stack gap="sm">
             <Title order={1} size="h2">{event.title}</Title>
             <Text c="dimmed">
-              <Anchor component={Link} href={`/films/${film.id}`}>{film.title}</Anchor>, {film.year} · {film.genres.slice(0, 3).join(", ")}
+              <Anchor component={Link} href={`/films/${film.id}`}>{film.title}</Anchor>, {film.year} · {genres(film.genres, 3)}
               {film.rating !== null && ` · ★ ${number(film.rating)}`}
             </Text>
             <div>

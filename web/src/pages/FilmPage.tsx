@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import { film as readFilm, searchEvents } from "../api/queries";
 import { EventCard } from "../events/EventCard";
+import { genres } from "../events/genres";
 import { duration, number } from "../format";
 import { Endless, Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
@@ -26,7 +27,7 @@ export default function FilmPage() {
               <Title order={1} size="h2">{film.title}</Title>
               {film.original_title !== film.title && <Text c="dimmed">{film.original_title}</Text>}
             </div>
-            <Text>{[film.year, film.runtime_minutes && duration(film.runtime_minutes), film.genres.join(", ")].filter(Boolean).join(" · ")}</Text>
+            <Text>{[film.year, film.runtime_minutes && duration(film.runtime_minutes), genres(film.genres)].filter(Boolean).join(" · ")}</Text>
             {film.rating !== null && <Text>{t("films.rating", { rating: number(film.rating) })}</Text>}
             {film.overview && <Text className="words">{film.overview}</Text>}
             <Group><Button component={Link} href={`/films/${encodeURIComponent(film.id)}/plan`} size="md">{t("films.plan")}</Button></Group>

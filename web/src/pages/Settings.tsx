@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Code, Group, NativeSelect, Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Button, Card, Code, Group, NativeSelect, PasswordInput, Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconCopy } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
@@ -30,6 +30,7 @@ export default function Settings() {
       <Title order={1} size="h2">{t("settings.title")}</Title>
       <ProfilePart />
       <NoticesPart />
+      <ConnectionsPart />
       <RemindersPart />
       <FeedPart />
       <BlockedPart />
@@ -121,6 +122,37 @@ function NoticesPart() {
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs">
           {KINDS.map((kind) => <Switch key={kind} label={t(`kinds.${kind}`)} checked={!data.muted.includes(kind)} onChange={(event) => mute(kind, event.currentTarget.checked)} />)}
         </SimpleGrid>
+      </Part>
+    </>
+  );
+}
+
+function ConnectionsPart() {
+  const { t } = useTranslation();
+  const [chat, setChat] = useState("");
+  const [vk, setVk] = useState({ owner: "", token: "" });
+  const freshen = [["notice-settings"]];
+  const start = useAct({ run: () => body(api.POST("/api/v1/me/connections/telegram")), then: ({ url }) => void window.open(url, "_blank", "noopener"), freshen });
+  const telegram = useAct({ run: () => api.PUT("/api/v1/me/connections/telegram", { body: { chat_id: /^-?\d+$/.test(chat.trim()) ? Number(chat) : chat.trim() } }), said: t("settings.connected"), then: () => setChat(""), freshen });
+  const connectVk = useAct({ run: () => api.PUT("/api/v1/me/connections/vk", { body: { owner_id: Number(vk.owner), access_token: vk.token.trim() } }), said: t("settings.connected"), then: () => setVk({ owner: "", token: "" }), freshen });
+  const leave = useAct<"telegram" | "vk">({ run: (channel) => api.DELETE("/api/v1/me/connections/{channel}", { params: { path: { channel } } }), said: t("settings.disconnected"), freshen });
+  return (
+    <>
+      <Part title={t("settings.telegram")} hint={t("settings.telegram_hint")}>
+        <Group align="flex-end">
+          <Button loading={start.isPending} onClick={() => start.mutate()}>{t("settings.telegram_start")}</Button>
+          <TextInput label={t("settings.telegram_chat")} maxLength={64} value={chat} onChange={(event) => setChat(event.currentTarget.value)} />
+          <Button variant="default" disabled={!chat.trim()} loading={telegram.isPending} onClick={() => telegram.mutate()}>{t("settings.connect")}</Button>
+          <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate("telegram")}>{t("settings.disconnect")}</Button>
+        </Group>
+      </Part>
+      <Part title={t("settings.vk")} hint={t("settings.vk_hint")}>
+        <Group align="flex-end">
+          <TextInput label={t("settings.vk_owner")} inputMode="numeric" value={vk.owner} onChange={(event) => setVk({ ...vk, owner: event.currentTarget.value })} />
+          <PasswordInput label={t("settings.vk_token")} autoComplete="off" miw={200} value={vk.token} onChange={(event) => setVk({ ...vk, token: event.currentTarget.value })} />
+          <Button variant="default" disabled={!/^-?\d+$/.test(vk.owner.trim()) || !vk.token.trim()} loading={connectVk.isPending} onClick={() => connectVk.mutate()}>{t("settings.connect")}</Button>
+          <Button variant="subtle" loading={leave.isPending} onClick={() => leave.mutate("vk")}>{t("settings.disconnect")}</Button>
+        </Group>
       </Part>
     </>
   );

@@ -10,8 +10,8 @@ const HUES: [RegExp, number][] = [
 export function drawn(film: Pick<Film, "title" | "genres">): { dark: string; light: string; lines: string[]; size: number } {
   const hue = film.genres.flatMap((genre) => HUES.filter(([words]) => words.test(genre)))[0]?.[1] ?? 345;
   const longest = Math.max(...film.title.split(/\s+/).map((word) => word.length));
-  const size = Math.max(13, Math.min(28, Math.floor(168 / (longest * 0.62))));
-  return { dark: `hsl(${hue} 45% 22%)`, light: `hsl(${hue} 70% 60%)`, lines: wrap(film.title, Math.floor(168 / (size * 0.62))), size };
+  const size = Math.max(13, Math.min(28, Math.floor(168 / (longest * 0.7))));
+  return { dark: `hsl(${hue} 45% 22%)`, light: `hsl(${hue} 70% 60%)`, lines: wrap(film.title, Math.floor(168 / (size * 0.7))), size };
 }
 
 /** Words into at most seven lines of that many letters; what is longer ends in an ellipsis. */
