@@ -21,5 +21,5 @@ export const themeMemory = localStorageColorSchemeManager({ key: "seance.theme" 
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: { "--mantine-color-dimmed": "#52525b", "--mantine-color-placeholder": "#6b6b76", "--mantine-color-error": "#b42318" },
-  dark: { "--mantine-color-dimmed": "#b3b3bd", "--mantine-color-placeholder": "#9a9aa5", "--mantine-color-error": "#ff9b9b" },
+  dark: { "--mantine-color-dimmed": "#b3b3bd", "--mantine-color-placeholder": "#9a9aa5", "--mantine-color-anchor": velvet[2], "--mantine-color-error": "#ff9b9b" },
 });

@@ -91,9 +91,9 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
                 {VISIBILITIES.map((value) => <Radio key={value} value={value} label={t(`visibility.${value}`)} description={t(`visibility_hint.${value}`)} />)}
               </Stack>
             </Radio.Group>
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
               <NumberInput name="capacity" required label={t("plan.capacity")} description={t("plan.capacity_hint")} min={1} max={10000} allowDecimal={false} value={plan.capacity} onChange={set("capacity")} error={wrong("capacity")} />
-              <NativeSelect label={t("plan.approval")} description={" "} value={plan.approval} onChange={(event) => set("approval")(event.currentTarget.value as Plan["approval"])} data={(["manual", "automatic"] as const).map((value) => ({ value, label: t(`approval.${value}`) }))} />
+              <NativeSelect label={t("plan.approval")} value={plan.approval} onChange={(event) => set("approval")(event.currentTarget.value as Plan["approval"])} data={(["manual", "automatic"] as const).map((value) => ({ value, label: t(`approval.${value}`) }))} />
             </SimpleGrid>
             <Group align="flex-end">
               <SegmentedControl aria-label={t("plan.admission")} value={plan.admission} onChange={(value) => set("admission")(value as Plan["admission"])} data={(["free", "paid"] as const).map((value) => ({ value, label: t(`admission.${value}`) }))} />

@@ -59,7 +59,7 @@ function Screen({ event, actions, children }: { event: Event | PublicEvent; acti
           <Stack gap="sm">
             <Title order={1} size="h2">{event.title}</Title>
             <Text c="dimmed">
-              <Anchor component={Link} href={`/films/${film.id}`}>{film.title}</Anchor>, {film.year} · {genres(film.genres, 3)}
+              <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">{film.title}</Anchor>, {film.year} · {genres(film.genres, 3)}
               {film.rating !== null && ` · ★ ${number(film.rating)}`}
             </Text>
             <div>

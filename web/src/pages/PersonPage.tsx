@@ -27,7 +27,7 @@ export default function PersonPage() {
       <title>{`${person.name} · Seance`}</title>
       <Group align="flex-start" justify="space-between">
         <Group wrap="nowrap" align="flex-start">
-          <Avatar src={person.avatar_url} name={person.name} alt="" aria-hidden color="initials" size={72} />
+          <Avatar src={person.avatar_url} name={person.name} alt="" aria-hidden color="velvet.8" variant="filled" size={72} />
           <Stack gap={2}>
             <Title order={1} size="h2">{person.name || t("common.former_user")}</Title>
             <Text c="dimmed" size="sm">{[person.city, t("person.since", { date: shortDate(person.created_at) })].filter(Boolean).join(" · ")}</Text>

@@ -31,7 +31,7 @@ export default function PlanEvent() {
   });
   if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
   if (!film.data || me.isPending || (like && model.isPending)) return <Waiting height={160} />;
-  const start = model.data ? planOf(model.data, true) : emptyPlan(film.data, me.data?.time_zone ?? ownZone(), me.data?.city ?? "");
+  const start = model.data ? planOf(model.data, true) : emptyPlan(film.data, zoneOf(me.data?.time_zone), me.data?.city ?? "");
   return (
     <Stack maw={820}>
       <title>{`${t("plan.title")} · Seance`}</title>
@@ -41,6 +41,11 @@ export default function PlanEvent() {
       </EventForm>
     </Stack>
   );
+}
+
+/** The zone of the profile, or where it was never set, of the browser. */
+function zoneOf(profile: string | undefined): string {
+  return profile && profile !== "UTC" ? profile : ownZone();
 }
 
 export function FilmLine({ film, children }: { film: Film; children?: React.ReactNode }) {

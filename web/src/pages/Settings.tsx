@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Card, Code, Group, NativeSelect, PasswordInput, Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Card, Code, Group, NativeSelect, PasswordInput, Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconCopy } from "@tabler/icons-react";
 import { useState, type ReactNode } from "react";
@@ -178,7 +178,7 @@ function RemindersPart() {
             {reminders.map(({ event, which, fires_at, time_zone, silenced }) => (
               <Group key={event.id + which} justify="space-between" wrap="nowrap">
                 <div>
-                  <Link href={`/events/${event.id}`}>{event.title}</Link>
+                  <Anchor component={Link} href={`/events/${event.id}`}>{event.title}</Anchor>
                   <Text size="sm" c="dimmed">{t(`settings.${which}`)}: {dateAndTime(fires_at, time_zone)}{silenced && ` · ${t("settings.silenced")}`}</Text>
                 </div>
                 <Button size="xs" variant="default" aria-pressed={silenced} loading={change.isPending && change.variables.id === event.id && change.variables.which === which} onClick={() => change.mutate({ id: event.id, which, silence: !silenced })}>{t(silenced ? "settings.restore" : "settings.silence")}</Button>

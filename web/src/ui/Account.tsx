@@ -18,7 +18,7 @@ export function Face(props: UnstyledButtonProps & ComponentPropsWithRef<"button"
   const { data } = useQuery(me);
   return (
     <UnstyledButton aria-label={t("nav.menu")} {...props}>
-      <Avatar src={data?.avatar_url} name={data?.name ?? ""} alt="" color="initials" size={34} />
+      <Avatar src={data?.avatar_url} alt="" color="velvet.8" variant="filled" size={34} />
     </UnstyledButton>
   );
 }

@@ -24,7 +24,7 @@ export function PersonLine({ person, as = "guest", children }: { person: Person;
   const name = person.name || t("common.former_user");
   return (
     <Group gap="sm" wrap="nowrap" miw={0}>
-      <Avatar src={person.avatar_url} name={name} alt="" aria-hidden color="initials" size={38} />
+      <Avatar src={person.avatar_url} name={name} alt="" aria-hidden color="velvet.8" variant="filled" size={38} />
       <Stack gap={0} miw={0}>
         <Anchor component={Link} href={`/people/${person.id}`} fw={600} c="var(--mantine-color-text)">{name}</Anchor>
         <Stars rating={as === "host" ? person.host_rating : person.guest_rating} />

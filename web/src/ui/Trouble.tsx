@@ -1,4 +1,4 @@
-import { Alert, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
@@ -44,7 +44,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: (() => unkno
           <List size="sm">
             {conflicts.map((each) => (
               <List.Item key={each.event_id}>
-                <Link href={`/events/${each.event_id}`}>{each.title}</Link>, {dateAndTime(each.starts_at ?? "", ownZone())}
+                <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">{each.title}</Anchor>, {dateAndTime(each.starts_at ?? "", ownZone())}
               </List.Item>
             ))}
           </List>

@@ -1,0 +1,127 @@
+import { expect, test, type Page } from "@playwright/test";
+import { arrive, expectAccessible, expectNoSideways } from "./people";
+
+/** Says what is asked for in a dialog and waits until it is done. */
+async function answerDialog(page: Page, button: string, words?: string): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  if (words) await dialog.getByRole("textbox").fill(words);
+  await dialog.getByRole("button", { name: button, exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test("an evening: planned, found, asked for, approved, talked over, moved, left, and given to who waited", async ({ browser }) => {
+  const host = await arrive(browser, "zhanna");
+  const guest = await arrive(browser, "ivan", { viewport: { width: 360, height: 740 }, hasTouch: true });
+  const title = `Evening ${Date.now()}`;
+
+  await test.step("the host plans an event from a film's page", async () => {
+    await host.getByRole("navigation").getByRole("link", { name: "Films" }).click();
+    await host.getByLabel("Film's title").fill("Зеркало");
+    await host.getByRole("link", { name: "Зеркало", exact: true }).click();
+    await host.getByRole("link", { name: "Plan an event" }).click();
+    await host.getByRole("button", { name: "Announce" }).click();
+    await expect(host.getByText("Please fill this in.").first()).toBeVisible();
+    await pickStart(host, 20 + Math.floor(Math.random() * 200));
+    await host.getByRole("textbox", { name: "City" }).fill("Тверь");
+    await host.getByRole("textbox", { name: "Exact address" }).fill("Secret street 7");
+    await host.getByLabel("Latitude").fill("56.8587");
+    await host.getByLabel("Longitude").fill("35.9176");
+    await host.getByLabel("Seats for guests").fill("1");
+    await host.getByLabel("Title", { exact: true }).fill(title);
+    await expectAccessible(host);
+    await host.getByRole("button", { name: "Announce" }).click();
+    await expect(host.getByRole("heading", { level: 1 })).toHaveText(title);
+    await expect(host.getByText("Secret street 7")).toBeVisible();
+    await expectAccessible(host);
+  });
+
+  await test.step("the guest finds it, sees no address, and asks", async () => {
+    await guest.getByLabel("Film, title or words").fill(title);
+    await expect(guest).toHaveURL(/query=/);
+    await guest.getByRole("link", { name: title }).click();
+    await expect(guest.getByText("The exact address is shown to confirmed guests.")).toBeVisible();
+    await expect(guest.getByText("Secret street 7")).toHaveCount(0);
+    await expectNoSideways(guest);
+    await guest.getByRole("button", { name: "Ask for a seat" }).click();
+    await answerDialog(guest, "Ask for a seat", "I love Tarkovsky");
+    await expect(guest.getByText("You asked for a seat. The host will answer.")).toBeVisible();
+    await expectAccessible(guest);
+  });
+
+  await test.step("the host approves; both see it live", async () => {
+    await host.getByRole("link", { name: "Requests and guests" }).click();
+    await expect(host.getByText("I love Tarkovsky")).toBeVisible();
+    await expectAccessible(host);
+    await host.getByRole("button", { name: "Approve", exact: true }).click();
+    await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
+    await expect(guest.getByText("Secret street 7")).toBeVisible();
+    await expect(guest.getByText("No seats left")).toBeVisible();
+    await expect(host.getByText("No seats left")).toBeVisible();
+  });
+
+  await test.step("they chat without reloading", async () => {
+    await host.getByRole("link", { name: title }).click();
+    for (const page of [host, guest]) await page.getByRole("tab", { name: "Chat" }).click();
+    await host.getByRole("textbox", { name: "Message" }).fill("Bring <b>tea</b>!");
+    await host.getByRole("textbox", { name: "Message" }).press("Enter");
+    await expect(guest.getByText("Bring <b>tea</b>!")).toBeVisible();
+    await guest.getByRole("textbox", { name: "Message" }).fill("I will");
+    await guest.getByRole("button", { name: "Send" }).click();
+    await expect(host.getByText("I will")).toBeVisible();
+    await expectAccessible(guest);
+    await expectNoSideways(guest);
+  });
+
+  const waiting = await arrive(browser, "kira");
+  await test.step("somebody else joins the waitlist", async () => {
+    await waiting.goto(new URL(guest.url()).pathname);
+    await waiting.getByRole("button", { name: "Join the waitlist" }).click();
+    await answerDialog(waiting, "Join the waitlist");
+    await expect(waiting.getByText("You are number 1 on the waitlist.")).toBeVisible();
+  });
+
+  await test.step("the host changes how seats are given and the time; the inbox tells", async () => {
+    await host.getByRole("link", { name: "Edit" }).click();
+    await host.getByLabel("How seats are given").selectOption({ label: "Seats are given at once" });
+    await host.getByLabel("Duration, minutes").fill("200");
+    await host.getByLabel("Description").fill("With tea.");
+    await host.getByRole("button", { name: "Save" }).click();
+    await expect(host.getByText("With tea.")).toBeVisible();
+  });
+
+  await test.step("the guest withdraws; who waited gets the seat live", async () => {
+    await guest.getByRole("button", { name: "Withdraw" }).click();
+    await answerDialog(guest, "Withdraw");
+    await expect(guest.getByText("You withdrew from the event.")).toBeVisible();
+    await expect(waiting.getByText("You have a seat. See you there!")).toBeVisible({ timeout: 40_000 });
+    await expect(waiting.getByText("Secret street 7")).toBeVisible();
+    await expect(guest.getByText("Secret street 7")).toHaveCount(0);
+  });
+
+  await test.step("the inbox tells it, in the reader's language", async () => {
+    await waiting.getByRole("navigation").getByRole("link", { name: /Inbox/ }).click();
+    await expect(waiting.getByRole("article").filter({ hasText: title }).first()).toBeVisible();
+    await expectAccessible(waiting);
+    await waiting.getByRole("button", { name: "Русский" }).click();
+    await expect(waiting.getByRole("heading", { level: 1 })).toContainText("Вести");
+    await expect(waiting.locator("html")).toHaveAttribute("lang", "ru");
+    await waiting.getByRole("button", { name: "English" }).click();
+    await expect(waiting.getByRole("heading", { level: 1 })).toContainText("Inbox");
+  });
+});
+
+/** Chooses a day that many days ahead at 19:00, by the keyboard alone. */
+async function pickStart(page: Page, days: number): Promise<void> {
+  await page.getByRole("button", { name: "Starts" }).click();
+  const day = new Date(Date.now() + days * 86_400_000);
+  const dialog = page.getByRole("dialog");
+  const now = new Date();
+  const months = (day.getFullYear() - now.getFullYear()) * 12 + day.getMonth() - now.getMonth();
+  for (let month = 0; month < months; month++) await dialog.getByRole("button", { name: "→" }).click();
+  const label = `${day.getDate()} ${day.toLocaleString("en", { month: "long" })} ${day.getFullYear()}`;
+  await dialog.getByRole("button", { name: label, exact: true }).click();
+  const [hours, minutes] = [dialog.getByRole("spinbutton").nth(0), dialog.getByRole("spinbutton").nth(1)];
+  await hours.fill("19");
+  await minutes.fill("00");
+  await dialog.getByRole("button", { name: "Done" }).click();
+}
