@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test unit format lock invoke logs replay layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static test browser unit format lock invoke logs replay layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,23 +40,27 @@ replay: install ## Put dead letters back: QUEUE=NoticesDeadLetters [LIMIT=1000] 
 # --- Checks and tests ---------------------------------------------------------
 check: static unit ## Formatting, lint, types, template, unit tests (under 2 minutes)
 
-static: install .local/sam/.stamp
+static: install .local/sam/.stamp web/node_modules/.stamp
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy $(TYPED)
 	$(BIN)/cfn-lint template.yaml
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1 .local/sam/bin/sam validate --lint
+	@cd web && npm run --silent check
 
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static web/node_modules/.stamp ## Everything: check, component, drift, budget, fault and stack tests, with coverage
+test: static ## Everything: check, component, drift, budget, fault and stack tests, with coverage
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/budgets tests/faults,-n auto)
 	@$(call tests,tests/stack,)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
+
+browser: web/node_modules/.stamp ## Walk the page in a real Chromium, against what `make up` started [CHROMIUM=/usr/bin/chromium]
+	@cd web && SEANCE_URL=$$(node -p 'require("$(or $(SEANCE_LOCAL_DIR),$(CURDIR)/.local)/stack.json").url') npx playwright test
 
 # Runs pytest on those of the folders $(1) that exist, with the options $(2).
 tests = found="$$(ls -d $(1) 2>/dev/null)"; \
@@ -67,8 +71,9 @@ format: install ## Put code into shape
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-openapi: install ## Write functions/meta/openapi.json anew from the code
+openapi: install ## Write functions/meta/openapi.json anew from the code, and the page's types from it
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
+	@[ ! -d web/node_modules ] || (cd web && npm run --silent openapi)
 
 walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP
 	@$(BIN)/python -m tests.stack.walkthrough
