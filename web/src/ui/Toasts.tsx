@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { notifications, type NotificationData } from "@mantine/notifications";
 
@@ -9,7 +10,7 @@ let wanted = false;
 export function toast(data: NotificationData): void {
   wanted = true;
   for (const watcher of watchers) watcher();
-  notifications.show(data);
+  notifications.show({ closeButtonProps: { "aria-label": i18next.t("common.close") }, ...data });
 }
 
 /** Where it is told; loaded with the first that is. */

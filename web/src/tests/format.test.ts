@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { instantOf, localOf, sameClock, sameDay } from "../format";
+
+describe("the clocks of a place", () => {
+  it.each([
+    ["2026-12-01T19:00", "Europe/Moscow", "2026-12-01T16:00:00.000Z"],
+    ["2026-12-01 19:00:00", "Asia/Kathmandu", "2026-12-01T13:15:00.000Z"],
+    ["2026-07-01T19:00", "Europe/Berlin", "2026-07-01T17:00:00.000Z"],
+    ["2026-12-01T19:00", "Europe/Berlin", "2026-12-01T18:00:00.000Z"],
+    // Clocks go from 2:00 to 3:00: 2:30 is not shown; what comes an hour later is meant.
+    ["2026-03-29T02:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
+    ["2026-03-29T03:30", "Europe/Berlin", "2026-03-29T01:30:00.000Z"],
+    // Clocks go from 3:00 back to 2:00: around it there is no doubt.
+    ["2026-10-25T01:59", "Europe/Berlin", "2026-10-24T23:59:00.000Z"],
+    ["2026-10-25T03:00", "Europe/Berlin", "2026-10-25T02:00:00.000Z"],
+  ])("%s in %s is %s", (local, zone, instant) => expect(instantOf(local, zone)).toBe(instant));
+
+  it("shows an instant as the place does", () => expect(localOf("2026-12-01T13:15:00Z", "Asia/Kathmandu")).toBe("2026-12-01 19:00:00"));
+
+  it("knows when two zones agree", () => {
+    expect(sameClock("2026-07-01T12:00:00Z", "Europe/Berlin", "Africa/Johannesburg")).toBe(true);
+    expect(sameClock("2026-12-01T12:00:00Z", "Europe/Berlin", "Africa/Johannesburg")).toBe(false);
+    expect(sameDay("2026-12-01T22:30:00Z", "Europe/Berlin", "Europe/Moscow")).toBe(false);
+  });
+});
