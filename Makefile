@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test browser unit format lock invoke logs replay layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static test web browser unit format lock invoke logs replay layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,7 +51,7 @@ static: install .local/sam/.stamp web/node_modules/.stamp
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static ## Everything: check, component, drift, budget, fault and stack tests, with coverage
+test: static web ## Everything: check, page, component, drift, budget, fault and stack tests, with coverage
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/budgets tests/faults,-n auto)
@@ -67,12 +67,17 @@ tests = found="$$(ls -d $(1) 2>/dev/null)"; \
 	if [ -n "$$found" ]; then echo "pytest" $$found; $(BIN)/pytest $(2) $$found; \
 	else echo "No tests in $(1) yet."; fi
 
+web: web/node_modules/.stamp ## Check the page: API's types, own types, logic, what it costs over the wire
+	@cd web && npm run --silent check && npm run --silent test
+	@cd web && npx --no-install vite build --outDir ../build/page --emptyOutDir --logLevel error && node scripts/budget.mjs ../build/page 170
+
 format: install ## Put code into shape
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
 openapi: install ## Write functions/meta/openapi.json anew from the code, and the page's types from it
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
+	@[ ! -d web/node_modules ] || (cd web && npm run --silent openapi)
 	@[ ! -d web/node_modules ] || (cd web && npm run --silent openapi)
 
 walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP

@@ -58,7 +58,7 @@ function Line({ notice, onRead }: { notice: Notice; onRead: () => void }) {
       </Group>
       <Text size="sm" className="words">{notice.text}</Text>
       <Group gap="md" mt={4}>
-        <Anchor component={Link} href={`/events/${notice.event_id}`} size="sm" onClick={() => fresh && onRead()}>{t("inbox.open")}</Anchor>
+        {notice.event_id && <Anchor component={Link} href={`/events/${notice.event_id}`} size="sm" onClick={() => fresh && onRead()}>{t("inbox.open")}</Anchor>}
         {fresh && <Button variant="subtle" size="compact-sm" onClick={onRead}>{t("inbox.read")}</Button>}
       </Group>
     </Card>
