@@ -67,8 +67,8 @@ tests = found="$$(ls -d $(1) 2>/dev/null)"; \
 	if [ -n "$$found" ]; then echo "pytest" $$found; $(BIN)/pytest $(2) $$found; \
 	else echo "No tests in $(1) yet."; fi
 
-web: web/node_modules/.stamp ## Check the page: API's types, own types, logic, what it costs over the wire
-	@cd web && npm run --silent check && npm run --silent test
+web: web/node_modules/.stamp ## Test the page's logic, and what it costs over the wire
+	@cd web && npm run --silent test
 	@cd web && npx --no-install vite build --outDir ../build/page --emptyOutDir --logLevel error && node scripts/budget.mjs ../build/page 170
 
 format: install ## Put code into shape
