@@ -40,6 +40,7 @@ def serve(place: Place, outputs: dict[str, str]) -> None:
             [surroundings[name] for name in sorted(surroundings) if "SEANCE" in name]
         ).encode()
         + (WEB / "vite.config.ts").read_bytes()
+        + (WEB / "headers.json").read_bytes()
     ).hexdigest()
     remembered = place.folder / "gateway.txt"
     if processes.running(NAME, place.folder):

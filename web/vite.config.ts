@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type ProxyOptions } from "vite";
+import headers from "./headers.json" with { type: "json" };
 
 // `make up` tells where the local cloud is; without it there is only the page.
 const cloud = process.env.SEANCE_CLOUD ?? "http://127.0.0.1:4566";
@@ -31,28 +32,12 @@ const swaggerUi: Plugin = {
   },
 };
 
-// As the cloud's answers say it (template.yaml): scripts only of our own, nothing framed, no plugins.
-// Styles may be inline, for Mantine writes its colours into a <style>; pictures come from film
-// catalogues, people's avatars and map tiles.
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: https:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
-
+// As CloudFront says it (PageHeaders in template.yaml, which tells why); a function's own page may say it narrower.
 const strictness: Plugin = {
   name: "strictness",
   configurePreviewServer(server) {
     server.middlewares.use((_request, response, next) => {
-      response.setHeader("Content-Security-Policy", policy);
-      response.setHeader("X-Content-Type-Options", "nosniff");
-      response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+      for (const [name, values] of Object.entries(headers)) response.setHeader(name, values.join("; "));
       next();
     });
   },

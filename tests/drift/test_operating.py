@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any, get_args
 
@@ -50,6 +52,27 @@ def deployed() -> dict[str, Any]:
 
 def test_there_is_room_in_the_stack() -> None:
     assert 200 < len(deployed()) <= MOST_RESOURCES
+
+
+def named_in(value: Any) -> Iterator[str]:
+    """What a part of a template refers to."""
+    if isinstance(value, list):
+        for each in value:
+            yield from named_in(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if key == "Fn::Sub":
+                yield from re.findall(r"\$\{(\w+)", each if isinstance(each, str) else each[0])
+            elif key in {"Ref", "Fn::GetAtt", "DependsOn"}:
+                names = [each] if isinstance(each, str) else each
+                yield from (name.partition(".")[0] for name in names)
+            yield from named_in(each)
+
+
+def test_no_resource_waits_for_itself() -> None:
+    """CloudFormation refuses circles; the local cloud and cfn-lint do not notice them behind SAM."""
+    order = TopologicalSorter({name: named_in(each) for name, each in deployed().items()})
+    assert set(order.static_order()) > set(deployed())  # or CycleError names the circle
 
 
 def alarms() -> dict[str, dict[str, Any]]:

@@ -1,0 +1,137 @@
+"""The page in the template, on this machine and in the API's routes: one address, one policy, no overlap."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.drift.template import functions, http_route, resources
+
+WEB = Path(__file__).parents[2] / "web"
+ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+
+
+def distribution() -> dict[str, Any]:
+    """What CloudFront is told."""
+    properties = resources("AWS::CloudFront::Distribution")["Distribution"]
+    found: dict[str, Any] = properties["DistributionConfig"]
+    return found
+
+
+def origin_of(path: str) -> str:
+    """Where CloudFront asks: the first behaviour that matches, `*` any text and `?` one character."""
+    config = distribution()
+    for behaviour in config["CacheBehaviors"]:
+        pattern = re.escape(behaviour["PathPattern"]).replace(r"\*", ".*").replace(r"\?", ".")
+        if re.fullmatch(pattern, path):
+            return str(behaviour["TargetOriginId"])
+    return str(config["DefaultCacheBehavior"]["TargetOriginId"])
+
+
+def filled(path: str) -> str:
+    """A path with a value for each name in it."""
+    return re.sub(r"\{[^}]+\}|:\w+", ULID, path)
+
+
+def policy_of_the_template() -> dict[str, str]:
+    """The headers of PageHeaders, as answers carry them."""
+    config = resources("AWS::CloudFront::ResponseHeadersPolicy")["PageHeaders"]
+    told = config["ResponseHeadersPolicyConfig"]
+    security = told["SecurityHeadersConfig"]
+    (content, _) = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    return {
+        "Content-Security-Policy": content,
+        "X-Content-Type-Options": "nosniff" if security["ContentTypeOptions"]["Override"] else "",
+        "Referrer-Policy": security["ReferrerPolicy"]["ReferrerPolicy"],
+    } | {each["Header"]: each["Value"] for each in told["CustomHeadersConfig"]["Items"]}
+
+
+def test_cloudfront_and_the_local_page_say_the_same_headers() -> None:
+    local = json.loads((WEB / "headers.json").read_text(encoding="utf-8"))
+    theirs = policy_of_the_template()
+    # On this machine sign-in is on the page's own address.
+    theirs["Content-Security-Policy"] = theirs["Content-Security-Policy"].replace(
+        " ${TokenUrl}", ""
+    )
+    assert theirs == {name: "; ".join(values) for name, values in local.items()}
+
+
+def test_the_policy_is_strict() -> None:
+    content = policy_of_the_template()["Content-Security-Policy"]
+    directives = {each.split()[0]: each.split()[1:] for each in content.split("; ")}
+    assert directives["script-src"] == directives["default-src"] == ["'self'"]
+    assert directives["connect-src"] == ["'self'", "${TokenUrl}"]
+    assert directives["object-src"] == directives["frame-ancestors"] == ["'none'"]
+    for page in ("index.html", "public/swagger-ui/start.js"):
+        assert not re.search(r"<script(?![^>]*\bsrc=)", (WEB / page).read_text(encoding="utf-8"))
+
+
+ROUTES = [
+    route[1] for name in functions() if (route := http_route(name)) and route[1] != "$default"
+]
+
+
+@pytest.mark.parametrize("path", ROUTES)
+def test_cloudfront_asks_the_api_for_each_of_its_routes(path: str) -> None:
+    assert origin_of(filled(path)) == "api"
+
+
+def page_routes() -> list[str]:
+    """The page's own addresses."""
+    return re.findall(r'<Route path="([^"]+)"', (WEB / "src" / "App.tsx").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", [each for each in page_routes() if each != "/events/:id"])
+def test_cloudfront_asks_the_bucket_for_the_pages_addresses(path: str) -> None:
+    assert origin_of(filled(path)) == "page"
+
+
+def test_an_events_page_has_a_preview_and_the_live_connection_its_own_api() -> None:
+    assert origin_of(f"/events/{ULID}") == "api"
+    assert origin_of("/live") == "live"
+    assert resources("AWS::ApiGatewayV2::Stage")["LiveStage"]["StageName"] == "live"
+
+
+def test_only_the_pages_files_are_kept_and_no_error_is() -> None:
+    config = distribution()
+    uncached = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+    assert {each["CachePolicyId"] for each in config["CacheBehaviors"]} == {uncached}
+    for error in config["CustomErrorResponses"]:
+        assert error == {"ErrorCode": error["ErrorCode"], "ErrorCachingMinTTL": 0}
+    kept_by_default = {404, 405, 414, 500, 501, 502, 503, 504}
+    assert kept_by_default < {each["ErrorCode"] for each in config["CustomErrorResponses"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("/", "/index.html"),
+        (f"/films/{ULID}/plan", "/index.html"),
+        ("/a.b/inbox", "/index.html"),
+        ("/config.json", "/config.json"),
+        ("/assets/index-C0ffee.js", "/assets/index-C0ffee.js"),
+    ],
+)
+def test_the_page_answers_what_is_no_file(asked: str, answered: str) -> None:
+    code = resources("AWS::CloudFront::Function")["PageRoutes"]["FunctionCode"]
+    event = json.dumps({"request": {"uri": asked}})
+    ran = subprocess.run(  # noqa: S603 # code of the template
+        ["node", "-p", f"{code}; handler({event}).uri"],  # noqa: S607 # whichever node builds the page
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.stdout.strip() == answered
+
+
+def test_the_bucket_is_read_by_its_distribution_only() -> None:
+    blocked = resources("AWS::S3::Bucket")["PageBucket"]["PublicAccessBlockConfiguration"]
+    assert set(blocked.values()) == {True}
+    assert len(blocked) == 4
+    policy = resources("AWS::S3::BucketPolicy")["PageBucketPolicy"]["PolicyDocument"]
+    (allowed,) = [each for each in policy["Statement"] if each["Effect"] == "Allow"]
+    assert allowed["Action"] == "s3:GetObject"
+    assert "${Distribution}" in str(allowed["Condition"]["StringEquals"]["AWS:SourceArn"])
