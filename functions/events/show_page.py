@@ -20,9 +20,10 @@ router = APIRouter()
 @router.get("/events/{event_id}", tags=["links"], response_class=HTMLResponse)
 async def show_event_page(event_id: str) -> HTMLResponse:
     """HTML for people and for programs that preview links."""
+    page = previews.shell()
     return HTMLResponse(
-        previews.with_tags(previews.shell(), _preview(event_id)),
-        headers={"Cache-Control": "no-cache"},
+        previews.with_tags(page.html, _preview(event_id)),
+        headers={"Cache-Control": "no-cache", "Content-Security-Policy": page.policy},
     )
 
 

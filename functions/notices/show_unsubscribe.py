@@ -3,9 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from seance.notices.unsubscribing import page, user_of
+from seance.notices.unsubscribing import ALLOWED, page, user_of
 from seance.people.store import find_profile
 from seance.web.app import API, lambda_handler
+from seance.web.html import html_page
 
 router = APIRouter()
 
@@ -16,8 +17,8 @@ async def show_unsubscribe(token: str) -> HTMLResponse:
     user_id = user_of(token)
     profile = find_profile(user_id, consistent=False) if user_id else None
     if profile is None:
-        return HTMLResponse(page("en", "unknown"), 404)
-    return HTMLResponse(page(profile.language, "ask"))
+        return html_page(page("en", "unknown"), ALLOWED, 404)
+    return html_page(page(profile.language, "ask"), ALLOWED)
 
 
 handler = lambda_handler(router)

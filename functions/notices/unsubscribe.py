@@ -6,9 +6,10 @@ Without a sign-in: the address is signed. Turned on again in the notice settings
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from seance.notices.unsubscribing import page, user_of
+from seance.notices.unsubscribing import ALLOWED, page, user_of
 from seance.people.store import find_profile, switch
 from seance.web.app import API, lambda_handler
+from seance.web.html import html_page
 
 router = APIRouter()
 
@@ -19,9 +20,9 @@ async def unsubscribe(token: str) -> HTMLResponse:
     user_id = user_of(token)
     profile = find_profile(user_id) if user_id else None
     if profile is None:
-        return HTMLResponse(page("en", "unknown"), 404)
+        return html_page(page("en", "unknown"), ALLOWED, 404)
     switch(profile.id, "email", on=False)
-    return HTMLResponse(page(profile.language, "done"))
+    return html_page(page(profile.language, "done"), ALLOWED)
 
 
 handler = lambda_handler(router)

@@ -31,6 +31,9 @@ def test_the_document_has_a_page(world: World) -> None:
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("text/html")
     assert "/api/openapi.json" in answer.body
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy  # nothing inline
 
 
 def test_a_token_changes_nothing_about_them(world: World, host: Person) -> None:

@@ -12,12 +12,13 @@ from tests.component.gateway import Caller, Person
 PAGE = (
     "<!doctype html><html><head><title>Seance</title></head><body><div id=app></div></body></html>"
 )
+POLICY = "default-src 'self'; frame-ancestors 'none'"
 NOWHERE = "/01ARZ3NDEKTSV4RRFFQ69G5FAV"
 
 
 @pytest.fixture(autouse=True)
 def _page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(previews, "shell", lambda: PAGE)
+    monkeypatch.setattr(previews, "shell", lambda: previews.Shell(PAGE, POLICY))
 
 
 @pytest.fixture
@@ -52,6 +53,14 @@ def test_r7_a_preview_tells_no_address_and_no_guest(host: Person, robot: Any) ->
     assert host.name not in body
 
 
+def test_a_browser_may_do_with_it_what_it_may_with_the_page_itself(
+    host: Person, robot: Any
+) -> None:
+    event = host.announce()
+    for path in (f"/{event['id']}", NOWHERE):
+        assert robot(path).headers["content-security-policy"] == POLICY
+
+
 def test_a_cancelled_event_says_so(host: Person, robot: Any) -> None:
     event = host.announce()
     host.cancel(event)
@@ -84,8 +93,13 @@ def test_without_the_page_there_is_still_a_preview(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(
         httpx,
         "get",
-        lambda url, timeout: httpx.Response(200, text=PAGE, request=httpx.Request("GET", url)),
+        lambda url, timeout: httpx.Response(
+            200,
+            text=PAGE,
+            headers={"Content-Security-Policy": POLICY},
+            request=httpx.Request("GET", url),
+        ),
     )
-    assert previews.shell() == PAGE
+    assert previews.shell() == previews.Shell(PAGE, POLICY)
     monkeypatch.setattr(httpx, "get", down)
-    assert previews.shell() == PAGE  # kept for a minute
+    assert previews.shell() == previews.Shell(PAGE, POLICY)  # kept for a minute

@@ -65,6 +65,8 @@ def test_r18_looking_shows_a_button_and_changes_nothing(mail: Mail, anybody: Cal
         answer = anybody.get(leaving(mail))
         assert answer.status == 200
         assert '<form method="post"><button>' in answer.body
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["referrer-policy"] == "no-referrer"  # the address holds a token
     assert everything() == before
 
 

@@ -5,6 +5,7 @@ the same as for an event that never was.
 """
 
 import time
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
@@ -14,14 +15,27 @@ from seance.words import LOCALES, say, when
 
 KEPT_SECONDS = 60.0
 PATIENCE_SECONDS = 2.0
-PLAIN = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Seance</title></head><body><a href="/">Seance</a></body></html>'
-_shell: tuple[float, str] = (float("-inf"), PLAIN)
 
 
-def shell() -> str:
-    """The page's own HTML, which is the same for every address of it; read once a minute.
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The page's own HTML, and the Content-Security-Policy that it is served with."""
 
-    When the page does not answer: the last one, or a plain link to it.
+    html: str
+    policy: str
+
+
+PLAIN = Shell(
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Seance</title></head><body><a href="/">Seance</a></body></html>',
+    "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+)
+_shell: tuple[float, Shell] = (float("-inf"), PLAIN)
+
+
+def shell() -> Shell:
+    """The page, which is the same for every address of it; read once a minute.
+
+    When it does not answer: the last one, or a plain link to it.
     """
     global _shell  # noqa: PLW0603 # one page a process
     if time.monotonic() - _shell[0] > KEPT_SECONDS:
@@ -29,9 +43,10 @@ def shell() -> str:
 
         try:
             answer = httpx.get(f"{settings().page_url}/index.html", timeout=PATIENCE_SECONDS)
-            _shell = (time.monotonic(), answer.raise_for_status().text)
+            policy = answer.raise_for_status().headers.get("Content-Security-Policy", PLAIN.policy)
         except httpx.HTTPError:
             return _shell[1]
+        _shell = (time.monotonic(), Shell(answer.text, policy))
     return _shell[1]
 
 

@@ -10,6 +10,7 @@ from seance.cloud.signing import is_signed, signature
 from seance.words import say
 
 SCOPE = "unsubscribe"
+ALLOWED = "style-src 'unsafe-inline'; form-action 'self'"  # all that the page needs of a browser
 
 
 def url_for(user_id: str) -> str:
