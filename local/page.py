@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 from local import processes
@@ -76,20 +77,18 @@ def _build(place: Place) -> None:
     wanted = fingerprint(WEB / name for name in SOURCES if (WEB / name).exists())
     if done.exists() and done.read_text() == wanted and (place.folder / "page").exists():
         return
-    log = place.logs / "page-build.log"
+    with step("Building the page"):
+        build(place.folder / "page", place.logs / "page-build.log")
+    done.write_text(wanted)
+
+
+def build(target: Path, log: Path) -> None:
+    """Check the page's types and build it into a folder, which holds nothing else then."""
     log.parent.mkdir(parents=True, exist_ok=True)
-    with step("Building the page"), log.open("wb") as output:
+    command = ["npm", "run", "--silent", "build", "--", "--outDir", str(target), "--emptyOutDir"]
+    with log.open("wb") as output:
         ended = subprocess.run(
-            [
-                "npm",
-                "run",
-                "--silent",
-                "build",
-                "--",
-                "--outDir",
-                str(place.folder / "page"),
-                "--emptyOutDir",
-            ],
+            command,
             cwd=WEB,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -101,7 +100,14 @@ def _build(place: Place) -> None:
             f"Building the page failed:\n{log.read_text(errors='replace')[-2000:]}",
             f"The whole log: {log}",
         )
-    done.write_text(wanted)
+
+
+def map_settings() -> dict[str, str]:
+    """Where the page gets its map from."""
+    return {
+        "map_tiles": os.environ.get("SEANCE_MAP_TILES", MAP_TILES),
+        "map_attribution": "© OpenStreetMap",
+    }
 
 
 def _config(place: Place, outputs: dict[str, str]) -> dict[str, Any]:
@@ -112,8 +118,7 @@ def _config(place: Place, outputs: dict[str, str]) -> dict[str, Any]:
         "authorization_endpoint": f"{place.url}/oauth2/authorize",
         "token_endpoint": f"{place.url}/oauth2/token",
         "password_endpoint": f"{place.url}/cognito/",
-        "map_tiles": os.environ.get("SEANCE_MAP_TILES", MAP_TILES),
-        "map_attribution": "© OpenStreetMap",
+        **map_settings(),
     }
 
 
