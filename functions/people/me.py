@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.channels.store import connected
 from seance.people.newcomers import profile_of
 from seance.people.schemas import MeOut
 from seance.web.app import API, lambda_handler
@@ -13,7 +14,8 @@ router = APIRouter()
 @router.get(f"{API}/me", tags=["people"])
 async def get_me(user: CurrentUser) -> MeOut:
     """My own profile."""
-    return MeOut.of(profile_of(user.id, user.claims, user.token))
+    profile = profile_of(user.id, user.claims, user.token)
+    return MeOut.of(profile, connections=sorted(connected(user.id)))
 
 
 handler = lambda_handler(router)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.channels.store import connected
 from seance.people.newcomers import profile_of
 from seance.people.schemas import MeIn, MeOut
 from seance.people.store import edit_profile
@@ -16,7 +17,8 @@ async def update_me(asked: MeIn, user: CurrentUser) -> MeOut:
     """Who I am to others, and in which language and time zone I am told."""
     profile = profile_of(user.id, user.claims, user.token)
     changes = asked.model_dump(exclude_unset=True)
-    return MeOut.of(edit_profile(user.id, changes) if changes else profile)
+    changed = edit_profile(user.id, changes) if changes else profile
+    return MeOut.of(changed, connections=sorted(connected(user.id)))
 
 
 handler = lambda_handler(router)

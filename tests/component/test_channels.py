@@ -92,6 +92,17 @@ class TestConnecting:
         assert channels(host)["email"]
         assert not [key for key in dump("main") if "CHANNEL#" in key[1]]
 
+    def test_m18_who_i_am_tells_what_is_connected_also_where_it_is_switched_off(
+        self, host: Person, connected: Person
+    ) -> None:
+        settings = host.get("/me/notice-settings").body
+        off = {**settings["channels"], "telegram": False}
+        assert host.put("/me/notice-settings", {**settings, "channels": off}).status == 200
+        assert host.get("/me").body["connections"] == ["telegram", "vk"]
+        assert host.delete("/me/connections/vk").status == 204
+        assert host.get("/me").body["connections"] == ["telegram"]
+        assert host.patch("/me", {"city": "Тверь"}).body["connections"] == ["telegram"]
+
     def test_m18_a_channel_that_is_not_connected_cannot_be_switched_on(self, host: Person) -> None:
         body = {"channels": {"telegram": True}, "muted": [], "language": "en"}
         answer = refused(lambda: host.put("/me/notice-settings", body), 422, "validation_failed")

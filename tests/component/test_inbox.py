@@ -46,6 +46,7 @@ def test_a_notice_says_what_happened_and_where_to_look(
     assert notice["text"].endswith("Можно?")
     assert notice["short_url"] == event["short_url"]
     assert (notice["changes"], notice["read_at"]) == ([], None)
+    assert notice["time_zone"] == event["time_zone"]
     assert notice["created_at"] == booking["requested_at"]
 
 

@@ -20,6 +20,7 @@ def test_one_sees_the_own_profile_whole(host: Person) -> None:
         "city": None,
         "language": "en",
         "time_zone": "UTC",
+        "connections": [],
         "host_rating": {"average": None, "count": 0},
         "guest_rating": {"average": None, "count": 0},
         "created_at": None,
@@ -30,7 +31,7 @@ def test_others_see_neither_email_nor_settings(host: Person, guest: Person) -> N
     seen = guest.get(f"/users/{host.id}").body
 
     assert (seen["id"], seen["name"]) == (host.id, "Anna")
-    assert {"email", "language", "time_zone"} & set(seen) == set()
+    assert {"email", "language", "time_zone", "connections"} & set(seen) == set()
     assert "anna@example.com" not in str(seen)
 
 

@@ -1707,7 +1707,7 @@ export interface components {
         };
         /**
          * MeOut
-         * @description One's own profile.
+         * @description One's own profile; of the connected messengers nothing but their names.
          */
         MeOut: {
             /** Id */
@@ -1736,6 +1736,8 @@ export interface components {
             language: "ru" | "en";
             /** Time Zone */
             time_zone: string;
+            /** Connections */
+            connections: ("telegram" | "vk")[];
         };
         /**
          * Member
@@ -1797,6 +1799,8 @@ export interface components {
         /**
          * NoticeOut
          * @description One notice in the reader's language; `channel_disconnected` is about no event.
+         *
+         *     `changes` name times in UTC; `time_zone` is the place's.
          */
         NoticeOut: {
             /** Id */
@@ -1818,6 +1822,8 @@ export interface components {
             changes: {
                 [key: string]: unknown;
             }[];
+            /** Time Zone */
+            time_zone: string | null;
             /**
              * Created At
              * Format: date-time

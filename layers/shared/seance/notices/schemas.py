@@ -15,7 +15,10 @@ from seance.web.fields import ULID_PATTERN, Body, Instant
 
 
 class NoticeOut(BaseModel):
-    """One notice in the reader's language; `channel_disconnected` is about no event."""
+    """One notice in the reader's language; `channel_disconnected` is about no event.
+
+    `changes` name times in UTC; `time_zone` is the place's.
+    """
 
     id: str
     kind: Kind
@@ -24,6 +27,7 @@ class NoticeOut(BaseModel):
     text: str
     short_url: str
     changes: list[dict[str, Any]]
+    time_zone: str | None
     created_at: datetime
     read_at: datetime | None
 

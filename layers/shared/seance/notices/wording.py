@@ -39,6 +39,7 @@ def notice_shown(item: NoticeItem, language: Language) -> dict[str, Any]:
         "text": told.text,
         "short_url": link_of(item),
         "changes": item.changes or [],
+        "time_zone": item.time_zone,
         "created_at": item.created_at,
         "read_at": item.read_at,
     }

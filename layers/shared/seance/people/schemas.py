@@ -1,7 +1,7 @@
 """People as the API shows and takes them."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
@@ -50,19 +50,20 @@ class ProfileOut(PersonOut):
     created_at: datetime
 
     @classmethod
-    def of(cls, profile: Profile) -> Self:
-        """From the value; subclasses take more of its fields."""
-        own = set(cls.model_fields) - set(PersonOut.model_fields)
+    def of(cls, profile: Profile, **more: Any) -> Self:
+        """From the value; subclasses take more of its fields, and what else they are given."""
+        own = set(cls.model_fields) - set(PersonOut.model_fields) - set(more)
         shown = PersonOut.of(profile).model_dump()
-        return cls(**shown, **{name: getattr(profile, name) for name in own})
+        return cls(**shown, **{name: getattr(profile, name) for name in own}, **more)
 
 
 class MeOut(ProfileOut):
-    """One's own profile."""
+    """One's own profile; of the connected messengers nothing but their names."""
 
     email: str | None
     language: Language
     time_zone: str
+    connections: list[Literal["telegram", "vk"]]
 
 
 class MeIn(Body):
