@@ -1,7 +1,8 @@
 """Events as the API takes and lists them."""
 
+import re
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import (
@@ -12,6 +13,7 @@ from pydantic import (
     StrictFloat,
     StrictInt,
     StrictStr,
+    StringConstraints,
     model_validator,
 )
 
@@ -225,24 +227,18 @@ def _known_currency(code: str) -> str:
 
 
 def _amount(value: str) -> str:
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        raise ValueError("must be a decimal number as text") from None
-    if (
-        not amount.is_finite()
-        or not 0 < amount <= 10_000_000
-        or amount != round(amount, 2)
-        or "e" in value.lower()
-    ):
+    if not re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):  # Decimal also takes 1_000, +1, ١ and NaN
+        raise ValueError("must be a decimal number as text")
+    amount = Decimal(value)
+    if not 0 < amount <= 10_000_000 or amount != round(amount, 2):
         raise ValueError("must be more than 0, at most 10000000.00, with at most 2 decimals")
-    return value.strip()
+    return value
 
 
 class PriceIn(Body):
     """A decimal string and an ISO 4217 code."""
 
-    amount: Annotated[StrictStr, AfterValidator(_amount)]
+    amount: Annotated[StrictStr, StringConstraints(max_length=20), AfterValidator(_amount)]
     currency: Annotated[StrictStr, AfterValidator(_known_currency)]
 
     @model_validator(mode="after")
