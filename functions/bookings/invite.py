@@ -13,6 +13,7 @@ from seance.bookings.store import Situation
 from seance.bookings.views import booking_out
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide
+from seance.people.model import check_not_blocked
 from seance.people.store import follows
 from seance.refusals import NotAFollower
 from seance.web.app import API, lambda_handler
@@ -32,9 +33,8 @@ async def invite_guest(
     event_id: EventId, asked: Invitation, user: CurrentUser, response: Response
 ) -> BookingOut:
     """Ask a follower to come."""
-    started = now()
 
-    def work() -> tuple[Booking, Situation]:
+    def work() -> tuple[Booking, Situation, bool]:
         at = store.situation(event_id, asked.guest_id)
         check_runs(at.event, user.id)
         booking = invite(
@@ -47,13 +47,14 @@ async def invite_guest(
             extra_seat=asked.extra_seat,
         )
         if booking == at.booking:
-            return booking, at
-        if at.blocks.between(user.id) or not follows(asked.guest_id, at.event.host_id):
+            return booking, at, at.is_own_work
+        check_not_blocked(at.blocks, user.id)
+        if not follows(asked.guest_id, at.event.host_id):
             raise NotAFollower
-        return store.write(at.booking, booking, at), at
+        return store.write(at.booking, booking, at), at, True
 
-    booking, at = decide(work)
-    if booking.requested_at < started:
+    booking, at, is_new = decide(work)
+    if not is_new:
         response.status_code = 200  # invited before
     return booking_out(booking, at.person, at.event)
 

@@ -38,9 +38,8 @@ async def request_booking(
     event_id: EventId, user: CurrentUser, response: Response, asked: Answer | None = None
 ) -> BookingOut:
     """Ask the host for a seat."""
-    started = now()
 
-    def work() -> tuple[Booking, Situation]:
+    def work() -> tuple[Booking, Situation, bool]:
         at = store.situation(event_id, user.id)
         live = at.booking is not None and at.booking.status in LIVE
         check_visible(
@@ -56,15 +55,15 @@ async def request_booking(
             at.event, at.seats, at.booking, user.id, asked.message if asked else None, now()
         )
         if booking == at.booking:
-            return booking, at
+            return booking, at, at.is_own_work
         at = store.with_room(at)
         at = replace(at, guest=at.guest or welcome(user.id, user.claims, user.token))
-        return store.write(at.booking, booking, at), at
+        return store.write(at.booking, booking, at), at, True
 
     with clashes.named():
-        booking, at = decide(work)
-    if booking.requested_at < started:
-        response.status_code = 200  # it was there before this request
+        booking, at, is_new = decide(work)
+    if not is_new:
+        response.status_code = 200  # it was there before, perhaps from a twin of this request
     return booking_out(booking, at.person, at.event)
 
 

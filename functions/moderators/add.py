@@ -7,7 +7,8 @@ from seance.cloud.clock import now
 from seance.cloud.decisions import decide
 from seance.events import moderators
 from seance.events.model import check_editable
-from seance.people.store import follows
+from seance.people.model import check_not_blocked
+from seance.people.store import blocks, follows
 from seance.refusals import Forbidden, NotAFollower, TooManyRequests
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
@@ -30,6 +31,7 @@ async def add_moderator(event_id: EventId, user_id: UserId, user: CurrentUser) -
         if user_id == event.host_id:
             raise Forbidden("The host needs no rights of a moderator.")
         if not follows(user_id, event.host_id):
+            check_not_blocked(blocks(user.id), user_id)
             raise NotAFollower
         if len(event.moderator_ids) >= moderators.MAXIMUM:
             raise TooManyRequests(

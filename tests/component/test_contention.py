@@ -11,6 +11,7 @@ from seance.bookings.model import decide as by_table
 from seance.cloud import config
 from seance.cloud.clock import now
 from seance.cloud.decisions import Outrun, decide, written
+from seance.cloud.observability import correlation_id, follow
 from seance.events import store as events
 from seance.events.cards import Host
 from seance.people.store import ProfileItem
@@ -78,6 +79,42 @@ def test_a_rule_on_fresh_data_refuses_after_contention(
     assert (answer.status, answer.code) == (409, "sold_out")
     assert other.booking(event)["status"] == "confirmed"
     assert host.sees(event)["seats_taken"] == 1
+
+
+@pytest.mark.parametrize("approval", ["manual", "automatic"])
+def test_of_two_same_requests_at_once_one_makes_the_booking(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch, approval: str
+) -> None:
+    event = host.announce(approval=approval)
+    write = store.write
+
+    def a_twin_was_faster(*arguments: object) -> object:
+        monkeypatch.setattr(store, "write", write)
+        own = correlation_id()
+        follow("twin")
+        write(*arguments)  # type: ignore[arg-type]
+        follow(own)
+        return write(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "write", a_twin_was_faster)
+
+    assert guest.ask(event).status == 200
+
+
+def test_who_wrote_the_booking_and_lost_the_answer_made_it(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = host.announce()
+    write = store.write
+
+    def lost(*arguments: object) -> object:
+        monkeypatch.setattr(store, "write", write)
+        write(*arguments)  # type: ignore[arg-type]
+        raise Outrun
+
+    monkeypatch.setattr(store, "write", lost)
+
+    assert guest.ask(event).status == 201
 
 
 def test_an_edit_between_reading_and_writing_is_not_lost(

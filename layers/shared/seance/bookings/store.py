@@ -16,6 +16,7 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.decisions import Outrun, conditional, decide, transaction, written
+from seance.cloud.observability import correlation_id
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -68,6 +69,11 @@ class Situation:
     def person(self) -> Profile:
         """The guest, or what stands for a guest whose profile is gone."""
         return self.guest or stranger(self.agenda.user_id, self.event.created_at)
+
+    @property
+    def is_own_work(self) -> bool:
+        """Whether this very request wrote the booking: an earlier round, whose answer was lost."""
+        return self.item is not None and self.item.cause == correlation_id()
 
 
 def booking_of(item: BookingItem) -> Booking:
