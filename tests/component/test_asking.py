@@ -66,7 +66,8 @@ def test_who_asks_when_it_is_full_waits_in_the_order_of_asking(
 
     assert [each["status"] for each in answers] == ["waitlisted"] * 3
     assert [each["waitlist_position"] for each in answers] == [1, 2, 3]
-    assert waiting[2].sees(event)["my_booking"]["waitlist_position"] == 3
+    seen = waiting[2].sees(event)
+    assert (seen["my_booking"]["waitlist_position"], seen["waitlist_length"]) == (3, 3)
     waiting[0].act("withdraw", event)
     assert [each.booking(event)["waitlist_position"] for each in waiting] == [None, 1, 2]
 

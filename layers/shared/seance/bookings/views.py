@@ -22,6 +22,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
     capacity = sum(shard.capacity for shard in seen.seats)
     left = sum(shard.left for shard in seen.seats)
     short_url = f"{settings().page_url}/s/{event.short_code}"
+    own = seen.booking and seen.own and booking_out(seen.booking, guest_out(seen.own), event)
     return EventOut(
         id=event.id,
         host=PersonOut.of(seen.host),
@@ -41,7 +42,8 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         seats_taken=capacity - left,
         seats_left=left,
         extra_seats=sum(shard.extra for shard in seen.seats),
-        waitlist_length=event.waitlist_length,
+        # A copy, seconds old: not shorter than the viewer's own place on it.
+        waitlist_length=max(event.waitlist_length, (own and own.waitlist_position) or 0),
         status=event.status_at(now),
         cancel_reason=event.cancel_reason,
         version=event.version,
@@ -49,9 +51,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         share_urls=share_urls(short_url, event.title),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",
         my_role=seen.role,
-        my_booking=booking_out(seen.booking, guest_out(seen.own), event)
-        if seen.booking and seen.own
-        else None,
+        my_booking=own or None,
         actions=[
             *actions(event, seen.seats, seen.booking, seen.role, now),
             *(["review"] if _may_review(seen, now) else []),

@@ -362,7 +362,8 @@ class Cancellation(Body):
 class EventSummary(BaseModel):
     """An event in a list: from the card, so without description and without what is the reader's own.
 
-    `seats_left` and `waitlist_length` follow the bookings within seconds; the event page is exact.
+    `seats_left` and `waitlist_length` follow the bookings within seconds; on the event page the seats
+    are exact.
     """
 
     id: str
