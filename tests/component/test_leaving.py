@@ -198,6 +198,18 @@ def test_from_the_first_moment_the_user_writes_nothing_more(life: Life, world: W
     refused(lambda: newcomer.put(f"/me/following/{life.leaver.id}"), 404, "not_found")
 
 
+def test_from_the_first_moment_others_see_a_former_user(life: Life) -> None:
+    past = life.friend.announce(starts_at=at(days=60), approval="automatic")
+    life.leaver.ask(past)
+    assert life.leaver.post(f"/events/{past['id']}/messages", {"text": "Bye"}).status == 201
+
+    assert life.leaver.delete("/me").status == 202
+
+    (message,) = life.friend.get(f"/events/{past['id']}/messages").body["items"]
+    assert message["author"]["name"] == "—"
+    assert life.guest.sees(life.own)["host"]["name"] == "—"
+
+
 def test_saying_goodbye_twice_is_one_goodbye(life: Life) -> None:
     assert [life.leaver.delete("/me").status for _ in range(2)] == [202, 202]
     life.pump.run()

@@ -76,7 +76,9 @@ class BlocksItem(MainItem, discriminator="blocks"):
 
 
 def profile_of(item: ProfileItem) -> Profile:
-    """The value of an item."""
+    """The value of an item; who is leaving is a former user from the first moment."""
+    if item.leaving_at:
+        return stranger(item.id, item.created_at)
     values: dict[str, Any] = {
         each.name: getattr(item, each.name) for each in fields(Profile) if each.name not in RATINGS
     }
