@@ -255,7 +255,7 @@ def test_a_public_event_shows_no_address_and_no_guests_without_a_token(
     seen = answer.body
     assert (seen["id"], seen["description"]) == (event["id"], "Будет чай")
     assert (seen["seats_taken"], seen["seats_left"]) == (1, 4)
-    assert (seen["place"]["address"], seen["place"]["latitude"]) == (None, 55.75)
+    assert ("address" in seen["place"], seen["place"]["latitude"]) == (False, 55.75)
     assert "Clara" not in str(seen)
     assert {"my_booking", "my_role", "actions", "calendar_url"} & set(seen) == set()
 

@@ -152,7 +152,7 @@ def test_a_price_is_kept_with_the_decimals_of_its_currency(
         ("Infinity", "RUB"),
         ("free", "RUB"),
         ("", "RUB"),
-        (" 350", "RUB"),
+        ("3 50", "RUB"),
         ("+350", "RUB"),
         (".5", "RUB"),
         ("1_000", "RUB"),

@@ -1241,6 +1241,25 @@ export interface components {
             message?: string | null;
         };
         /**
+         * AreaOut
+         * @description What of a place everybody may know (R7); the coordinates are good for about a kilometre.
+         */
+        AreaOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "home" | "cinema" | "outdoor" | "online" | "other";
+            /** City */
+            city: string | null;
+            /** Area */
+            area: string | null;
+            /** Latitude */
+            latitude: number | null;
+            /** Longitude */
+            longitude: number | null;
+        };
+        /**
          * BookingOut
          * @description A booking; `waitlist_position` counts from 1, `respond_by` only while `moved`.
          */
@@ -1449,7 +1468,8 @@ export interface components {
             film: components["schemas"]["FilmOut"];
             /** Title */
             title: string;
-            place: components["schemas"]["PlaceOut"];
+            /** Place */
+            place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
              * Starts At
              * Format: date-time
@@ -1532,7 +1552,8 @@ export interface components {
          * EventSummary
          * @description An event in a list: from the card, so without description and without what is the reader's own.
          *
-         *     `seats_left` and `waitlist_length` follow the bookings within seconds; the event page is exact.
+         *     `seats_left` and `waitlist_length` follow the bookings within seconds; on the event page the seats
+         *     are exact.
          */
         EventSummary: {
             /** Id */
@@ -1541,7 +1562,8 @@ export interface components {
             film: components["schemas"]["FilmOut"];
             /** Title */
             title: string;
-            place: components["schemas"]["PlaceOut"];
+            /** Place */
+            place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
              * Starts At
              * Format: date-time
@@ -1986,7 +2008,7 @@ export interface components {
         };
         /**
          * PlaceOut
-         * @description The place as far as the reader may know it (R7).
+         * @description The place for who is coming, or for all where the host shows the address.
          */
         PlaceOut: {
             /**
@@ -2003,15 +2025,12 @@ export interface components {
             /** Longitude */
             longitude: number | null;
             /** Name */
-            name?: string | null;
+            name: string | null;
             /** Address */
-            address?: string | null;
+            address: string | null;
             /** Url */
-            url?: string | null;
-            /**
-             * Show Address
-             * @default false
-             */
+            url: string | null;
+            /** Show Address */
             show_address: boolean;
         };
         /**
@@ -2068,7 +2087,8 @@ export interface components {
             film: components["schemas"]["FilmOut"];
             /** Title */
             title: string;
-            place: components["schemas"]["PlaceOut"];
+            /** Place */
+            place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
              * Starts At
              * Format: date-time

@@ -2,7 +2,7 @@ import { Anchor, Button, Card, Stack, Text, Title } from "@mantine/core";
 import { IconMap2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Event, PublicEvent } from "../api/types";
+import type { Event, Place, PublicEvent } from "../api/types";
 import { Map } from "../ui/Map";
 import { isExact, where } from "./place";
 
@@ -10,7 +10,7 @@ import { isExact, where } from "./place";
 export function PlaceCard({ event }: { event: Event | PublicEvent }) {
   const { t } = useTranslation();
   const [onMap, setOnMap] = useState(false);
-  const { place } = event;
+  const place: Place = event.place;
   const exact = isExact(place);
   const point = place.latitude !== null && place.longitude !== null ? { latitude: place.latitude, longitude: place.longitude, vague: !exact } : null;
   return (

@@ -1,5 +1,5 @@
 /** The form of an event: what is typed, and what of it goes to the API. */
-import type { Event, Film, PlaceIn } from "../api/types";
+import type { Event, Film, Place, PlaceIn } from "../api/types";
 import type { components } from "../api/schema";
 import { instantOf, localOf } from "../format";
 
@@ -39,7 +39,8 @@ export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
 }
 
 export function planOf(event: Event, again = false): Plan {
-  const { place, price } = event;
+  const { price } = event;
+  const place: Place = event.place;
   return {
     title: event.title === event.film.title ? "" : event.title, description: event.description,
     starts: again ? "" : localOf(event.starts_at, event.time_zone), time_zone: event.time_zone, duration: event.duration_minutes,

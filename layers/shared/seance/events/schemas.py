@@ -238,7 +238,9 @@ def _amount(value: str) -> str:
 class PriceIn(Body):
     """A decimal string and an ISO 4217 code."""
 
-    amount: Annotated[StrictStr, StringConstraints(max_length=20), AfterValidator(_amount)]
+    amount: Annotated[
+        StrictStr, StringConstraints(strip_whitespace=True, max_length=20), AfterValidator(_amount)
+    ]
     currency: Annotated[StrictStr, AfterValidator(_known_currency)]
 
     @model_validator(mode="after")
@@ -295,24 +297,30 @@ class PlaceIn(Body):
         return Place(**values)
 
 
-class PlaceOut(BaseModel):
-    """The place as far as the reader may know it (R7)."""
+class AreaOut(BaseModel):
+    """What of a place everybody may know (R7); the coordinates are good for about a kilometre."""
 
     kind: PlaceKind
     city: str | None
     area: str | None
     latitude: float | None
     longitude: float | None
-    name: str | None = None
-    address: str | None = None
-    url: str | None = None
-    show_address: bool = False
 
 
-def place_out(place: Place, *, exact: bool) -> PlaceOut:
+class PlaceOut(AreaOut):
+    """The place for who is coming, or for all where the host shows the address."""
+
+    name: str | None
+    address: str | None
+    url: str | None
+    show_address: bool
+
+
+def place_out(place: Place, *, exact: bool) -> PlaceOut | AreaOut:
     """Exact for who is coming; without name, address and url for the others."""
     seen = place if exact else place.public()
-    return PlaceOut(**{name: getattr(seen, name) for name in Place.__dataclass_fields__})
+    shape = PlaceOut if exact or place.show_address else AreaOut
+    return shape(**{name: getattr(seen, name) for name in shape.model_fields})
 
 
 Duration = Annotated[StrictInt, Field(ge=1, le=1440)]
@@ -370,7 +378,7 @@ class EventSummary(BaseModel):
     host: PersonOut
     film: FilmOut
     title: str
-    place: PlaceOut
+    place: PlaceOut | AreaOut
     starts_at: datetime
     ends_at: datetime
     time_zone: str
@@ -406,7 +414,7 @@ class EventSummary(BaseModel):
                 "id": id_of(item),
                 "host": person,
                 "film": FilmOut(overview=None, **card["film"]),
-                "place": place_out(card["place"], exact=True),
+                "place": place_out(card["place"], exact=False),
                 "seats_left": left,
                 "seats_taken": card["capacity"] - left,
                 "waitlist_length": int(item.waitlist_length),
