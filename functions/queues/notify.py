@@ -38,8 +38,6 @@ def notify(body: dict[str, Any]) -> None:
     added = 0
     for listener in listeners:
         changes = message.changes if listener.knows_address else hidden
-        if message.changes and not changes:
-            continue  # all that changed is an address that is not theirs to know
         if message.kind == "event_announced" and event.visibility == "followers":
             sight.point(listener.user_id, event.id, event.host_id, event.ends_at)
         added += store.add(listener.user_id, message, event, actor.name if actor else None, changes)

@@ -77,6 +77,10 @@ class Place:
         return Place(self.kind, self.city, self.area, latitude=rounded[0], longitude=rounded[1])
 
 
+# What everybody may know of a place (R7).
+PUBLIC = ("kind", "city", "area", "latitude", "longitude")
+
+
 @dataclass(frozen=True, slots=True)
 class Price:
     """What a seat costs; only shown, never taken. `amount` is a decimal string, `currency` ISO 4217."""
@@ -289,19 +293,19 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, An
 
 
 def public_changes(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """R7: the same changes for who may not know the address; a move within a house is none."""
-    hidden = [
+    """R7, R9: the same changes for who may not know the address; of a move nearby, that there was one."""
+    return [
         {**change, "old": _public_place(change["old"]), "new": _public_place(change["new"])}
         if change["field"] == "place"
         else dict(change)
         for change in found
     ]
-    return [change for change in hidden if change["old"] != change["new"]]
 
 
 def _public_place(place: Mapping[str, Any]) -> dict[str, Any]:
     seen = Place(**place).public()
-    return {name: getattr(seen, name) for name in Place.__dataclass_fields__}
+    known = Place.__dataclass_fields__ if seen.show_address else PUBLIC
+    return {name: getattr(seen, name) for name in known}
 
 
 def _minutes(span: timedelta) -> int:

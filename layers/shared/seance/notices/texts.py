@@ -53,7 +53,8 @@ def words(
 def _change(change: Mapping[str, Any], time_zone: str, language: Language) -> str:
     name = change["field"]
     old, new = (_value(name, change[side], time_zone, language) for side in ("old", "new"))
-    return f"{say(language, f'field-{_dashed(name)}')}: {old} → {new}"
+    told = f"{old} → {new}" if old != new else f"{new} ({say(language, 'moved-nearby')})"
+    return f"{say(language, f'field-{_dashed(name)}')}: {told}"
 
 
 def _value(name: str, value: Any, time_zone: str, language: Language) -> str:

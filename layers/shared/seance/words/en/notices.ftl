@@ -57,6 +57,9 @@ field-price = Price
 field-title = Title
 field-status = Status
 
+# A place that changed, for who is not told where exactly it is.
+moved-nearby = the exact address is another one now
+
 # Values of those fields.
 value-free = free
 value-paid = paid

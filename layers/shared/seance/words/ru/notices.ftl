@@ -57,6 +57,9 @@ field-price = Цена
 field-title = Название
 field-status = Статус
 
+# A place that changed, for who is not told where exactly it is.
+moved-nearby = точный адрес теперь другой
+
 # Values of those fields.
 value-free = бесплатно
 value-paid = платно
