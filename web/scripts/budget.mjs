@@ -11,7 +11,7 @@ const FRAME = ["index.html", "src/i18n/ru.ts"];
 const SCREENS = {
   "event page": [...FRAME, "src/pages/EventPage.tsx"],
   "event page of a guest": [...FRAME, "src/pages/EventPage.tsx", "src/events/Guests.tsx"],
-  "find events": [...FRAME, "src/pages/Find.tsx"],
+  "find events": [...FRAME, "src/i18n/ruMore.ts", "src/pages/Find.tsx"],
 };
 
 function files(key, found) {

@@ -1,9 +1,10 @@
 import { Container, Loader, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, type ComponentType } from "react";
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
+import { moreWords } from "./i18n";
 import { LiveConnection } from "./live/LiveConnection";
 import { useSignedIn } from "./session/session";
 import { readable, theme, themeMemory } from "./theme";
@@ -12,10 +13,11 @@ import { Shell } from "./ui/Shell";
 import { Toasts } from "./ui/Toasts";
 import { NotFound } from "./ui/Trouble";
 
-const page = (load: () => Promise<{ default: ComponentType }>) => lazy(load);
+/** A page is loaded together with its words. */
+const page = (load: () => Promise<{ default: ComponentType }>) => lazy(async () => (await Promise.all([load(), moreWords()]))[0]);
 
 const Find = page(() => import("./pages/Find"));
-const EventPage = page(() => import("./pages/EventPage"));
+const EventPage = lazy(() => import("./pages/EventPage"));
 const Requests = page(() => import("./pages/Requests"));
 const EditEvent = page(() => import("./pages/EditEvent"));
 const Films = page(() => import("./pages/Films"));
@@ -35,16 +37,24 @@ export function App({ trouble }: { trouble?: string | undefined }) {
         <Toasts />
         <LiveConnection />
         <Shell>
-          <ErrorBoundary>
+          <Safe>
             <Suspense fallback={<Waiting />}>
               <Pages trouble={trouble} />
             </Suspense>
-          </ErrorBoundary>
+          </Safe>
         </Shell>
       </QueryClientProvider>
     </MantineProvider>
   );
 }
+
+function Safe({ children }: { children: ReactNode }) {
+  return <ErrorBoundary at={useLocation()[0]}>{children}</ErrorBoundary>;
+}
+
+// Back and forward come to where one was; the browser knows the place.
+let returning = false;
+window.addEventListener("popstate", () => (returning = true));
 
 /** An event is also for strangers, who come by a link; all else is for people who signed in. */
 function Pages({ trouble }: { trouble?: string | undefined }) {
@@ -52,7 +62,8 @@ function Pages({ trouble }: { trouble?: string | undefined }) {
   const [path] = useLocation();
   useEffect(() => {
     document.getElementById("content")?.focus({ preventScroll: true });
-    window.scrollTo(0, 0);
+    if (!returning) window.scrollTo(0, 0);
+    returning = false;
   }, [path]);
   if (!signedIn && !/^\/events\/[^/]+$/.test(path)) return <SignInPage trouble={trouble} />;
   return (

@@ -1,7 +1,7 @@
 /** The API, typed by its committed document; every refusal is thrown as the API words it. */
 import createClient, { type Middleware } from "openapi-fetch";
 import i18next from "i18next";
-import { keep, token } from "../session/session";
+import { end, token } from "../session/session";
 import type { components, paths } from "./schema";
 
 type Problem = components["schemas"]["Problem"];
@@ -29,7 +29,9 @@ export class Unreachable extends Error {}
 
 const manners: Middleware = {
   async onRequest({ request }) {
-    const bearer = await token();
+    const bearer = await token().catch(() => {
+      throw new Unreachable("unreachable");
+    });
     if (bearer) request.headers.set("Authorization", `Bearer ${bearer}`);
     request.headers.set("Accept-Language", i18next.language);
     if (request.method === "POST") request.headers.set("Idempotency-Key", crypto.randomUUID());
@@ -37,7 +39,7 @@ const manners: Middleware = {
   },
   async onResponse({ response }) {
     if (response.ok) return;
-    if (response.status === 401) keep(null);
+    if (response.status === 401) end();
     throw new Refusal(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
   },
   onError: () => new Unreachable("unreachable"),

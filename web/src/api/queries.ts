@@ -1,15 +1,28 @@
 /** What the page reads, by name; the cache keeps it and the live connection freshens it. */
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, body, Refusal } from "./client";
+import { listen, myId } from "../session/session";
 import type { Page, Status } from "./types";
 
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 20_000,
+      // Offline is said at once, not waited for in silence.
+      networkMode: "always",
+      refetchOnReconnect: true,
       retry: (times, error) => times < 2 && (!(error instanceof Refusal) || error.status >= 500),
     },
+    mutations: { networkMode: "always" },
   },
+});
+
+// What one person has read is not for the next who signs in here.
+let reader = myId();
+listen(() => {
+  const now = myId();
+  if (now && reader && now !== reader) queries.clear();
+  reader = now ?? reader;
 });
 
 /** A list that is read page by page; its pages are one flat list to who draws it. */

@@ -4,10 +4,14 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, body } from "../api/client";
 import type { Booking, Event } from "../api/types";
-import { dateAndTime } from "../format";
+import { dateAndTime, zoneName } from "../format";
+import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { useKeepFocus } from "../ui/useKeepFocus";
+import { Words } from "../ui/Words";
+import { mine, over, whyNot } from "./standing";
 
 type Asking = "request" | "join_waitlist" | "withdraw" | "cancel" | "delete";
 type Answering = "withdraw" | "accept" | "refuse" | "confirm";
@@ -21,8 +25,9 @@ export function Actions({ event }: { event: Event }) {
   const { ask, answer, cancel, restore, remove } = useActions(event, close);
   const trouble = ask.error ?? answer.error ?? cancel.error;
   const host = event.my_role === "host";
+  const frame = useKeepFocus<HTMLDivElement>();
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" {...frame}>
       <Standing event={event} />
       {trouble && <Trouble error={trouble} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
@@ -40,7 +45,7 @@ export function Actions({ event }: { event: Event }) {
         {host && <Button component={Link} href={`/films/${event.film.id}/plan?like=${event.id}`} variant="subtle">{t("event.duplicate")}</Button>}
       </Group>
       {(asking === "request" || asking === "join_waitlist") && (
-        <Sure opened title={t(`act.${asking}`)} words={t("act.message")} hint={t("act.message_hint")} action={t(`act.${asking}`)} loading={ask.isPending} onClose={close} onYes={(words) => ask.mutate(words)} />
+        <Sure opened title={t(`act.${asking}`)} words={t("act.message")} hint={t("act.message_hint")} action={t(`act.${asking}`)} loading={ask.isPending} onClose={close} onYes={(words) => ask.mutate({ words, wanted: asking })} />
       )}
       {asking === "withdraw" && (
         <Sure opened danger title={t("act.withdraw")} question={t("act.sure_withdraw")} action={t("act.withdraw")} loading={answer.isPending} onClose={close} onYes={() => answer.mutate("withdraw")} />
@@ -62,9 +67,9 @@ function useActions(event: Event, close: () => void) {
   const freshen = [["event", event.id], ["bookings"], ["hosting"], ["events"], ["reminders"]];
   const said: Partial<Record<Booking["status"], string>> = { confirmed: t("act.asked_confirmed"), waitlisted: t("act.asked_waitlisted") };
   return {
-    ask: useAct<string, Booking>({
-      run: (words) => body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
-      said: (booking) => said[booking.status] ?? t("act.asked"),
+    ask: useAct<{ words: string; wanted: Asking }, Booking>({
+      run: ({ words }) => body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
+      said: (booking, { wanted }) => (booking.status === "waitlisted" && wanted === "request" ? t("act.asked_late") : (said[booking.status] ?? t("act.asked"))),
       then: close,
       freshen,
     }),
@@ -93,27 +98,25 @@ function useActions(event: Event, close: () => void) {
 /** In words: host, moderator, or how my booking stands, and why there is nothing to press. */
 function Standing({ event }: { event: Event }) {
   const { t } = useTranslation();
+  useMinute();
   const booking = event.my_booking;
-  const started = new Date(event.starts_at) <= new Date();
-  const over = event.status === "finished" ? t("mine.over") : event.status === "cancelled" ? t("mine.cancelled") : started ? t("mine.started") : "";
-  if (event.my_role === "host") return <Text fw={600}>{t("event.you_host")}{over && ` · ${over}`}</Text>;
-  const until = booking?.respond_by ? dateAndTime(booking.respond_by, event.time_zone) : "";
-  const mine =
-    booking?.status === "waitlisted" && booking.waitlist_position
-      ? t("mine.waitlisted_at", { position: booking.waitlist_position })
-      : booking
-        ? t(`mine.${booking.status}`, { time: until })
-        : "";
+  const end = over(event);
+  const line = mine(event);
+  const why = whyNot(event);
+  const until = booking?.respond_by ? `${dateAndTime(booking.respond_by, event.time_zone)} ${zoneName(booking.respond_by, event.time_zone)}` : "";
   return (
     <>
+      {event.my_role === "host" && <Text fw={600}>{t("event.you_host")}</Text>}
       {event.my_role === "moderator" && <Text fw={600}>{t("event.you_moderate")}</Text>}
-      {mine && (
-        <Alert role="status" color={booking?.status === "confirmed" ? "teal" : booking?.status === "moved" || booking?.status === "invited" ? "orange" : "gray"} p="sm">
-          <Text size="sm" fw={600}>{mine} {booking?.status === "invited" && booking.extra_seat && t("mine.extra")}</Text>
-          {booking?.status === "invited" && booking.message && <Text size="sm" className="words">{booking.message}</Text>}
+      {line && (
+        <Alert role="status" color={COLORS[booking?.status ?? "requested"] ?? "gray"} p="sm">
+          <Text size="sm" fw={600}>{t(`mine.${line}`, { time: until, position: booking?.waitlist_position })} {line === "invited" && booking?.extra_seat && t("mine.extra")}</Text>
+          {line === "invited" && booking?.message && <Words size="sm">{booking.message}</Words>}
         </Alert>
       )}
-      {over && <Text size="sm" c="dimmed">{over}</Text>}
+      {[end, why].map((each) => each && <Text key={each} size="sm" c="dimmed">{t(`mine.${each}`)}</Text>)}
     </>
   );
 }
+
+const COLORS: Partial<Record<Booking["status"], string>> = { confirmed: "teal", moved: "orange", invited: "orange" };

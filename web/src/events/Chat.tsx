@@ -6,13 +6,14 @@ import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import { messages } from "../api/queries";
 import type { Event, Message } from "../api/types";
-import { relative } from "../format";
 import { said, unsaid } from "../live/frames";
 import { useLive } from "../live/live";
 import { useMyId } from "../session/session";
+import { Ago } from "../ui/Ago";
 import { Endless } from "../ui/Endless";
 import { Sure } from "../ui/Sure";
 import { useAct } from "../ui/useAct";
+import { Words } from "../ui/Words";
 
 /** The talk of those who are in, newest on top, where one writes. */
 export default function Chat({ event }: { event: Event }) {
@@ -79,14 +80,14 @@ function Said({ message, event }: { message: Message; event: Event }) {
   return (
     <Paper withBorder p="xs" bg={own ? "var(--mantine-color-default-hover)" : undefined}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Text size="sm"><b>{name}</b> <Text span size="xs" c="dimmed"><time dateTime={message.created_at}>{relative(message.created_at)}</time>{message.edited_at && ` · ${t("chat.edited")}`}</Text></Text>
+        <Text size="sm"><b>{name}</b> <Text span size="xs" c="dimmed"><Ago at={message.created_at} />{message.edited_at && ` · ${t("chat.edited")}`}</Text></Text>
         <Group gap={2} wrap="nowrap">
           {own && text === null && <ActionIcon variant="subtle" color="gray" aria-label={t("chat.edit_of")} onClick={() => setText(message.text)}><IconPencil size={16} /></ActionIcon>}
           {(own || event.my_role === "host" || event.my_role === "moderator") && <ActionIcon variant="subtle" color="gray" aria-label={t("chat.delete_of")} onClick={() => setSure(true)}><IconTrash size={16} /></ActionIcon>}
         </Group>
       </Group>
       {text === null ? (
-        <Text className="words">{message.text}</Text>
+        <Words>{message.text}</Words>
       ) : (
         <Stack gap="xs">
           <Textarea aria-label={t("chat.edit_of")} autosize autoFocus maxLength={2000} value={text} onChange={(typed) => setText(typed.currentTarget.value)} />

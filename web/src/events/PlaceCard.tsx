@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Event, Place, PublicEvent } from "../api/types";
 import { Map } from "../ui/Map";
+import { StillMap } from "../ui/StillMap";
 import { isExact, where } from "./place";
 
-/** Where it is: exactly for who may know it, else the area (R7). */
+/** Where it is: exactly for who may know it, else the area (R7). The map that moves is loaded when asked for. */
 export function PlaceCard({ event }: { event: Event | PublicEvent }) {
   const { t } = useTranslation();
   const [onMap, setOnMap] = useState(false);
@@ -19,18 +20,21 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
         <Title order={2} size="h5">{t("event.place")}</Title>
         <Text>{where(place)}</Text>
         {place.address && <Text fw={600}>{place.address}</Text>}
-        {place.url && <Anchor href={place.url} target="_blank" rel="noopener noreferrer">{t("event.online_link")}</Anchor>}
+        {place.url?.startsWith("https://") && <Anchor href={place.url} target="_blank" rel="noopener noreferrer">{t("event.online_link")}</Anchor>}
         {!exact && <Text size="sm" c="dimmed">{t("event.exact_later")}</Text>}
         {point && (
           <>
             {onMap ? (
               <Map points={[point]} label={t("event.map_of")} />
             ) : (
-              <Button variant="default" size="xs" leftSection={<IconMap2 size={16} aria-hidden />} onClick={() => setOnMap(true)}>{t("event.show_map")}</Button>
+              <>
+                <StillMap point={point} label={t("event.map_of")} />
+                <Button variant="default" size="xs" leftSection={<IconMap2 size={16} aria-hidden />} onClick={() => setOnMap(true)}>{t("event.show_map")}</Button>
+              </>
             )}
             {exact ? (
               <Anchor size="sm" href={`https://www.openstreetmap.org/?mlat=${point.latitude}&mlon=${point.longitude}#map=16/${point.latitude}/${point.longitude}`} target="_blank" rel="noopener noreferrer">{t("event.directions")}</Anchor>
-            ) : onMap && (
+            ) : (
               <Text size="sm" c="dimmed">{t("event.area_only")}</Text>
             )}
           </>

@@ -1,8 +1,11 @@
-import { ActionIcon, Button, Group } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { IconBrandTelegram, IconBrandVk, IconCalendarPlus, IconCopy, IconQrcode } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { api } from "../api/client";
+import { me } from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
 import { save } from "../ui/save";
 import { tell } from "../ui/Trouble";
@@ -15,18 +18,16 @@ export function Share({ event }: { event: Event | PublicEvent }) {
   const { t } = useTranslation();
   const [qr, setQr] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(event.short_url);
-    tell(t("common.copied"));
+    await navigator.clipboard.writeText(event.short_url).then(
+      () => tell(t("common.copied")),
+      () => tell(t("event.copy_failed", { link: event.short_url })),
+    );
   };
   const calendar = useAct({
     run: async () => {
       const { data } = await api.GET("/api/v1/events/{event_id}/calendar.ics", { params: { path: { event_id: event.id } }, parseAs: "blob" });
       save(data as unknown as Blob, "seance.ics");
     },
-  });
-  const post = useAct<"telegram" | "vk">({
-    run: (channel) => api.POST("/api/v1/events/{event_id}/share", { params: { path: { event_id: event.id } }, body: { channel, text: "" } }),
-    said: t("event.posted"),
   });
   return (
     <Group gap="xs">
@@ -37,15 +38,24 @@ export function Share({ event }: { event: Event | PublicEvent }) {
       {"calendar_url" in event && (
         <Button variant="default" size="xs" leftSection={<IconCalendarPlus size={16} aria-hidden />} loading={calendar.isPending} onClick={() => calendar.mutate()}>{t("event.calendar")}</Button>
       )}
-      {"my_role" in event && event.my_role === "host" && event.status === "scheduled" && (
-        <>
-          <Button variant="subtle" size="compact-sm" loading={post.isPending && post.variables === "telegram"} onClick={() => post.mutate("telegram")}>{t("event.post_to_telegram")}</Button>
-          <Button variant="subtle" size="compact-sm" loading={post.isPending && post.variables === "vk"} onClick={() => post.mutate("vk")}>{t("event.post_to_vk")}</Button>
-        </>
-      )}
+      {"my_role" in event && event.my_role === "host" && event.status === "scheduled" && <Post event={event} />}
       {qr && <Suspense><QrCode text={event.short_url} label={t("event.qr_for", { title: event.title })} onClose={() => setQr(false)} /></Suspense>}
     </Group>
   );
+}
+
+/** Onto what the host has connected. */
+function Post({ event }: { event: Event }) {
+  const { t } = useTranslation();
+  const there = useQuery(me).data?.connections;
+  const post = useAct<"telegram" | "vk">({
+    run: (channel) => api.POST("/api/v1/events/{event_id}/share", { params: { path: { event_id: event.id } }, body: { channel, text: "" } }),
+    said: t("event.posted"),
+  });
+  if (there?.length === 0) return <Anchor component={Link} href="/settings" size="sm">{t("event.connect_to_post")}</Anchor>;
+  return there?.map((channel) => (
+    <Button key={channel} variant="subtle" size="compact-sm" loading={post.isPending && post.variables === channel} onClick={() => post.mutate(channel)}>{t(`event.post_to_${channel}`)}</Button>
+  ));
 }
 
 function Icon({ label, href, onClick, children }: { label: string; href?: string | undefined; onClick?: () => void; children: React.ReactNode }) {

@@ -2,6 +2,10 @@
 import type { Search } from "../api/queries";
 import { instantOf, ownZone } from "../format";
 
+/** Kilometres around a point. */
+export const RADII = [2, 5, 10, 25, 50, 100];
+export const USUAL_RADIUS = 25;
+
 export function asSearch(asked: URLSearchParams, zone = ownZone()): Search {
   const search: Search = {};
   const text = (name: string) => asked.get(name)?.trim() ?? "";
@@ -11,13 +15,14 @@ export function asSearch(asked: URLSearchParams, zone = ownZone()): Search {
   if (isDate(text("to"))) search.to = instantOf(`${dayAfter(text("to"))}T00:00`, zone);
   const admission = text("admission");
   if (admission === "free" || admission === "paid") search.admission = admission;
-  if (text("visibility") === "followers") search.visibility = "followers";
+  const visibility = text("visibility");
+  if (visibility === "public" || visibility === "followers" || visibility === "invite_only") search.visibility = visibility;
   if (asked.has("seats")) search.has_seats = true;
   const rating = Number(text("rating"));
   if (rating >= 1 && rating <= 5) search.min_host_rating = rating;
   if (/^-?\d+(\.\d+)?,-?\d+(\.\d+)?$/.test(text("near"))) {
     search.near = text("near");
-    search.radius_km = 25;
+    search.radius_km = RADII.find((each) => String(each) === text("radius")) ?? USUAL_RADIUS;
   }
   if (text("film")) search.film_id = text("film");
   return search;

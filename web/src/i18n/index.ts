@@ -1,10 +1,11 @@
-/** Two languages; only the one that is read is loaded. */
+/** Two languages; only the one that is read is loaded, and of it what the page needs. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Words } from "./en";
 
 export type Language = "en" | "ru";
 const KEY = "seance.language";
+let whole = false;
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -32,6 +33,19 @@ export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(KEY, language);
 }
 
+/** The words of all other pages, too: whoever comes to an event by a link does not wait for them. */
+export async function moreWords(): Promise<void> {
+  if (whole) return;
+  whole = true;
+  const language = i18next.language as Language;
+  i18next.addResourceBundle(language, "translation", await words(language));
+}
+
 async function words(language: Language): Promise<object> {
-  return language === "ru" ? (await import("./ru")).ru : (await import("./en")).en;
+  const [core, more] = await Promise.all(
+    language === "ru"
+      ? [import("./ru").then(({ ru }) => ru), whole ? import("./ruMore").then(({ ruMore }) => ruMore) : {}]
+      : [import("./en").then(({ en }) => en), whole ? import("./enMore").then(({ enMore }) => enMore) : {}],
+  );
+  return { ...core, ...more };
 }

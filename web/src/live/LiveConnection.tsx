@@ -14,7 +14,7 @@ export function LiveConnection() {
     return connect(
       (frame) => {
         take(cache, frame);
-        if (frame.type === "notice") tell(frame.notice.title);
+        if (frame.type === "notice") tell(frame.notice.text.split("\n")[0] ?? "", frame.notice.title);
       },
       () => void cache.invalidateQueries(),
     );

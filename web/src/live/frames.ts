@@ -31,9 +31,11 @@ export function take(cache: QueryClient, frame: Frame): void {
     }
     case "message":
     case "message_edited":
-      return said(cache, frame.message);
+      said(cache, frame.message);
+      return readAgain(cache, frame.event_id);
     case "message_deleted":
-      return unsaid(cache, frame.event_id, frame.message_id);
+      unsaid(cache, frame.event_id, frame.message_id);
+      return readAgain(cache, frame.event_id);
     case "notice":
       for (const queryKey of [["notices"], ["event", frame.notice.event_id], ["bookings"], ["hosting"]]) {
         void cache.invalidateQueries({ queryKey });
@@ -42,6 +44,12 @@ export function take(cache: QueryClient, frame: Frame): void {
     case "reload":
       void cache.invalidateQueries({ queryKey: ["messages", frame.event_id] });
   }
+}
+
+/** What is being read just now may have been written down before the change. */
+function readAgain(cache: QueryClient, eventId: string): void {
+  const queryKey = ["messages", eventId];
+  if (cache.isFetching({ queryKey })) void cache.invalidateQueries({ queryKey });
 }
 
 type Messages = InfiniteData<Page<Message>>;

@@ -5,6 +5,7 @@ import type { Frame } from "./frames";
 import { patience, place } from "./order";
 
 const TALK_EVERY = 4 * 60_000;
+const ANSWER_WITHIN = 5_000;
 
 let socket: WebSocket | undefined;
 let listener: ((frame: Frame) => void) | undefined;
@@ -12,6 +13,8 @@ let reconnected: (() => void) | undefined;
 let attempt = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let open = false;
+let dialing = false;
+let heard = 0;
 /** How many parts of the page listen to each event, and the newest change of its chat that is known. */
 const wanted = new Map<string, { parts: number; last?: number | undefined }>();
 const watchers = new Set<() => void>();
@@ -21,19 +24,22 @@ export function connect(onFrame: (frame: Frame) => void, onReconnect: () => void
   listener = onFrame;
   reconnected = onReconnect;
   void dial();
-  const talk = setInterval(() => [...wanted.keys()].forEach(subscribe), TALK_EVERY);
-  const retry = () => {
-    if (!socket) void dial();
+  const talk = setInterval(() => {
+    [...wanted.keys()].forEach(subscribe);
+    probe();
+  }, TALK_EVERY);
+  const awake = () => {
+    if (document.visibilityState === "visible") probe();
   };
-  window.addEventListener("online", retry);
+  window.addEventListener("online", probe);
+  document.addEventListener("visibilitychange", awake);
   return () => {
     listener = undefined;
     clearInterval(talk);
     clearTimeout(timer);
-    window.removeEventListener("online", retry);
-    socket?.close();
-    socket = undefined;
-    setOpen(false);
+    window.removeEventListener("online", probe);
+    document.removeEventListener("visibilitychange", awake);
+    drop();
   };
 }
 
@@ -61,6 +67,8 @@ export function useLive(): boolean {
 }
 
 async function dial(): Promise<void> {
+  if (dialing || socket) return;
+  dialing = true;
   clearTimeout(timer);
   try {
     const { ticket } = await body(api.POST("/api/v1/me/live"));
@@ -74,7 +82,10 @@ async function dial(): Promise<void> {
       setOpen(true);
       [...wanted.keys()].forEach(subscribe);
     };
-    made.onmessage = (message) => hear(JSON.parse(String(message.data)) as Frame);
+    made.onmessage = (message) => {
+      heard = Date.now();
+      if (socket === made) hear(JSON.parse(String(message.data)) as Frame);
+    };
     made.onclose = () => {
       if (socket !== made) return;
       socket = undefined;
@@ -83,7 +94,30 @@ async function dial(): Promise<void> {
     };
   } catch {
     again();
+  } finally {
+    dialing = false;
   }
+}
+
+/** After a sleep or a time offline a connection may look open and be dead: who does not answer is left. */
+function probe(): void {
+  const asked = socket;
+  if (!asked) return void dial();
+  if (asked.readyState !== WebSocket.OPEN) return;
+  const since = Date.now();
+  say({ action: "ping" });
+  setTimeout(() => {
+    if (socket !== asked || heard >= since) return;
+    drop();
+    attempt += 1;
+    void dial();
+  }, ANSWER_WITHIN);
+}
+
+function drop(): void {
+  socket?.close();
+  socket = undefined;
+  setOpen(false);
 }
 
 function again(): void {
@@ -96,7 +130,10 @@ function hear(frame: Frame): void {
   if (frame.type === "error" && frame.code === "unauthorized") return socket?.close();
   if (frame.type === "subscribed") {
     const known = wanted.get(frame.event_id);
+    const first = known?.last === undefined;
     if (known) known.last = frame.id ?? undefined;
+    // What was read before is as old as it is: between reading and listening something may have been said.
+    if (first && frame.chat) listener?.({ type: "reload", event_id: frame.event_id });
     return;
   }
   if ("id" in frame) {

@@ -18,6 +18,7 @@ import { PersonLine } from "../ui/People";
 import { Poster } from "../ui/Poster";
 import { Trouble } from "../ui/Trouble";
 import { When } from "../ui/When";
+import { Words } from "../ui/Words";
 
 const Chat = lazy(() => import("../events/Chat"));
 const Reviews = lazy(() => import("../events/Reviews"));
@@ -37,7 +38,7 @@ function ForUser({ id }: { id: string }) {
 
 function ForStranger({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { data: event, error, refetch } = useQuery(read.publicEvent(id));
+  const { data: event, error, refetch } = useQuery({ ...read.publicEvent(id), refetchInterval: 30_000 });
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return <Screen event={event} actions={<Button component={Link} href={`/sign-in?to=/events/${id}`} fullWidth>{t("event.sign_in_to_ask")}</Button>} />;
 }
@@ -73,7 +74,7 @@ function Screen({ event, actions, children }: { event: Event | PublicEvent; acti
               <Badge variant="default">{t(event.approval === "automatic" ? "event.auto" : "event.manual")}</Badge>
             </Group>
             {event.price && <Text size="sm" c="dimmed">{t("event.paid_note")}</Text>}
-            {event.description && <Text className="words">{event.description}</Text>}
+            {event.description && <Words>{event.description}</Words>}
             <PersonLine person={event.host} as="host"><Text size="sm" c="dimmed">{t("event.hosted_by")}</Text></PersonLine>
           </Stack>
         </Grid.Col>
@@ -104,7 +105,7 @@ function Parts({ event }: { event: Event }) {
   const { t } = useTranslation();
   const inside = event.my_role === "host" || event.my_role === "moderator" || event.my_booking?.status === "confirmed" || event.my_booking?.status === "moved";
   const finished = event.status === "finished";
-  if (!inside && !finished) return null;
+  if (!inside && !finished) return <Text size="sm" c="dimmed">{t("chat.closed")}</Text>;
   return (
     <Tabs defaultValue={finished ? "reviews" : "guests"} keepMounted={false}>
       <Tabs.List aria-label={t("event.tabs")}>

@@ -1,4 +1,4 @@
-import { Box, Button, Grid, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Box, Button, Grid, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
@@ -35,7 +35,7 @@ export default function FilmPage() {
           </Stack>
         </Grid.Col>
       </Grid>
-      <Title order={2} size="h3">{t("films.showings")}</Title>
+      <Group justify="space-between"><Title order={2} size="h3">{t("films.showings")}</Title><Anchor component={Link} href={`/?view=map&film=${encodeURIComponent(film.id)}`}>{t("find.map")}</Anchor></Group>
       <Endless list={showings} height={152} draw={(events) => <SimpleGrid cols={{ base: 1, sm: 2 }}>{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>} empty={<Text c="dimmed">{t("films.no_showings")}</Text>} />
     </Stack>
   );

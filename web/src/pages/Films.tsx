@@ -1,5 +1,5 @@
 import { Card, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,7 +22,7 @@ export default function Films() {
     }, 300);
     return () => clearTimeout(timer);
   }, [text, asked, setAsked]);
-  const list = useInfiniteQuery(films(query));
+  const list = useInfiniteQuery({ ...films(query), placeholderData: keepPreviousData });
   return (
     <Stack>
       <title>{`${t("nav.films")} · Seance`}</title>

@@ -1,15 +1,17 @@
-import { Button, Checkbox, Collapse, Group, NativeSelect, Paper, SegmentedControl, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Checkbox, CloseButton, Collapse, Group, NativeSelect, Paper, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { IconAdjustments, IconCurrentLocation, IconList, IconMap2, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
-import { searchEvents } from "../api/queries";
+import { film, searchEvents } from "../api/queries";
 import type { EventSummary } from "../api/types";
 import { EventCard } from "../events/EventCard";
-import { asSearch } from "../events/search";
+import { asSearch, RADII, USUAL_RADIUS } from "../events/search";
+import { dateAndTime } from "../format";
 import { Empty } from "../ui/Empty";
 import { Endless } from "../ui/Endless";
+import type { Point } from "../ui/LeafletMap";
 import { Map } from "../ui/Map";
 import { tell } from "../ui/Trouble";
 
@@ -17,7 +19,7 @@ import { tell } from "../ui/Trouble";
 export default function Find() {
   const { t } = useTranslation();
   const [asked, setAsked] = useSearchParams();
-  const list = useInfiniteQuery(searchEvents(asSearch(asked)));
+  const list = useInfiniteQuery({ ...searchEvents(asSearch(asked)), placeholderData: keepPreviousData });
   const onMap = asked.get("view") === "map";
   const set = (name: string, value: string) =>
     setAsked((old) => {
@@ -27,6 +29,7 @@ export default function Find() {
     }, { replace: true });
   return (
     <Stack>
+      <title>{`${t("find.title")} · Seance`}</title>
       <Group justify="space-between">
         <Title order={1} size="h2">{t("find.title")}</Title>
         <SegmentedControl
@@ -60,8 +63,7 @@ export default function Find() {
 function OnMap({ events }: { events: EventSummary[] }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
-  const points = events.flatMap(({ id, title, place }) =>
-    place.latitude === null || place.longitude === null ? [] : [{ latitude: place.latitude, longitude: place.longitude, label: title, href: `/events/${id}` }]);
+  const points = pointsOf(events);
   if (!points.length) return <Empty title={t("find.no_points")} />;
   return (
     <Stack>
@@ -71,11 +73,24 @@ function OnMap({ events }: { events: EventSummary[] }) {
   );
 }
 
-const RARE = ["from", "to", "admission", "visibility", "rating", "seats"];
+/** Events at one place, or whose place is known as roughly, share a point. */
+function pointsOf(events: EventSummary[]): Point[] {
+  const found: Record<string, Point & { links: { href: string; label: string }[] }> = {};
+  for (const { id, title, starts_at, time_zone, place: { latitude, longitude } } of events) {
+    if (latitude === null || longitude === null) continue;
+    const point = (found[`${latitude},${longitude}`] ??= { latitude, longitude, links: [] });
+    point.links.push({ href: `/events/${id}`, label: `${title}, ${dateAndTime(starts_at, time_zone)}` });
+  }
+  return Object.values(found);
+}
+
+const VISIBILITIES = ["public", "followers", "invite_only"] as const;
+const RARE = ["from", "to", "admission", "visibility", "rating", "seats", "film"];
 
 function Filters({ asked, set, clear }: { asked: URLSearchParams; set: (name: string, value: string) => void; clear: () => void }) {
   const { t } = useTranslation();
-  const [opened, setOpened] = useState(() => RARE.some((name) => asked.has(name)));
+  const chosen = RARE.filter((name) => asked.has(name)).length;
+  const [opened, setOpened] = useState(chosen > 0);
   const of = (name: string) => asked.get(name) ?? "";
   const near = () =>
     navigator.geolocation.getCurrentPosition(
@@ -87,23 +102,37 @@ function Filters({ asked, set, clear }: { asked: URLSearchParams; set: (name: st
       <Group align="flex-end" gap="sm">
         <Slow flex="2 1 180px" label={t("find.query")} value={of("query")} onSettle={(value) => set("query", value)} leftSection={<IconSearch size={16} aria-hidden />} />
         <Slow flex="1 1 120px" label={t("find.city")} value={of("city")} onSettle={(value) => set("city", value)} />
+        {asked.has("near") && <NativeSelect flex="0 1 110px" label={t("find.radius")} value={of("radius") || String(USUAL_RADIUS)} onChange={(event) => set("radius", event.currentTarget.value)} data={RADII.map((km) => ({ value: String(km), label: t("find.km", { km }) }))} />}
         <Button variant={asked.has("near") ? "light" : "default"} aria-pressed={asked.has("near")} leftSection={<IconCurrentLocation size={16} aria-hidden />} onClick={() => (asked.has("near") ? set("near", "") : near())}>{t("find.near")}</Button>
-        <Button variant="default" aria-expanded={opened} leftSection={<IconAdjustments size={16} aria-hidden />} onClick={() => setOpened(!opened)}>{t("find.filters")}</Button>
+        <Button variant="default" aria-expanded={opened} leftSection={<IconAdjustments size={16} aria-hidden />} onClick={() => setOpened(!opened)}>{chosen ? t("find.filters_on", { number: chosen }) : t("find.filters")}</Button>
       </Group>
       <Collapse expanded={opened}>
         <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} mt="sm" spacing="sm">
           <TextInput type="date" label={t("find.from")} value={of("from")} onChange={(event) => set("from", event.currentTarget.value)} />
           <TextInput type="date" label={t("find.to")} value={of("to")} onChange={(event) => set("to", event.currentTarget.value)} />
           <NativeSelect label={t("find.admission")} value={of("admission")} onChange={(event) => set("admission", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, { value: "free", label: t("admission.free") }, { value: "paid", label: t("admission.paid") }]} />
-          <NativeSelect label={t("find.visibility")} value={of("visibility")} onChange={(event) => set("visibility", event.currentTarget.value)} data={[{ value: "", label: t("find.everybody") }, { value: "followers", label: t("find.followed") }]} />
+          <NativeSelect label={t("find.visibility")} value={of("visibility")} onChange={(event) => set("visibility", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, ...VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))]} />
           <NativeSelect label={t("find.rating")} value={of("rating")} onChange={(event) => set("rating", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, "3", "4", "4.5"]} />
         </SimpleGrid>
+        {asked.has("film") && <OfFilm id={of("film")} leave={() => set("film", "")} />}
         <Group justify="space-between" mt="sm">
           <Checkbox label={t("find.seats")} checked={asked.has("seats")} onChange={(event) => set("seats", event.currentTarget.checked ? "1" : "")} />
           <Button variant="subtle" size="compact-sm" onClick={clear}>{t("find.clear")}</Button>
         </Group>
       </Collapse>
     </Paper>
+  );
+}
+
+/** Only this film is shown; `?film=` comes from its page. */
+function OfFilm({ id, leave }: { id: string; leave: () => void }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(film(id));
+  return (
+    <Group gap="xs" mt="sm">
+      <Text size="sm">{t("find.film", { title: data?.title ?? "…" })}</Text>
+      <CloseButton size="sm" aria-label={t("find.no_film")} onClick={leave} />
+    </Group>
   );
 }
 

@@ -5,10 +5,12 @@ import { Link, useSearchParams } from "wouter";
 import { api } from "../api/client";
 import { inbox } from "../api/queries";
 import type { Notice, Page } from "../api/types";
-import { dateAndTime, ownZone, relative } from "../format";
+import { changesOf, wordsOf } from "../events/changes";
+import { Ago } from "../ui/Ago";
 import { Empty } from "../ui/Empty";
 import { Endless } from "../ui/Endless";
 import { useAct } from "../ui/useAct";
+import { Words } from "../ui/Words";
 
 type Notices = InfiniteData<Page<Notice> & { unread_count: number }>;
 
@@ -34,7 +36,7 @@ export default function Inbox() {
     <Stack maw={760}>
       <title>{`${t("inbox.title")} · Seance`}</title>
       <Group justify="space-between">
-        <Title order={1} size="h2">{t("inbox.title")} {count > 0 && <Badge size="lg">{t("inbox.unread_count", { count })}</Badge>}</Title>
+        <Title order={1} size="h2">{t("inbox.title")} {count > 0 && <Badge size="lg">{t("nav.unread", { count })}</Badge>}</Title>
         <Button variant="default" disabled={!count} loading={read.isPending && read.variables === null} onClick={() => read.mutate(null)}>{t("inbox.read_all")}</Button>
       </Group>
       <SegmentedControl aria-label={t("inbox.title")} w="fit-content" value={unread ? "unread" : "all"} onChange={(value) => setAsked(value === "unread" ? { unread: "1" } : {}, { replace: true })} data={[{ value: "all", label: t("inbox.all") }, { value: "unread", label: t("inbox.unread") }]} />
@@ -50,13 +52,22 @@ export default function Inbox() {
 function Line({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const { t } = useTranslation();
   const fresh = !notice.read_at;
+  const { sentence, message } = wordsOf(notice);
   return (
     <Card component="article" withBorder padding="sm" style={{ borderInlineStart: fresh ? "4px solid var(--mantine-primary-color-filled)" : undefined }}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Title order={2} size="h6" fw={fresh ? 700 : 500}>{notice.title}</Title>
-        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}><time dateTime={notice.created_at} title={dateAndTime(notice.created_at, ownZone())}>{relative(notice.created_at)}</time></Text>
+        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}><Ago at={notice.created_at} /></Text>
       </Group>
-      <Text size="sm" className="words">{notice.text}</Text>
+      <Text size="sm">{sentence}</Text>
+      {notice.changes.length > 0 && (
+        <Text component="dl" size="sm" className="changes">
+          {changesOf(notice).map((change) => (
+            <div key={change.field}><dt>{t(`field.${change.field}`)}</dt><dd><Text component="del" inherit c="dimmed">{change.old}</Text> → <Text component="ins" inherit fw={600} td="none">{change.new}</Text></dd></div>
+          ))}
+        </Text>
+      )}
+      {message && <Words size="sm">{message}</Words>}
       <Group gap="md" mt={4}>
         {notice.event_id && <Anchor component={Link} href={`/events/${notice.event_id}`} size="sm" onClick={() => fresh && onRead()}>{t("inbox.open")}</Anchor>}
         {fresh && <Button variant="subtle" size="compact-sm" onClick={onRead}>{t("inbox.read")}</Button>}

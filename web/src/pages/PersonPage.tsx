@@ -15,6 +15,7 @@ import { ReviewLine } from "../ui/ReviewLine";
 import { Sure } from "../ui/Sure";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { Words } from "../ui/Words";
 
 export default function PersonPage() {
   const { id } = useParams<{ id: string }>();
@@ -35,7 +36,7 @@ export default function PersonPage() {
         </Group>
         {own ? <Button component={Link} href="/settings" variant="default">{t("common.edit")}</Button> : <Relations person={person} />}
       </Group>
-      {person.about && <Text className="words">{person.about}</Text>}
+      {person.about && <Words>{person.about}</Words>}
       <SimpleGrid cols={{ base: 2 }} maw={420}>
         <Card withBorder><Text size="sm" c="dimmed">{t("person.as_host")}</Text><Stars rating={person.host_rating} /></Card>
         <Card withBorder><Text size="sm" c="dimmed">{t("person.as_guest")}</Text><Stars rating={person.guest_rating} /></Card>

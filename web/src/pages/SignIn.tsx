@@ -4,13 +4,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
 import { config } from "../session/config";
+import { useEnded } from "../session/session";
 
 /** The way in: on the issuer's page, and where the installation allows it by password here. */
 export default function SignIn({ trouble }: { trouble?: string | undefined }) {
   const { t } = useTranslation();
   const [path] = useLocation();
   const [asked] = useSearchParams();
-  const wanted = asked.get("to") ?? (path === "/sign-in" ? "/" : path);
+  const ended = useEnded();
+  const wanted = asked.get("to") ?? (path === "/sign-in" ? "/" : `${path}${location.search}`);
   const to = /^\/(?![/\\])/.test(wanted) ? wanted : "/";
   const settings = useQuery({ queryKey: ["config"], queryFn: config, staleTime: Infinity });
   const issuer = useMutation({ mutationFn: async () => (await import("../session/issuer")).signIn(to) });
@@ -24,6 +26,7 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
         <Text ta="center" c="dimmed">{t("sign_in.lead")}</Text>
         <Card withBorder padding="lg" mih={byPassword ? 380 : undefined}>
           <Stack>
+            {ended && !failed && <Alert color="yellow" role="status">{t("sign_in.ended")}</Alert>}
             {failed && <Alert color="red" role="alert" title={t("sign_in.failed")}>{failed}</Alert>}
             {byPassword && (
               <>

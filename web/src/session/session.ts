@@ -13,15 +13,29 @@ const EARLY = 60_000;
 const listeners = new Set<() => void>();
 let current: Session | null = read();
 let renewing: Promise<void> | undefined;
+let over = false;
 
 export function keep(session: Session | null): void {
   current = session;
+  over = false;
   if (session) sessionStorage.setItem(KEY, JSON.stringify(session));
   else sessionStorage.removeItem(KEY);
   for (const listener of listeners) listener();
 }
 
-/** A token that is good for a while yet, or null for who is not signed in. */
+/** The session came to its end by itself: who comes back signs in again and goes on where they were. */
+export function end(): void {
+  const was = current !== null;
+  keep(null);
+  over = was;
+}
+
+/** Whether a session has just ended by itself. */
+export function useEnded(): boolean {
+  return useSyncExternalStore(listen, () => over && current === null);
+}
+
+/** A token that is good for a while yet, or null for who is not signed in. Throws where nobody can be asked for one. */
 export async function token(): Promise<string | null> {
   if (current && current.expiresAt - EARLY < Date.now()) {
     renewing ??= renew(current).finally(() => (renewing = undefined));
@@ -36,7 +50,11 @@ export function useSignedIn(): boolean {
 
 /** The issuer's id of the signed-in user, which is the user's id in the API. */
 export function useMyId(): string | null {
-  return useSyncExternalStore(listen, () => (current ? claim(current.token, "sub") : null));
+  return useSyncExternalStore(listen, myId);
+}
+
+export function myId(): string | null {
+  return current ? claim(current.token, "sub") : null;
 }
 
 export function claim(jwt: string, name: string): string | null {
@@ -51,16 +69,25 @@ export function claim(jwt: string, name: string): string | null {
 }
 
 async function renew(old: Session): Promise<void> {
-  if (!old.refreshToken) return keep(null);
+  const ended = old.expiresAt < Date.now();
+  if (!old.refreshToken) return ended ? end() : undefined;
   try {
     const how = old.by === "password" ? import("./password") : import("./issuer");
-    keep(await (await how).renew(old));
-  } catch {
-    if (old.expiresAt < Date.now()) keep(null);
+    const fresh = await (await how).renew(old);
+    if (current === old) keep(fresh);
+  } catch (error) {
+    if (!ended) return;
+    if (unreachable(error)) throw error;
+    end();
   }
 }
 
-function listen(listener: () => void): () => void {
+/** What `fetch` and `import` throw where there is no connection. */
+function unreachable(error: unknown): boolean {
+  return error instanceof TypeError;
+}
+
+export function listen(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

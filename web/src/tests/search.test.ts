@@ -15,5 +15,9 @@ describe("what stands in the address bar", () => {
   it("is passed over where it makes no sense", () =>
     expect(of("from=tomorrow&to=2026-13-40&admission=stolen&visibility=mine&rating=9&near=here&utm_source=x")).toEqual({}));
 
-  it("may be a point", () => expect(of("near=55.75,-37.6")).toEqual({ near: "55.75,-37.6", radius_km: 25 }));
+  it("may be a point, and how far around it", () => {
+    expect(of("near=55.75,-37.6")).toEqual({ near: "55.75,-37.6", radius_km: 25 });
+    expect(of("near=55.75,-37.6&radius=5").radius_km).toBe(5);
+    expect(of("near=55.75,-37.6&radius=9000").radius_km).toBe(25);
+  });
 });

@@ -25,7 +25,7 @@ export function Endless<Item>({ list, draw, empty, height = 96 }: Props<Item>) {
   const items = list.data.pages.flatMap((page) => page.items);
   return (
     <>
-      {items.length ? draw(items) : empty}
+      <div aria-busy={list.isPlaceholderData} style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>{items.length ? draw(items) : empty}</div>
       {list.isError && <Trouble error={list.error} retry={list.fetchNextPage} />}
       {list.hasNextPage && (
         <Group ref={end} justify="center" mt="md">

@@ -8,8 +8,8 @@ export interface Point {
   longitude: number;
   /** Where only the area may be known: a circle of a kilometre instead of a point. */
   vague?: boolean;
-  label?: string;
-  href?: string;
+  /** What is there; several things at one point are offered in a list. */
+  links?: { href: string; label: string }[];
 }
 export interface MapProps {
   points: Point[];
@@ -33,7 +33,14 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
     if (!box.current) return;
     const map = L.map(box.current, { scrollWheelZoom: false }).setView([55.75, 37.62], 4);
     map.attributionControl.setPrefix(false);
-    map.on("click", ({ latlng }) => calls.current.onPick?.(round(latlng.lat), round(latlng.wrap().lng)));
+    const pick = ({ lat, lng }: L.LatLng) => calls.current.onPick?.(round(lat), round(lng));
+    map.on("click", ({ latlng }) => pick(latlng.wrap()));
+    // By the keyboard: arrows move the map under the cross, Enter takes what is there.
+    map.on("keydown", ({ originalEvent: pressed }) => {
+      if (pressed.key !== "Enter" || pressed.target !== map.getContainer()) return;
+      pressed.preventDefault();
+      pick(map.getCenter().wrap());
+    });
     made.current = { map, marks: L.featureGroup().addTo(map) };
     void config().then(({ map_tiles, map_attribution }) => {
       if (map_tiles && made.current?.map === map) L.tileLayer(map_tiles, { maxZoom: 19, attribution: map_attribution ?? "" }).addTo(map);
@@ -49,24 +56,52 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
     if (!made.current) return;
     const { map, marks } = made.current;
     marks.clearLayers();
-    for (const point of JSON.parse(shown) as Point[]) {
-      const at: L.LatLngTuple = [point.latitude, point.longitude];
-      const mark = point.vague
-        ? L.circle(at, { radius: 1000, color: COLOR })
-        : L.circleMarker(at, { radius: 9, color: "#fff", weight: 2, fillColor: COLOR, fillOpacity: 1 });
-      if (point.label) mark.bindTooltip(escaped(point.label));
-      if (point.href) mark.on("click", () => calls.current.onOpen?.(point.href ?? "/"));
-      marks.addLayer(mark);
-    }
+    for (const point of JSON.parse(shown) as Point[]) marks.addLayer(markOf(point, (href) => calls.current.onOpen?.(href)));
     if (marks.getLayers().length) map.fitBounds(marks.getBounds(), { maxZoom: 14, padding: [24, 24], animate: false });
   }, [shown]);
 
-  return <div ref={box} className="map" role="region" aria-label={label} />;
+  return <div ref={box} className={onPick ? "map pick" : "map"} role="region" aria-label={label} />;
 }
 
-/** A tooltip takes an element, whose text is never HTML. */
-function escaped(text: string): HTMLElement {
-  const element = document.createElement("span");
+function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: string) => void): L.Layer {
+  const at: L.LatLngTuple = [latitude, longitude];
+  const [first, ...more] = links;
+  if (vague) return L.circle(at, { radius: 1000, color: COLOR });
+  if (!first) return L.circleMarker(at, { radius: 9, color: "#fff", weight: 2, fillColor: COLOR, fillOpacity: 1 });
+  const mark = L.marker(at, { icon: L.divIcon({ className: "pin", iconSize: [28, 28], html: more.length ? String(links.length) : "" }) });
+  mark.on("add", () => {
+    const element = mark.getElement();
+    element?.setAttribute("role", more.length ? "button" : "link");
+    element?.setAttribute("aria-label", links.map(({ label }) => label).join("; "));
+  });
+  // A popup opens by click and by Enter on its own.
+  if (more.length) return mark.bindPopup(listed(links, open)).on("popupopen", ({ popup }) => popup.getElement()?.querySelector("a")?.focus());
+  mark.on("click", () => open(first.href));
+  mark.on("keydown", ({ originalEvent: pressed }) => {
+    if (pressed.key === "Enter") open(first.href);
+  });
+  return mark.bindTooltip(written("span", first.label));
+}
+
+function listed(links: { href: string; label: string }[], open: (href: string) => void): HTMLElement {
+  const list = document.createElement("ul");
+  for (const { href, label } of links) {
+    const link = written("a", label);
+    link.href = href;
+    link.addEventListener("click", (clicked) => {
+      clicked.preventDefault();
+      open(href);
+    });
+    const line = document.createElement("li");
+    line.append(link);
+    list.append(line);
+  }
+  return list;
+}
+
+/** What people wrote, as the text of an element: never HTML. */
+function written<Tag extends "a" | "span">(tag: Tag, text: string): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
   element.textContent = text;
   return element;
 }

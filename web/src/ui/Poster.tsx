@@ -7,7 +7,7 @@ import { drawn } from "./poster";
 export function Poster({ film, named = false }: { film: Film; named?: boolean }) {
   const { t } = useTranslation();
   const [broken, setBroken] = useState(false);
-  const label = named ? t("films.poster", { title: film.title }) : "";
+  const label = named ? t("event.poster", { title: film.title }) : "";
   if (film.poster_url && !broken) {
     return <img className="poster" src={film.poster_url} alt={label} loading="lazy" onError={() => setBroken(true)} />;
   }

@@ -2,6 +2,7 @@ import { Group, Rating, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { Review } from "../api/types";
 import { shortDate } from "../format";
+import { Words } from "./Words";
 
 export function ReviewLine({ review, about = false }: { review: Review; about?: boolean }) {
   const { t } = useTranslation();
@@ -13,7 +14,7 @@ export function ReviewLine({ review, about = false }: { review: Review; about?: 
         <span role="img" aria-label={t("reviews.stars", { rating: review.rating })}><Rating value={review.rating} readOnly size="xs" aria-hidden /></span>
         <Text size="xs" c="dimmed">{shortDate(review.created_at)}</Text>
       </Group>
-      {review.text && <Text className="words">{review.text}</Text>}
+      {review.text && <Words>{review.text}</Words>}
     </Stack>
   );
 }

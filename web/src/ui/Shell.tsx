@@ -68,7 +68,7 @@ function TopTabs() {
       {TABS.map(({ href, key }) => (
         <Button key={href} component={Link} href={href} size="sm" px="sm" variant={here(href) ? "light" : "subtle"} color={here(href) ? undefined : "gray"} c={here(href) ? undefined : "var(--mantine-color-text)"} aria-current={here(href)}>
           {t(key)}
-          {href === "/inbox" && unread > 0 && <Badge ml={6} size="sm" circle aria-label={t("inbox.unread_count", { count: unread })}>{unread}</Badge>}
+          {href === "/inbox" && unread > 0 && <Badge ml={6} size="sm" circle aria-label={t("nav.unread", { count: unread })}>{unread}</Badge>}
         </Button>
       ))}
     </Group>

@@ -1,16 +1,18 @@
 import { Alert, Anchor, Button, Container, Group, List, Stack, Text, Title } from "@mantine/core";
 import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
 import i18next from "i18next";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { Refusal, Unreachable } from "../api/client";
 import { dateAndTime, ownZone } from "../format";
+import { useSignedIn } from "../session/session";
 import { toast } from "./Toasts";
 
 /** What went wrong and what can be done now, in the words of the API. */
 export function sayTrouble(error: unknown): { title: string; detail: string; next: string } {
   const { t } = i18next;
-  if (error instanceof Unreachable) return { title: t("trouble.unreachable_title"), detail: t("trouble.unreachable"), next: "" };
+  if (error instanceof Unreachable || isMissingPart(error)) return { title: t("trouble.unreachable_title"), detail: t("trouble.unreachable"), next: "" };
   if (error instanceof Refusal) {
     const { title, detail, next_step: step } = error.problem;
     const next = step && i18next.exists(`next.${step}`) ? t(`next.${step}` as "next.wait") : "";
@@ -19,14 +21,19 @@ export function sayTrouble(error: unknown): { title: string; detail: string; nex
   return { title: t("trouble.title"), detail: t("trouble.unexpected"), next: "" };
 }
 
+/** A part of the page that could not be loaded, in the words of Chromium, Firefox and Safari. */
+function isMissingPart(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+}
+
 /** Says on top of the page that the server disagrees. */
 export function tellTrouble(error: unknown): void {
   const { title, detail, next } = sayTrouble(error);
   toast({ title, message: [detail, next].filter(Boolean).join(" "), color: "red", autoClose: 10_000, role: "alert" });
 }
 
-export function tell(message: string): void {
-  toast({ message, color: "teal", role: "status" });
+export function tell(message: string, title?: string): void {
+  toast({ title, message, color: "teal", role: "status" });
 }
 
 /** In place of what could not be shown. */
@@ -55,13 +62,38 @@ export function Trouble({ error, retry }: { error: unknown; retry?: (() => unkno
   );
 }
 
+/** Also for what is not for the reader, which must look the same (R6); signed in, it may be. */
 export function NotFound() {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  return (
+    <Nothing title={t("trouble.not_found_title")} text={t("trouble.not_found")}>
+      {!useSignedIn() && <Button component={Link} href={`/sign-in?to=${encodeURIComponent(path)}`}>{t("nav.sign_in")}</Button>}
+    </Nothing>
+  );
+}
+
+/** What one may see, but not do; why, and where to go instead. */
+export function NoAccess({ why, href, go }: { why: string; href: string; go: string }) {
+  const { t } = useTranslation();
+  return (
+    <Nothing title={t("trouble.forbidden_title")} text={why}>
+      <Button component={Link} href={href}>{go}</Button>
+    </Nothing>
+  );
+}
+
+function Nothing({ title, text, children }: { title: string; text: string; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <Container size="xs" py={64} ta="center">
-      <Title order={1} size="h2" mb="sm">{t("trouble.not_found_title")}</Title>
-      <Text c="dimmed" mb="lg">{t("trouble.not_found")}</Text>
-      <Button component={Link} href="/">{t("trouble.go_find")}</Button>
+      <title>{`${title} · Seance`}</title>
+      <Title order={1} size="h2" mb="sm">{title}</Title>
+      <Text c="dimmed" mb="lg">{text}</Text>
+      <Group justify="center">
+        {children}
+        <Button component={Link} href="/" variant={children ? "default" : "filled"}>{t("trouble.go_find")}</Button>
+      </Group>
     </Container>
   );
 }

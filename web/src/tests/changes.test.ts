@@ -1,0 +1,42 @@
+import i18next from "i18next";
+import { beforeAll, describe, expect, it } from "vitest";
+import { changesOf, wordsOf } from "../events/changes";
+import { en } from "../i18n/en";
+import { enMore } from "../i18n/enMore";
+
+describe("what has changed", () => {
+  beforeAll(() => i18next.init({ lng: "en", resources: { en: { translation: { ...en, ...enMore } } } }));
+
+  it("is shown by the clocks of the place, before a move and after", () => {
+    const moved = changesOf({
+      time_zone: "Europe/Berlin",
+      changes: [
+        { field: "starts_at", old: "2026-12-01T16:00:00Z", new: "2026-12-02T18:00:00Z" },
+        { field: "time_zone", old: "Europe/Moscow", new: "Europe/Berlin" },
+      ],
+    });
+    expect(moved[0]?.old).toContain("7:00 PM GMT+3");
+    expect(moved[0]?.new).toContain("7:00 PM GMT+1");
+    expect(moved[1]).toEqual({ field: "time_zone", old: "Europe/Moscow", new: "Europe/Berlin" });
+  });
+
+  it("is said in words, money and places", () => {
+    const place = { kind: "home", city: "Tver", area: "", name: null, address: "Secret street 7", url: null };
+    expect(changesOf({
+      time_zone: null,
+      changes: [
+        { field: "price", old: null, new: { amount: "350.00", currency: "RUB" } },
+        { field: "admission", old: "free", new: "paid" },
+        { field: "status", old: "scheduled", new: "cancelled" },
+        { field: "place", old: { ...place, address: null }, new: place },
+        { field: "colour", old: 1, new: 2 },
+      ],
+    }).map((each) => `${each.old} → ${each.new}`)).toEqual(["— → ₽350", "Free → Paid", "Upcoming → Cancelled", "At home, Tver → At home, Tver, Secret street 7"]);
+  });
+
+  it("stands once beside the sentence and the message", () => {
+    const changes = [{ field: "title", old: "A", new: "B" }];
+    expect(wordsOf({ changes, text: "It has changed.\nTitle: A → B\nSorry!\nAnna" })).toEqual({ sentence: "It has changed.", message: "Sorry!\nAnna" });
+    expect(wordsOf({ changes: [], text: "Anna asks for a seat." })).toEqual({ sentence: "Anna asks for a seat.", message: "" });
+  });
+});

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Session } from "../session/session";
+
+const renew = vi.fn<(old: Session) => Promise<Session>>();
+vi.mock("../session/password", () => ({ renew: (old: Session) => renew(old) }));
+const stored = new Map<string, string>();
+vi.stubGlobal("sessionStorage", {
+  getItem: (key: string) => stored.get(key) ?? null,
+  setItem: (key: string, value: string) => stored.set(key, value),
+  removeItem: (key: string) => stored.delete(key),
+});
+
+const { keep, token } = await import("../session/session");
+const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({ token, expiresAt: Date.now() + seconds * 1000, refreshToken, by: "password" });
+
+describe("a session", () => {
+  beforeEach(() => {
+    renew.mockReset();
+    keep(null);
+  });
+
+  it("is renewed before it ends, once for all who ask", async () => {
+    keep(session("old", 30));
+    renew.mockResolvedValue(session("new", 3600));
+    expect(await Promise.all([token(), token()])).toEqual(["new", "new"]);
+    expect(renew).toHaveBeenCalledTimes(1);
+    expect(stored.get("seance.session")).toContain("new");
+  });
+
+  it("goes on while it lasts when it cannot be renewed", async () => {
+    keep(session("old", 30));
+    renew.mockRejectedValue(new Error("refused"));
+    expect(await token()).toBe("old");
+  });
+
+  it("lasts to its end where nothing renews it", async () => {
+    keep({ ...session("old", 30), refreshToken: undefined });
+    expect(await token()).toBe("old");
+  });
+
+  it("ends when the issuer refuses to renew it", async () => {
+    keep(session("old", -1));
+    renew.mockRejectedValue(new Error("refused"));
+    expect(await token()).toBeNull();
+    expect(stored.size).toBe(0);
+  });
+
+  it("is kept when the issuer cannot be reached", async () => {
+    keep(session("old", -1));
+    renew.mockRejectedValue(new TypeError("Failed to fetch"));
+    await expect(token()).rejects.toThrow("Failed to fetch");
+    expect(stored.size).toBe(1);
+  });
+
+  it("that was ended meanwhile is not brought back", async () => {
+    keep(session("old", 30));
+    renew.mockImplementation(() => (keep(null), Promise.resolve(session("new", 3600))));
+    expect(await token()).toBeNull();
+  });
+});
