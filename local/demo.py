@@ -1,12 +1,14 @@
-"""The demo people and their events, made as people make them: by signing up and over HTTP."""
+"""The demo people and their evenings, made as people make them: by signing up and over HTTP."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 
 from local.people import sign_in, sign_up
+from local.showings import SHOWINGS, Showing
 from local.telling import TroubleError
 
 PASSWORD = "Seance-demo-2026"
@@ -25,125 +27,100 @@ PEOPLE = [
     ("Maria Egorova", "maria@example.com"),
     ("Nikita Popov", "nikita@example.com"),
 ]
+PROFILES = {
+    "anna": {
+        "about": "Показываю дома старое и медленное кино. Люблю тишину и разговоры после.",
+        "city": "Москва",
+        "time_zone": "Europe/Moscow",
+        "language": "ru",
+    },
+    "boris": {"about": "Киномеханик.", "city": "Санкт-Петербург", "language": "ru"},
+    "egor": {"about": "Silent films, loud friends.", "city": "Berlin", "language": "en"},
+}
+FOLLOWING = {
+    "anna": ["boris", "egor"],
+    "boris": ["anna"],
+    "vera": ["anna", "boris"],
+    "darya": ["anna"],
+    "egor": ["anna"],
+    "kira": ["egor"],
+    "lev": ["anna"],
+}
 
 
-@dataclass(frozen=True)
-class Showing:
-    """A demo event: who shows which film where, in how many days, to whom."""
+class Demo:
+    """The people, signed in once each; they do what they do one after another."""
 
-    host: str
-    film: str
-    days: int
-    place: dict[str, Any]
-    time_zone: str
-    capacity: int
-    rest: dict[str, Any]
+    def __init__(self, stack: dict[str, Any]) -> None:
+        self.stack = stack
+        self.who = cache(self._sign_in)
+        self.id = cache(lambda name: str(self.do(name, "GET", "/me")["id"]))
 
+    def do(self, name: str, method: str, path: str, **body: object) -> dict[str, Any]:
+        """What the API answers; a refusal ends the loading."""
+        answer = self.who(name).request(method, path, json=body or None)
+        if answer.is_error:
+            raise TroubleError(
+                f"Demo data: {name}'s {method} {path} was refused: {answer.text}",
+                "This is a fault of the program: see the function's log (make logs FUNCTION=...).",
+            )
+        return dict(answer.json()) if answer.content else {}
 
-def _home(city: str, latitude: float, longitude: float, address: str) -> dict[str, Any]:
-    return {
-        "kind": "home",
-        "city": city,
-        "address": address,
-        "latitude": latitude,
-        "longitude": longitude,
-    }
+    def live(self, showing: Showing) -> None:
+        """Announce an evening, and let happen what happens around it."""
+        event_id = self.announce(showing)
+        if event_id is None:
+            return  # by an earlier run
+        event = f"/events/{event_id}"
+        for name, message in showing.asks.items():
+            self.do(name, "POST", f"{event}/bookings", message=message or None)
+        for name in showing.approved:
+            self.do(showing.host, "POST", f"{event}/bookings/{self.id(name)}/approve")
+        for name in showing.moderators:
+            self.do(showing.host, "PUT", f"{event}/moderators/{self.id(name)}")
+        for name, message in showing.invited.items():
+            guest = {"guest_id": self.id(name), "extra_seat": True, "message": message}
+            self.do(showing.host, "POST", f"{event}/invitations", **guest)
+        for name, text in showing.talk:
+            self.do(name, "POST", f"{event}/messages", text=text)
+        if showing.cancelled:
+            self.do(showing.host, "POST", f"{event}/cancel", reason=showing.cancelled)
 
+    def announce(self, showing: Showing) -> str | None:
+        found = self.do(showing.host, "GET", f"/films?query={showing.film}&limit=1")["items"]
+        now = datetime.now(ZoneInfo(showing.time_zone))
+        evening = now.replace(hour=showing.hour, minute=0, second=0, microsecond=0)
+        answer = self.who(showing.host).post(
+            "/events",
+            json={
+                "film_id": found[0]["id"],
+                "place": showing.place,
+                "starts_at": (evening + timedelta(days=showing.days)).isoformat(),
+                "time_zone": showing.time_zone,
+                "capacity": showing.capacity,
+                **showing.rest,
+            },
+        )
+        if answer.status_code == httpx.codes.CONFLICT:
+            return None
+        if answer.is_error:
+            raise TroubleError(
+                f"The demo event '{showing.film}' was refused: {answer.text}",
+                "This is a fault of the program: see `make logs FUNCTION=CreateEvent`.",
+            )
+        return str(answer.json()["id"])
 
-def _cinema(city: str, latitude: float, longitude: float, name: str) -> dict[str, Any]:
-    return {
-        "kind": "cinema",
-        "name": name,
-        "city": city,
-        "latitude": latitude,
-        "longitude": longitude,
-        "show_address": True,
-    }
-
-
-MOSCOW, PETERSBURG, BERLIN = "Europe/Moscow", "Europe/Moscow", "Europe/Berlin"
-SHOWINGS = [
-    Showing(
-        "anna@example.com",
-        "Solaris",
-        2,
-        _home("Москва", 55.7601, 37.6189, "ул. Неглинная, 14"),
-        MOSCOW,
-        5,
-        {"description": "Смотрим, потом говорим за чаем."},
-    ),
-    Showing(
-        "anna@example.com",
-        "Stalker",
-        9,
-        _home("Москва", 55.7601, 37.6189, "ул. Неглинная, 14"),
-        MOSCOW,
-        4,
-        {"approval": "automatic"},
-    ),
-    Showing(
-        "boris@example.com",
-        "The Matrix",
-        3,
-        _cinema("Санкт-Петербург", 59.9343, 30.3351, "Аврора"),
-        PETERSBURG,
-        20,
-        {
-            "approval": "automatic",
-            "admission": "paid",
-            "price": {"amount": "350.00", "currency": "RUB"},
-        },
-    ),
-    Showing(
-        "vera@example.com",
-        "Amelie",
-        4,
-        _home("Казань", 55.7963, 49.1088, "ул. Баумана, 7"),
-        MOSCOW,
-        6,
-        {},
-    ),
-    Showing(
-        "grigory@example.com",
-        "Alien",
-        5,
-        _home("Екатеринбург", 56.8389, 60.6057, "ул. Мира, 3"),
-        "Asia/Yekaterinburg",
-        3,
-        {"approval": "automatic"},
-    ),
-    Showing(
-        "darya@example.com",
-        "Spirited Away",
-        6,
-        _home("Новосибирск", 55.0302, 82.9204, "ул. Ленина, 1"),
-        "Asia/Novosibirsk",
-        8,
-        {},
-    ),
-    Showing(
-        "egor@example.com",
-        "Metropolis",
-        7,
-        _home("Berlin", 52.52, 13.405, "Linienstraße 40"),
-        BERLIN,
-        10,
-        {"description": "With live piano."},
-    ),
-    Showing(
-        "kira@example.com",
-        "Psycho",
-        8,
-        {"kind": "online", "url": "https://example.com/room"},
-        "UTC",
-        50,
-        {"approval": "automatic", "visibility": "public"},
-    ),
-]
+    def _sign_in(self, name: str) -> httpx.Client:
+        token = sign_in(self.stack, f"{name}@example.com", PASSWORD)["id_token"]
+        return httpx.Client(
+            base_url=f"{self.stack['url']}/api/v1",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=60,
+        )
 
 
 def load(stack: dict[str, Any]) -> None:
-    """Sign the people up, announce their events, ask for some seats.
+    """Sign the people up, have them follow each other, announce, ask, answer and talk.
 
     Safe to run again: people stay as they are, and the API refuses the same event twice.
     """
@@ -151,48 +128,11 @@ def load(stack: dict[str, Any]) -> None:
         sign_up(stack, email, PASSWORD, name)
     if "CreateEvent" not in stack["functions"]:
         return
-    announced = [_announce(stack, showing) for showing in SHOWINGS]
-    for number, event_id in enumerate(filter(None, announced)):
-        # Everybody's neighbours in the list ask; their own events are not among those.
-        for _, email in PEOPLE[8 - number % 4 :][:3]:
-            _as(stack, email).post(f"/events/{event_id}/bookings", json={})
-
-
-def _announce(stack: dict[str, Any], showing: Showing) -> str | None:
-    client = _as(stack, showing.host)
-    client.get("/me")
-    found = _items(client.get("/films", params={"query": showing.film, "limit": 1}))
-    film = (found or _items(client.get("/films", params={"limit": 1})))[0]
-    starts_at = (datetime.now(UTC) + timedelta(days=showing.days)).replace(minute=0, second=0)
-    answer = client.post(
-        "/events",
-        json={
-            "film_id": film["id"],
-            "place": showing.place,
-            "starts_at": starts_at.isoformat(timespec="seconds"),
-            "time_zone": showing.time_zone,
-            "capacity": showing.capacity,
-            **showing.rest,
-        },
-    )
-    if answer.status_code == httpx.codes.CONFLICT:
-        return None  # announced by an earlier run
-    if answer.is_error:
-        raise TroubleError(
-            f"The demo event '{showing.film}' was refused: {answer.text}",
-            "This is a fault of the program: see `make logs FUNCTION=CreateEvent`.",
-        )
-    return str(answer.json()["id"])
-
-
-def _as(stack: dict[str, Any], email: str) -> httpx.Client:
-    token = sign_in(stack, email, PASSWORD)["id_token"]
-    return httpx.Client(
-        base_url=f"{stack['url']}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60
-    )
-
-
-def _items(answer: httpx.Response) -> list[dict[str, Any]]:
-    answer.raise_for_status()
-    items: list[dict[str, Any]] = answer.json()["items"]
-    return items
+    demo = Demo(stack)
+    for name, profile in PROFILES.items():
+        demo.do(name, "PATCH", "/me", **profile)
+    for name, hosts in FOLLOWING.items():
+        for host in hosts:
+            demo.do(name, "PUT", f"/me/following/{demo.id(host)}")
+    for showing in SHOWINGS:
+        demo.live(showing)
