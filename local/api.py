@@ -49,6 +49,15 @@ PROBLEM = {
         },
     },
 }
+# API Gateway answers by itself, before there is a function (docs/decisions.md).
+NO_TOKEN = {
+    "description": "No valid token",
+    "content": {
+        "application/json": {
+            "schema": {"type": "object", "properties": {"message": {"type": "string"}}}
+        }
+    },
+}
 
 
 def operations() -> dict[str, Any]:
@@ -92,6 +101,7 @@ def document(app: FastAPI) -> dict[str, Any]:
             operation["responses"]["default"] = refused
             if any(each.call in CALLERS for each in route.dependant.dependencies):
                 operation["security"] = [{"token": []}]
+                operation["responses"]["401"] = NO_TOKEN
     return made
 
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from seance.notices.unsubscribing import ALLOWED, page, user_of
+from seance.notices.unsubscribing import ALLOWED, UNKNOWN, page, user_of
 from seance.people.store import find_profile
 from seance.web.app import API, lambda_handler
 from seance.web.html import html_page
@@ -11,7 +11,9 @@ from seance.web.html import html_page
 router = APIRouter()
 
 
-@router.get(f"{API}/unsubscribe/{{token}}", tags=["notices"], response_class=HTMLResponse)
+@router.get(
+    f"{API}/unsubscribe/{{token}}", tags=["notices"], response_class=HTMLResponse, responses=UNKNOWN
+)
 async def show_unsubscribe(token: str) -> HTMLResponse:
     """In the reader's language, when the address is one that we gave."""
     user_id = user_of(token)

@@ -6,7 +6,7 @@ Without a sign-in: the address is signed. Turned on again in the notice settings
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from seance.notices.unsubscribing import ALLOWED, page, user_of
+from seance.notices.unsubscribing import ALLOWED, UNKNOWN, page, user_of
 from seance.people.store import find_profile, switch
 from seance.web.app import API, lambda_handler
 from seance.web.html import html_page
@@ -14,7 +14,9 @@ from seance.web.html import html_page
 router = APIRouter()
 
 
-@router.post(f"{API}/unsubscribe/{{token}}", tags=["notices"], response_class=HTMLResponse)
+@router.post(
+    f"{API}/unsubscribe/{{token}}", tags=["notices"], response_class=HTMLResponse, responses=UNKNOWN
+)
 async def unsubscribe(token: str) -> HTMLResponse:
     """No more mails; a second time is the same. Notices stay in the inbox."""
     user_id = user_of(token)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from seance.cloud.config import settings
 from seance.cloud.signing import is_signed, signature
@@ -11,6 +11,9 @@ from seance.words import say
 
 SCOPE = "unsubscribe"
 ALLOWED = "style-src 'unsafe-inline'; form-action 'self'"  # all that the page needs of a browser
+UNKNOWN: dict[int | str, dict[str, Any]] = {
+    404: {"description": "No address of ours", "content": {"text/html": {}}}
+}
 
 
 def url_for(user_id: str) -> str:
