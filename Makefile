@@ -82,7 +82,6 @@ format: install ## Put code into shape
 openapi: install ## Write functions/meta/openapi.json anew from the code, and the page's types from it
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
 	@[ ! -d web/node_modules ] || (cd web && npm run --silent openapi)
-	@[ ! -d web/node_modules ] || (cd web && npm run --silent openapi)
 
 walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP
 	@$(BIN)/python -m tests.stack.walkthrough
