@@ -7,6 +7,7 @@ import { queries } from "./api/queries";
 import { moreWords } from "./i18n";
 import { LiveConnection } from "./live/LiveConnection";
 import { useSignedIn } from "./session/session";
+import { Welcome } from "./session/Welcome";
 import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
@@ -31,11 +32,13 @@ const Settings = page(() => import("./pages/Settings"));
 const SignIn = page(() => import("./pages/SignIn"));
 
 export function App({ trouble }: { trouble?: string | undefined }) {
+  const signedIn = useSignedIn();
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={themeMemory} cssVariablesResolver={readable}>
       <QueryClientProvider client={queries}>
         <Toasts />
         <LiveConnection />
+        {signedIn && <Welcome />}
         <Shell>
           <Safe>
             <Suspense fallback={<Waiting />}>

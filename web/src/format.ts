@@ -41,6 +41,14 @@ export function sameDay(instant: string, one: string, other: string): boolean {
   return localOf(instant, one).slice(0, 10) === localOf(instant, other).slice(0, 10);
 }
 
+export function isZone(name: string): boolean {
+  try {
+    return Boolean(name && Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
 /** "in 3 hours", "2 days ago". */
 export function relative(instant: string, now = Date.now()): string {
   const minutes = Math.round((new Date(instant).getTime() - now) / 60_000);
@@ -48,6 +56,11 @@ export function relative(instant: string, now = Date.now()): string {
   if (Math.abs(minutes) < 60) return format.format(minutes, "minute");
   if (Math.abs(minutes) < 24 * 60) return format.format(Math.round(minutes / 60), "hour");
   return format.format(Math.round(minutes / 60 / 24), "day");
+}
+
+/** Whether it was within the last minutes. */
+export function isNew(instant: string, now = Date.now()): boolean {
+  return now - new Date(instant).getTime() < 5 * 60_000;
 }
 
 export function money(price: Price): string {
@@ -58,6 +71,11 @@ export function money(price: Price): string {
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: whole ? 0 : undefined,
   }).format(Number(price.amount));
+}
+
+/** "RUB · Russian Ruble". */
+export function currencyName(code: string): string {
+  return `${code} · ${new Intl.DisplayNames(language(), { type: "currency" }).of(code) ?? code}`;
 }
 
 export function number(value: number, digits = 1): string {

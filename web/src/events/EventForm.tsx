@@ -7,9 +7,9 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../api/client";
 import type { Film } from "../api/types";
-import { dateAndTime, instantOf } from "../format";
+import { currencyName, dateAndTime, instantOf, isZone } from "../format";
 import { Map } from "../ui/Map";
-import { Trouble } from "../ui/Trouble";
+import { tell, Trouble } from "../ui/Trouble";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
 
 const KINDS = ["home", "cinema", "outdoor", "online", "other"] as const;
@@ -67,7 +67,7 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
             <Autocomplete name="time_zone" required label={t("plan.zone")} value={plan.time_zone} onChange={set("time_zone")} data={ZONES} limit={30} error={wrong("time_zone")} />
             <NumberInput name="duration" required label={t("plan.duration")} min={15} max={1440} allowDecimal={false} value={plan.duration} onChange={set("duration")} error={wrong("duration")} />
           </SimpleGrid>
-          <Text size="sm" c="dimmed" mt="xs" mih={21}>{plan.starts && ZONES.includes(plan.time_zone) && plan.duration !== "" && t("plan.ends", { time: ends(plan) })}</Text>
+          <Text size="sm" c="dimmed" mt="xs" mih={21}>{plan.starts && isZone(plan.time_zone) && plan.duration !== "" && t("plan.ends", { time: ends(plan) })}</Text>
         </Fieldset>
         <Fieldset legend={t("plan.where")}>
           <Stack gap="sm">
@@ -99,8 +99,8 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
               <SegmentedControl aria-label={t("plan.admission")} value={plan.admission} onChange={(value) => set("admission")(value as Plan["admission"])} data={(["free", "paid"] as const).map((value) => ({ value, label: t(`admission.${value}`) }))} />
               {plan.admission === "paid" && (
                 <>
-                  <NumberInput name="amount" required label={t("plan.amount")} min={0} decimalScale={2} value={plan.amount} onChange={set("amount")} error={wrong("amount")} />
-                  <NativeSelect label={t("plan.currency")} value={plan.currency} onChange={(event) => set("currency")(event.currentTarget.value)} data={CURRENCIES} error={wrong("currency")} />
+                  <NumberInput name="amount" required label={t("plan.amount")} min={0} decimalScale={2} decimalSeparator={i18n.language === "ru" ? "," : "."} allowedDecimalSeparators={[".", ","]} value={plan.amount} onChange={set("amount")} error={wrong("amount")} />
+                  <NativeSelect label={t("plan.currency")} value={plan.currency} onChange={(event) => set("currency")(event.currentTarget.value)} data={CURRENCIES.map((value) => ({ value, label: currencyName(value) }))} error={wrong("currency")} />
                 </>
               )}
             </Group>
@@ -119,7 +119,7 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
   );
 }
 
-const ZONES = Intl.supportedValuesOf("timeZone");
+const ZONES = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((each) => each !== "UTC")];
 
 function ends(plan: Plan): string {
   const end = new Date(instantOf(plan.starts, plan.time_zone)).getTime() + Number(plan.duration) * 60_000;
@@ -147,7 +147,7 @@ function Point({ plan, set, wrong }: PartProps) {
       <Group mt="xs" align="flex-end">
         <NumberInput label={t("plan.latitude")} w={130} min={-90} max={90} decimalScale={5} hideControls value={plan.latitude} onChange={set("latitude")} error={wrong("latitude")} />
         <NumberInput label={t("plan.longitude")} w={130} min={-180} max={180} decimalScale={5} hideControls value={plan.longitude} onChange={set("longitude")} error={wrong("longitude")} />
-        <Button variant="default" onClick={() => navigator.geolocation.getCurrentPosition(({ coords }) => pick(coords.latitude, coords.longitude))}>{t("plan.find_point")}</Button>
+        <Button variant="default" onClick={() => navigator.geolocation.getCurrentPosition(({ coords }) => pick(coords.latitude, coords.longitude), () => tell(t("find.near_failed")))}>{t("plan.find_point")}</Button>
       </Group>
     </div>
   );
@@ -159,11 +159,13 @@ function WhoSees({ plan }: { plan: Plan }) {
   const kind = t(`kind.${plan.kind}`);
   const area = [kind, plan.area, plan.city].filter((word) => word.trim()).join(", ");
   const exact = [plan.name || kind, plan.address, plan.area, plan.city, plan.url].filter((word) => word.trim()).join(", ");
+  const point = plan.kind !== "online" && plan.latitude !== "" && plan.longitude !== "";
+  const line = (words: string, map: "plan.preview_point" | "plan.preview_exact_point") => (point ? `${words}; ${t(map)}` : words);
   return (
     <Card withBorder bg="var(--mantine-color-default-hover)" component="section" aria-label={t("plan.preview")}>
       <Text size="sm" fw={600}>{t("plan.preview")}</Text>
-      <Text size="sm"><Text span c="dimmed">{t("plan.preview_everyone")}:</Text> {plan.show_address ? exact : area}</Text>
-      <Text size="sm"><Text span c="dimmed">{t("plan.preview_guests")}:</Text> {exact}</Text>
+      <Text size="sm"><Text span c="dimmed">{t(`plan.preview_${plan.visibility}`)}:</Text> {plan.show_address ? line(exact, "plan.preview_exact_point") : line(area, "plan.preview_point")}</Text>
+      <Text size="sm"><Text span c="dimmed">{t("plan.preview_guests")}:</Text> {line(exact, "plan.preview_exact_point")}</Text>
     </Card>
   );
 }

@@ -7,8 +7,8 @@ import { Link } from "wouter";
 import { api } from "../api/client";
 import { me } from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
+import { copy } from "../ui/copy";
 import { save } from "../ui/save";
-import { tell } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 
 const QrCode = lazy(() => import("../ui/QrCode"));
@@ -17,12 +17,6 @@ const QrCode = lazy(() => import("../ui/QrCode"));
 export function Share({ event }: { event: Event | PublicEvent }) {
   const { t } = useTranslation();
   const [qr, setQr] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(event.short_url).then(
-      () => tell(t("common.copied")),
-      () => tell(t("event.copy_failed", { link: event.short_url })),
-    );
-  };
   const calendar = useAct({
     run: async () => {
       const { data } = await api.GET("/api/v1/events/{event_id}/calendar.ics", { params: { path: { event_id: event.id } }, parseAs: "blob" });
@@ -31,7 +25,7 @@ export function Share({ event }: { event: Event | PublicEvent }) {
   });
   return (
     <Group gap="xs">
-      <Icon label={t("event.copy_link")} onClick={() => void copy()}><IconCopy size={18} /></Icon>
+      <Icon label={t("event.copy_link")} onClick={() => void copy(event.short_url)}><IconCopy size={18} /></Icon>
       <Icon label={t("event.qr")} onClick={() => setQr(true)}><IconQrcode size={18} /></Icon>
       {event.share_urls["vk"] && <Icon label={t("event.share_vk")} href={event.share_urls["vk"]}><IconBrandVk size={18} /></Icon>}
       {event.share_urls["telegram"] && <Icon label={t("event.share_telegram")} href={event.share_urls["telegram"]}><IconBrandTelegram size={18} /></Icon>}

@@ -1,7 +1,7 @@
 /** The form of an event: what is typed, and what of it goes to the API. */
 import type { Event, Film, Place, PlaceIn } from "../api/types";
 import type { components } from "../api/schema";
-import { instantOf, localOf } from "../format";
+import { instantOf, isZone, localOf } from "../format";
 
 type EventIn = components["schemas"]["EventIn"];
 type EventEdit = components["schemas"]["EventEdit"];
@@ -78,14 +78,21 @@ export function editOf(before: EventIn, now: EventIn): EventEdit {
   return Object.fromEntries(changed) as EventEdit;
 }
 
-export type Complaints = Partial<Record<keyof Plan, "plan.required" | "plan.bad_url" | "plan.too_soon">>;
+/** What was typed, on top of what somebody else saved meanwhile. */
+export function rebased(typed: Plan, before: Plan, newest: Plan): Plan {
+  const own = Object.entries(typed).filter(([name, value]) => value !== before[name as keyof Plan]);
+  return { ...newest, ...Object.fromEntries(own) };
+}
+
+export type Complaints = Partial<Record<keyof Plan, "plan.required" | "plan.bad_url" | "plan.bad_zone" | "plan.too_soon">>;
 
 /** What can be said before asking the API, which has the last word. */
 export function complaints(plan: Plan, now = Date.now()): Complaints {
   const found: Complaints = {};
+  const zoned = isZone(plan.time_zone);
   if (!plan.starts) found.starts = "plan.required";
-  else if (new Date(instantOf(plan.starts, plan.time_zone)).getTime() <= now) found.starts = "plan.too_soon";
-  if (!plan.time_zone) found.time_zone = "plan.required";
+  else if (zoned && new Date(instantOf(plan.starts, plan.time_zone)).getTime() <= now) found.starts = "plan.too_soon";
+  if (!zoned) found.time_zone = plan.time_zone ? "plan.bad_zone" : "plan.required";
   if (plan.kind !== "online" && !plan.city.trim()) found.city = "plan.required";
   if (plan.url.trim() && !/^https:\/\/\S+$/.test(plan.url.trim())) found.url = "plan.bad_url";
   if (plan.admission === "paid" && plan.amount === "") found.amount = "plan.required";

@@ -1,31 +1,43 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Alert, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useParams } from "wouter";
 import { api, body, Refusal } from "../api/client";
 import * as read from "../api/queries";
 import type { Event } from "../api/types";
 import { EventForm } from "../events/EventForm";
-import { editOf, planOf, requestOf, type Plan } from "../events/plan";
+import { editOf, planOf, rebased, requestOf, type Plan } from "../events/plan";
+import { over } from "../events/standing";
 import { Waiting } from "../ui/Endless";
-import { tell, Trouble } from "../ui/Trouble";
+import { NoAccess, Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { FilmLine } from "./PlanEvent";
 
 export default function EditEvent() {
   const { t } = useTranslation();
   const { id } = useParams<{ id: string }>();
+  const { data: event, error, refetch } = useQuery(read.event(id));
+  if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting height={160} />;
+  if (event.actions.includes("edit")) return <Editing key={id} first={event} />;
+  const why = event.my_role === "host" ? t(`mine.${over(event) ?? "started"}`) : t("plan.only_host");
+  return <NoAccess why={why} href={`/events/${id}`} go={t("inbox.open")} />;
+}
+
+/** Edits the version that was seen; when another was saved meanwhile, what was typed goes on top of that. */
+function Editing({ first }: { first: Event }) {
+  const { t } = useTranslation();
   const [, go] = useLocation();
   const cache = useQueryClient();
-  const { data: event, error, refetch } = useQuery({ ...read.event(id), staleTime: Infinity });
+  const [seen, setSeen] = useState({ event: first, plan: planOf(first), again: false });
+  const { event, again } = seen;
+  const { id, film, version } = event;
   const change = useAct<Plan, Event>({
-    run: (plan) => {
-      const { film, version } = event as Event;
-      return body(api.PATCH("/api/v1/events/{event_id}", {
+    run: (plan) =>
+      body(api.PATCH("/api/v1/events/{event_id}", {
         params: { path: { event_id: id }, header: { "if-match": `"${version}"` } },
-        body: editOf(requestOf(planOf(event as Event), film), requestOf(plan, film)),
-      }));
-    },
+        body: editOf(requestOf(planOf(event), film), requestOf(plan, film)),
+      })),
     said: t("plan.updated"),
     then: (changed) => {
       cache.setQueryData(["event", id], changed);
@@ -33,16 +45,21 @@ export default function EditEvent() {
     },
     freshen: [["event", id], ["events"], ["hosting"], ["bookings"]],
   });
-  if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting height={160} />;
-  if (!event.actions.includes("edit")) return <Trouble error={new Refusal(404, {})} />;
+  const takeNewest = async (plan: Plan) => {
+    const newest = await cache.fetchQuery({ ...read.event(id), staleTime: 0 });
+    setSeen({ event: newest, plan: rebased(plan, planOf(event), planOf(newest)), again: true });
+    change.reset();
+    window.scrollTo(0, 0);
+  };
   return (
     <Stack maw={820}>
       <title>{`${t("plan.edit_title")} · ${event.title}`}</title>
       <Title order={1} size="h2">{t("plan.edit_title")}</Title>
       <Text c="dimmed">{t("plan.told")}</Text>
-      <EventForm key={event.version} film={event.film} start={planOf(event)} action={t("common.save")} loading={change.isPending} error={change.error}
-        onSend={(plan) => change.mutate(plan, { onError: (refusal) => refusal instanceof Refusal && refusal.status === 412 && tell(t("plan.version")) })}>
-        <FilmLine film={event.film} />
+      {again && <Alert color="orange" role="alert" title={t("plan.version")}>{t("plan.kept")}</Alert>}
+      <EventForm key={version} film={film} start={seen.plan} action={t("common.save")} loading={change.isPending} error={change.error}
+        onSend={(plan) => change.mutate(plan, { onError: (refusal) => void (refusal instanceof Refusal && refusal.status === 412 && takeNewest(plan)) })}>
+        <FilmLine film={film} />
       </EventForm>
     </Stack>
   );

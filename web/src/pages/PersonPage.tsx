@@ -1,6 +1,6 @@
 import { Anchor, Avatar, Button, Card, Group, SimpleGrid, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams } from "wouter";
 import { api } from "../api/client";
@@ -70,6 +70,10 @@ function Relations({ person }: { person: Profile }) {
   const [sure, setSure] = useState(false);
   const list = useInfiniteQuery(read.following);
   const follows = list.data?.pages.some((page) => page.items.some((each) => each.id === person.id)) ?? false;
+  // The API lists whom I follow; this person may stand on a later page.
+  useEffect(() => {
+    if (!follows && list.hasNextPage && !list.isFetching && !list.isError) void list.fetchNextPage();
+  }, [follows, list]);
   const path = { params: { path: { user_id: person.id } } };
   const follow = useAct<boolean>({
     run: (on) => (on ? api.PUT("/api/v1/me/following/{user_id}", path) : api.DELETE("/api/v1/me/following/{user_id}", path)),
@@ -88,7 +92,7 @@ function Relations({ person }: { person: Profile }) {
   });
   return (
     <Group gap="xs">
-      <Button variant={follows ? "default" : "filled"} aria-pressed={follows} disabled={list.isPending} onClick={() => follow.mutate(!follows)}>{t(follows ? "person.unfollow" : "person.follow")}</Button>
+      <Button variant={follows ? "default" : "filled"} aria-pressed={follows} disabled={list.isPending || (!follows && list.hasNextPage)} onClick={() => follow.mutate(!follows)}>{t(follows ? "person.unfollow" : "person.follow")}</Button>
       <Button variant="default" onClick={() => setSure(true)}>{t("person.block")}</Button>
       <Sure opened={sure} danger title={t("person.block")} question={t("person.sure_block", { name: person.name })} action={t("person.block")} loading={block.isPending} onClose={() => setSure(false)} onYes={() => block.mutate()} />
     </Group>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
 import { config } from "../session/config";
+import { tell } from "../ui/Trouble";
 import { useEnded } from "../session/session";
 
 /** The way in: on the issuer's page, and where the installation allows it by password here. */
@@ -42,6 +43,16 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
   );
 }
 
+/** Cognito's refusals in words. */
+const WORDS: Record<string, "wrong" | "taken" | "bad_code" | "weak" | "too_many"> = {
+  NotAuthorizedException: "wrong", UserNotFoundException: "wrong", UsernameExistsException: "taken", CodeMismatchException: "bad_code",
+  ExpiredCodeException: "bad_code", InvalidPasswordException: "weak", LimitExceededException: "too_many", TooManyRequestsException: "too_many",
+};
+
+function codeOf(error: unknown): string {
+  return typeof error === "object" && error && "code" in error ? String(error.code) : "";
+}
+
 function ByPassword({ to }: { to: string }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
@@ -56,10 +67,16 @@ function ByPassword({ to }: { to: string }) {
         return setStep("code");
       }
       if (step === "code") await way.confirm(form.email.trim(), form.code.trim());
-      await way.signIn(form.email.trim(), form.password);
+      try {
+        await way.signIn(form.email.trim(), form.password);
+      } catch (error) {
+        if (codeOf(error) !== "UserNotConfirmedException") throw error;
+        return setStep("code");
+      }
       go(to);
     },
   });
+  const again = useMutation({ mutationFn: async () => (await import("../session/password")).sendCodeAgain(form.email.trim()), onSuccess: () => tell(t("sign_in.resent")) });
   return (
     <form
       onSubmit={(submitted) => {
@@ -68,10 +85,13 @@ function ByPassword({ to }: { to: string }) {
       }}
     >
       <Stack gap="sm">
-        {send.error && <Alert color="red" role="alert">{send.error.message}</Alert>}
+        {send.error && <Alert color="red" role="alert">{t(`sign_in.${WORDS[codeOf(send.error)] ?? "again"}`)}</Alert>}
         {step === "up" && <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />}
         {step === "code" ? (
-          <TextInput required label={t("sign_in.code")} autoComplete="one-time-code" inputMode="numeric" {...field("code")} />
+          <>
+            <TextInput required autoFocus label={t("sign_in.code")} autoComplete="one-time-code" inputMode="numeric" {...field("code")} />
+            <Anchor component="button" type="button" size="sm" onClick={() => again.mutate()}>{t("sign_in.resend")}</Anchor>
+          </>
         ) : (
           <>
             <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />

@@ -2,9 +2,16 @@
 import { config } from "./config";
 import { claim, keep, type Session } from "./session";
 
+/** Cognito refuses; `code` is its own. */
+export class SignInRefused extends Error {
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
+
 interface Answer {
   AuthenticationResult?: { IdToken: string; RefreshToken?: string };
-  message?: string;
+  __type?: string;
 }
 
 export async function signIn(email: string, password: string): Promise<void> {
@@ -31,6 +38,10 @@ export async function confirm(email: string, code: string): Promise<void> {
   await cognito("ConfirmSignUp", { Username: email, ConfirmationCode: code });
 }
 
+export async function sendCodeAgain(email: string): Promise<void> {
+  await cognito("ResendConfirmationCode", { Username: email });
+}
+
 export async function renew(old: Session): Promise<Session> {
   const answer = await cognito("InitiateAuth", {
     AuthFlow: "REFRESH_TOKEN_AUTH",
@@ -51,12 +62,13 @@ async function cognito(action: string, parameters: Record<string, unknown>): Pro
     body: JSON.stringify({ ClientId: client_id, ...parameters }),
   });
   const body = (await answer.json()) as Answer;
-  if (!answer.ok) throw new Error(body.message ?? `${action}: ${answer.status}`);
+  // "…#NotAuthorizedException", or without what stands before.
+  if (!answer.ok) throw new SignInRefused(body.__type?.split("#").pop() ?? String(answer.status));
   return body;
 }
 
-function sessionOf({ AuthenticationResult: result, message }: Answer): Session {
-  if (!result) throw new Error(message ?? "The issuer gave no token.");
+function sessionOf({ AuthenticationResult: result }: Answer): Session {
+  if (!result) throw new SignInRefused("NoToken");
   const expiresAt = Number(claim(result.IdToken, "exp")) * 1000;
   return { token: result.IdToken, expiresAt, refreshToken: result.RefreshToken, by: "password" };
 }
