@@ -75,9 +75,10 @@ web: web/node_modules/.stamp ## Test the page's logic, and what it costs over th
 	@cd web && npm run --silent test
 	@cd web && npx --no-install vite build --outDir ../build/page --emptyOutDir --logLevel error && node scripts/budget.mjs ../build/page 170
 
-format: install ## Put code into shape
+format: install web/node_modules/.stamp ## Put code into shape
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
+	@cd web && npm run --silent format
 
 openapi: install ## Write functions/meta/openapi.json anew from the code, and the page's types from it
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api

@@ -15,7 +15,8 @@ import { Toasts } from "./ui/Toasts";
 import { NotFound } from "./ui/Trouble";
 
 /** A page is loaded together with its words. */
-const page = (load: () => Promise<{ default: ComponentType }>) => lazy(async () => (await Promise.all([load(), moreWords()]))[0]);
+const page = (load: () => Promise<{ default: ComponentType }>) =>
+  lazy(async () => (await Promise.all([load(), moreWords()]))[0]);
 
 const Find = page(() => import("./pages/Find"));
 const EventPage = lazy(() => import("./pages/EventPage"));
@@ -34,7 +35,12 @@ const SignIn = page(() => import("./pages/SignIn"));
 export function App({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={themeMemory} cssVariablesResolver={readable}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={themeMemory}
+      cssVariablesResolver={readable}
+    >
       <QueryClientProvider client={queries}>
         <Toasts />
         <LiveConnection />
@@ -57,7 +63,9 @@ function Safe({ children }: { children: ReactNode }) {
 
 // Back and forward come to where one was; the browser knows the place.
 let returning = false;
-window.addEventListener("popstate", () => (returning = true));
+window.addEventListener("popstate", () => {
+  returning = true;
+});
 
 /** An event is also for strangers, who come by a link; all else is for people who signed in. */
 function Pages({ trouble }: { trouble?: string | undefined }) {

@@ -15,7 +15,15 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 export function dateAndTime(instant: string, timeZone: string): string {
   const year = new Date(instant).getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-  return formatter({ weekday: "short", day: "numeric", month: "long", year, hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
+  return formatter({
+    weekday: "short",
+    day: "numeric",
+    month: "long",
+    year,
+    hour: "numeric",
+    minute: "2-digit",
+    timeZone,
+  }).format(new Date(instant));
 }
 
 export function time(instant: string, timeZone: string): string {
@@ -109,7 +117,14 @@ export function localOf(instant: string, timeZone: string): string {
 /** How far the clocks of a zone are ahead of UTC, in milliseconds. */
 export function offset(at: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
   }).formatToParts(at);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const shown = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));

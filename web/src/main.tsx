@@ -19,7 +19,12 @@ async function start(): Promise<void> {
   }
   await words;
   const root = document.getElementById("root");
-  if (root) createRoot(root).render(<StrictMode><App trouble={trouble} /></StrictMode>);
+  if (root)
+    createRoot(root).render(
+      <StrictMode>
+        <App trouble={trouble} />
+      </StrictMode>,
+    );
 }
 
 void start();

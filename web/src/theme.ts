@@ -1,7 +1,22 @@
-import { Badge, createTheme, type CSSVariablesResolver, localStorageColorSchemeManager, type MantineColorsTuple } from "@mantine/core";
+import {
+  Badge,
+  createTheme,
+  type CSSVariablesResolver,
+  localStorageColorSchemeManager,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 const velvet: MantineColorsTuple = [
-  "#fdeef1", "#f6d8de", "#efacb9", "#e87d92", "#e25670", "#de3d5a", "#c92f4c", "#a52a44", "#8d2039", "#74152c",
+  "#fdeef1",
+  "#f6d8de",
+  "#efacb9",
+  "#e87d92",
+  "#e25670",
+  "#de3d5a",
+  "#c92f4c",
+  "#a52a44",
+  "#8d2039",
+  "#74152c",
 ];
 
 export const theme = createTheme({
@@ -20,6 +35,15 @@ export const themeMemory = localStorageColorSchemeManager({ key: "seance.theme" 
 /** Quiet words that can still be read: 4.5 : 1 and better on every ground (WCAG 2.2, 1.4.3). */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
-  light: { "--mantine-color-dimmed": "#52525b", "--mantine-color-placeholder": "#6b6b76", "--mantine-color-error": "#b42318" },
-  dark: { "--mantine-color-dimmed": "#b3b3bd", "--mantine-color-placeholder": "#9a9aa5", "--mantine-color-anchor": velvet[2], "--mantine-color-error": "#ff9b9b" },
+  light: {
+    "--mantine-color-dimmed": "#52525b",
+    "--mantine-color-placeholder": "#6b6b76",
+    "--mantine-color-error": "#b42318",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#b3b3bd",
+    "--mantine-color-placeholder": "#9a9aa5",
+    "--mantine-color-anchor": velvet[2],
+    "--mantine-color-error": "#ff9b9b",
+  },
 });

@@ -20,8 +20,12 @@ export async function arrive(browser: Browser, name: string, options: BrowserCon
 /** No violations of WCAG 2.2 A and AA, on the whole page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.waitForTimeout(400); // what fades in has its full contrast then
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect.soft(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`)).toEqual([]);
+  const found = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  expect
+    .soft(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`))
+    .toEqual([]);
 }
 
 export async function expectNoSideways(page: Page): Promise<void> {

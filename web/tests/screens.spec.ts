@@ -1,7 +1,17 @@
 import { expect, test } from "@playwright/test";
 import { arrive, expectAccessible, expectNoSideways } from "./people";
 
-const SCREENS = ["/", "/?view=map", "/films", "/bookings", "/bookings?when=past", "/hosting", "/inbox", "/settings", "/no-such-page"];
+const SCREENS = [
+  "/",
+  "/?view=map",
+  "/films",
+  "/bookings",
+  "/bookings?when=past",
+  "/hosting",
+  "/inbox",
+  "/settings",
+  "/no-such-page",
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen is accessible and fits a phone, ${colorScheme}`, async ({ browser }) => {

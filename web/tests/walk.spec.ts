@@ -9,7 +9,9 @@ async function answerDialog(page: Page, button: string, words?: string): Promise
   await expect(dialog).toBeHidden();
 }
 
-test("an evening: planned, found, asked for, approved, talked over, changed, left, and given to who waited", async ({ browser }) => {
+test("an evening: planned, found, asked for, approved, talked over, changed, left, and given to who waited", async ({
+  browser,
+}) => {
   const host = await arrive(browser, "zhanna");
   const guest = await arrive(browser, "ivan", { viewport: { width: 360, height: 740 }, hasTouch: true });
   const title = `Evening ${Date.now()}`;

@@ -50,67 +50,129 @@ export interface Search {
 }
 
 export const searchEvents = (search: Search) =>
-  pages(["events", search], (cursor) => body(api.GET("/api/v1/events", { params: { query: { ...search, cursor, limit: 20 } } })));
+  pages(["events", search], (cursor) =>
+    body(api.GET("/api/v1/events", { params: { query: { ...search, cursor, limit: 20 } } })),
+  );
 
 export const event = (id: string) =>
-  queryOptions({ queryKey: ["event", id], queryFn: () => body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id } } })) });
+  queryOptions({
+    queryKey: ["event", id],
+    queryFn: () => body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id } } })),
+  });
 
 export const publicEvent = (id: string) =>
-  queryOptions({ queryKey: ["public-event", id], queryFn: () => body(api.GET("/api/v1/public/events/{event_id}", { params: { path: { event_id: id } } })) });
+  queryOptions({
+    queryKey: ["public-event", id],
+    queryFn: () => body(api.GET("/api/v1/public/events/{event_id}", { params: { path: { event_id: id } } })),
+  });
 
 export const guests = (id: string, status: Status) =>
   pages(["event", id, "guests", status], (cursor) =>
-    body(api.GET("/api/v1/events/{event_id}/bookings", { params: { path: { event_id: id }, query: { status, cursor, limit: 50 } } })));
+    body(
+      api.GET("/api/v1/events/{event_id}/bookings", {
+        params: { path: { event_id: id }, query: { status, cursor, limit: 50 } },
+      }),
+    ),
+  );
 
 export const moderators = (id: string) =>
-  queryOptions({ queryKey: ["event", id, "moderators"], queryFn: () => body(api.GET("/api/v1/events/{event_id}/moderators", { params: { path: { event_id: id } } })) });
+  queryOptions({
+    queryKey: ["event", id, "moderators"],
+    queryFn: () => body(api.GET("/api/v1/events/{event_id}/moderators", { params: { path: { event_id: id } } })),
+  });
 
 export const messages = (id: string) =>
-  pages(["messages", id], (cursor) => body(api.GET("/api/v1/events/{event_id}/messages", { params: { path: { event_id: id }, query: { cursor, limit: 30 } } })));
+  pages(["messages", id], (cursor) =>
+    body(
+      api.GET("/api/v1/events/{event_id}/messages", {
+        params: { path: { event_id: id }, query: { cursor, limit: 30 } },
+      }),
+    ),
+  );
 
 export const eventReviews = (id: string) =>
-  pages(["event", id, "reviews"], (cursor) => body(api.GET("/api/v1/events/{event_id}/reviews", { params: { path: { event_id: id }, query: { cursor } } })));
+  pages(["event", id, "reviews"], (cursor) =>
+    body(api.GET("/api/v1/events/{event_id}/reviews", { params: { path: { event_id: id }, query: { cursor } } })),
+  );
 
 export const films = (query: string) =>
   pages(["films", query], (cursor) => body(api.GET("/api/v1/films", { params: { query: { query, cursor } } })));
 
 export const film = (id: string) =>
-  queryOptions({ queryKey: ["film", id], queryFn: () => body(api.GET("/api/v1/films/{film_id}", { params: { path: { film_id: id } } })), staleTime: 3_600_000 });
+  queryOptions({
+    queryKey: ["film", id],
+    queryFn: () => body(api.GET("/api/v1/films/{film_id}", { params: { path: { film_id: id } } })),
+    staleTime: 3_600_000,
+  });
 
 export const ownBookings = (when: "upcoming" | "past", status?: Status) =>
-  pages(["bookings", when, status], (cursor) => body(api.GET("/api/v1/me/bookings", { params: { query: { when, status, cursor } } })));
+  pages(["bookings", when, status], (cursor) =>
+    body(api.GET("/api/v1/me/bookings", { params: { query: { when, status, cursor } } })),
+  );
 
 export const ownEvents = (role: "host" | "moderator", when: "upcoming" | "past") =>
-  pages(["hosting", role, when], (cursor) => body(api.GET("/api/v1/me/events", { params: { query: { role, when, cursor } } })));
+  pages(["hosting", role, when], (cursor) =>
+    body(api.GET("/api/v1/me/events", { params: { query: { role, when, cursor } } })),
+  );
 
 export const inbox = (unread: boolean) =>
   infiniteQueryOptions({
     queryKey: ["notices", { unread }],
-    queryFn: ({ pageParam }) => body(api.GET("/api/v1/me/notices", { params: { query: { unread: unread || undefined, cursor: pageParam } } })),
+    queryFn: ({ pageParam }) =>
+      body(api.GET("/api/v1/me/notices", { params: { query: { unread: unread || undefined, cursor: pageParam } } })),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor,
   });
 
 export const unreadCount = queryOptions({
   queryKey: ["notices", "count"],
-  queryFn: async () => (await body(api.GET("/api/v1/me/notices", { params: { query: { unread: true, limit: 1 } } }))).unread_count,
+  queryFn: async () =>
+    (await body(api.GET("/api/v1/me/notices", { params: { query: { unread: true, limit: 1 } } }))).unread_count,
 });
 
 export const me = queryOptions({ queryKey: ["me"], queryFn: () => body(api.GET("/api/v1/me")), staleTime: 300_000 });
 
 export const person = (id: string) =>
-  queryOptions({ queryKey: ["person", id], queryFn: () => body(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id: id } } })) });
+  queryOptions({
+    queryKey: ["person", id],
+    queryFn: () => body(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id: id } } })),
+  });
 
 export const personEvents = (id: string, when: "upcoming" | "past") =>
-  pages(["person", id, "events", when], (cursor) => body(api.GET("/api/v1/users/{user_id}/events", { params: { path: { user_id: id }, query: { when, cursor, limit: 10 } } })));
+  pages(["person", id, "events", when], (cursor) =>
+    body(
+      api.GET("/api/v1/users/{user_id}/events", {
+        params: { path: { user_id: id }, query: { when, cursor, limit: 10 } },
+      }),
+    ),
+  );
 
 export const personReviews = (id: string, as: "host" | "guest") =>
-  pages(["person", id, "reviews", as], (cursor) => body(api.GET("/api/v1/users/{user_id}/reviews", { params: { path: { user_id: id }, query: { as, cursor, limit: 10 } } })));
+  pages(["person", id, "reviews", as], (cursor) =>
+    body(
+      api.GET("/api/v1/users/{user_id}/reviews", {
+        params: { path: { user_id: id }, query: { as, cursor, limit: 10 } },
+      }),
+    ),
+  );
 
 export const followers = (id: string) =>
-  pages(["person", id, "followers"], (cursor) => body(api.GET("/api/v1/users/{user_id}/followers", { params: { path: { user_id: id }, query: { cursor, limit: 50 } } })));
+  pages(["person", id, "followers"], (cursor) =>
+    body(
+      api.GET("/api/v1/users/{user_id}/followers", { params: { path: { user_id: id }, query: { cursor, limit: 50 } } }),
+    ),
+  );
 
-export const following = pages(["following"], (cursor) => body(api.GET("/api/v1/me/following", { params: { query: { cursor, limit: 100 } } })));
-export const blocked = pages(["blocked"], (cursor) => body(api.GET("/api/v1/me/blocked", { params: { query: { cursor, limit: 100 } } })));
-export const noticeSettings = queryOptions({ queryKey: ["notice-settings"], queryFn: () => body(api.GET("/api/v1/me/notice-settings")) });
-export const reminders = pages(["reminders"], (cursor) => body(api.GET("/api/v1/me/reminders", { params: { query: { cursor } } })));
+export const following = pages(["following"], (cursor) =>
+  body(api.GET("/api/v1/me/following", { params: { query: { cursor, limit: 100 } } })),
+);
+export const blocked = pages(["blocked"], (cursor) =>
+  body(api.GET("/api/v1/me/blocked", { params: { query: { cursor, limit: 100 } } })),
+);
+export const noticeSettings = queryOptions({
+  queryKey: ["notice-settings"],
+  queryFn: () => body(api.GET("/api/v1/me/notice-settings")),
+});
+export const reminders = pages(["reminders"], (cursor) =>
+  body(api.GET("/api/v1/me/reminders", { params: { query: { cursor } } })),
+);

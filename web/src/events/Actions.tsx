@@ -31,30 +31,108 @@ export function Actions({ event }: { event: Event }) {
       <Standing event={event} />
       {trouble && <Trouble error={trouble} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
-        {may("accept") && <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>{t("act.accept")}</Button>}
-        {may("confirm") && <Button loading={answer.isPending} onClick={() => answer.mutate("confirm")}>{t("act.confirm")}</Button>}
-        {may("refuse") && <Button variant="default" loading={answer.isPending} onClick={() => answer.mutate("refuse")}>{t("act.refuse")}</Button>}
+        {may("accept") && (
+          <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>
+            {t("act.accept")}
+          </Button>
+        )}
+        {may("confirm") && (
+          <Button loading={answer.isPending} onClick={() => answer.mutate("confirm")}>
+            {t("act.confirm")}
+          </Button>
+        )}
+        {may("refuse") && (
+          <Button variant="default" loading={answer.isPending} onClick={() => answer.mutate("refuse")}>
+            {t("act.refuse")}
+          </Button>
+        )}
         {may("request") && <Button onClick={() => setAsking("request")}>{t("act.request")}</Button>}
         {may("join_waitlist") && <Button onClick={() => setAsking("join_waitlist")}>{t("act.join_waitlist")}</Button>}
-        {may("withdraw") && <Button variant="default" onClick={() => setAsking("withdraw")}>{t(event.my_booking?.status === "waitlisted" ? "act.withdraw_waitlist" : "act.withdraw")}</Button>}
-        {(host || event.my_role === "moderator") && <Button component={Link} href={`/events/${event.id}/requests`}>{t("event.manage")}</Button>}
-        {may("edit") && <Button component={Link} href={`/events/${event.id}/edit`} variant="default">{t("act.edit")}</Button>}
-        {may("restore") && <Button loading={restore.isPending} onClick={() => restore.mutate()}>{t("act.restore")}</Button>}
-        {may("cancel") && <Button variant="default" onClick={() => setAsking("cancel")}>{t("act.cancel")}</Button>}
-        {may("delete") && <Button variant="default" onClick={() => setAsking("delete")}>{t("act.delete")}</Button>}
-        {host && <Button component={Link} href={`/films/${event.film.id}/plan?like=${event.id}`} variant="subtle">{t("event.duplicate")}</Button>}
+        {may("withdraw") && (
+          <Button variant="default" onClick={() => setAsking("withdraw")}>
+            {t(event.my_booking?.status === "waitlisted" ? "act.withdraw_waitlist" : "act.withdraw")}
+          </Button>
+        )}
+        {(host || event.my_role === "moderator") && (
+          <Button component={Link} href={`/events/${event.id}/requests`}>
+            {t("event.manage")}
+          </Button>
+        )}
+        {may("edit") && (
+          <Button component={Link} href={`/events/${event.id}/edit`} variant="default">
+            {t("act.edit")}
+          </Button>
+        )}
+        {may("restore") && (
+          <Button loading={restore.isPending} onClick={() => restore.mutate()}>
+            {t("act.restore")}
+          </Button>
+        )}
+        {may("cancel") && (
+          <Button variant="default" onClick={() => setAsking("cancel")}>
+            {t("act.cancel")}
+          </Button>
+        )}
+        {may("delete") && (
+          <Button variant="default" onClick={() => setAsking("delete")}>
+            {t("act.delete")}
+          </Button>
+        )}
+        {host && (
+          <Button component={Link} href={`/films/${event.film.id}/plan?like=${event.id}`} variant="subtle">
+            {t("event.duplicate")}
+          </Button>
+        )}
       </Group>
       {(asking === "request" || asking === "join_waitlist") && (
-        <Sure opened title={t(`act.${asking}`)} words={t("act.message")} hint={t("act.message_hint")} action={t(`act.${asking}`)} loading={ask.isPending} onClose={close} onYes={(words) => ask.mutate({ words, wanted: asking })} />
+        <Sure
+          opened
+          title={t(`act.${asking}`)}
+          words={t("act.message")}
+          hint={t("act.message_hint")}
+          action={t(`act.${asking}`)}
+          loading={ask.isPending}
+          onClose={close}
+          onYes={(words) => ask.mutate({ words, wanted: asking })}
+        />
       )}
       {asking === "withdraw" && (
-        <Sure opened danger title={t("act.withdraw")} question={t("act.sure_withdraw")} action={t("act.withdraw")} loading={answer.isPending} onClose={close} onYes={() => answer.mutate("withdraw")} />
+        <Sure
+          opened
+          danger
+          title={t("act.withdraw")}
+          question={t("act.sure_withdraw")}
+          action={t("act.withdraw")}
+          loading={answer.isPending}
+          onClose={close}
+          onYes={() => answer.mutate("withdraw")}
+        />
       )}
       {asking === "cancel" && (
-        <Sure opened danger title={t("act.cancel")} question={t("act.sure_cancel")} words={t("act.reason")} hint={t("act.reason_hint")} action={t("act.cancel")} loading={cancel.isPending} onClose={close} onYes={(words) => cancel.mutate(words)} />
+        <Sure
+          opened
+          danger
+          title={t("act.cancel")}
+          question={t("act.sure_cancel")}
+          words={t("act.reason")}
+          hint={t("act.reason_hint")}
+          action={t("act.cancel")}
+          loading={cancel.isPending}
+          onClose={close}
+          onYes={(words) => cancel.mutate(words)}
+        />
       )}
       {asking === "delete" && (
-        <Sure opened danger title={t("act.delete")} question={t("act.sure_delete")} action={t("act.delete")} loading={remove.isPending} onClose={close} onYes={() => remove.mutate()} />
+        <Sure
+          opened
+          danger
+          title={t("act.delete")}
+          question={t("act.sure_delete")}
+          action={t("act.delete")}
+          loading={remove.isPending}
+          onClose={close}
+          onYes={() => remove.mutate()}
+        />
       )}
     </Stack>
   );
@@ -65,31 +143,58 @@ function useActions(event: Event, close: () => void) {
   const [, go] = useLocation();
   const path = { event_id: event.id };
   const freshen = [["event", event.id], ["bookings"], ["hosting"], ["events"], ["reminders"]];
-  const said: Partial<Record<Booking["status"], string>> = { confirmed: t("act.asked_confirmed"), waitlisted: t("act.asked_waitlisted") };
+  const said: Partial<Record<Booking["status"], string>> = {
+    confirmed: t("act.asked_confirmed"),
+    waitlisted: t("act.asked_waitlisted"),
+  };
   return {
     ask: useAct<{ words: string; wanted: Asking }, Booking>({
-      run: ({ words }) => body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
-      said: (booking, { wanted }) => (booking.status === "waitlisted" && wanted === "request" ? t("act.asked_late") : (said[booking.status] ?? t("act.asked"))),
-      then: close,
+      run: ({ words }) =>
+        body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
+      said: (booking, { wanted }) =>
+        booking.status === "waitlisted" && wanted === "request"
+          ? t("act.asked_late")
+          : (said[booking.status] ?? t("act.asked")),
+      done: close,
       freshen,
     }),
     answer: useAct<Answering, Booking>({
-      run: (how) => body(api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, { params: { path: { ...path, guest_id: "me" } } })),
-      said: (_booking, how) => t(({ withdraw: "act.withdrawn", accept: "act.accepted", refuse: "act.refused", confirm: "act.confirmed" } as const)[how]),
-      then: close,
+      run: (how) =>
+        body(
+          api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
+            params: { path: { ...path, guest_id: "me" } },
+          }),
+        ),
+      said: (_booking, how) =>
+        t(
+          (
+            {
+              withdraw: "act.withdrawn",
+              accept: "act.accepted",
+              refuse: "act.refused",
+              confirm: "act.confirmed",
+            } as const
+          )[how],
+        ),
+      done: close,
       freshen,
     }),
     cancel: useAct<string, Event>({
-      run: (reason) => body(api.POST("/api/v1/events/{event_id}/cancel", { params: { path }, body: { reason: reason || null } })),
+      run: (reason) =>
+        body(api.POST("/api/v1/events/{event_id}/cancel", { params: { path }, body: { reason: reason || null } })),
       said: t("act.cancelled"),
-      then: close,
+      done: close,
       freshen,
     }),
-    restore: useAct<void, Event>({ run: () => body(api.POST("/api/v1/events/{event_id}/restore", { params: { path } })), said: t("act.restored"), freshen }),
+    restore: useAct<void, Event>({
+      run: () => body(api.POST("/api/v1/events/{event_id}/restore", { params: { path } })),
+      said: t("act.restored"),
+      freshen,
+    }),
     remove: useAct({
       run: () => api.DELETE("/api/v1/events/{event_id}", { params: { path } }),
       said: t("act.deleted"),
-      then: () => go("/hosting"),
+      done: () => go("/hosting"),
       freshen: [["hosting"], ["events"]],
     }),
   };
@@ -103,18 +208,30 @@ function Standing({ event }: { event: Event }) {
   const end = over(event);
   const line = mine(event);
   const why = whyNot(event);
-  const until = booking?.respond_by ? `${dateAndTime(booking.respond_by, event.time_zone)} ${zoneName(booking.respond_by, event.time_zone)}` : "";
+  const until = booking?.respond_by
+    ? `${dateAndTime(booking.respond_by, event.time_zone)} ${zoneName(booking.respond_by, event.time_zone)}`
+    : "";
   return (
     <>
       {event.my_role === "host" && <Text fw={600}>{t("event.you_host")}</Text>}
       {event.my_role === "moderator" && <Text fw={600}>{t("event.you_moderate")}</Text>}
       {line && (
         <Alert role="status" color={COLORS[booking?.status ?? "requested"] ?? "gray"} p="sm">
-          <Text size="sm" fw={600}>{t(`mine.${line}`, { time: until, position: booking?.waitlist_position })} {line === "invited" && booking?.extra_seat && t("mine.extra")}</Text>
+          <Text size="sm" fw={600}>
+            {t(`mine.${line}`, { time: until, position: booking?.waitlist_position })}{" "}
+            {line === "invited" && booking?.extra_seat && t("mine.extra")}
+          </Text>
           {line === "invited" && booking?.message && <Words size="sm">{booking.message}</Words>}
         </Alert>
       )}
-      {[end, why].map((each) => each && <Text key={each} size="sm" c="dimmed">{t(`mine.${each}`)}</Text>)}
+      {[end, why].map(
+        (each) =>
+          each && (
+            <Text key={each} size="sm" c="dimmed">
+              {t(`mine.${each}`)}
+            </Text>
+          ),
+      )}
     </>
   );
 }

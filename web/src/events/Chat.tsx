@@ -23,12 +23,22 @@ export default function Chat({ event }: { event: Event }) {
   return (
     <Stack maw={720}>
       <Write eventId={event.id} />
-      {!live && <Badge variant="default" role="status">{t("chat.reconnecting")}</Badge>}
+      {!live && (
+        <Badge variant="default" role="status">
+          {t("chat.reconnecting")}
+        </Badge>
+      )}
       <Box role="log" aria-label={t("chat.title")}>
         <Endless
           list={list}
           height={56}
-          draw={(all) => <Stack gap="xs">{all.map((message) => <Said key={message.id} message={message} event={event} />)}</Stack>}
+          draw={(all) => (
+            <Stack gap="xs">
+              {all.map((message) => (
+                <Said key={message.id} message={message} event={event} />
+              ))}
+            </Stack>
+          )}
           empty={<Text c="dimmed">{t("chat.empty")}</Text>}
         />
       </Box>
@@ -41,8 +51,14 @@ function Write({ eventId }: { eventId: string }) {
   const cache = useQueryClient();
   const [text, setText] = useState("");
   const post = useAct<string, Message>({
-    run: (words) => body(api.POST("/api/v1/events/{event_id}/messages", { params: { path: { event_id: eventId } }, body: { text: words } })),
-    then: (message) => {
+    run: (words) =>
+      body(
+        api.POST("/api/v1/events/{event_id}/messages", {
+          params: { path: { event_id: eventId } },
+          body: { text: words },
+        }),
+      ),
+    done: (message) => {
       said(cache, message);
       setText("");
     },
@@ -52,8 +68,19 @@ function Write({ eventId }: { eventId: string }) {
   };
   return (
     <Group align="flex-end" wrap="nowrap" gap="xs">
-      <Textarea style={{ flex: 1 }} label={t("chat.write")} autosize maxRows={6} maxLength={2000} value={text} onChange={(typed) => setText(typed.currentTarget.value)} onKeyDown={onEnter(send)} />
-      <ActionIcon size={36} aria-label={t("common.send")} loading={post.isPending} onClick={send}><IconSend size={18} /></ActionIcon>
+      <Textarea
+        style={{ flex: 1 }}
+        label={t("chat.write")}
+        autosize
+        maxRows={6}
+        maxLength={2000}
+        value={text}
+        onChange={(typed) => setText(typed.currentTarget.value)}
+        onKeyDown={onEnter(send)}
+      />
+      <ActionIcon size={36} aria-label={t("common.send")} loading={post.isPending} onClick={send}>
+        <IconSend size={18} />
+      </ActionIcon>
     </Group>
   );
 }
@@ -66,38 +93,78 @@ function Said({ message, event }: { message: Message; event: Event }) {
   const [sure, setSure] = useState(false);
   const path = { event_id: event.id, message_id: message.id };
   const edit = useAct<string, Message>({
-    run: (words) => body(api.PATCH("/api/v1/events/{event_id}/messages/{message_id}", { params: { path }, body: { text: words } })),
-    then: (changed) => {
+    run: (words) =>
+      body(api.PATCH("/api/v1/events/{event_id}/messages/{message_id}", { params: { path }, body: { text: words } })),
+    done: (changed) => {
       said(cache, changed);
       setText(null);
     },
   });
   const remove = useAct({
     run: () => api.DELETE("/api/v1/events/{event_id}/messages/{message_id}", { params: { path } }),
-    then: () => unsaid(cache, event.id, message.id),
+    done: () => unsaid(cache, event.id, message.id),
   });
   const name = message.author.name || t("common.former_user");
   return (
     <Paper withBorder p="xs" bg={own ? "var(--mantine-color-default-hover)" : undefined}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Text size="sm"><b>{name}</b> <Text span size="xs" c="dimmed"><Ago at={message.created_at} />{message.edited_at && ` · ${t("chat.edited")}`}</Text></Text>
+        <Text size="sm">
+          <b>{name}</b>{" "}
+          <Text span size="xs" c="dimmed">
+            <Ago at={message.created_at} />
+            {message.edited_at && ` · ${t("chat.edited")}`}
+          </Text>
+        </Text>
         <Group gap={2} wrap="nowrap">
-          {own && text === null && <ActionIcon variant="subtle" color="gray" aria-label={t("chat.edit_of")} onClick={() => setText(message.text)}><IconPencil size={16} /></ActionIcon>}
-          {(own || event.my_role === "host" || event.my_role === "moderator") && <ActionIcon variant="subtle" color="gray" aria-label={t("chat.delete_of")} onClick={() => setSure(true)}><IconTrash size={16} /></ActionIcon>}
+          {own && text === null && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t("chat.edit_of")}
+              onClick={() => setText(message.text)}
+            >
+              <IconPencil size={16} />
+            </ActionIcon>
+          )}
+          {(own || event.my_role === "host" || event.my_role === "moderator") && (
+            <ActionIcon variant="subtle" color="gray" aria-label={t("chat.delete_of")} onClick={() => setSure(true)}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          )}
         </Group>
       </Group>
       {text === null ? (
         <Words>{message.text}</Words>
       ) : (
         <Stack gap="xs">
-          <Textarea aria-label={t("chat.edit_of")} autosize autoFocus maxLength={2000} value={text} onChange={(typed) => setText(typed.currentTarget.value)} />
+          <Textarea
+            aria-label={t("chat.edit_of")}
+            autosize
+            autoFocus
+            maxLength={2000}
+            value={text}
+            onChange={(typed) => setText(typed.currentTarget.value)}
+          />
           <Group gap="xs">
-            <Button size="xs" loading={edit.isPending} disabled={!text.trim()} onClick={() => edit.mutate(text.trim())}>{t("common.save")}</Button>
-            <Button size="xs" variant="default" onClick={() => setText(null)}>{t("common.cancel")}</Button>
+            <Button size="xs" loading={edit.isPending} disabled={!text.trim()} onClick={() => edit.mutate(text.trim())}>
+              {t("common.save")}
+            </Button>
+            <Button size="xs" variant="default" onClick={() => setText(null)}>
+              {t("common.cancel")}
+            </Button>
           </Group>
         </Stack>
       )}
-      <Sure opened={sure} danger title={t("chat.delete_of")} question={t("chat.delete_sure")} action={t("common.delete")} loading={remove.isPending} onClose={() => setSure(false)} onYes={() => remove.mutate()} />
+      <Sure
+        opened={sure}
+        danger
+        title={t("chat.delete_of")}
+        question={t("chat.delete_sure")}
+        action={t("common.delete")}
+        loading={remove.isPending}
+        onClose={() => setSure(false)}
+        onYes={() => remove.mutate()}
+      />
     </Paper>
   );
 }

@@ -30,7 +30,12 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
   const frame = useKeepFocus<HTMLDivElement>();
   const freshen = [["event", event.id]];
   const one = useAct<{ id: string; verdict: Verdict }, Booking>({
-    run: ({ id, verdict }) => body(api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${verdict}`, { params: { path: { event_id: event.id, guest_id: id } } })),
+    run: ({ id, verdict }) =>
+      body(
+        api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${verdict}`, {
+          params: { path: { event_id: event.id, guest_id: id } },
+        }),
+      ),
     said: ({ status: now, guest }) => `${guest.name}: ${t(`status.${now}`)}`,
     freshen,
   });
@@ -40,14 +45,28 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
       for (let from = 0; from < still.length; from += AT_ONCE) {
         const ids = still.slice(from, from + AT_ONCE);
         const decisions = verdict === "approve" ? { approve: ids, decline: [] } : { approve: [], decline: ids };
-        found.push(...(await body(api.POST("/api/v1/events/{event_id}/bookings/decide", { params: { path: { event_id: event.id } }, body: decisions }))).results);
+        found.push(
+          ...(
+            await body(
+              api.POST("/api/v1/events/{event_id}/bookings/decide", {
+                params: { path: { event_id: event.id } },
+                body: decisions,
+              }),
+            )
+          ).results,
+        );
       }
       return found;
     },
-    then: (results) => {
+    done: (results) => {
       setChosen(new Set());
       const failed = results.filter((each) => each.code);
-      setRefused(failed.map(({ guest_id: id, code }) => ({ name: bookings.find(({ guest }) => guest.id === id)?.guest.name ?? "", code: code ?? "" })));
+      setRefused(
+        failed.map(({ guest_id: id, code }) => ({
+          name: bookings.find(({ guest }) => guest.id === id)?.guest.name ?? "",
+          code: code ?? "",
+        })),
+      );
       tell(t("requests.result", { done: results.length - failed.length, failed: failed.length }));
     },
     freshen,
@@ -61,11 +80,28 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
   const may = event.actions.includes("approve");
   return (
     <Stack {...frame}>
-      {status === "waitlisted" && <Text size="sm" c="dimmed">{t(event.approval === "automatic" ? "requests.waitlist_auto" : "requests.waitlist_manual")}</Text>}
+      {status === "waitlisted" && (
+        <Text size="sm" c="dimmed">
+          {t(event.approval === "automatic" ? "requests.waitlist_auto" : "requests.waitlist_manual")}
+        </Text>
+      )}
       {one.error && <Trouble error={one.error} />}
       {refused.length > 0 && (
-        <Alert color="orange" role="status" title={t("requests.not_done")} withCloseButton closeButtonLabel={t("common.close")} onClose={() => setRefused([])}>
-          <List size="sm">{refused.map(({ name, code }) => <List.Item key={name + code}>{name}: {t(`refusal.${REASONS.find((each) => each === code) ?? "other"}`)}</List.Item>)}</List>
+        <Alert
+          color="orange"
+          role="status"
+          title={t("requests.not_done")}
+          withCloseButton
+          closeButtonLabel={t("common.close")}
+          onClose={() => setRefused([])}
+        >
+          <List size="sm">
+            {refused.map(({ name, code }) => (
+              <List.Item key={name + code}>
+                {name}: {t(`refusal.${REASONS.find((each) => each === code) ?? "other"}`)}
+              </List.Item>
+            ))}
+          </List>
         </Alert>
       )}
       <Endless
@@ -74,12 +110,25 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
           <>
             {may && (
               <Group gap="xs">
-                <Checkbox label={t("requests.choose_all")} checked={still.length === bookings.length} indeterminate={still.length > 0 && still.length < bookings.length} onChange={({ currentTarget }) => setChosen(new Set(currentTarget.checked ? bookings.map((each) => each.guest.id) : []))} />
+                <Checkbox
+                  label={t("requests.choose_all")}
+                  checked={still.length === bookings.length}
+                  indeterminate={still.length > 0 && still.length < bookings.length}
+                  onChange={({ currentTarget }) =>
+                    setChosen(new Set(currentTarget.checked ? bookings.map((each) => each.guest.id) : []))
+                  }
+                />
                 {still.length > 0 && (
                   <>
-                    <Text size="sm" role="status">{t("requests.chosen", { count: still.length })}</Text>
-                    <Button size="xs" loading={many.isPending} onClick={() => many.mutate("approve")}>{t("requests.approve_chosen")}</Button>
-                    <Button size="xs" variant="default" loading={many.isPending} onClick={() => many.mutate("decline")}>{t("requests.decline_chosen")}</Button>
+                    <Text size="sm" role="status">
+                      {t("requests.chosen", { count: still.length })}
+                    </Text>
+                    <Button size="xs" loading={many.isPending} onClick={() => many.mutate("approve")}>
+                      {t("requests.approve_chosen")}
+                    </Button>
+                    <Button size="xs" variant="default" loading={many.isPending} onClick={() => many.mutate("decline")}>
+                      {t("requests.decline_chosen")}
+                    </Button>
                   </>
                 )}
               </Group>
@@ -87,13 +136,39 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
             <Stack gap="xs" mt="sm">
               {bookings.map((booking) => {
                 const { guest } = booking;
-                const busy = (verdict: Verdict) => one.isPending && one.variables.id === guest.id && one.variables.verdict === verdict;
+                const busy = (verdict: Verdict) =>
+                  one.isPending && one.variables.id === guest.id && one.variables.verdict === verdict;
                 return (
-                  <GuestLine key={guest.id} booking={booking} select={may && <Checkbox aria-label={t("requests.choose", { name: guest.name })} checked={chosen.has(guest.id)} onChange={() => toggle(guest.id)} />}>
+                  <GuestLine
+                    key={guest.id}
+                    booking={booking}
+                    select={
+                      may && (
+                        <Checkbox
+                          aria-label={t("requests.choose", { name: guest.name })}
+                          checked={chosen.has(guest.id)}
+                          onChange={() => toggle(guest.id)}
+                        />
+                      )
+                    }
+                  >
                     {may && (
                       <>
-                        <Button size="xs" loading={busy("approve")} onClick={() => one.mutate({ id: guest.id, verdict: "approve" })}>{t("act.approve")}</Button>
-                        <Button size="xs" variant="default" loading={busy("decline")} onClick={() => one.mutate({ id: guest.id, verdict: "decline" })}>{t("act.decline")}</Button>
+                        <Button
+                          size="xs"
+                          loading={busy("approve")}
+                          onClick={() => one.mutate({ id: guest.id, verdict: "approve" })}
+                        >
+                          {t("act.approve")}
+                        </Button>
+                        <Button
+                          size="xs"
+                          variant="default"
+                          loading={busy("decline")}
+                          onClick={() => one.mutate({ id: guest.id, verdict: "decline" })}
+                        >
+                          {t("act.decline")}
+                        </Button>
                       </>
                     )}
                   </GuestLine>

@@ -15,7 +15,9 @@ export function EventCard({ event, children }: { event: EventSummary; children?:
   const { t } = useTranslation();
   return (
     <Frame event={event} place={where(event.place)}>
-      <Text size="sm" c="dimmed" truncate>{t("event.with", { name: event.host.name })}</Text>
+      <Text size="sm" c="dimmed" truncate>
+        {t("event.with", { name: event.host.name })}
+      </Text>
       <Group gap={6} mt={4}>
         {event.status === "cancelled" && <Badge color="red.8">{t("event.cancelled")}</Badge>}
         {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
@@ -33,7 +35,11 @@ export function ShortEventCard({ event, children }: { event: ShortEvent; childre
   const { t } = useTranslation();
   return (
     <Frame event={event} place={event.city ?? t("kind.online")}>
-      {event.status === "cancelled" && <Group><Badge color="red.8">{t("event.cancelled")}</Badge></Group>}
+      {event.status === "cancelled" && (
+        <Group>
+          <Badge color="red.8">{t("event.cancelled")}</Badge>
+        </Group>
+      )}
       {children}
     </Frame>
   );
@@ -44,12 +50,27 @@ function Frame({ event, place, children }: { event: EventSummary | ShortEvent; p
   return (
     <Card component="article" withBorder padding="sm" radius="md" className="card" pos="relative">
       <Group wrap="nowrap" align="flex-start" gap="sm">
-        <div style={{ width: 76, flexShrink: 0 }}><Poster film={film} /></div>
+        <div style={{ width: 76, flexShrink: 0 }}>
+          <Poster film={film} />
+        </div>
         <Stack gap={2} miw={0} style={{ flex: 1 }}>
-          <Title order={2} size="h5" lineClamp={2}><Link href={`/events/${event.id}`} className="bare whole">{title}</Link></Title>
-          {title !== film.title && <Text size="sm" c="dimmed" truncate>{film.title}, {film.year}</Text>}
-          <Text size="sm" component="div"><IconClock size={14} aria-hidden style={{ verticalAlign: "-2px" }} /> <When at={event.starts_at} zone={event.time_zone} fw={600} size="sm" /></Text>
-          <Text size="sm" c="dimmed" truncate><IconMapPin size={14} aria-hidden style={{ verticalAlign: "-2px" }} /> {place}</Text>
+          <Title order={2} size="h5" lineClamp={2}>
+            <Link href={`/events/${event.id}`} className="bare whole">
+              {title}
+            </Link>
+          </Title>
+          {title !== film.title && (
+            <Text size="sm" c="dimmed" truncate>
+              {film.title}, {film.year}
+            </Text>
+          )}
+          <Text size="sm" component="div">
+            <IconClock size={14} aria-hidden style={{ verticalAlign: "-2px" }} />{" "}
+            <When at={event.starts_at} zone={event.time_zone} fw={600} size="sm" />
+          </Text>
+          <Text size="sm" c="dimmed" truncate>
+            <IconMapPin size={14} aria-hidden style={{ verticalAlign: "-2px" }} /> {place}
+          </Text>
           {children}
         </Stack>
       </Group>

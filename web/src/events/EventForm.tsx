@@ -1,5 +1,21 @@
 import "@mantine/dates/styles.css";
-import { Autocomplete, Button, Card, Checkbox, Fieldset, Group, NativeSelect, NumberInput, Radio, SegmentedControl, SimpleGrid, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import {
+  Autocomplete,
+  Button,
+  Card,
+  Checkbox,
+  Fieldset,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Radio,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { DatesProvider, DateTimePicker } from "@mantine/dates";
 import dayjs from "dayjs";
 import "dayjs/locale/ru";
@@ -8,7 +24,7 @@ import { useTranslation } from "react-i18next";
 import { Refusal } from "../api/client";
 import type { Film } from "../api/types";
 import { currencyName, dateAndTime, instantOf, isZone } from "../format";
-import { Map } from "../ui/Map";
+import { PlaceMap } from "../ui/PlaceMap";
 import { tell, Trouble } from "../ui/Trouble";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
 
@@ -31,14 +47,18 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
   const { t, i18n } = useTranslation();
   const [plan, setPlan] = useState(start);
   const [missing, setMissing] = useState<Complaints>({});
-  const set = <Name extends keyof Plan>(name: Name) => (value: Plan[Name]) => setPlan((old) => ({ ...old, [name]: value }));
+  const set =
+    <Name extends keyof Plan>(name: Name) =>
+    (value: Plan[Name]) =>
+      setPlan((old) => ({ ...old, [name]: value }));
   const refused = error instanceof Refusal ? (error.problem.errors ?? []) : [];
   const wrong = (name: keyof Plan) => {
     const own = missing[name];
     return own ? t(own) : refused.find((each) => FIELDS[each.field ?? ""] === name)?.message;
   };
   const field = (name: "title" | "name" | "city" | "area" | "address" | "url" | "description") => ({
-    value: plan[name], error: wrong(name),
+    value: plan[name],
+    error: wrong(name),
     onChange: (event: { currentTarget: { value: string } }) => set(name)(event.currentTarget.value),
   });
   const online = plan.kind === "online";
@@ -62,45 +82,152 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
         <Fieldset legend={t("plan.when")}>
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
             <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: i18n.language === "ru" ? 1 : 0 }}>
-              <DateTimePicker name="starts" required label={t("plan.starts")} value={plan.starts || null} onChange={(value) => set("starts")(value ?? "")} minDate={dayjs().format("YYYY-MM-DD")} valueFormat={i18n.language === "ru" ? "D MMMM YYYY, HH:mm" : "D MMM YYYY, HH:mm"} error={wrong("starts")} previousLabel="←" nextLabel="→" timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h" }} submitButtonProps={{ "aria-label": t("common.done") }} />
+              <DateTimePicker
+                name="starts"
+                required
+                label={t("plan.starts")}
+                value={plan.starts || null}
+                onChange={(value) => set("starts")(value ?? "")}
+                minDate={dayjs().format("YYYY-MM-DD")}
+                valueFormat={i18n.language === "ru" ? "D MMMM YYYY, HH:mm" : "D MMM YYYY, HH:mm"}
+                error={wrong("starts")}
+                previousLabel="←"
+                nextLabel="→"
+                timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h" }}
+                submitButtonProps={{ "aria-label": t("common.done") }}
+              />
             </DatesProvider>
-            <Autocomplete name="time_zone" required label={t("plan.zone")} value={plan.time_zone} onChange={set("time_zone")} data={ZONES} limit={30} error={wrong("time_zone")} />
-            <NumberInput name="duration" required label={t("plan.duration")} min={15} max={1440} allowDecimal={false} value={plan.duration} onChange={set("duration")} error={wrong("duration")} />
+            <Autocomplete
+              name="time_zone"
+              required
+              label={t("plan.zone")}
+              value={plan.time_zone}
+              onChange={set("time_zone")}
+              data={ZONES}
+              limit={30}
+              error={wrong("time_zone")}
+            />
+            <NumberInput
+              name="duration"
+              required
+              label={t("plan.duration")}
+              min={15}
+              max={1440}
+              allowDecimal={false}
+              value={plan.duration}
+              onChange={set("duration")}
+              error={wrong("duration")}
+            />
           </SimpleGrid>
-          <Text size="sm" c="dimmed" mt="xs" mih={21}>{plan.starts && isZone(plan.time_zone) && plan.duration !== "" && t("plan.ends", { time: ends(plan) })}</Text>
+          <Text size="sm" c="dimmed" mt="xs" mih={21}>
+            {plan.starts && isZone(plan.time_zone) && plan.duration !== "" && t("plan.ends", { time: ends(plan) })}
+          </Text>
         </Fieldset>
         <Fieldset legend={t("plan.where")}>
           <Stack gap="sm">
-            <NativeSelect label={t("plan.kind")} value={plan.kind} onChange={(event) => set("kind")(event.currentTarget.value as Plan["kind"])} data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+            <NativeSelect
+              label={t("plan.kind")}
+              value={plan.kind}
+              onChange={(event) => set("kind")(event.currentTarget.value as Plan["kind"])}
+              data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            />
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <TextInput name="city" required={!online} label={t("plan.city")} maxLength={120} {...field("city")} />
               <TextInput name="area" label={t("plan.area")} maxLength={120} {...field("area")} />
               {!online && <TextInput name="name" label={t("plan.name")} maxLength={120} {...field("name")} />}
-              {!online && <TextInput name="address" label={t("plan.address")} maxLength={300} autoComplete="street-address" {...field("address")} />}
-              <TextInput name="url" type="url" label={t("plan.url")} description={t("plan.url_hint")} maxLength={2000} {...field("url")} />
+              {!online && (
+                <TextInput
+                  name="address"
+                  label={t("plan.address")}
+                  maxLength={300}
+                  autoComplete="street-address"
+                  {...field("address")}
+                />
+              )}
+              <TextInput
+                name="url"
+                type="url"
+                label={t("plan.url")}
+                description={t("plan.url_hint")}
+                maxLength={2000}
+                {...field("url")}
+              />
             </SimpleGrid>
             {!online && <Point plan={plan} set={set} wrong={wrong} />}
-            <Checkbox label={t("plan.show_address")} checked={plan.show_address} onChange={(event) => set("show_address")(event.currentTarget.checked)} />
+            <Checkbox
+              label={t("plan.show_address")}
+              checked={plan.show_address}
+              onChange={(event) => set("show_address")(event.currentTarget.checked)}
+            />
             <WhoSees plan={plan} />
           </Stack>
         </Fieldset>
         <Fieldset legend={t("plan.who")}>
           <Stack gap="sm">
-            <Radio.Group label={t("plan.visibility")} value={plan.visibility} onChange={(value) => set("visibility")(value as Plan["visibility"])}>
+            <Radio.Group
+              label={t("plan.visibility")}
+              value={plan.visibility}
+              onChange={(value) => set("visibility")(value as Plan["visibility"])}
+            >
               <Stack gap="xs" mt="xs">
-                {VISIBILITIES.map((value) => <Radio key={value} value={value} label={t(`visibility.${value}`)} description={t(`visibility_hint.${value}`)} />)}
+                {VISIBILITIES.map((value) => (
+                  <Radio
+                    key={value}
+                    value={value}
+                    label={t(`visibility.${value}`)}
+                    description={t(`visibility_hint.${value}`)}
+                  />
+                ))}
               </Stack>
             </Radio.Group>
             <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
-              <NumberInput name="capacity" required label={t("plan.capacity")} description={t("plan.capacity_hint")} min={1} max={10000} allowDecimal={false} value={plan.capacity} onChange={set("capacity")} error={wrong("capacity")} />
-              <NativeSelect label={t("plan.approval")} value={plan.approval} onChange={(event) => set("approval")(event.currentTarget.value as Plan["approval"])} data={(["manual", "automatic"] as const).map((value) => ({ value, label: t(`approval.${value}`) }))} />
+              <NumberInput
+                name="capacity"
+                required
+                label={t("plan.capacity")}
+                description={t("plan.capacity_hint")}
+                min={1}
+                max={10000}
+                allowDecimal={false}
+                value={plan.capacity}
+                onChange={set("capacity")}
+                error={wrong("capacity")}
+              />
+              <NativeSelect
+                label={t("plan.approval")}
+                value={plan.approval}
+                onChange={(event) => set("approval")(event.currentTarget.value as Plan["approval"])}
+                data={(["manual", "automatic"] as const).map((value) => ({ value, label: t(`approval.${value}`) }))}
+              />
             </SimpleGrid>
             <Group align="flex-end">
-              <SegmentedControl aria-label={t("plan.admission")} value={plan.admission} onChange={(value) => set("admission")(value as Plan["admission"])} data={(["free", "paid"] as const).map((value) => ({ value, label: t(`admission.${value}`) }))} />
+              <SegmentedControl
+                aria-label={t("plan.admission")}
+                value={plan.admission}
+                onChange={(value) => set("admission")(value as Plan["admission"])}
+                data={(["free", "paid"] as const).map((value) => ({ value, label: t(`admission.${value}`) }))}
+              />
               {plan.admission === "paid" && (
                 <>
-                  <NumberInput name="amount" required label={t("plan.amount")} min={0} decimalScale={2} decimalSeparator={i18n.language === "ru" ? "," : "."} allowedDecimalSeparators={[".", ","]} value={plan.amount} onChange={set("amount")} error={wrong("amount")} />
-                  <NativeSelect label={t("plan.currency")} value={plan.currency} onChange={(event) => set("currency")(event.currentTarget.value)} data={CURRENCIES.map((value) => ({ value, label: currencyName(value) }))} error={wrong("currency")} />
+                  <NumberInput
+                    name="amount"
+                    required
+                    label={t("plan.amount")}
+                    min={0}
+                    decimalScale={2}
+                    decimalSeparator={i18n.language === "ru" ? "," : "."}
+                    allowedDecimalSeparators={[".", ","]}
+                    value={plan.amount}
+                    onChange={set("amount")}
+                    error={wrong("amount")}
+                  />
+                  <NativeSelect
+                    label={t("plan.currency")}
+                    value={plan.currency}
+                    onChange={(event) => set("currency")(event.currentTarget.value)}
+                    data={CURRENCIES.map((value) => ({ value, label: currencyName(value) }))}
+                    error={wrong("currency")}
+                  />
                 </>
               )}
             </Group>
@@ -108,12 +235,30 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
         </Fieldset>
         <Fieldset legend={t("plan.words")}>
           <Stack gap="sm">
-            <TextInput name="title" label={t("plan.event_title")} description={t("plan.event_title_hint")} placeholder={film.title} maxLength={120} {...field("title")} />
-            <Textarea name="description" label={t("plan.description")} autosize minRows={3} maxLength={2000} {...field("description")} />
+            <TextInput
+              name="title"
+              label={t("plan.event_title")}
+              description={t("plan.event_title_hint")}
+              placeholder={film.title}
+              maxLength={120}
+              {...field("title")}
+            />
+            <Textarea
+              name="description"
+              label={t("plan.description")}
+              autosize
+              minRows={3}
+              maxLength={2000}
+              {...field("description")}
+            />
           </Stack>
         </Fieldset>
         {error ? <Trouble error={error} /> : null}
-        <Group><Button type="submit" size="md" loading={loading}>{action}</Button></Group>
+        <Group>
+          <Button type="submit" size="md" loading={loading}>
+            {action}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );
@@ -141,13 +286,51 @@ function Point({ plan, set, wrong }: PartProps) {
   };
   return (
     <div>
-      <Text size="sm" fw={500}>{t("plan.pick")}</Text>
-      <Text size="xs" c="dimmed" mb={4}>{t("plan.pick_hint")}</Text>
-      <Map label={t("plan.pick")} points={known ? [{ latitude: Number(plan.latitude), longitude: Number(plan.longitude) }] : []} onPick={pick} />
+      <Text size="sm" fw={500}>
+        {t("plan.pick")}
+      </Text>
+      <Text size="xs" c="dimmed" mb={4}>
+        {t("plan.pick_hint")}
+      </Text>
+      <PlaceMap
+        label={t("plan.pick")}
+        points={known ? [{ latitude: Number(plan.latitude), longitude: Number(plan.longitude) }] : []}
+        onPick={pick}
+      />
       <Group mt="xs" align="flex-end">
-        <NumberInput label={t("plan.latitude")} w={130} min={-90} max={90} decimalScale={5} hideControls value={plan.latitude} onChange={set("latitude")} error={wrong("latitude")} />
-        <NumberInput label={t("plan.longitude")} w={130} min={-180} max={180} decimalScale={5} hideControls value={plan.longitude} onChange={set("longitude")} error={wrong("longitude")} />
-        <Button variant="default" onClick={() => navigator.geolocation.getCurrentPosition(({ coords }) => pick(coords.latitude, coords.longitude), () => tell(t("find.near_failed")))}>{t("plan.find_point")}</Button>
+        <NumberInput
+          label={t("plan.latitude")}
+          w={130}
+          min={-90}
+          max={90}
+          decimalScale={5}
+          hideControls
+          value={plan.latitude}
+          onChange={set("latitude")}
+          error={wrong("latitude")}
+        />
+        <NumberInput
+          label={t("plan.longitude")}
+          w={130}
+          min={-180}
+          max={180}
+          decimalScale={5}
+          hideControls
+          value={plan.longitude}
+          onChange={set("longitude")}
+          error={wrong("longitude")}
+        />
+        <Button
+          variant="default"
+          onClick={() =>
+            navigator.geolocation.getCurrentPosition(
+              ({ coords }) => pick(coords.latitude, coords.longitude),
+              () => tell(t("find.near_failed")),
+            )
+          }
+        >
+          {t("plan.find_point")}
+        </Button>
       </Group>
     </div>
   );
@@ -158,14 +341,29 @@ function WhoSees({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
   const kind = t(`kind.${plan.kind}`);
   const area = [kind, plan.area, plan.city].filter((word) => word.trim()).join(", ");
-  const exact = [plan.name || kind, plan.address, plan.area, plan.city, plan.url].filter((word) => word.trim()).join(", ");
+  const exact = [plan.name || kind, plan.address, plan.area, plan.city, plan.url]
+    .filter((word) => word.trim())
+    .join(", ");
   const point = plan.kind !== "online" && plan.latitude !== "" && plan.longitude !== "";
-  const line = (words: string, map: "plan.preview_point" | "plan.preview_exact_point") => (point ? `${words}; ${t(map)}` : words);
+  const line = (words: string, map: "plan.preview_point" | "plan.preview_exact_point") =>
+    point ? `${words}; ${t(map)}` : words;
   return (
     <Card withBorder bg="var(--mantine-color-default-hover)" component="section" aria-label={t("plan.preview")}>
-      <Text size="sm" fw={600}>{t("plan.preview")}</Text>
-      <Text size="sm"><Text span c="dimmed">{t(`plan.preview_${plan.visibility}`)}:</Text> {plan.show_address ? line(exact, "plan.preview_exact_point") : line(area, "plan.preview_point")}</Text>
-      <Text size="sm"><Text span c="dimmed">{t("plan.preview_guests")}:</Text> {line(exact, "plan.preview_exact_point")}</Text>
+      <Text size="sm" fw={600}>
+        {t("plan.preview")}
+      </Text>
+      <Text size="sm">
+        <Text span c="dimmed">
+          {t(`plan.preview_${plan.visibility}`)}:
+        </Text>{" "}
+        {plan.show_address ? line(exact, "plan.preview_exact_point") : line(area, "plan.preview_point")}
+      </Text>
+      <Text size="sm">
+        <Text span c="dimmed">
+          {t("plan.preview_guests")}:
+        </Text>{" "}
+        {line(exact, "plan.preview_exact_point")}
+      </Text>
     </Card>
   );
 }

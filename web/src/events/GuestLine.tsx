@@ -7,7 +7,15 @@ import { PersonLine } from "../ui/People";
 import { Words } from "../ui/Words";
 
 /** One guest as the host and moderators see them. */
-export function GuestLine({ booking, select, children }: { booking: Booking; select?: ReactNode; children?: ReactNode }) {
+export function GuestLine({
+  booking,
+  select,
+  children,
+}: {
+  booking: Booking;
+  select?: ReactNode;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const settled = !["requested", "waitlisted", "invited", "confirmed"].includes(booking.status);
   return (
@@ -16,14 +24,24 @@ export function GuestLine({ booking, select, children }: { booking: Booking; sel
         <Group wrap="nowrap" miw={0}>
           {select}
           <PersonLine person={booking.guest}>
-            <Text size="xs" c="dimmed"><Ago at={booking.requested_at} />{booking.waitlist_position !== null && ` · ${t("requests.position", { position: booking.waitlist_position })}`}</Text>
+            <Text size="xs" c="dimmed">
+              <Ago at={booking.requested_at} />
+              {booking.waitlist_position !== null &&
+                ` · ${t("requests.position", { position: booking.waitlist_position })}`}
+            </Text>
           </PersonLine>
-          {settled && <Badge color={booking.status === "moved" ? "orange.9" : "gray.7"}>{t(`status.${booking.status}`)}</Badge>}
+          {settled && (
+            <Badge color={booking.status === "moved" ? "orange.9" : "gray.7"}>{t(`status.${booking.status}`)}</Badge>
+          )}
           {booking.extra_seat && <Badge variant="default">{t("requests.invite_extra")}</Badge>}
         </Group>
         <Group gap="xs">{children}</Group>
       </Group>
-      {booking.message && <Words size="sm" mt="xs">{booking.message}</Words>}
+      {booking.message && (
+        <Words size="sm" mt="xs">
+          {booking.message}
+        </Words>
+      )}
     </Card>
   );
 }

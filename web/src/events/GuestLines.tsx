@@ -17,8 +17,13 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
   const list = useInfiniteQuery(read.guests(event.id, status));
   const [removing, setRemoving] = useState<Booking | null>(null);
   const end = useAct<Booking, Booking>({
-    run: ({ guest, status: now }) => body(api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${now === "invited" ? "revoke" : "remove"}`, { params: { path: { event_id: event.id, guest_id: guest.id } } })),
-    then: () => setRemoving(null),
+    run: ({ guest, status: now }) =>
+      body(
+        api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${now === "invited" ? "revoke" : "remove"}`, {
+          params: { path: { event_id: event.id, guest_id: guest.id } },
+        }),
+      ),
+    done: () => setRemoving(null),
     said: ({ status: now, guest }) => `${guest.name}: ${t(`status.${now}`)}`,
     freshen: [["event", event.id]],
   });
@@ -34,14 +39,33 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
           <Stack gap="xs">
             {bookings.map((booking) => (
               <GuestLine key={booking.guest.id} booking={booking}>
-                {may && <Button size="xs" variant="default" onClick={() => (invited ? end.mutate(booking) : setRemoving(booking))}>{t(invited ? "act.revoke" : "act.remove")}</Button>}
+                {may && (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    onClick={() => (invited ? end.mutate(booking) : setRemoving(booking))}
+                  >
+                    {t(invited ? "act.revoke" : "act.remove")}
+                  </Button>
+                )}
               </GuestLine>
             ))}
           </Stack>
         )}
         empty={silent ? null : <Text c="dimmed">{t("requests.none")}</Text>}
       />
-      {removing && <Sure opened danger title={t("act.remove")} question={t("act.sure_remove", { name: removing.guest.name })} action={t("act.remove")} loading={end.isPending} onClose={() => setRemoving(null)} onYes={() => end.mutate(removing)} />}
+      {removing && (
+        <Sure
+          opened
+          danger
+          title={t("act.remove")}
+          question={t("act.sure_remove", { name: removing.guest.name })}
+          action={t("act.remove")}
+          loading={end.isPending}
+          onClose={() => setRemoving(null)}
+          onYes={() => end.mutate(removing)}
+        />
+      )}
     </div>
   );
 }

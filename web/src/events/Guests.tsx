@@ -14,7 +14,13 @@ export default function Guests({ event }: { event: Event }) {
     <Endless
       list={list}
       height={44}
-      draw={(bookings) => <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>{bookings.map((each) => <PersonLine key={each.guest.id} person={each.guest} />)}</SimpleGrid>}
+      draw={(bookings) => (
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
+          {bookings.map((each) => (
+            <PersonLine key={each.guest.id} person={each.guest} />
+          ))}
+        </SimpleGrid>
+      )}
       empty={<Text c="dimmed">{t("event.no_guests")}</Text>}
     />
   );

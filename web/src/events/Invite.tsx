@@ -16,9 +16,15 @@ export function Invite({ event }: { event: Event }) {
   const [extra, setExtra] = useState(false);
   const [message, setMessage] = useState("");
   const invite = useAct({
-    run: (id: string) => body(api.POST("/api/v1/events/{event_id}/invitations", { params: { path: { event_id: event.id } }, body: { guest_id: id, extra_seat: extra, message: message.trim() || null } })),
+    run: (id: string) =>
+      body(
+        api.POST("/api/v1/events/{event_id}/invitations", {
+          params: { path: { event_id: event.id } },
+          body: { guest_id: id, extra_seat: extra, message: message.trim() || null },
+        }),
+      ),
     said: (booking) => t("requests.invited_ok", { name: booking.guest.name }),
-    then: () => {
+    done: () => {
       setGuestId(null);
       setMessage("");
       setExtra(false);
@@ -28,12 +34,41 @@ export function Invite({ event }: { event: Event }) {
   return (
     <Card withBorder component="section" aria-label={t("requests.invite_title")}>
       <Stack gap="sm">
-        <Title order={2} size="h5">{t("requests.invite_title")}</Title>
-        <Select label={t("requests.invite_who")} searchable clearable searchValue={words} onSearchChange={setWords} value={guestId} onChange={setGuestId} data={people.map(({ id, name }) => ({ value: id, label: name }))} nothingFoundMessage={t(waiting ? "common.loading" : people.length ? "requests.no_such" : "requests.no_followers")} />
-        <Checkbox label={t("requests.invite_extra")} description={t("requests.invite_extra_hint")} checked={extra} onChange={(event) => setExtra(event.currentTarget.checked)} />
-        <Textarea label={t("requests.invite_message")} maxLength={2000} autosize value={message} onChange={(event) => setMessage(event.currentTarget.value)} />
+        <Title order={2} size="h5">
+          {t("requests.invite_title")}
+        </Title>
+        <Select
+          label={t("requests.invite_who")}
+          searchable
+          clearable
+          searchValue={words}
+          onSearchChange={setWords}
+          value={guestId}
+          onChange={setGuestId}
+          data={people.map(({ id, name }) => ({ value: id, label: name }))}
+          nothingFoundMessage={t(
+            waiting ? "common.loading" : people.length ? "requests.no_such" : "requests.no_followers",
+          )}
+        />
+        <Checkbox
+          label={t("requests.invite_extra")}
+          description={t("requests.invite_extra_hint")}
+          checked={extra}
+          onChange={(event) => setExtra(event.currentTarget.checked)}
+        />
+        <Textarea
+          label={t("requests.invite_message")}
+          maxLength={2000}
+          autosize
+          value={message}
+          onChange={(event) => setMessage(event.currentTarget.value)}
+        />
         {(invite.error ?? error) && <Trouble error={invite.error ?? error} />}
-        <Group><Button disabled={!guestId} loading={invite.isPending} onClick={() => guestId && invite.mutate(guestId)}>{t("act.invite")}</Button></Group>
+        <Group>
+          <Button disabled={!guestId} loading={invite.isPending} onClick={() => guestId && invite.mutate(guestId)}>
+            {t("act.invite")}
+          </Button>
+        </Group>
       </Stack>
     </Card>
   );

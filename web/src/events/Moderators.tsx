@@ -23,8 +23,17 @@ export function Moderators({ event }: { event: Event }) {
   const path = (id: string) => ({ params: { path: { event_id: event.id, user_id: id } } });
   const freshen = [["event", event.id]];
   const nameOf = (id: string) => [...people, ...(data?.items ?? [])].find((each) => each.id === id)?.name ?? "";
-  const add = useAct({ run: (id: string) => api.PUT("/api/v1/events/{event_id}/moderators/{user_id}", path(id)), said: (_done, id) => t("requests.moderator_added", { name: nameOf(id) }), then: () => setChosen(null), freshen });
-  const remove = useAct({ run: (id: string) => api.DELETE("/api/v1/events/{event_id}/moderators/{user_id}", path(id)), said: (_done, id) => t("requests.moderator_removed", { name: nameOf(id) }), freshen });
+  const add = useAct({
+    run: (id: string) => api.PUT("/api/v1/events/{event_id}/moderators/{user_id}", path(id)),
+    said: (_done, id) => t("requests.moderator_added", { name: nameOf(id) }),
+    done: () => setChosen(null),
+    freshen,
+  });
+  const remove = useAct({
+    run: (id: string) => api.DELETE("/api/v1/events/{event_id}/moderators/{user_id}", path(id)),
+    said: (_done, id) => t("requests.moderator_removed", { name: nameOf(id) }),
+    freshen,
+  });
   const frame = useKeepFocus<HTMLDivElement>();
   if (!data) return error ? <Trouble error={error} retry={refetch} /> : <Waiting height={44} />;
   return (
@@ -34,12 +43,33 @@ export function Moderators({ event }: { event: Event }) {
       {data.items.map((each) => (
         <Group key={each.id} justify="space-between" maw={480}>
           <PersonLine person={each} />
-          <ActionIcon variant="default" aria-label={t("requests.remove_moderator", { name: each.name })} onClick={() => remove.mutate(each.id)}><IconX size={16} /></ActionIcon>
+          <ActionIcon
+            variant="default"
+            aria-label={t("requests.remove_moderator", { name: each.name })}
+            onClick={() => remove.mutate(each.id)}
+          >
+            <IconX size={16} />
+          </ActionIcon>
         </Group>
       ))}
       <Group align="flex-end">
-        <Select label={t("requests.invite_who")} searchable searchValue={words} onSearchChange={setWords} value={chosen} onChange={setChosen} data={people.filter(({ id }) => !data.items.some((each) => each.id === id)).map(({ id, name }) => ({ value: id, label: name }))} nothingFoundMessage={t(waiting ? "common.loading" : people.length ? "requests.no_such" : "requests.no_followers")} />
-        <Button disabled={!chosen} loading={add.isPending} onClick={() => chosen && add.mutate(chosen)}>{t("requests.make_moderator")}</Button>
+        <Select
+          label={t("requests.invite_who")}
+          searchable
+          searchValue={words}
+          onSearchChange={setWords}
+          value={chosen}
+          onChange={setChosen}
+          data={people
+            .filter(({ id }) => !data.items.some((each) => each.id === id))
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          nothingFoundMessage={t(
+            waiting ? "common.loading" : people.length ? "requests.no_such" : "requests.no_followers",
+          )}
+        />
+        <Button disabled={!chosen} loading={add.isPending} onClick={() => chosen && add.mutate(chosen)}>
+          {t("requests.make_moderator")}
+        </Button>
       </Group>
     </Stack>
   );

@@ -3,7 +3,7 @@ import { IconMap2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Event, Place, PublicEvent } from "../api/types";
-import { Map } from "../ui/Map";
+import { PlaceMap } from "../ui/PlaceMap";
 import { StillMap } from "../ui/StillMap";
 import { isExact, where } from "./place";
 
@@ -13,29 +13,58 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
   const [onMap, setOnMap] = useState(false);
   const place: Place = event.place;
   const exact = isExact(place);
-  const point = place.latitude !== null && place.longitude !== null ? { latitude: place.latitude, longitude: place.longitude, vague: !exact } : null;
+  const point =
+    place.latitude !== null && place.longitude !== null
+      ? { latitude: place.latitude, longitude: place.longitude, vague: !exact }
+      : null;
   return (
     <Card withBorder>
       <Stack gap="xs">
-        <Title order={2} size="h5">{t("event.place")}</Title>
+        <Title order={2} size="h5">
+          {t("event.place")}
+        </Title>
         <Text>{where(place)}</Text>
         {place.address && <Text fw={600}>{place.address}</Text>}
-        {place.url?.startsWith("https://") && <Anchor href={place.url} target="_blank" rel="noopener noreferrer">{t("event.online_link")}</Anchor>}
-        {!exact && <Text size="sm" c="dimmed">{t("event.exact_later")}</Text>}
+        {place.url?.startsWith("https://") && (
+          <Anchor href={place.url} target="_blank" rel="noopener noreferrer">
+            {t("event.online_link")}
+          </Anchor>
+        )}
+        {!exact && (
+          <Text size="sm" c="dimmed">
+            {t("event.exact_later")}
+          </Text>
+        )}
         {point && (
           <>
             {onMap ? (
-              <Map points={[point]} label={t("event.map_of")} />
+              <PlaceMap points={[point]} label={t("event.map_of")} />
             ) : (
               <>
                 <StillMap point={point} label={t("event.map_of")} />
-                <Button variant="default" size="xs" leftSection={<IconMap2 size={16} aria-hidden />} onClick={() => setOnMap(true)}>{t("event.show_map")}</Button>
+                <Button
+                  variant="default"
+                  size="xs"
+                  leftSection={<IconMap2 size={16} aria-hidden />}
+                  onClick={() => setOnMap(true)}
+                >
+                  {t("event.show_map")}
+                </Button>
               </>
             )}
             {exact ? (
-              <Anchor size="sm" href={`https://www.openstreetmap.org/?mlat=${point.latitude}&mlon=${point.longitude}#map=16/${point.latitude}/${point.longitude}`} target="_blank" rel="noopener noreferrer">{t("event.directions")}</Anchor>
+              <Anchor
+                size="sm"
+                href={`https://www.openstreetmap.org/?mlat=${point.latitude}&mlon=${point.longitude}#map=16/${point.latitude}/${point.longitude}`}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                {t("event.directions")}
+              </Anchor>
             ) : (
-              <Text size="sm" c="dimmed">{t("event.area_only")}</Text>
+              <Text size="sm" c="dimmed">
+                {t("event.area_only")}
+              </Text>
             )}
           </>
         )}

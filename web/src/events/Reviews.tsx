@@ -21,16 +21,44 @@ export default function Reviews({ event }: { event: Event }) {
   const may = event.actions.includes("review");
   return (
     <Stack maw={720}>
-      <Text size="sm" c="dimmed">{t("reviews.hidden")}</Text>
-      {may && !list.isPending && (event.my_role === "host" ? <OfGuests event={event} mine={mine} /> : <Write key={mine(event.host)?.updated_at} event={event} subject={event.host} mine={mine(event.host)} />)}
-      <Endless list={list} draw={(reviews) => <Stack>{reviews.map((each) => <ReviewLine key={each.author.id + each.subject.id} review={each} about />)}</Stack>} empty={<Text c="dimmed">{t("reviews.empty")}</Text>} />
+      <Text size="sm" c="dimmed">
+        {t("reviews.hidden")}
+      </Text>
+      {may &&
+        !list.isPending &&
+        (event.my_role === "host" ? (
+          <OfGuests event={event} mine={mine} />
+        ) : (
+          <Write key={mine(event.host)?.updated_at} event={event} subject={event.host} mine={mine(event.host)} />
+        ))}
+      <Endless
+        list={list}
+        draw={(reviews) => (
+          <Stack>
+            {reviews.map((each) => (
+              <ReviewLine key={each.author.id + each.subject.id} review={each} about />
+            ))}
+          </Stack>
+        )}
+        empty={<Text c="dimmed">{t("reviews.empty")}</Text>}
+      />
     </Stack>
   );
 }
 
 function OfGuests({ event, mine }: { event: Event; mine: (subject: Person) => Review | undefined }) {
   const list = useInfiniteQuery(guests(event.id, "confirmed"));
-  return <Endless list={list} draw={(bookings) => bookings.map(({ guest }) => <Write key={guest.id + mine(guest)?.updated_at} event={event} subject={guest} mine={mine(guest)} />)} empty={null} />;
+  return (
+    <Endless
+      list={list}
+      draw={(bookings) =>
+        bookings.map(({ guest }) => (
+          <Write key={guest.id + mine(guest)?.updated_at} event={event} subject={guest} mine={mine(guest)} />
+        ))
+      }
+      empty={null}
+    />
+  );
 }
 
 function Write({ event, subject, mine }: { event: Event; subject: Person; mine: Review | undefined }) {
@@ -38,20 +66,53 @@ function Write({ event, subject, mine }: { event: Event; subject: Person; mine: 
   const [rating, setRating] = useState(mine?.rating ?? 0);
   const [text, setText] = useState(mine?.text ?? "");
   const path = { event_id: event.id, subject_id: subject.id };
-  const freshen = [["event", event.id], ["person", subject.id]];
-  const save = useAct({ run: () => api.PUT("/api/v1/events/{event_id}/reviews/{subject_id}", { params: { path }, body: { rating, text: text.trim() || null } }), said: t("reviews.saved"), freshen });
-  const remove = useAct({ run: () => api.DELETE("/api/v1/events/{event_id}/reviews/{subject_id}", { params: { path } }), said: t("reviews.deleted"), freshen });
+  const freshen = [
+    ["event", event.id],
+    ["person", subject.id],
+  ];
+  const save = useAct({
+    run: () =>
+      api.PUT("/api/v1/events/{event_id}/reviews/{subject_id}", {
+        params: { path },
+        body: { rating, text: text.trim() || null },
+      }),
+    said: t("reviews.saved"),
+    freshen,
+  });
+  const remove = useAct({
+    run: () => api.DELETE("/api/v1/events/{event_id}/reviews/{subject_id}", { params: { path } }),
+    said: t("reviews.deleted"),
+    freshen,
+  });
   return (
     <Paper withBorder p="sm">
       <Stack gap="xs">
         <PersonLine person={subject} as={event.my_role === "host" ? "guest" : "host"} />
         <Group role="group" aria-label={t("reviews.write", { name: subject.name })}>
-          <Rating value={rating} onChange={setRating} size="lg" getSymbolLabel={(value) => t("reviews.stars", { rating: value })} />
+          <Rating
+            value={rating}
+            onChange={setRating}
+            size="lg"
+            getSymbolLabel={(value) => t("reviews.stars", { rating: value })}
+          />
         </Group>
-        <Textarea label={t("reviews.text")} autosize minRows={2} maxLength={2000} value={text} onChange={(typed) => setText(typed.currentTarget.value)} />
+        <Textarea
+          label={t("reviews.text")}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={text}
+          onChange={(typed) => setText(typed.currentTarget.value)}
+        />
         <Group gap="xs">
-          <Button size="xs" disabled={!rating} loading={save.isPending} onClick={() => save.mutate()}>{t("reviews.save")}</Button>
-          {mine && <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>{t("common.delete")}</Button>}
+          <Button size="xs" disabled={!rating} loading={save.isPending} onClick={() => save.mutate()}>
+            {t("reviews.save")}
+          </Button>
+          {mine && (
+            <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t("common.delete")}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Paper>

@@ -9,7 +9,9 @@ export function Seats({ event }: { event: Pick<EventSummary, "seats_left" | "wai
       <Badge color={event.seats_left ? "teal.9" : "gray.7"} variant="filled">
         {event.seats_left ? t("event.seats_left", { count: event.seats_left }) : t("event.full")}
       </Badge>
-      {event.waitlist_length > 0 && <Badge variant="default">{t("event.waiting", { count: event.waitlist_length })}</Badge>}
+      {event.waitlist_length > 0 && (
+        <Badge variant="default">{t("event.waiting", { count: event.waitlist_length })}</Badge>
+      )}
     </Group>
   );
 }

@@ -19,21 +19,52 @@ export function Share({ event }: { event: Event | PublicEvent }) {
   const [qr, setQr] = useState(false);
   const calendar = useAct({
     run: async () => {
-      const { data } = await api.GET("/api/v1/events/{event_id}/calendar.ics", { params: { path: { event_id: event.id } }, parseAs: "blob" });
+      const { data } = await api.GET("/api/v1/events/{event_id}/calendar.ics", {
+        params: { path: { event_id: event.id } },
+        parseAs: "blob",
+      });
       save(data as unknown as Blob, "seance.ics");
     },
   });
   return (
     <Group gap="xs">
-      <Icon label={t("event.copy_link")} onClick={() => void copy(event.short_url)}><IconCopy size={18} /></Icon>
-      <Icon label={t("event.qr")} onClick={() => setQr(true)}><IconQrcode size={18} /></Icon>
-      {event.share_urls["vk"] && <Icon label={t("event.share_vk")} href={event.share_urls["vk"]}><IconBrandVk size={18} /></Icon>}
-      {event.share_urls["telegram"] && <Icon label={t("event.share_telegram")} href={event.share_urls["telegram"]}><IconBrandTelegram size={18} /></Icon>}
+      <Icon label={t("event.copy_link")} onClick={() => void copy(event.short_url)}>
+        <IconCopy size={18} />
+      </Icon>
+      <Icon label={t("event.qr")} onClick={() => setQr(true)}>
+        <IconQrcode size={18} />
+      </Icon>
+      {event.share_urls["vk"] && (
+        <Icon label={t("event.share_vk")} href={event.share_urls["vk"]}>
+          <IconBrandVk size={18} />
+        </Icon>
+      )}
+      {event.share_urls["telegram"] && (
+        <Icon label={t("event.share_telegram")} href={event.share_urls["telegram"]}>
+          <IconBrandTelegram size={18} />
+        </Icon>
+      )}
       {"calendar_url" in event && (
-        <Button variant="default" size="xs" leftSection={<IconCalendarPlus size={16} aria-hidden />} loading={calendar.isPending} onClick={() => calendar.mutate()}>{t("event.calendar")}</Button>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconCalendarPlus size={16} aria-hidden />}
+          loading={calendar.isPending}
+          onClick={() => calendar.mutate()}
+        >
+          {t("event.calendar")}
+        </Button>
       )}
       {"my_role" in event && event.my_role === "host" && event.status === "scheduled" && <Post event={event} />}
-      {qr && <Suspense><QrCode text={event.short_url} label={t("event.qr_for", { title: event.title })} onClose={() => setQr(false)} /></Suspense>}
+      {qr && (
+        <Suspense>
+          <QrCode
+            text={event.short_url}
+            label={t("event.qr_for", { title: event.title })}
+            onClose={() => setQr(false)}
+          />
+        </Suspense>
+      )}
     </Group>
   );
 }
@@ -43,16 +74,47 @@ function Post({ event }: { event: Event }) {
   const { t } = useTranslation();
   const there = useQuery(me).data?.connections;
   const post = useAct<"telegram" | "vk">({
-    run: (channel) => api.POST("/api/v1/events/{event_id}/share", { params: { path: { event_id: event.id } }, body: { channel, text: "" } }),
+    run: (channel) =>
+      api.POST("/api/v1/events/{event_id}/share", {
+        params: { path: { event_id: event.id } },
+        body: { channel, text: "" },
+      }),
     said: t("event.posted"),
   });
-  if (there?.length === 0) return <Anchor component={Link} href="/settings" size="sm">{t("event.connect_to_post")}</Anchor>;
+  if (there?.length === 0)
+    return (
+      <Anchor component={Link} href="/settings" size="sm">
+        {t("event.connect_to_post")}
+      </Anchor>
+    );
   return there?.map((channel) => (
-    <Button key={channel} variant="subtle" size="compact-sm" loading={post.isPending && post.variables === channel} onClick={() => post.mutate(channel)}>{t(`event.post_to_${channel}`)}</Button>
+    <Button
+      key={channel}
+      variant="subtle"
+      size="compact-sm"
+      loading={post.isPending && post.variables === channel}
+      onClick={() => post.mutate(channel)}
+    >
+      {t(`event.post_to_${channel}`)}
+    </Button>
   ));
 }
 
-function Icon({ label, href, onClick, children }: { label: string; href?: string | undefined; onClick?: () => void; children: React.ReactNode }) {
+function Icon({
+  label,
+  href,
+  onClick,
+  children,
+}: {
+  label: string;
+  href?: string | undefined;
+  onClick?: () => void;
+  children: React.ReactNode;
+}) {
   const link = href ? ({ component: "a", href, target: "_blank", rel: "noopener noreferrer" } as const) : {};
-  return <ActionIcon variant="default" size="lg" aria-label={label} title={label} onClick={onClick} {...link}>{children}</ActionIcon>;
+  return (
+    <ActionIcon variant="default" size="lg" aria-label={label} title={label} onClick={onClick} {...link}>
+      {children}
+    </ActionIcon>
+  );
 }

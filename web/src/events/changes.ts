@@ -18,7 +18,9 @@ export function changesOf(notice: Pick<Notice, "changes" | "time_zone">): Change
   const before = notice.changes.find((each) => each["field"] === "time_zone")?.["old"];
   return notice.changes.flatMap((each) => {
     const field = FIELDS.find((name) => name === each["field"]);
-    return field ? [{ field, old: value(field, each["old"], String(before ?? zone)), new: value(field, each["new"], zone) }] : [];
+    return field
+      ? [{ field, old: value(field, each["old"], String(before ?? zone)), new: value(field, each["new"], zone) }]
+      : [];
   });
 }
 

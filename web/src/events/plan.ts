@@ -32,9 +32,26 @@ export interface Plan {
 
 export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
   return {
-    title: "", description: "", starts: "", time_zone: timeZone, duration: film.runtime_minutes + 30,
-    kind: "home", name: "", city, area: "", address: "", url: "", latitude: "", longitude: "", show_address: false,
-    visibility: "public", approval: "manual", admission: "free", amount: "", currency: "RUB", capacity: 4,
+    title: "",
+    description: "",
+    starts: "",
+    time_zone: timeZone,
+    duration: film.runtime_minutes + 30,
+    kind: "home",
+    name: "",
+    city,
+    area: "",
+    address: "",
+    url: "",
+    latitude: "",
+    longitude: "",
+    show_address: false,
+    visibility: "public",
+    approval: "manual",
+    admission: "free",
+    amount: "",
+    currency: "RUB",
+    capacity: 4,
   };
 }
 
@@ -42,12 +59,26 @@ export function planOf(event: Event, again = false): Plan {
   const { price } = event;
   const place: Place = event.place;
   return {
-    title: event.title === event.film.title ? "" : event.title, description: event.description,
-    starts: again ? "" : localOf(event.starts_at, event.time_zone), time_zone: event.time_zone, duration: event.duration_minutes,
-    kind: place.kind, name: place.name ?? "", city: place.city ?? "", area: place.area ?? "", address: place.address ?? "", url: place.url ?? "",
-    latitude: place.latitude ?? "", longitude: place.longitude ?? "", show_address: place.show_address ?? false,
-    visibility: event.visibility, approval: event.approval, admission: event.admission,
-    amount: price?.amount ?? "", currency: price?.currency ?? "RUB", capacity: event.capacity - event.extra_seats,
+    title: event.title === event.film.title ? "" : event.title,
+    description: event.description,
+    starts: again ? "" : localOf(event.starts_at, event.time_zone),
+    time_zone: event.time_zone,
+    duration: event.duration_minutes,
+    kind: place.kind,
+    name: place.name ?? "",
+    city: place.city ?? "",
+    area: place.area ?? "",
+    address: place.address ?? "",
+    url: place.url ?? "",
+    latitude: place.latitude ?? "",
+    longitude: place.longitude ?? "",
+    show_address: place.show_address ?? false,
+    visibility: event.visibility,
+    approval: event.approval,
+    admission: event.admission,
+    amount: price?.amount ?? "",
+    currency: price?.currency ?? "RUB",
+    capacity: event.capacity - event.extra_seats,
   };
 }
 
@@ -60,13 +91,22 @@ export function requestOf(plan: Plan, film: Film): EventIn {
     title: text(plan.title) ?? film.title,
     description: plan.description.trim(),
     place: {
-      kind: plan.kind, name: text(plan.name), city: text(plan.city), area: text(plan.area), address: text(plan.address), url: text(plan.url),
-      latitude: point ? degrees(plan.latitude) : null, longitude: point ? degrees(plan.longitude) : null, show_address: plan.show_address,
+      kind: plan.kind,
+      name: text(plan.name),
+      city: text(plan.city),
+      area: text(plan.area),
+      address: text(plan.address),
+      url: text(plan.url),
+      latitude: point ? degrees(plan.latitude) : null,
+      longitude: point ? degrees(plan.longitude) : null,
+      show_address: plan.show_address,
     },
     starts_at: instantOf(plan.starts, plan.time_zone),
     time_zone: plan.time_zone,
     duration_minutes: Number(plan.duration),
-    visibility: plan.visibility, approval: plan.approval, admission: plan.admission,
+    visibility: plan.visibility,
+    approval: plan.approval,
+    admission: plan.admission,
     price: plan.admission === "paid" ? { amount: String(plan.amount), currency: plan.currency } : null,
     capacity: Number(plan.capacity),
   };
@@ -74,7 +114,9 @@ export function requestOf(plan: Plan, film: Film): EventIn {
 
 /** Only what differs: an edit tells guests of nothing that stayed. */
 export function editOf(before: EventIn, now: EventIn): EventEdit {
-  const changed = Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof EventIn]));
+  const changed = Object.entries(now).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof EventIn]),
+  );
   return Object.fromEntries(changed) as EventEdit;
 }
 
@@ -84,7 +126,9 @@ export function rebased(typed: Plan, before: Plan, newest: Plan): Plan {
   return { ...newest, ...Object.fromEntries(own) };
 }
 
-export type Complaints = Partial<Record<keyof Plan, "plan.required" | "plan.bad_url" | "plan.bad_zone" | "plan.too_soon">>;
+export type Complaints = Partial<
+  Record<keyof Plan, "plan.required" | "plan.bad_url" | "plan.bad_zone" | "plan.too_soon">
+>;
 
 /** What can be said before asking the API, which has the last word. */
 export function complaints(plan: Plan, now = Date.now()): Complaints {
@@ -103,7 +147,21 @@ export function complaints(plan: Plan, now = Date.now()): Complaints {
 
 /** Names of the API's fields → fields of the form. */
 export const FIELDS: Partial<Record<string, keyof Plan>> = {
-  starts_at: "starts", time_zone: "time_zone", duration_minutes: "duration", title: "title", description: "description", capacity: "capacity",
-  price: "amount", "price.amount": "amount", "price.currency": "currency", "place.city": "city", "place.address": "address", "place.url": "url",
-  "place.name": "name", "place.area": "area", "place.latitude": "latitude", "place.longitude": "longitude", place: "city",
+  starts_at: "starts",
+  time_zone: "time_zone",
+  duration_minutes: "duration",
+  title: "title",
+  description: "description",
+  capacity: "capacity",
+  price: "amount",
+  "price.amount": "amount",
+  "price.currency": "currency",
+  "place.city": "city",
+  "place.address": "address",
+  "place.url": "url",
+  "place.name": "name",
+  "place.area": "area",
+  "place.latitude": "latitude",
+  "place.longitude": "longitude",
+  place: "city",
 };

@@ -16,7 +16,8 @@ export function asSearch(asked: URLSearchParams, zone = ownZone()): Search {
   const admission = text("admission");
   if (admission === "free" || admission === "paid") search.admission = admission;
   const visibility = text("visibility");
-  if (visibility === "public" || visibility === "followers" || visibility === "invite_only") search.visibility = visibility;
+  if (visibility === "public" || visibility === "followers" || visibility === "invite_only")
+    search.visibility = visibility;
   if (asked.has("seats")) search.has_seats = true;
   const rating = Number(text("rating"));
   if (rating >= 1 && rating <= 5) search.min_host_rating = rating;

@@ -24,7 +24,13 @@ export function take(cache: QueryClient, frame: Frame): void {
       const { type: _type, event_id: id, ...seats } = frame;
       const before = cache.getQueryData<Event>(["event", id]);
       cache.setQueryData<Event>(["event", id], (event) => event && { ...event, ...seats });
-      if (before && before.seats_taken === seats.seats_taken && before.waitlist_length === seats.waitlist_length && before.capacity === seats.capacity) return;
+      if (
+        before &&
+        before.seats_taken === seats.seats_taken &&
+        before.waitlist_length === seats.waitlist_length &&
+        before.capacity === seats.capacity
+      )
+        return;
       // What one may do, and who is who, changed with the seats.
       void cache.invalidateQueries({ queryKey: ["event", id] });
       return;
@@ -32,10 +38,12 @@ export function take(cache: QueryClient, frame: Frame): void {
     case "message":
     case "message_edited":
       said(cache, frame.message);
-      return readAgain(cache, frame.event_id);
+      readAgain(cache, frame.event_id);
+      return;
     case "message_deleted":
       unsaid(cache, frame.event_id, frame.message_id);
-      return readAgain(cache, frame.event_id);
+      readAgain(cache, frame.event_id);
+      return;
     case "notice":
       for (const queryKey of [["notices"], ["event", frame.notice.event_id], ["bookings"], ["hosting"]]) {
         void cache.invalidateQueries({ queryKey });
@@ -68,6 +76,12 @@ export function said(cache: QueryClient, message: Message): void {
 }
 
 export function unsaid(cache: QueryClient, eventId: string, messageId: string): void {
-  cache.setQueryData<Messages>(["messages", eventId], (old) =>
-    old && { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.filter((each) => each.id !== messageId) })) });
+  cache.setQueryData<Messages>(
+    ["messages", eventId],
+    (old) =>
+      old && {
+        ...old,
+        pages: old.pages.map((page) => ({ ...page, items: page.items.filter((each) => each.id !== messageId) })),
+      },
+  );
 }

@@ -44,6 +44,13 @@ export function connect(onFrame: (frame: Frame) => void, onReconnect: () => void
 }
 
 /** Listens to an event while a part of the page shows it. */
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}
+
 export function useLiveEvent(eventId: string, on: boolean): void {
   useEffect(() => {
     if (!on) return;
@@ -63,7 +70,7 @@ export function useLiveEvent(eventId: string, on: boolean): void {
 }
 
 export function useLive(): boolean {
-  return useSyncExternalStore((watcher) => (watchers.add(watcher), () => watchers.delete(watcher)), () => open);
+  return useSyncExternalStore(watch, () => open);
 }
 
 async function dial(): Promise<void> {
@@ -127,7 +134,10 @@ function again(): void {
 }
 
 function hear(frame: Frame): void {
-  if (frame.type === "error" && frame.code === "unauthorized") return socket?.close();
+  if (frame.type === "error" && frame.code === "unauthorized") {
+    socket?.close();
+    return;
+  }
   if (frame.type === "subscribed") {
     const known = wanted.get(frame.event_id);
     const first = known?.last === undefined;
@@ -139,7 +149,10 @@ function hear(frame: Frame): void {
   if ("id" in frame) {
     const known = wanted.get(frame.event_id);
     const what = place(known?.last, frame.id);
-    if (what === "gap") return subscribe(frame.event_id);
+    if (what === "gap") {
+      subscribe(frame.event_id);
+      return;
+    }
     if (what === "pass") return;
     if (known) known.last = frame.id;
   }

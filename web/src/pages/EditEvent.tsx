@@ -34,12 +34,14 @@ function Editing({ first }: { first: Event }) {
   const { id, film, version } = event;
   const change = useAct<Plan, Event>({
     run: (plan) =>
-      body(api.PATCH("/api/v1/events/{event_id}", {
-        params: { path: { event_id: id }, header: { "if-match": `"${version}"` } },
-        body: editOf(requestOf(planOf(event), film), requestOf(plan, film)),
-      })),
+      body(
+        api.PATCH("/api/v1/events/{event_id}", {
+          params: { path: { event_id: id }, header: { "if-match": `"${version}"` } },
+          body: editOf(requestOf(planOf(event), film), requestOf(plan, film)),
+        }),
+      ),
     said: t("plan.updated"),
-    then: (changed) => {
+    done: (changed) => {
       cache.setQueryData(["event", id], changed);
       go(`/events/${id}`);
     },
@@ -54,11 +56,28 @@ function Editing({ first }: { first: Event }) {
   return (
     <Stack maw={820}>
       <title>{`${t("plan.edit_title")} · ${event.title}`}</title>
-      <Title order={1} size="h2">{t("plan.edit_title")}</Title>
+      <Title order={1} size="h2">
+        {t("plan.edit_title")}
+      </Title>
       <Text c="dimmed">{t("plan.told")}</Text>
-      {again && <Alert color="orange" role="alert" title={t("plan.version")}>{t("plan.kept")}</Alert>}
-      <EventForm key={version} film={film} start={seen.plan} action={t("common.save")} loading={change.isPending} error={change.error}
-        onSend={(plan) => change.mutate(plan, { onError: (refusal) => void (refusal instanceof Refusal && refusal.status === 412 && takeNewest(plan)) })}>
+      {again && (
+        <Alert color="orange" role="alert" title={t("plan.version")}>
+          {t("plan.kept")}
+        </Alert>
+      )}
+      <EventForm
+        key={version}
+        film={film}
+        start={seen.plan}
+        action={t("common.save")}
+        loading={change.isPending}
+        error={change.error}
+        onSend={(plan) =>
+          change.mutate(plan, {
+            onError: (refusal) => void (refusal instanceof Refusal && refusal.status === 412 && takeNewest(plan)),
+          })
+        }
+      >
         <FilmLine film={film} />
       </EventForm>
     </Stack>

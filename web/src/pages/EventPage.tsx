@@ -1,4 +1,19 @@
-import { Alert, Anchor, Badge, Box, Button, Card, Divider, Grid, Group, Skeleton, Stack, Tabs, Text, Title } from "@mantine/core";
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Card,
+  Divider,
+  Grid,
+  Group,
+  Skeleton,
+  Stack,
+  Tabs,
+  Text,
+  Title,
+} from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { IconMessages, IconStar, IconUsers } from "@tabler/icons-react";
 import { lazy, Suspense, type ReactNode } from "react";
@@ -33,39 +48,71 @@ function ForUser({ id }: { id: string }) {
   const { data: event, error, refetch } = useQuery(read.event(id));
   useLiveEvent(id, Boolean(event));
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
-  return <Screen event={event} actions={<Actions event={event} />}><Parts event={event} /></Screen>;
+  return (
+    <Screen event={event} actions={<Actions event={event} />}>
+      <Parts event={event} />
+    </Screen>
+  );
 }
 
 function ForStranger({ id }: { id: string }) {
   const { t } = useTranslation();
   const { data: event, error, refetch } = useQuery({ ...read.publicEvent(id), refetchInterval: 30_000 });
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
-  return <Screen event={event} actions={<Button component={Link} href={`/sign-in?to=/events/${id}`} fullWidth>{t("event.sign_in_to_ask")}</Button>} />;
+  return (
+    <Screen
+      event={event}
+      actions={
+        <Button component={Link} href={`/sign-in?to=/events/${id}`} fullWidth>
+          {t("event.sign_in_to_ask")}
+        </Button>
+      }
+    />
+  );
 }
 
-function Screen({ event, actions, children }: { event: Event | PublicEvent; actions: ReactNode; children?: ReactNode }) {
+function Screen({
+  event,
+  actions,
+  children,
+}: {
+  event: Event | PublicEvent;
+  actions: ReactNode;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const { film } = event;
   return (
     <Stack gap="lg">
       <title>{`${event.title} · Seance`}</title>
       {event.status === "cancelled" && (
-        <Alert color="red" role="status">{event.cancel_reason ? t("event.cancelled_because", { reason: event.cancel_reason }) : t("event.cancelled")}</Alert>
+        <Alert color="red" role="status">
+          {event.cancel_reason ? t("event.cancelled_because", { reason: event.cancel_reason }) : t("event.cancelled")}
+        </Alert>
       )}
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, sm: 4, md: 3 }}>
-          <Box maw={{ base: 150, sm: "none" }}><Poster film={film} named /></Box>
+          <Box maw={{ base: 150, sm: "none" }}>
+            <Poster film={film} named />
+          </Box>
         </Grid.Col>
         <Grid.Col span={{ base: 12, sm: 8, md: 5 }}>
           <Stack gap="sm">
-            <Title order={1} size="h2">{event.title}</Title>
+            <Title order={1} size="h2">
+              {event.title}
+            </Title>
             <Text c="dimmed">
-              <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">{film.title}</Anchor>, {film.year} · {genres(film.genres, 3)}
+              <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">
+                {film.title}
+              </Anchor>
+              , {film.year} · {genres(film.genres, 3)}
               {film.rating !== null && ` · ★ ${number(film.rating)}`}
             </Text>
             <div>
               <When at={event.starts_at} zone={event.time_zone} fw={700} size="lg" />
-              <Text c="dimmed" size="sm">{t("event.until", { time: time(event.ends_at, event.time_zone) })} · {duration(event.duration_minutes)}</Text>
+              <Text c="dimmed" size="sm">
+                {t("event.until", { time: time(event.ends_at, event.time_zone) })} · {duration(event.duration_minutes)}
+              </Text>
             </div>
             <Group gap="xs">
               {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
@@ -73,9 +120,17 @@ function Screen({ event, actions, children }: { event: Event | PublicEvent; acti
               <Badge variant="default">{t(`visibility.${event.visibility}`)}</Badge>
               <Badge variant="default">{t(event.approval === "automatic" ? "event.auto" : "event.manual")}</Badge>
             </Group>
-            {event.price && <Text size="sm" c="dimmed">{t("event.paid_note")}</Text>}
+            {event.price && (
+              <Text size="sm" c="dimmed">
+                {t("event.paid_note")}
+              </Text>
+            )}
             {event.description && <Words>{event.description}</Words>}
-            <PersonLine person={event.host} as="host"><Text size="sm" c="dimmed">{t("event.hosted_by")}</Text></PersonLine>
+            <PersonLine person={event.host} as="host">
+              <Text size="sm" c="dimmed">
+                {t("event.hosted_by")}
+              </Text>
+            </PersonLine>
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
@@ -84,7 +139,9 @@ function Screen({ event, actions, children }: { event: Event | PublicEvent; acti
               <Stack gap="sm">
                 <div aria-live="polite">
                   <Seats event={event} />
-                  <Text size="sm" c="dimmed" mt={4}>{t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}</Text>
+                  <Text size="sm" c="dimmed" mt={4}>
+                    {t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}
+                  </Text>
                 </div>
                 {actions}
                 <Divider />
@@ -103,20 +160,53 @@ function Screen({ event, actions, children }: { event: Event | PublicEvent; acti
 /** What is for those who are in. */
 function Parts({ event }: { event: Event }) {
   const { t } = useTranslation();
-  const inside = event.my_role === "host" || event.my_role === "moderator" || event.my_booking?.status === "confirmed" || event.my_booking?.status === "moved";
+  const inside =
+    event.my_role === "host" ||
+    event.my_role === "moderator" ||
+    event.my_booking?.status === "confirmed" ||
+    event.my_booking?.status === "moved";
   const finished = event.status === "finished";
-  if (!inside && !finished) return <Text size="sm" c="dimmed">{t("chat.closed")}</Text>;
+  if (!inside && !finished)
+    return (
+      <Text size="sm" c="dimmed">
+        {t("chat.closed")}
+      </Text>
+    );
   return (
     <Tabs defaultValue={finished ? "reviews" : "guests"} keepMounted={false}>
       <Tabs.List aria-label={t("event.tabs")}>
-        {inside && <Tabs.Tab value="guests" leftSection={<IconUsers size={16} aria-hidden />}>{t("event.guests")}</Tabs.Tab>}
-        {inside && <Tabs.Tab value="chat" leftSection={<IconMessages size={16} aria-hidden />}>{t("event.chat")}</Tabs.Tab>}
-        {finished && <Tabs.Tab value="reviews" leftSection={<IconStar size={16} aria-hidden />}>{t("event.reviews")}</Tabs.Tab>}
+        {inside && (
+          <Tabs.Tab value="guests" leftSection={<IconUsers size={16} aria-hidden />}>
+            {t("event.guests")}
+          </Tabs.Tab>
+        )}
+        {inside && (
+          <Tabs.Tab value="chat" leftSection={<IconMessages size={16} aria-hidden />}>
+            {t("event.chat")}
+          </Tabs.Tab>
+        )}
+        {finished && (
+          <Tabs.Tab value="reviews" leftSection={<IconStar size={16} aria-hidden />}>
+            {t("event.reviews")}
+          </Tabs.Tab>
+        )}
       </Tabs.List>
       <Suspense fallback={<Skeleton height={160} mt="md" />}>
-        {inside && <Tabs.Panel value="guests" pt="md"><Guests event={event} /></Tabs.Panel>}
-        {inside && <Tabs.Panel value="chat" pt="md"><Chat event={event} /></Tabs.Panel>}
-        {finished && <Tabs.Panel value="reviews" pt="md"><Reviews event={event} /></Tabs.Panel>}
+        {inside && (
+          <Tabs.Panel value="guests" pt="md">
+            <Guests event={event} />
+          </Tabs.Panel>
+        )}
+        {inside && (
+          <Tabs.Panel value="chat" pt="md">
+            <Chat event={event} />
+          </Tabs.Panel>
+        )}
+        {finished && (
+          <Tabs.Panel value="reviews" pt="md">
+            <Reviews event={event} />
+          </Tabs.Panel>
+        )}
       </Suspense>
     </Tabs>
   );
@@ -126,9 +216,19 @@ function Waiting() {
   const { t } = useTranslation();
   return (
     <Grid gap="lg" role="status" aria-label={t("common.loading")}>
-      <Grid.Col span={{ base: 12, sm: 4, md: 3 }}><Skeleton maw={{ base: 150, sm: "none" }} style={{ aspectRatio: "2 / 3" }} /></Grid.Col>
-      <Grid.Col span={{ base: 12, sm: 8, md: 5 }}><Stack><Skeleton height={36} /><Skeleton height={20} width="60%" /><Skeleton height={120} /></Stack></Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}><Skeleton height={260} /></Grid.Col>
+      <Grid.Col span={{ base: 12, sm: 4, md: 3 }}>
+        <Skeleton maw={{ base: 150, sm: "none" }} style={{ aspectRatio: "2 / 3" }} />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, sm: 8, md: 5 }}>
+        <Stack>
+          <Skeleton height={36} />
+          <Skeleton height={20} width="60%" />
+          <Skeleton height={120} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 4 }}>
+        <Skeleton height={260} />
+      </Grid.Col>
     </Grid>
   );
 }

@@ -20,23 +20,59 @@ export default function FilmPage() {
     <Stack gap="lg">
       <title>{`${film.title} · Seance`}</title>
       <Grid gap="lg">
-        <Grid.Col span={{ base: 12, xs: 4, md: 3 }}><Box maw={{ base: 180, xs: "none" }}><Poster film={film} named /></Box></Grid.Col>
+        <Grid.Col span={{ base: 12, xs: 4, md: 3 }}>
+          <Box maw={{ base: 180, xs: "none" }}>
+            <Poster film={film} named />
+          </Box>
+        </Grid.Col>
         <Grid.Col span={{ base: 12, xs: 8, md: 9 }}>
           <Stack gap="sm">
             <div>
-              <Title order={1} size="h2">{film.title}</Title>
+              <Title order={1} size="h2">
+                {film.title}
+              </Title>
               {film.original_title !== film.title && <Text c="dimmed">{film.original_title}</Text>}
             </div>
-            <Text>{[film.year, film.runtime_minutes && duration(film.runtime_minutes), genres(film.genres)].filter(Boolean).join(" · ")}</Text>
+            <Text>
+              {[film.year, film.runtime_minutes && duration(film.runtime_minutes), genres(film.genres)]
+                .filter(Boolean)
+                .join(" · ")}
+            </Text>
             {film.rating !== null && <Text>{t("films.rating", { rating: number(film.rating) })}</Text>}
             {film.overview && <Text className="words">{film.overview}</Text>}
-            <Group><Button component={Link} href={`/films/${encodeURIComponent(film.id)}/plan`} size="md">{t("films.plan")}</Button></Group>
-            {film.attribution && <Text size="xs" c="dimmed">{film.attribution}</Text>}
+            <Group>
+              <Button component={Link} href={`/films/${encodeURIComponent(film.id)}/plan`} size="md">
+                {t("films.plan")}
+              </Button>
+            </Group>
+            {film.attribution && (
+              <Text size="xs" c="dimmed">
+                {film.attribution}
+              </Text>
+            )}
           </Stack>
         </Grid.Col>
       </Grid>
-      <Group justify="space-between"><Title order={2} size="h3">{t("films.showings")}</Title><Anchor component={Link} href={`/?view=map&film=${encodeURIComponent(film.id)}`}>{t("find.map")}</Anchor></Group>
-      <Endless list={showings} height={152} draw={(events) => <SimpleGrid cols={{ base: 1, sm: 2 }}>{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>} empty={<Text c="dimmed">{t("films.no_showings")}</Text>} />
+      <Group justify="space-between">
+        <Title order={2} size="h3">
+          {t("films.showings")}
+        </Title>
+        <Anchor component={Link} href={`/?view=map&film=${encodeURIComponent(film.id)}`}>
+          {t("find.map")}
+        </Anchor>
+      </Group>
+      <Endless
+        list={showings}
+        height={152}
+        draw={(events) => (
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            {events.map((event) => (
+              <EventCard key={event.id} event={event} />
+            ))}
+          </SimpleGrid>
+        )}
+        empty={<Text c="dimmed">{t("films.no_showings")}</Text>}
+      />
     </Stack>
   );
 }

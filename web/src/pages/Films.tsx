@@ -18,7 +18,8 @@ export default function Films() {
   const query = useDeferredValue(asked.get("query") ?? "");
   useEffect(() => {
     const timer = setTimeout(() => {
-      if (text.trim() !== (asked.get("query") ?? "")) setAsked(text.trim() ? { query: text.trim() } : {}, { replace: true });
+      if (text.trim() !== (asked.get("query") ?? ""))
+        setAsked(text.trim() ? { query: text.trim() } : {}, { replace: true });
     }, 300);
     return () => clearTimeout(timer);
   }, [text, asked, setAsked]);
@@ -26,10 +27,19 @@ export default function Films() {
   return (
     <Stack>
       <title>{`${t("nav.films")} · Seance`}</title>
-      <Title order={1} size="h2">{t("films.title")}</Title>
-      <form role="search" onSubmit={(submitted) => submitted.preventDefault()}>
-        <TextInput type="search" label={t("films.query")} leftSection={<IconSearch size={16} aria-hidden />} maxLength={100} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-      </form>
+      <Title order={1} size="h2">
+        {t("films.title")}
+      </Title>
+      <search>
+        <TextInput
+          type="search"
+          label={t("films.query")}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          maxLength={100}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </search>
       <Endless
         list={list}
         height={220}
@@ -38,8 +48,15 @@ export default function Films() {
             {found.map((film) => (
               <Card key={film.id} component="article" padding="xs" withBorder className="card" pos="relative">
                 <Poster film={film} />
-                <Title order={2} size="h6" mt="xs" lineClamp={2}><Link href={`/films/${encodeURIComponent(film.id)}`} className="bare whole">{film.title}</Link></Title>
-                <Text size="sm" c="dimmed">{film.year}{film.rating !== null && ` · ★ ${number(film.rating)}`}</Text>
+                <Title order={2} size="h6" mt="xs" lineClamp={2}>
+                  <Link href={`/films/${encodeURIComponent(film.id)}`} className="bare whole">
+                    {film.title}
+                  </Link>
+                </Title>
+                <Text size="sm" c="dimmed">
+                  {film.year}
+                  {film.rating !== null && ` · ★ ${number(film.rating)}`}
+                </Text>
               </Card>
             ))}
           </SimpleGrid>

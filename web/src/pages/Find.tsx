@@ -1,4 +1,18 @@
-import { Button, Checkbox, CloseButton, Collapse, Group, NativeSelect, Paper, SegmentedControl, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  CloseButton,
+  Collapse,
+  Group,
+  NativeSelect,
+  Paper,
+  SegmentedControl,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { IconAdjustments, IconCurrentLocation, IconList, IconMap2, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
@@ -12,7 +26,7 @@ import { dateAndTime } from "../format";
 import { Empty } from "../ui/Empty";
 import { Endless } from "../ui/Endless";
 import type { Point } from "../ui/LeafletMap";
-import { Map } from "../ui/Map";
+import { PlaceMap } from "../ui/PlaceMap";
 import { tell } from "../ui/Trouble";
 
 /** Others' events; what is looked for stands in the address, so it can be kept and shared. */
@@ -22,23 +36,44 @@ export default function Find() {
   const list = useInfiniteQuery({ ...searchEvents(asSearch(asked)), placeholderData: keepPreviousData });
   const onMap = asked.get("view") === "map";
   const set = (name: string, value: string) =>
-    setAsked((old) => {
-      if (value) old.set(name, value);
-      else old.delete(name);
-      return old;
-    }, { replace: true });
+    setAsked(
+      (old) => {
+        if (value) old.set(name, value);
+        else old.delete(name);
+        return old;
+      },
+      { replace: true },
+    );
   return (
     <Stack>
       <title>{`${t("find.title")} · Seance`}</title>
       <Group justify="space-between">
-        <Title order={1} size="h2">{t("find.title")}</Title>
+        <Title order={1} size="h2">
+          {t("find.title")}
+        </Title>
         <SegmentedControl
           aria-label={t("find.map")}
           value={onMap ? "map" : "list"}
           onChange={(view) => set("view", view === "map" ? view : "")}
           data={[
-            { value: "list", label: <Group gap={6} wrap="nowrap"><IconList size={16} aria-hidden />{t("find.list")}</Group> },
-            { value: "map", label: <Group gap={6} wrap="nowrap"><IconMap2 size={16} aria-hidden />{t("find.map")}</Group> },
+            {
+              value: "list",
+              label: (
+                <Group gap={6} wrap="nowrap">
+                  <IconList size={16} aria-hidden />
+                  {t("find.list")}
+                </Group>
+              ),
+            },
+            {
+              value: "map",
+              label: (
+                <Group gap={6} wrap="nowrap">
+                  <IconMap2 size={16} aria-hidden />
+                  {t("find.map")}
+                </Group>
+              ),
+            },
           ]}
         />
       </Group>
@@ -46,12 +81,26 @@ export default function Find() {
       <Endless
         list={list}
         height={152}
-        draw={(events) => (onMap ? <OnMap events={events} /> : <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>)}
+        draw={(events) =>
+          onMap ? (
+            <OnMap events={events} />
+          ) : (
+            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+              {events.map((event) => (
+                <EventCard key={event.id} event={event} />
+              ))}
+            </SimpleGrid>
+          )
+        }
         empty={
           <Empty title={t("find.empty")} hint={t("find.empty_hint")}>
             <Group>
-              <Button variant="default" onClick={() => setAsked({}, { replace: true })}>{t("find.clear")}</Button>
-              <Button component={Link} href="/films">{t("films.plan")}</Button>
+              <Button variant="default" onClick={() => setAsked({}, { replace: true })}>
+                {t("find.clear")}
+              </Button>
+              <Button component={Link} href="/films">
+                {t("films.plan")}
+              </Button>
             </Group>
           </Empty>
         }
@@ -67,8 +116,12 @@ function OnMap({ events }: { events: EventSummary[] }) {
   if (!points.length) return <Empty title={t("find.no_points")} />;
   return (
     <Stack>
-      <Map points={points} label={t("find.map")} onOpen={go} />
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>
+      <PlaceMap points={points} label={t("find.map")} onOpen={go} />
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+        {events.map((event) => (
+          <EventCard key={event.id} event={event} />
+        ))}
+      </SimpleGrid>
     </Stack>
   );
 }
@@ -76,10 +129,17 @@ function OnMap({ events }: { events: EventSummary[] }) {
 /** Events at one place, or whose place is known as roughly, share a point. */
 function pointsOf(events: EventSummary[]): Point[] {
   const found: Record<string, Point & { links: { href: string; label: string }[] }> = {};
-  for (const { id, title, starts_at, time_zone, place: { latitude, longitude } } of events) {
+  for (const {
+    id,
+    title,
+    starts_at,
+    time_zone,
+    place: { latitude, longitude },
+  } of events) {
     if (latitude === null || longitude === null) continue;
-    const point = (found[`${latitude},${longitude}`] ??= { latitude, longitude, links: [] });
-    point.links.push({ href: `/events/${id}`, label: `${title}, ${dateAndTime(starts_at, time_zone)}` });
+    const link = { href: `/events/${id}`, label: `${title}, ${dateAndTime(starts_at, time_zone)}` };
+    const at = `${latitude},${longitude}`;
+    found[at] = { latitude, longitude, links: [...(found[at]?.links ?? []), link] };
   }
   return Object.values(found);
 }
@@ -87,7 +147,15 @@ function pointsOf(events: EventSummary[]): Point[] {
 const VISIBILITIES = ["public", "followers", "invite_only"] as const;
 const RARE = ["from", "to", "admission", "visibility", "rating", "seats", "film"];
 
-function Filters({ asked, set, clear }: { asked: URLSearchParams; set: (name: string, value: string) => void; clear: () => void }) {
+function Filters({
+  asked,
+  set,
+  clear,
+}: {
+  asked: URLSearchParams;
+  set: (name: string, value: string) => void;
+  clear: () => void;
+}) {
   const { t } = useTranslation();
   const chosen = RARE.filter((name) => asked.has(name)).length;
   const [opened, setOpened] = useState(chosen > 0);
@@ -100,24 +168,90 @@ function Filters({ asked, set, clear }: { asked: URLSearchParams; set: (name: st
   return (
     <Paper component="form" role="search" withBorder p="sm" onSubmit={(submitted) => submitted.preventDefault()}>
       <Group align="flex-end" gap="sm">
-        <Slow flex="2 1 180px" label={t("find.query")} value={of("query")} onSettle={(value) => set("query", value)} leftSection={<IconSearch size={16} aria-hidden />} />
+        <Slow
+          flex="2 1 180px"
+          label={t("find.query")}
+          value={of("query")}
+          onSettle={(value) => set("query", value)}
+          leftSection={<IconSearch size={16} aria-hidden />}
+        />
         <Slow flex="1 1 120px" label={t("find.city")} value={of("city")} onSettle={(value) => set("city", value)} />
-        {asked.has("near") && <NativeSelect flex="0 1 110px" label={t("find.radius")} value={of("radius") || String(USUAL_RADIUS)} onChange={(event) => set("radius", event.currentTarget.value)} data={RADII.map((km) => ({ value: String(km), label: t("find.km", { km }) }))} />}
-        <Button variant={asked.has("near") ? "light" : "default"} aria-pressed={asked.has("near")} leftSection={<IconCurrentLocation size={16} aria-hidden />} onClick={() => (asked.has("near") ? set("near", "") : near())}>{t("find.near")}</Button>
-        <Button variant="default" aria-expanded={opened} leftSection={<IconAdjustments size={16} aria-hidden />} onClick={() => setOpened(!opened)}>{chosen ? t("find.filters_on", { number: chosen }) : t("find.filters")}</Button>
+        {asked.has("near") && (
+          <NativeSelect
+            flex="0 1 110px"
+            label={t("find.radius")}
+            value={of("radius") || String(USUAL_RADIUS)}
+            onChange={(event) => set("radius", event.currentTarget.value)}
+            data={RADII.map((km) => ({ value: String(km), label: t("find.km", { km }) }))}
+          />
+        )}
+        <Button
+          variant={asked.has("near") ? "light" : "default"}
+          aria-pressed={asked.has("near")}
+          leftSection={<IconCurrentLocation size={16} aria-hidden />}
+          onClick={() => (asked.has("near") ? set("near", "") : near())}
+        >
+          {t("find.near")}
+        </Button>
+        <Button
+          variant="default"
+          aria-expanded={opened}
+          leftSection={<IconAdjustments size={16} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+        >
+          {chosen ? t("find.filters_on", { number: chosen }) : t("find.filters")}
+        </Button>
       </Group>
       <Collapse expanded={opened}>
         <SimpleGrid cols={{ base: 2, sm: 3, md: 5 }} mt="sm" spacing="sm">
-          <TextInput type="date" label={t("find.from")} value={of("from")} onChange={(event) => set("from", event.currentTarget.value)} />
-          <TextInput type="date" label={t("find.to")} value={of("to")} onChange={(event) => set("to", event.currentTarget.value)} />
-          <NativeSelect label={t("find.admission")} value={of("admission")} onChange={(event) => set("admission", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, { value: "free", label: t("admission.free") }, { value: "paid", label: t("admission.paid") }]} />
-          <NativeSelect label={t("find.visibility")} value={of("visibility")} onChange={(event) => set("visibility", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, ...VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) }))]} />
-          <NativeSelect label={t("find.rating")} value={of("rating")} onChange={(event) => set("rating", event.currentTarget.value)} data={[{ value: "", label: t("common.any") }, "3", "4", "4.5"]} />
+          <TextInput
+            type="date"
+            label={t("find.from")}
+            value={of("from")}
+            onChange={(event) => set("from", event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            label={t("find.to")}
+            value={of("to")}
+            onChange={(event) => set("to", event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={t("find.admission")}
+            value={of("admission")}
+            onChange={(event) => set("admission", event.currentTarget.value)}
+            data={[
+              { value: "", label: t("common.any") },
+              { value: "free", label: t("admission.free") },
+              { value: "paid", label: t("admission.paid") },
+            ]}
+          />
+          <NativeSelect
+            label={t("find.visibility")}
+            value={of("visibility")}
+            onChange={(event) => set("visibility", event.currentTarget.value)}
+            data={[
+              { value: "", label: t("common.any") },
+              ...VISIBILITIES.map((value) => ({ value, label: t(`visibility.${value}`) })),
+            ]}
+          />
+          <NativeSelect
+            label={t("find.rating")}
+            value={of("rating")}
+            onChange={(event) => set("rating", event.currentTarget.value)}
+            data={[{ value: "", label: t("common.any") }, "3", "4", "4.5"]}
+          />
         </SimpleGrid>
         {asked.has("film") && <OfFilm id={of("film")} leave={() => set("film", "")} />}
         <Group justify="space-between" mt="sm">
-          <Checkbox label={t("find.seats")} checked={asked.has("seats")} onChange={(event) => set("seats", event.currentTarget.checked ? "1" : "")} />
-          <Button variant="subtle" size="compact-sm" onClick={clear}>{t("find.clear")}</Button>
+          <Checkbox
+            label={t("find.seats")}
+            checked={asked.has("seats")}
+            onChange={(event) => set("seats", event.currentTarget.checked ? "1" : "")}
+          />
+          <Button variant="subtle" size="compact-sm" onClick={clear}>
+            {t("find.clear")}
+          </Button>
         </Group>
       </Collapse>
     </Paper>
@@ -137,7 +271,17 @@ function OfFilm({ id, leave }: { id: string; leave: () => void }) {
 }
 
 /** A text field that tells its words when typing rests. */
-function Slow({ value, onSettle, ...rest }: { value: string; onSettle: (value: string) => void; label: string; flex: string; leftSection?: React.ReactNode }) {
+function Slow({
+  value,
+  onSettle,
+  ...rest
+}: {
+  value: string;
+  onSettle: (value: string) => void;
+  label: string;
+  flex: string;
+  leftSection?: React.ReactNode;
+}) {
   const [text, setText] = useState(value);
   const [before, setBefore] = useState(value);
   if (value !== before) {

@@ -18,14 +18,45 @@ export default function Hosting() {
     <Stack>
       <title>{`${t("hosting.title")} · Seance`}</title>
       <Group justify="space-between">
-        <Title order={1} size="h2">{t("hosting.title")}</Title>
-        <Button component={Link} href="/films">{t("hosting.plan")}</Button>
+        <Title order={1} size="h2">
+          {t("hosting.title")}
+        </Title>
+        <Button component={Link} href="/films">
+          {t("hosting.plan")}
+        </Button>
       </Group>
       <Group>
-        <SegmentedControl aria-label={t("hosting.title")} value={role} onChange={(value) => set({ role: value })} data={[{ value: "host", label: t("hosting.host") }, { value: "moderator", label: t("hosting.moderator") }]} />
-        <SegmentedControl aria-label={t("plan.when")} value={when} onChange={(value) => set({ when: value })} data={[{ value: "upcoming", label: t("bookings.upcoming") }, { value: "past", label: t("bookings.past") }]} />
+        <SegmentedControl
+          aria-label={t("hosting.title")}
+          value={role}
+          onChange={(value) => set({ role: value })}
+          data={[
+            { value: "host", label: t("hosting.host") },
+            { value: "moderator", label: t("hosting.moderator") },
+          ]}
+        />
+        <SegmentedControl
+          aria-label={t("plan.when")}
+          value={when}
+          onChange={(value) => set({ when: value })}
+          data={[
+            { value: "upcoming", label: t("bookings.upcoming") },
+            { value: "past", label: t("bookings.past") },
+          ]}
+        />
       </Group>
-      <Endless list={list} height={152} draw={(events) => <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>} empty={<Empty title={t("hosting.empty")} hint={t("hosting.empty_hint")} />} />
+      <Endless
+        list={list}
+        height={152}
+        draw={(events) => (
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+            {events.map((event) => (
+              <EventCard key={event.id} event={event} />
+            ))}
+          </SimpleGrid>
+        )}
+        empty={<Empty title={t("hosting.empty")} hint={t("hosting.empty_hint")} />}
+      />
     </Stack>
   );
 }

@@ -23,12 +23,18 @@ export default function Inbox() {
   const count = list.data?.pages[0]?.unread_count ?? 0;
   const newest = list.data?.pages[0]?.items[0];
   const read = useAct<Notice | null>({
-    run: (notice) => api.POST("/api/v1/me/notices/read", { body: notice ? { ids: [notice.id] } : { until: newest?.created_at ?? new Date().toISOString() } }),
+    run: (notice) =>
+      api.POST("/api/v1/me/notices/read", {
+        body: notice ? { ids: [notice.id] } : { until: newest?.created_at ?? new Date().toISOString() },
+      }),
     hope: (notice) => {
       const before = cache.getQueriesData<Notices>({ queryKey: ["notices"] });
       const now = new Date().toISOString();
-      for (const [key, data] of before) if (typeof data === "object") cache.setQueryData(key, marked(data, notice?.id, now));
-      return () => before.forEach(([key, data]) => cache.setQueryData(key, data));
+      for (const [key, data] of before)
+        if (typeof data === "object") cache.setQueryData(key, marked(data, notice?.id, now));
+      return () => {
+        for (const [key, data] of before) cache.setQueryData(key, data);
+      };
     },
     freshen: [["notices"]],
   });
@@ -36,13 +42,37 @@ export default function Inbox() {
     <Stack maw={760}>
       <title>{`${t("inbox.title")} · Seance`}</title>
       <Group justify="space-between">
-        <Title order={1} size="h2">{t("inbox.title")} {count > 0 && <Badge size="lg">{t("nav.unread", { count })}</Badge>}</Title>
-        <Button variant="default" disabled={!count} loading={read.isPending && read.variables === null} onClick={() => read.mutate(null)}>{t("inbox.read_all")}</Button>
+        <Title order={1} size="h2">
+          {t("inbox.title")} {count > 0 && <Badge size="lg">{t("nav.unread", { count })}</Badge>}
+        </Title>
+        <Button
+          variant="default"
+          disabled={!count}
+          loading={read.isPending && read.variables === null}
+          onClick={() => read.mutate(null)}
+        >
+          {t("inbox.read_all")}
+        </Button>
       </Group>
-      <SegmentedControl aria-label={t("inbox.title")} w="fit-content" value={unread ? "unread" : "all"} onChange={(value) => setAsked(value === "unread" ? { unread: "1" } : {}, { replace: true })} data={[{ value: "all", label: t("inbox.all") }, { value: "unread", label: t("inbox.unread") }]} />
+      <SegmentedControl
+        aria-label={t("inbox.title")}
+        w="fit-content"
+        value={unread ? "unread" : "all"}
+        onChange={(value) => setAsked(value === "unread" ? { unread: "1" } : {}, { replace: true })}
+        data={[
+          { value: "all", label: t("inbox.all") },
+          { value: "unread", label: t("inbox.unread") },
+        ]}
+      />
       <Endless
         list={list}
-        draw={(notices) => <Stack gap="xs">{notices.map((notice) => <Line key={notice.id} notice={notice} onRead={() => read.mutate(notice)} />)}</Stack>}
+        draw={(notices) => (
+          <Stack gap="xs">
+            {notices.map((notice) => (
+              <Line key={notice.id} notice={notice} onRead={() => read.mutate(notice)} />
+            ))}
+          </Stack>
+        )}
         empty={<Empty title={t("inbox.empty")} hint={t("inbox.empty_hint")} />}
       />
     </Stack>
@@ -54,29 +84,65 @@ function Line({ notice, onRead }: { notice: Notice; onRead: () => void }) {
   const fresh = !notice.read_at;
   const { sentence, message } = wordsOf(notice);
   return (
-    <Card component="article" withBorder padding="sm" style={{ borderInlineStart: fresh ? "4px solid var(--mantine-primary-color-filled)" : undefined }}>
+    <Card
+      component="article"
+      withBorder
+      padding="sm"
+      style={{ borderInlineStart: fresh ? "4px solid var(--mantine-primary-color-filled)" : undefined }}
+    >
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Title order={2} size="h6" fw={fresh ? 700 : 500}>{notice.title}</Title>
-        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}><Ago at={notice.created_at} /></Text>
+        <Title order={2} size="h6" fw={fresh ? 700 : 500}>
+          {notice.title}
+        </Title>
+        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
+          <Ago at={notice.created_at} />
+        </Text>
       </Group>
       <Text size="sm">{sentence}</Text>
       {notice.changes.length > 0 && (
         <Text component="dl" size="sm" className="changes">
           {changesOf(notice).map((change) => (
-            <div key={change.field}><dt>{t(`field.${change.field}`)}</dt><dd><Text component="del" inherit c="dimmed">{change.old}</Text> → <Text component="ins" inherit fw={600} td="none">{change.new}</Text></dd></div>
+            <div key={change.field}>
+              <dt>{t(`field.${change.field}`)}</dt>
+              <dd>
+                <Text component="del" inherit c="dimmed">
+                  {change.old}
+                </Text>{" "}
+                →{" "}
+                <Text component="ins" inherit fw={600} td="none">
+                  {change.new}
+                </Text>
+              </dd>
+            </div>
           ))}
         </Text>
       )}
       {message && <Words size="sm">{message}</Words>}
       <Group gap="md" mt={4}>
-        {notice.event_id && <Anchor component={Link} href={`/events/${notice.event_id}`} size="sm" onClick={() => fresh && onRead()}>{t("inbox.open")}</Anchor>}
-        {fresh && <Button variant="subtle" size="compact-sm" onClick={onRead}>{t("inbox.read")}</Button>}
+        {notice.event_id && (
+          <Anchor component={Link} href={`/events/${notice.event_id}`} size="sm" onClick={() => fresh && onRead()}>
+            {t("inbox.open")}
+          </Anchor>
+        )}
+        {fresh && (
+          <Button variant="subtle" size="compact-sm" onClick={onRead}>
+            {t("inbox.read")}
+          </Button>
+        )}
       </Group>
     </Card>
   );
 }
 
 function marked(data: Notices, id: string | undefined, now: string): Notices {
-  const read = (notice: Notice) => (!notice.read_at && (!id || notice.id === id) ? { ...notice, read_at: now } : notice);
-  return { ...data, pages: data.pages.map((page) => ({ ...page, unread_count: id ? Math.max(0, page.unread_count - 1) : 0, items: page.items.map(read) })) };
+  const read = (notice: Notice) =>
+    !notice.read_at && (!id || notice.id === id) ? { ...notice, read_at: now } : notice;
+  return {
+    ...data,
+    pages: data.pages.map((page) => ({
+      ...page,
+      unread_count: id ? Math.max(0, page.unread_count - 1) : 0,
+      items: page.items.map(read),
+    })),
+  };
 }

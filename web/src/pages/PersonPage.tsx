@@ -28,18 +28,46 @@ export default function PersonPage() {
       <title>{`${person.name} · Seance`}</title>
       <Group align="flex-start" justify="space-between">
         <Group wrap="nowrap" align="flex-start">
-          <Avatar src={person.avatar_url} name={person.name} alt="" aria-hidden color="velvet.8" variant="filled" size={72} />
+          <Avatar
+            src={person.avatar_url}
+            name={person.name}
+            alt=""
+            aria-hidden
+            color="velvet.8"
+            variant="filled"
+            size={72}
+          />
           <Stack gap={2}>
-            <Title order={1} size="h2">{person.name || t("common.former_user")}</Title>
-            <Text c="dimmed" size="sm">{[person.city, t("person.since", { date: shortDate(person.created_at) })].filter(Boolean).join(" · ")}</Text>
+            <Title order={1} size="h2">
+              {person.name || t("common.former_user")}
+            </Title>
+            <Text c="dimmed" size="sm">
+              {[person.city, t("person.since", { date: shortDate(person.created_at) })].filter(Boolean).join(" · ")}
+            </Text>
           </Stack>
         </Group>
-        {own ? <Button component={Link} href="/settings" variant="default">{t("common.edit")}</Button> : <Relations person={person} />}
+        {own ? (
+          <Button component={Link} href="/settings" variant="default">
+            {t("common.edit")}
+          </Button>
+        ) : (
+          <Relations person={person} />
+        )}
       </Group>
       {person.about && <Words>{person.about}</Words>}
       <SimpleGrid cols={{ base: 2 }} maw={420}>
-        <Card withBorder><Text size="sm" c="dimmed">{t("person.as_host")}</Text><Stars rating={person.host_rating} /></Card>
-        <Card withBorder><Text size="sm" c="dimmed">{t("person.as_guest")}</Text><Stars rating={person.guest_rating} /></Card>
+        <Card withBorder>
+          <Text size="sm" c="dimmed">
+            {t("person.as_host")}
+          </Text>
+          <Stars rating={person.host_rating} />
+        </Card>
+        <Card withBorder>
+          <Text size="sm" c="dimmed">
+            {t("person.as_guest")}
+          </Text>
+          <Stars rating={person.guest_rating} />
+        </Card>
       </SimpleGrid>
       <Tabs defaultValue="upcoming" keepMounted={false}>
         <Tabs.List aria-label={person.name}>
@@ -50,12 +78,24 @@ export default function PersonPage() {
           <Tabs.Tab value="followers">{t("person.followers")}</Tabs.Tab>
           {own && <Tabs.Tab value="follows">{t("person.follows")}</Tabs.Tab>}
         </Tabs.List>
-        <Tabs.Panel value="upcoming" pt="md"><Events id={id} when="upcoming" /></Tabs.Panel>
-        <Tabs.Panel value="past" pt="md"><Events id={id} when="past" /></Tabs.Panel>
-        <Tabs.Panel value="host" pt="md"><ReviewsOf id={id} as="host" /></Tabs.Panel>
-        <Tabs.Panel value="guest" pt="md"><ReviewsOf id={id} as="guest" /></Tabs.Panel>
-        <Tabs.Panel value="followers" pt="md"><Followers id={id} /></Tabs.Panel>
-        <Tabs.Panel value="follows" pt="md"><Follows /></Tabs.Panel>
+        <Tabs.Panel value="upcoming" pt="md">
+          <Events id={id} when="upcoming" />
+        </Tabs.Panel>
+        <Tabs.Panel value="past" pt="md">
+          <Events id={id} when="past" />
+        </Tabs.Panel>
+        <Tabs.Panel value="host" pt="md">
+          <ReviewsOf id={id} as="host" />
+        </Tabs.Panel>
+        <Tabs.Panel value="guest" pt="md">
+          <ReviewsOf id={id} as="guest" />
+        </Tabs.Panel>
+        <Tabs.Panel value="followers" pt="md">
+          <Followers id={id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="follows" pt="md">
+          <Follows />
+        </Tabs.Panel>
       </Tabs>
     </Stack>
   );
@@ -76,10 +116,25 @@ function Relations({ person }: { person: Profile }) {
   }, [follows, list]);
   const path = { params: { path: { user_id: person.id } } };
   const follow = useAct<boolean>({
-    run: (on) => (on ? api.PUT("/api/v1/me/following/{user_id}", path) : api.DELETE("/api/v1/me/following/{user_id}", path)),
+    run: (on) =>
+      on ? api.PUT("/api/v1/me/following/{user_id}", path) : api.DELETE("/api/v1/me/following/{user_id}", path),
     hope: (on) => {
       const before = cache.getQueryData<People>(["following"]);
-      cache.setQueryData<People>(["following"], (old) => old && { ...old, pages: old.pages.map((page, index) => ({ ...page, items: on ? (index ? page.items : [person, ...page.items]) : page.items.filter((each) => each.id !== person.id) })) });
+      cache.setQueryData<People>(
+        ["following"],
+        (old) =>
+          old && {
+            ...old,
+            pages: old.pages.map((page, index) => ({
+              ...page,
+              items: on
+                ? index
+                  ? page.items
+                  : [person, ...page.items]
+                : page.items.filter((each) => each.id !== person.id),
+            })),
+          },
+      );
       return () => cache.setQueryData(["following"], before);
     },
     freshen: [["following"], ["person", person.id, "followers"], ["events"]],
@@ -87,14 +142,32 @@ function Relations({ person }: { person: Profile }) {
   const block = useAct({
     run: () => api.PUT("/api/v1/me/blocked/{user_id}", path),
     said: t("person.blocked", { name: person.name }),
-    then: () => go("/"),
+    done: () => go("/"),
     freshen: [["blocked"], ["following"], ["events"], ["person", person.id]],
   });
   return (
     <Group gap="xs">
-      <Button variant={follows ? "default" : "filled"} aria-pressed={follows} disabled={list.isPending || (!follows && list.hasNextPage)} onClick={() => follow.mutate(!follows)}>{t(follows ? "person.unfollow" : "person.follow")}</Button>
-      <Button variant="default" onClick={() => setSure(true)}>{t("person.block")}</Button>
-      <Sure opened={sure} danger title={t("person.block")} question={t("person.sure_block", { name: person.name })} action={t("person.block")} loading={block.isPending} onClose={() => setSure(false)} onYes={() => block.mutate()} />
+      <Button
+        variant={follows ? "default" : "filled"}
+        aria-pressed={follows}
+        disabled={list.isPending || (!follows && list.hasNextPage)}
+        onClick={() => follow.mutate(!follows)}
+      >
+        {t(follows ? "person.unfollow" : "person.follow")}
+      </Button>
+      <Button variant="default" onClick={() => setSure(true)}>
+        {t("person.block")}
+      </Button>
+      <Sure
+        opened={sure}
+        danger
+        title={t("person.block")}
+        question={t("person.sure_block", { name: person.name })}
+        action={t("person.block")}
+        loading={block.isPending}
+        onClose={() => setSure(false)}
+        onYes={() => block.mutate()}
+      />
     </Group>
   );
 }
@@ -102,13 +175,43 @@ function Relations({ person }: { person: Profile }) {
 function Events({ id, when }: { id: string; when: "upcoming" | "past" }) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.personEvents(id, when));
-  return <Endless list={list} height={152} draw={(events) => <SimpleGrid cols={{ base: 1, sm: 2 }}>{events.map((event) => <EventCard key={event.id} event={event} />)}</SimpleGrid>} empty={<Text c="dimmed">{t(when === "past" ? "person.no_events" : "hosting.empty")}</Text>} />;
+  return (
+    <Endless
+      list={list}
+      height={152}
+      draw={(events) => (
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          {events.map((event) => (
+            <EventCard key={event.id} event={event} />
+          ))}
+        </SimpleGrid>
+      )}
+      empty={<Text c="dimmed">{t(when === "past" ? "person.no_events" : "hosting.empty")}</Text>}
+    />
+  );
 }
 
 function ReviewsOf({ id, as }: { id: string; as: "host" | "guest" }) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.personReviews(id, as));
-  return <Endless list={list} draw={(reviews) => <Stack>{reviews.map((each) => <div key={each.event_id + each.author.id}><ReviewLine review={each} /><Anchor component={Link} href={`/events/${each.event_id}`} size="sm">{t("inbox.open")}</Anchor></div>)}</Stack>} empty={<Text c="dimmed">{t("person.no_reviews")}</Text>} />;
+  return (
+    <Endless
+      list={list}
+      draw={(reviews) => (
+        <Stack>
+          {reviews.map((each) => (
+            <div key={each.event_id + each.author.id}>
+              <ReviewLine review={each} />
+              <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">
+                {t("inbox.open")}
+              </Anchor>
+            </div>
+          ))}
+        </Stack>
+      )}
+      empty={<Text c="dimmed">{t("person.no_reviews")}</Text>}
+    />
+  );
 }
 
 function Followers({ id }: { id: string }) {
@@ -121,5 +224,18 @@ function Follows() {
 
 function PeopleList({ list }: { list: Parameters<typeof Endless<Person>>[0]["list"] }) {
   const { t } = useTranslation();
-  return <Endless list={list} height={44} draw={(people) => <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>{people.map((each) => <PersonLine key={each.id} person={each} />)}</SimpleGrid>} empty={<Text c="dimmed">{t("person.nobody")}</Text>} />;
+  return (
+    <Endless
+      list={list}
+      height={44}
+      draw={(people) => (
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
+          {people.map((each) => (
+            <PersonLine key={each.id} person={each} />
+          ))}
+        </SimpleGrid>
+      )}
+      empty={<Text c="dimmed">{t("person.nobody")}</Text>}
+    />
+  );
 }

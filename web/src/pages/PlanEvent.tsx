@@ -26,18 +26,33 @@ export default function PlanEvent() {
   const create = useAct<Plan, Event>({
     run: (plan) => body(api.POST("/api/v1/events", { body: requestOf(plan, film.data as Film) })),
     said: t("plan.created"),
-    then: (event) => go(`/events/${event.id}`),
+    done: (event) => go(`/events/${event.id}`),
     freshen: [["events"], ["hosting"]],
   });
   if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
   if (!film.data || me.isPending || (like && model.isPending)) return <Waiting height={160} />;
-  const start = model.data ? planOf(model.data, true) : emptyPlan(film.data, zoneOf(me.data?.time_zone), me.data?.city ?? "");
+  const start = model.data
+    ? planOf(model.data, true)
+    : emptyPlan(film.data, zoneOf(me.data?.time_zone), me.data?.city ?? "");
   return (
     <Stack maw={820}>
       <title>{`${t("plan.title")} · Seance`}</title>
-      <Title order={1} size="h2">{t("plan.title")}</Title>
-      <EventForm film={film.data} start={start} action={t("plan.create")} loading={create.isPending} error={create.error} onSend={(plan) => create.mutate(plan)}>
-        <FilmLine film={film.data}><Anchor component={Link} href="/films" size="sm">{t("plan.change_film")}</Anchor></FilmLine>
+      <Title order={1} size="h2">
+        {t("plan.title")}
+      </Title>
+      <EventForm
+        film={film.data}
+        start={start}
+        action={t("plan.create")}
+        loading={create.isPending}
+        error={create.error}
+        onSend={(plan) => create.mutate(plan)}
+      >
+        <FilmLine film={film.data}>
+          <Anchor component={Link} href="/films" size="sm">
+            {t("plan.change_film")}
+          </Anchor>
+        </FilmLine>
       </EventForm>
     </Stack>
   );
@@ -51,8 +66,15 @@ function zoneOf(profile: string | undefined): string {
 export function FilmLine({ film, children }: { film: Film; children?: React.ReactNode }) {
   return (
     <Group wrap="nowrap">
-      <div style={{ width: 56, flexShrink: 0 }}><Poster film={film} /></div>
-      <div><Text fw={600}>{film.title}, {film.year}</Text>{children}</div>
+      <div style={{ width: 56, flexShrink: 0 }}>
+        <Poster film={film} />
+      </div>
+      <div>
+        <Text fw={600}>
+          {film.title}, {film.year}
+        </Text>
+        {children}
+      </div>
     </Group>
   );
 }

@@ -21,41 +21,70 @@ export default function Requests() {
   const { data: event, error, refetch } = useQuery(read.event(id));
   useLiveEvent(id, Boolean(event));
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
-  if (event.my_role !== "host" && event.my_role !== "moderator") return <NoAccess why={t("requests.only_host")} href={`/events/${id}`} go={t("inbox.open")} />;
+  if (event.my_role !== "host" && event.my_role !== "moderator")
+    return <NoAccess why={t("requests.only_host")} href={`/events/${id}`} go={t("inbox.open")} />;
   return (
     <Stack>
       <title>{`${t("requests.title")} · ${event.title}`}</title>
       <Group justify="space-between">
         <div>
-          <Title order={1} size="h2">{t("requests.title")}</Title>
-          <Anchor component={Link} href={`/events/${id}`}>{event.title}</Anchor>
+          <Title order={1} size="h2">
+            {t("requests.title")}
+          </Title>
+          <Anchor component={Link} href={`/events/${id}`}>
+            {event.title}
+          </Anchor>
         </div>
         <div aria-live="polite">
           <Seats event={event} />
-          <Text size="sm" c="dimmed">{t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}</Text>
+          <Text size="sm" c="dimmed">
+            {t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}
+          </Text>
         </div>
       </Group>
       <Tabs defaultValue="requested" keepMounted={false}>
         <Tabs.List aria-label={t("requests.title")}>
           <Tabs.Tab value="requested">{t("requests.waiting")}</Tabs.Tab>
-          <Tabs.Tab value="waitlisted">{t("requests.waitlist")}{event.waitlist_length > 0 && ` (${event.waitlist_length})`}</Tabs.Tab>
+          <Tabs.Tab value="waitlisted">
+            {t("requests.waitlist")}
+            {event.waitlist_length > 0 && ` (${event.waitlist_length})`}
+          </Tabs.Tab>
           <Tabs.Tab value="confirmed">{t("requests.confirmed")}</Tabs.Tab>
           <Tabs.Tab value="invited">{t("requests.invited")}</Tabs.Tab>
           <Tabs.Tab value="past">{t("requests.past")}</Tabs.Tab>
           {event.my_role === "host" && <Tabs.Tab value="moderators">{t("requests.moderators")}</Tabs.Tab>}
         </Tabs.List>
-        <Tabs.Panel value="requested" pt="md"><Deciding event={event} status="requested" /></Tabs.Panel>
-        <Tabs.Panel value="waitlisted" pt="md"><Deciding event={event} status="waitlisted" /></Tabs.Panel>
+        <Tabs.Panel value="requested" pt="md">
+          <Deciding event={event} status="requested" />
+        </Tabs.Panel>
+        <Tabs.Panel value="waitlisted" pt="md">
+          <Deciding event={event} status="waitlisted" />
+        </Tabs.Panel>
         <Tabs.Panel value="confirmed" pt="md">
-          <Stack><GuestLines event={event} status="moved" silent /><GuestLines event={event} status="confirmed" /></Stack>
+          <Stack>
+            <GuestLines event={event} status="moved" silent />
+            <GuestLines event={event} status="confirmed" />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="invited" pt="md">
-          <Stack>{event.actions.includes("invite") && <Invite event={event} />}<GuestLines event={event} status="invited" /></Stack>
+          <Stack>
+            {event.actions.includes("invite") && <Invite event={event} />}
+            <GuestLines event={event} status="invited" />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="past" pt="md">
-          <Stack><Text size="sm" c="dimmed">{t("requests.past_hint")}</Text>{PAST.map((status) => <GuestLines key={status} event={event} status={status} silent />)}</Stack>
+          <Stack>
+            <Text size="sm" c="dimmed">
+              {t("requests.past_hint")}
+            </Text>
+            {PAST.map((status) => (
+              <GuestLines key={status} event={event} status={status} silent />
+            ))}
+          </Stack>
         </Tabs.Panel>
-        <Tabs.Panel value="moderators" pt="md"><Moderators event={event} /></Tabs.Panel>
+        <Tabs.Panel value="moderators" pt="md">
+          <Moderators event={event} />
+        </Tabs.Panel>
       </Tabs>
     </Stack>
   );

@@ -13,7 +13,9 @@ export default function Settings() {
   return (
     <Stack maw={760}>
       <title>{`${t("settings.title")} · Seance`}</title>
-      <Title order={1} size="h2">{t("settings.title")}</Title>
+      <Title order={1} size="h2">
+        {t("settings.title")}
+      </Title>
       <ProfilePart />
       <ChannelsPart />
       <KindsPart />

@@ -1,4 +1,16 @@
-import { Alert, Anchor, Button, Card, Container, Divider, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import {
+  Alert,
+  Anchor,
+  Button,
+  Card,
+  Container,
+  Divider,
+  PasswordInput,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,19 +35,37 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
     <Container size={440} px={0} py="xl">
       <title>{`${t("nav.sign_in")} · Seance`}</title>
       <Stack>
-        <Title order={1} ta="center">{t("sign_in.title")}</Title>
-        <Text ta="center" c="dimmed">{t("sign_in.lead")}</Text>
+        <Title order={1} ta="center">
+          {t("sign_in.title")}
+        </Title>
+        <Text ta="center" c="dimmed">
+          {t("sign_in.lead")}
+        </Text>
         <Card withBorder padding="lg" mih={byPassword ? 380 : undefined}>
           <Stack>
-            {ended && !failed && <Alert color="yellow" role="status">{t("sign_in.ended")}</Alert>}
-            {failed && <Alert color="red" role="alert" title={t("sign_in.failed")}>{failed}</Alert>}
+            {ended && !failed && (
+              <Alert color="yellow" role="status">
+                {t("sign_in.ended")}
+              </Alert>
+            )}
+            {failed && (
+              <Alert color="red" role="alert" title={t("sign_in.failed")}>
+                {failed}
+              </Alert>
+            )}
             {byPassword && (
               <>
                 <ByPassword to={to} />
                 <Divider label={t("sign_in.or")} />
               </>
             )}
-            <Button variant={byPassword ? "default" : "filled"} loading={issuer.isPending} onClick={() => issuer.mutate()}>{t("sign_in.by_issuer")}</Button>
+            <Button
+              variant={byPassword ? "default" : "filled"}
+              loading={issuer.isPending}
+              onClick={() => issuer.mutate()}
+            >
+              {t("sign_in.by_issuer")}
+            </Button>
           </Stack>
         </Card>
       </Stack>
@@ -45,8 +75,14 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
 
 /** Cognito's refusals in words. */
 const WORDS: Record<string, "wrong" | "taken" | "bad_code" | "weak" | "too_many"> = {
-  NotAuthorizedException: "wrong", UserNotFoundException: "wrong", UsernameExistsException: "taken", CodeMismatchException: "bad_code",
-  ExpiredCodeException: "bad_code", InvalidPasswordException: "weak", LimitExceededException: "too_many", TooManyRequestsException: "too_many",
+  NotAuthorizedException: "wrong",
+  UserNotFoundException: "wrong",
+  UsernameExistsException: "taken",
+  CodeMismatchException: "bad_code",
+  ExpiredCodeException: "bad_code",
+  InvalidPasswordException: "weak",
+  LimitExceededException: "too_many",
+  TooManyRequestsException: "too_many",
 };
 
 function codeOf(error: unknown): string {
@@ -58,7 +94,10 @@ function ByPassword({ to }: { to: string }) {
   const [, go] = useLocation();
   const [step, setStep] = useState<"in" | "up" | "code">("in");
   const [form, setForm] = useState({ name: "", email: "", password: "", code: "" });
-  const field = (name: keyof typeof form) => ({ value: form[name], onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }) });
+  const field = (name: keyof typeof form) => ({
+    value: form[name],
+    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
+  });
   const send = useMutation({
     mutationFn: async () => {
       const way = await import("../session/password");
@@ -76,7 +115,10 @@ function ByPassword({ to }: { to: string }) {
       go(to);
     },
   });
-  const again = useMutation({ mutationFn: async () => (await import("../session/password")).sendCodeAgain(form.email.trim()), onSuccess: () => tell(t("sign_in.resent")) });
+  const again = useMutation({
+    mutationFn: async () => (await import("../session/password")).sendCodeAgain(form.email.trim()),
+    onSuccess: () => tell(t("sign_in.resent")),
+  });
   return (
     <form
       onSubmit={(submitted) => {
@@ -85,21 +127,46 @@ function ByPassword({ to }: { to: string }) {
       }}
     >
       <Stack gap="sm">
-        {send.error && <Alert color="red" role="alert">{t(`sign_in.${WORDS[codeOf(send.error)] ?? "again"}`)}</Alert>}
-        {step === "up" && <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />}
+        {send.error && (
+          <Alert color="red" role="alert">
+            {t(`sign_in.${WORDS[codeOf(send.error)] ?? "again"}`)}
+          </Alert>
+        )}
+        {step === "up" && (
+          <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />
+        )}
         {step === "code" ? (
           <>
-            <TextInput required autoFocus label={t("sign_in.code")} autoComplete="one-time-code" inputMode="numeric" {...field("code")} />
-            <Anchor component="button" type="button" size="sm" onClick={() => again.mutate()}>{t("sign_in.resend")}</Anchor>
+            <TextInput
+              required
+              autoFocus
+              label={t("sign_in.code")}
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              {...field("code")}
+            />
+            <Anchor component="button" type="button" size="sm" onClick={() => again.mutate()}>
+              {t("sign_in.resend")}
+            </Anchor>
           </>
         ) : (
           <>
             <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />
-            <PasswordInput required label={t("sign_in.password")} autoComplete={step === "up" ? "new-password" : "current-password"} visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }} {...field("password")} />
+            <PasswordInput
+              required
+              label={t("sign_in.password")}
+              autoComplete={step === "up" ? "new-password" : "current-password"}
+              visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }}
+              {...field("password")}
+            />
           </>
         )}
-        <Button type="submit" loading={send.isPending}>{t(step === "in" ? "sign_in.by_password" : step === "up" ? "sign_in.sign_up" : "sign_in.confirm")}</Button>
-        <Anchor component="button" type="button" size="sm" onClick={() => setStep(step === "in" ? "up" : "in")}>{t(step === "in" ? "sign_in.no_account" : "sign_in.have_account")}</Anchor>
+        <Button type="submit" loading={send.isPending}>
+          {t(step === "in" ? "sign_in.by_password" : step === "up" ? "sign_in.sign_up" : "sign_in.confirm")}
+        </Button>
+        <Anchor component="button" type="button" size="sm" onClick={() => setStep(step === "in" ? "up" : "in")}>
+          {t(step === "in" ? "sign_in.no_account" : "sign_in.have_account")}
+        </Anchor>
       </Stack>
     </form>
   );

@@ -19,12 +19,16 @@ export function AccountPart() {
   const [typed, setTyped] = useState("");
   const word = t("settings.delete_word");
   const download = useAct({
-    run: async () => saveFile(new Blob([JSON.stringify(await body(api.GET("/api/v1/me/export")), null, 2)], { type: "application/json" }), "seance.json"),
+    run: async () =>
+      saveFile(
+        new Blob([JSON.stringify(await body(api.GET("/api/v1/me/export")), null, 2)], { type: "application/json" }),
+        "seance.json",
+      ),
   });
   const leave = useAct({
     run: () => api.DELETE("/api/v1/me"),
     said: t("settings.deleted"),
-    then: () => {
+    done: () => {
       keep(null);
       cache.clear();
       go("/");
@@ -33,12 +37,29 @@ export function AccountPart() {
   return (
     <Part title={t("settings.account")}>
       <Text size="sm">{t("settings.export_hint")}</Text>
-      <Group><Button variant="default" loading={download.isPending} onClick={() => download.mutate()}>{t("settings.export")}</Button></Group>
-      <Title order={3} size="h5" mt="sm">{t("settings.delete")}</Title>
-      <List size="sm">{CONSEQUENCES.map((each) => <List.Item key={each}>{t(`settings.${each}`)}</List.Item>)}</List>
+      <Group>
+        <Button variant="default" loading={download.isPending} onClick={() => download.mutate()}>
+          {t("settings.export")}
+        </Button>
+      </Group>
+      <Title order={3} size="h5" mt="sm">
+        {t("settings.delete")}
+      </Title>
+      <List size="sm">
+        {CONSEQUENCES.map((each) => (
+          <List.Item key={each}>{t(`settings.${each}`)}</List.Item>
+        ))}
+      </List>
       <Group align="flex-end">
-        <TextInput label={t("settings.delete_type", { word })} value={typed} autoComplete="off" onChange={(event) => setTyped(event.currentTarget.value)} />
-        <Button color="red.8" disabled={typed.trim() !== word} loading={leave.isPending} onClick={() => leave.mutate()}>{t("settings.delete")}</Button>
+        <TextInput
+          label={t("settings.delete_type", { word })}
+          value={typed}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button color="red.8" disabled={typed.trim() !== word} loading={leave.isPending} onClick={() => leave.mutate()}>
+          {t("settings.delete")}
+        </Button>
       </Group>
     </Part>
   );

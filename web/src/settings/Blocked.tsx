@@ -12,12 +12,27 @@ import { Part } from "./Part";
 export function BlockedPart() {
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.blocked);
-  const unblock = useAct<string>({ run: (id) => api.DELETE("/api/v1/me/blocked/{user_id}", { params: { path: { user_id: id } } }), freshen: [["blocked"], ["events"]] });
+  const unblock = useAct<string>({
+    run: (id) => api.DELETE("/api/v1/me/blocked/{user_id}", { params: { path: { user_id: id } } }),
+    freshen: [["blocked"], ["events"]],
+  });
   return (
     <Part title={t("settings.blocked")}>
-      <Endless list={list} height={44} draw={(people) => people.map((each) => (
-        <Group key={each.id} justify="space-between"><PersonLine person={each} /><Button size="xs" variant="default" onClick={() => unblock.mutate(each.id)}>{t("person.unblock")}</Button></Group>
-      ))} empty={<Text c="dimmed">{t("settings.none_blocked")}</Text>} />
+      <Endless
+        list={list}
+        height={44}
+        draw={(people) =>
+          people.map((each) => (
+            <Group key={each.id} justify="space-between">
+              <PersonLine person={each} />
+              <Button size="xs" variant="default" onClick={() => unblock.mutate(each.id)}>
+                {t("person.unblock")}
+              </Button>
+            </Group>
+          ))
+        }
+        empty={<Text c="dimmed">{t("settings.none_blocked")}</Text>}
+      />
     </Part>
   );
 }

@@ -21,38 +21,84 @@ export function ChannelsPart() {
   const mine = useQuery(me).data;
   const toggle = (channel: "email" | Messenger) => ({
     checked: data?.channels[channel] ?? false,
-    onChange: (event: { currentTarget: { checked: boolean } }) => data && change({ ...data, channels: { ...data.channels, [channel]: event.currentTarget.checked } }),
+    onChange: (event: { currentTarget: { checked: boolean } }) =>
+      data && change({ ...data, channels: { ...data.channels, [channel]: event.currentTarget.checked } }),
   });
   const there = (channel: Messenger) => mine?.connections.includes(channel);
   return (
     <Part title={t("settings.channels")} hint={t("settings.inbox_always")}>
       {error && !data && <Trouble error={error} retry={refetch} />}
-      <Switch label={t("settings.email")} description={mine ? (mine.email ?? t("settings.no_email")) : "…"} disabled={!data || !mine?.email} {...toggle("email")} />
-      <Channel name="telegram" there={there("telegram")} send={<Switch label={t("settings.send_there")} disabled={!data} {...toggle("telegram")} />}><Telegram /></Channel>
-      <Channel name="vk" there={there("vk")} send={<Switch label={t("settings.send_there")} disabled={!data} {...toggle("vk")} />}><Vk /></Channel>
+      <Switch
+        label={t("settings.email")}
+        description={mine ? (mine.email ?? t("settings.no_email")) : "…"}
+        disabled={!data || !mine?.email}
+        {...toggle("email")}
+      />
+      <Channel
+        name="telegram"
+        there={there("telegram")}
+        send={<Switch label={t("settings.send_there")} disabled={!data} {...toggle("telegram")} />}
+      >
+        <Telegram />
+      </Channel>
+      <Channel
+        name="vk"
+        there={there("vk")}
+        send={<Switch label={t("settings.send_there")} disabled={!data} {...toggle("vk")} />}
+      >
+        <Vk />
+      </Channel>
     </Part>
   );
 }
 
 /** One messenger: connected, with the ways to be silent or to leave it, or else how to connect it. */
-function Channel({ name, there, send, children }: { name: Messenger; there: boolean | undefined; send: ReactNode; children: ReactNode }) {
+function Channel({
+  name,
+  there,
+  send,
+  children,
+}: {
+  name: Messenger;
+  there: boolean | undefined;
+  send: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const frame = useKeepFocus<HTMLDivElement>();
-  const leave = useAct({ run: () => api.DELETE("/api/v1/me/connections/{channel}", { params: { path: { channel: name } } }), said: t("settings.disconnected"), freshen: CHANGED });
+  const leave = useAct({
+    run: () => api.DELETE("/api/v1/me/connections/{channel}", { params: { path: { channel: name } } }),
+    said: t("settings.disconnected"),
+    freshen: CHANGED,
+  });
   return (
     <Card withBorder padding="sm" component="section" aria-label={t(`settings.${name}`)} mih={180} {...frame}>
       <Stack gap="sm">
         <Group gap="xs">
-          <Title order={3} size="h5">{t(`settings.${name}`)}</Title>
-          {there !== undefined && <Badge role="status" color={there ? "teal.9" : "gray.7"}>{t(there ? "settings.is_connected" : "settings.not_connected")}</Badge>}
+          <Title order={3} size="h5">
+            {t(`settings.${name}`)}
+          </Title>
+          {there !== undefined && (
+            <Badge role="status" color={there ? "teal.9" : "gray.7"}>
+              {t(there ? "settings.is_connected" : "settings.not_connected")}
+            </Badge>
+          )}
         </Group>
         {there ? (
           <>
-            <Text size="sm" c="dimmed">{t("settings.never_shown")}</Text>
+            <Text size="sm" c="dimmed">
+              {t("settings.never_shown")}
+            </Text>
             {send}
-            <Group><Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>{t("settings.disconnect")}</Button></Group>
+            <Group>
+              <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
+                {t("settings.disconnect")}
+              </Button>
+            </Group>
           </>
-        ) : children}
+        ) : (
+          children
+        )}
       </Stack>
     </Card>
   );
@@ -62,20 +108,46 @@ function Telegram() {
   const { t } = useTranslation();
   const [chat, setChat] = useState("");
   const start = useAct({ run: () => body(api.POST("/api/v1/me/connections/telegram")) });
-  const connect = useAct({ run: () => api.PUT("/api/v1/me/connections/telegram", { body: { chat_id: /^-?\d+$/.test(chat.trim()) ? Number(chat) : chat.trim() } }), said: t("settings.connected"), freshen: CHANGED });
+  const connect = useAct({
+    run: () =>
+      api.PUT("/api/v1/me/connections/telegram", {
+        body: { chat_id: /^-?\d+$/.test(chat.trim()) ? Number(chat) : chat.trim() },
+      }),
+    said: t("settings.connected"),
+    freshen: CHANGED,
+  });
   // The bot tells Seance, not this page: it looks until the connection is there.
   useQuery({ ...me, refetchInterval: LOOK_EVERY, enabled: Boolean(start.data) });
   return (
     <>
-      <Text size="sm" c="dimmed">{t("settings.telegram_hint")}</Text>
+      <Text size="sm" c="dimmed">
+        {t("settings.telegram_hint")}
+      </Text>
       <Group align="flex-end">
-        {start.data
-          ? <Button component="a" href={start.data.url} target="_blank" rel="noopener noreferrer">{t("settings.telegram_open")}</Button>
-          : <Button loading={start.isPending} onClick={() => start.mutate()}>{t("settings.telegram_start")}</Button>}
-        <TextInput label={t("settings.telegram_chat")} maxLength={64} value={chat} onChange={(event) => setChat(event.currentTarget.value)} />
-        <Button variant="default" disabled={!chat.trim()} loading={connect.isPending} onClick={() => connect.mutate()}>{t("settings.connect")}</Button>
+        {start.data ? (
+          <Button component="a" href={start.data.url} target="_blank" rel="noopener noreferrer">
+            {t("settings.telegram_open")}
+          </Button>
+        ) : (
+          <Button loading={start.isPending} onClick={() => start.mutate()}>
+            {t("settings.telegram_start")}
+          </Button>
+        )}
+        <TextInput
+          label={t("settings.telegram_chat")}
+          maxLength={64}
+          value={chat}
+          onChange={(event) => setChat(event.currentTarget.value)}
+        />
+        <Button variant="default" disabled={!chat.trim()} loading={connect.isPending} onClick={() => connect.mutate()}>
+          {t("settings.connect")}
+        </Button>
       </Group>
-      {start.data && <Text size="sm" role="status">{t("settings.telegram_waiting")}</Text>}
+      {start.data && (
+        <Text size="sm" role="status">
+          {t("settings.telegram_waiting")}
+        </Text>
+      )}
     </>
   );
 }
@@ -84,14 +156,38 @@ function Vk() {
   const { t } = useTranslation();
   const [owner, setOwner] = useState("");
   const [token, setToken] = useState("");
-  const connect = useAct({ run: () => api.PUT("/api/v1/me/connections/vk", { body: { owner_id: Number(owner), access_token: token.trim() } }), said: t("settings.connected"), freshen: CHANGED });
+  const connect = useAct({
+    run: () => api.PUT("/api/v1/me/connections/vk", { body: { owner_id: Number(owner), access_token: token.trim() } }),
+    said: t("settings.connected"),
+    freshen: CHANGED,
+  });
   return (
     <>
-      <Text size="sm" c="dimmed">{t("settings.vk_hint")}</Text>
+      <Text size="sm" c="dimmed">
+        {t("settings.vk_hint")}
+      </Text>
       <Group align="flex-end">
-        <TextInput label={t("settings.vk_owner")} inputMode="numeric" value={owner} onChange={(event) => setOwner(event.currentTarget.value)} />
-        <PasswordInput label={t("settings.vk_token")} autoComplete="off" miw={200} value={token} onChange={(event) => setToken(event.currentTarget.value)} />
-        <Button variant="default" disabled={!/^-?\d+$/.test(owner.trim()) || !token.trim()} loading={connect.isPending} onClick={() => connect.mutate()}>{t("settings.connect")}</Button>
+        <TextInput
+          label={t("settings.vk_owner")}
+          inputMode="numeric"
+          value={owner}
+          onChange={(event) => setOwner(event.currentTarget.value)}
+        />
+        <PasswordInput
+          label={t("settings.vk_token")}
+          autoComplete="off"
+          miw={200}
+          value={token}
+          onChange={(event) => setToken(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          disabled={!/^-?\d+$/.test(owner.trim()) || !token.trim()}
+          loading={connect.isPending}
+          onClick={() => connect.mutate()}
+        >
+          {t("settings.connect")}
+        </Button>
       </Group>
     </>
   );

@@ -16,10 +16,16 @@ export function FeedPart() {
       {url && (
         <Group wrap="nowrap">
           <Code style={{ overflowWrap: "anywhere" }}>{url}</Code>
-          <ActionIcon variant="default" aria-label={t("event.copy_link")} onClick={() => void copy(url)}><IconCopy size={16} /></ActionIcon>
+          <ActionIcon variant="default" aria-label={t("event.copy_link")} onClick={() => void copy(url)}>
+            <IconCopy size={16} />
+          </ActionIcon>
         </Group>
       )}
-      <Group><Button variant="default" loading={make.isPending} onClick={() => make.mutate()}>{t(url ? "settings.feed_again" : "settings.feed_make")}</Button></Group>
+      <Group>
+        <Button variant="default" loading={make.isPending} onClick={() => make.mutate()}>
+          {t(url ? "settings.feed_again" : "settings.feed_make")}
+        </Button>
+      </Group>
     </Part>
   );
 }

@@ -7,8 +7,14 @@ export function Part({ title, hint, children }: { title: string; hint?: string; 
     <Card withBorder component="section" aria-label={title}>
       <Stack gap="sm">
         <div>
-          <Title order={2} size="h4">{title}</Title>
-          {hint && <Text size="sm" c="dimmed">{hint}</Text>}
+          <Title order={2} size="h4">
+            {title}
+          </Title>
+          {hint && (
+            <Text size="sm" c="dimmed">
+              {hint}
+            </Text>
+          )}
         </div>
         {children}
       </Stack>

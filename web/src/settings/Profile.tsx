@@ -15,20 +15,51 @@ import { Part } from "./Part";
 export function ProfilePart() {
   const { t } = useTranslation();
   const { data: me, error, refetch } = useQuery(read.me);
-  return <Part title={t("settings.profile")}>{me ? <ProfileForm me={me} /> : error ? <Trouble error={error} retry={refetch} /> : <Waiting height={100} times={4} />}</Part>;
+  return (
+    <Part title={t("settings.profile")}>
+      {me ? (
+        <ProfileForm me={me} />
+      ) : error ? (
+        <Trouble error={error} retry={refetch} />
+      ) : (
+        <Waiting height={100} times={4} />
+      )}
+    </Part>
+  );
 }
 
 function ProfileForm({ me }: { me: Me }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [form, setForm] = useState({ name: me.name, about: me.about ?? "", city: me.city ?? "", avatar_url: me.avatar_url ?? "", time_zone: me.time_zone });
+  const [form, setForm] = useState({
+    name: me.name,
+    about: me.about ?? "",
+    city: me.city ?? "",
+    avatar_url: me.avatar_url ?? "",
+    time_zone: me.time_zone,
+  });
   // The language may also be changed at the top of the page, so it is taken from there until it is chosen here.
   const [language, setLanguage] = useState<Language>();
-  const field = (name: "name" | "about" | "city" | "avatar_url") => ({ value: form[name], onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }) });
+  const field = (name: "name" | "about" | "city" | "avatar_url") => ({
+    value: form[name],
+    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
+  });
   const change = useAct({
-    run: () => body(api.PATCH("/api/v1/me", { body: { ...form, ...(language && { language }), name: form.name.trim(), about: form.about.trim() || null, city: form.city.trim() || null, avatar_url: form.avatar_url.trim() || null } })),
+    run: () =>
+      body(
+        api.PATCH("/api/v1/me", {
+          body: {
+            ...form,
+            ...(language && { language }),
+            name: form.name.trim(),
+            about: form.about.trim() || null,
+            city: form.city.trim() || null,
+            avatar_url: form.avatar_url.trim() || null,
+          },
+        }),
+      ),
     said: t("common.saved"),
-    then: (changed) => {
+    done: (changed) => {
       cache.setQueryData(["me"], changed);
       setLanguage(undefined);
       if (language) void changeLanguage(language);
@@ -46,13 +77,39 @@ function ProfileForm({ me }: { me: Me }) {
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput required label={t("settings.name")} maxLength={80} autoComplete="name" {...field("name")} />
           <TextInput label={t("settings.city")} maxLength={120} {...field("city")} />
-          <NativeSelect label={t("settings.language")} value={language ?? me.language} onChange={(event) => setLanguage(event.currentTarget.value as Language)} data={[{ value: "ru", label: "Русский" }, { value: "en", label: "English" }]} />
-          <Select label={t("settings.zone")} searchable allowDeselect={false} limit={50} value={form.time_zone} onChange={(value) => value && setForm({ ...form, time_zone: value })} data={[...new Set([form.time_zone, ...Intl.supportedValuesOf("timeZone")])]} />
+          <NativeSelect
+            label={t("settings.language")}
+            value={language ?? me.language}
+            onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+            data={[
+              { value: "ru", label: "Русский" },
+              { value: "en", label: "English" },
+            ]}
+          />
+          <Select
+            label={t("settings.zone")}
+            searchable
+            allowDeselect={false}
+            limit={50}
+            value={form.time_zone}
+            onChange={(value) => value && setForm({ ...form, time_zone: value })}
+            data={[...new Set([form.time_zone, ...Intl.supportedValuesOf("timeZone")])]}
+          />
         </SimpleGrid>
         <Textarea label={t("settings.about")} autosize minRows={2} maxLength={2000} {...field("about")} />
-        <TextInput type="url" label={t("settings.avatar")} description={t("settings.avatar_hint")} maxLength={2000} {...field("avatar_url")} />
+        <TextInput
+          type="url"
+          label={t("settings.avatar")}
+          description={t("settings.avatar_hint")}
+          maxLength={2000}
+          {...field("avatar_url")}
+        />
         {change.error && <Trouble error={change.error} />}
-        <Group><Button type="submit" loading={change.isPending}>{t("common.save")}</Button></Group>
+        <Group>
+          <Button type="submit" loading={change.isPending}>
+            {t("common.save")}
+          </Button>
+        </Group>
       </Stack>
     </form>
   );

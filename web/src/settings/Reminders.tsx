@@ -20,11 +20,25 @@ export function RemindersPart() {
   const change = useAct<{ id: string; which: "day" | "hour"; silence: boolean }>({
     run: ({ id, which, silence }) => {
       const path = { params: { path: { event_id: id, which } } };
-      return silence ? api.DELETE("/api/v1/me/reminders/{event_id}/{which}", path) : api.PUT("/api/v1/me/reminders/{event_id}/{which}", path);
+      return silence
+        ? api.DELETE("/api/v1/me/reminders/{event_id}/{which}", path)
+        : api.PUT("/api/v1/me/reminders/{event_id}/{which}", path);
     },
     hope: ({ id, which, silence }) => {
       const before = cache.getQueryData<Reminders>(["reminders"]);
-      cache.setQueryData<Reminders>(["reminders"], (old) => old && { ...old, pages: old.pages.map((page) => ({ ...page, items: page.items.map((each) => (each.event.id === id && each.which === which ? { ...each, silenced: silence } : each)) })) });
+      cache.setQueryData<Reminders>(
+        ["reminders"],
+        (old) =>
+          old && {
+            ...old,
+            pages: old.pages.map((page) => ({
+              ...page,
+              items: page.items.map((each) =>
+                each.event.id === id && each.which === which ? { ...each, silenced: silence } : each,
+              ),
+            })),
+          },
+      );
       return () => cache.setQueryData(["reminders"], before);
     },
     freshen: [["reminders"]],
@@ -39,10 +53,22 @@ export function RemindersPart() {
             {reminders.map(({ event, which, fires_at, time_zone, silenced }) => (
               <Group key={event.id + which} justify="space-between" wrap="nowrap">
                 <div>
-                  <Anchor component={Link} href={`/events/${event.id}`}>{event.title}</Anchor>
-                  <Text size="sm" c="dimmed">{t(`settings.${which}`)}: <When at={fires_at} zone={time_zone} />{silenced && ` · ${t("settings.silenced")}`}</Text>
+                  <Anchor component={Link} href={`/events/${event.id}`}>
+                    {event.title}
+                  </Anchor>
+                  <Text size="sm" c="dimmed">
+                    {t(`settings.${which}`)}: <When at={fires_at} zone={time_zone} />
+                    {silenced && ` · ${t("settings.silenced")}`}
+                  </Text>
                 </div>
-                <Button size="xs" variant="default" aria-label={`${t(silenced ? "settings.restore" : "settings.silence")}: ${event.title}, ${t(`settings.${which}`)}`} onClick={() => change.mutate({ id: event.id, which, silence: !silenced })}>{t(silenced ? "settings.restore" : "settings.silence")}</Button>
+                <Button
+                  size="xs"
+                  variant="default"
+                  aria-label={`${t(silenced ? "settings.restore" : "settings.silence")}: ${event.title}, ${t(`settings.${which}`)}`}
+                  onClick={() => change.mutate({ id: event.id, which, silence: !silenced })}
+                >
+                  {t(silenced ? "settings.restore" : "settings.silence")}
+                </Button>
               </Group>
             ))}
           </Stack>

@@ -22,21 +22,29 @@ describe("what has changed", () => {
 
   it("is said in words, money and places", () => {
     const place = { kind: "home", city: "Tver", area: "", name: null, address: "Secret street 7", url: null };
-    expect(changesOf({
-      time_zone: null,
-      changes: [
-        { field: "price", old: null, new: { amount: "350.00", currency: "RUB" } },
-        { field: "admission", old: "free", new: "paid" },
-        { field: "status", old: "scheduled", new: "cancelled" },
-        { field: "place", old: { ...place, address: null }, new: place },
-        { field: "colour", old: 1, new: 2 },
-      ],
-    }).map((each) => `${each.old} → ${each.new}`)).toEqual(["— → ₽350", "Free → Paid", "Upcoming → Cancelled", "At home, Tver → At home, Tver, Secret street 7"]);
+    expect(
+      changesOf({
+        time_zone: null,
+        changes: [
+          { field: "price", old: null, new: { amount: "350.00", currency: "RUB" } },
+          { field: "admission", old: "free", new: "paid" },
+          { field: "status", old: "scheduled", new: "cancelled" },
+          { field: "place", old: { ...place, address: null }, new: place },
+          { field: "colour", old: 1, new: 2 },
+        ],
+      }).map((each) => `${each.old} → ${each.new}`),
+    ).toEqual(["— → ₽350", "Free → Paid", "Upcoming → Cancelled", "At home, Tver → At home, Tver, Secret street 7"]);
   });
 
   it("stands once beside the sentence and the message", () => {
     const changes = [{ field: "title", old: "A", new: "B" }];
-    expect(wordsOf({ changes, text: "It has changed.\nTitle: A → B\nSorry!\nAnna" })).toEqual({ sentence: "It has changed.", message: "Sorry!\nAnna" });
-    expect(wordsOf({ changes: [], text: "Anna asks for a seat." })).toEqual({ sentence: "Anna asks for a seat.", message: "" });
+    expect(wordsOf({ changes, text: "It has changed.\nTitle: A → B\nSorry!\nAnna" })).toEqual({
+      sentence: "It has changed.",
+      message: "Sorry!\nAnna",
+    });
+    expect(wordsOf({ changes: [], text: "Anna asks for a seat." })).toEqual({
+      sentence: "Anna asks for a seat.",
+      message: "",
+    });
   });
 });

@@ -6,7 +6,14 @@ import { pixels, tilesAround } from "../ui/still";
 
 const NOW = Date.parse("2026-12-01T12:00:00Z");
 const event = (status: Booking["status"] | null, more: Partial<Event> = {}, booking: Partial<Booking> = {}) =>
-  ({ status: "scheduled", starts_at: "2026-12-02T12:00:00Z", actions: [], my_role: "guest", my_booking: status && { status, waitlist_position: null, ...booking }, ...more }) as unknown as Event;
+  ({
+    status: "scheduled",
+    starts_at: "2026-12-02T12:00:00Z",
+    actions: [],
+    my_role: "guest",
+    my_booking: status && { status, waitlist_position: null, ...booking },
+    ...more,
+  }) as unknown as Event;
 const STARTED = { starts_at: "2026-12-01T11:00:00Z" };
 
 describe("how I stand to an event", () => {
@@ -38,16 +45,27 @@ describe("how I stand to an event", () => {
 });
 
 describe("links in people's words", () => {
-  const links = (text: string) => parts(text).filter((part) => typeof part !== "string").map(({ href }) => href);
+  const links = (text: string) =>
+    parts(text)
+      .filter((part) => typeof part !== "string")
+      .map(({ href }) => href);
 
   it("end before the sentence does", () =>
     expect(parts("See https://a.example/x?y=1, or (http://b.example).")).toEqual([
-      "See ", { href: "https://a.example/x?y=1" }, ", or (", { href: "http://b.example" }, ").",
+      "See ",
+      { href: "https://a.example/x?y=1" },
+      ", or (",
+      { href: "http://b.example" },
+      ").",
     ]));
 
-  it("keep their own brackets", () => expect(links("https://ru.wikipedia.org/wiki/Солярис_(фильм,_1972)")).toEqual(["https://ru.wikipedia.org/wiki/Солярис_(фильм,_1972)"]));
+  it("keep their own brackets", () =>
+    expect(links("https://ru.wikipedia.org/wiki/Солярис_(фильм,_1972)")).toEqual([
+      "https://ru.wikipedia.org/wiki/Солярис_(фильм,_1972)",
+    ]));
 
-  it("lead nowhere but to http and https", () => expect(links("javascript:alert(1) data:text/html,x ftp://a.example //b.example https://")).toEqual([]));
+  it("lead nowhere but to http and https", () =>
+    expect(links("javascript:alert(1) data:text/html,x ftp://a.example //b.example https://")).toEqual([]));
 
   it("leave all else as it was written", () => expect(parts("<b>tea</b>\n& co")).toEqual(["<b>tea</b>\n& co"]));
 });
@@ -66,5 +84,6 @@ describe("a still map", () => {
     expect(tilesAround(85, 0, 3, 10, 512).every(({ y }) => y >= 0)).toBe(true);
   });
 
-  it("draws a kilometre smaller at the equator", () => expect(pixels(1000, 0, 13)).toBeCloseTo(pixels(1000, 60, 13) / 2));
+  it("draws a kilometre smaller at the equator", () =>
+    expect(pixels(1000, 0, 13)).toBeCloseTo(pixels(1000, 60, 13) / 2));
 });

@@ -15,7 +15,8 @@ describe("the clocks of a place", () => {
     ["2026-10-25T03:00", "Europe/Berlin", "2026-10-25T02:00:00.000Z"],
   ])("%s in %s is %s", (local, zone, instant) => expect(instantOf(local, zone)).toBe(instant));
 
-  it("shows an instant as the place does", () => expect(localOf("2026-12-01T13:15:00Z", "Asia/Kathmandu")).toBe("2026-12-01 19:00:00"));
+  it("shows an instant as the place does", () =>
+    expect(localOf("2026-12-01T13:15:00Z", "Asia/Kathmandu")).toBe("2026-12-01 19:00:00"));
 
   it("knows when two zones agree", () => {
     expect(sameClock("2026-07-01T12:00:00Z", "Europe/Berlin", "Africa/Johannesburg")).toBe(true);

@@ -23,11 +23,20 @@ describe("changes of a chat", () => {
 
 describe("frames", () => {
   const message = (id: string, text: string) => ({ id, event_id: "e", text }) as Message;
-  const told = (cache: QueryClient) => cache.getQueryData<InfiniteData<Page<Message>>>(["messages", "e"])?.pages.map((page) => page.items.map((each) => each.text));
+  const told = (cache: QueryClient) =>
+    cache
+      .getQueryData<InfiniteData<Page<Message>>>(["messages", "e"])
+      ?.pages.map((page) => page.items.map((each) => each.text));
 
   it("put a message on top once, change it and take it back", () => {
     const cache = new QueryClient();
-    cache.setQueryData(["messages", "e"], { pages: [{ items: [message("2", "b")], next_cursor: "c" }, { items: [message("1", "a")], next_cursor: null }], pageParams: [null, "c"] });
+    cache.setQueryData(["messages", "e"], {
+      pages: [
+        { items: [message("2", "b")], next_cursor: "c" },
+        { items: [message("1", "a")], next_cursor: null },
+      ],
+      pageParams: [null, "c"],
+    });
     take(cache, { type: "message", event_id: "e", id: 3, message: message("3", "c") });
     take(cache, { type: "message", event_id: "e", id: 3, message: message("3", "c") });
     expect(told(cache)).toEqual([["c", "b"], ["a"]]);

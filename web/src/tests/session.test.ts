@@ -11,7 +11,12 @@ vi.stubGlobal("sessionStorage", {
 });
 
 const { keep, token } = await import("../session/session");
-const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({ token, expiresAt: Date.now() + seconds * 1000, refreshToken, by: "password" });
+const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({
+  token,
+  expiresAt: Date.now() + seconds * 1000,
+  refreshToken,
+  by: "password",
+});
 
 describe("a session", () => {
   beforeEach(() => {
@@ -54,7 +59,10 @@ describe("a session", () => {
 
   it("that was ended meanwhile is not brought back", async () => {
     keep(session("old", 30));
-    renew.mockImplementation(() => (keep(null), Promise.resolve(session("new", 3600))));
+    renew.mockImplementation(() => {
+      keep(null);
+      return Promise.resolve(session("new", 3600));
+    });
     expect(await token()).toBeNull();
   });
 });

@@ -10,7 +10,11 @@ const AccountMenu = lazy(() => import("./AccountMenu"));
 export function Account() {
   const [asked, setAsked] = useState(false);
   if (!asked) return <Face aria-haspopup="menu" aria-expanded={false} onClick={() => setAsked(true)} />;
-  return <Suspense fallback={<Face aria-haspopup="menu" />}><AccountMenu /></Suspense>;
+  return (
+    <Suspense fallback={<Face aria-haspopup="menu" />}>
+      <AccountMenu />
+    </Suspense>
+  );
 }
 
 export function Face(props: UnstyledButtonProps & ComponentPropsWithRef<"button">) {

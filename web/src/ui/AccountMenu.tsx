@@ -27,9 +27,15 @@ export default function AccountMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{data?.name}</Menu.Label>
-        <Menu.Item component={Link} href={`/people/${id}`} leftSection={<IconUser size={16} />}>{t("nav.profile")}</Menu.Item>
-        <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} />}>{t("nav.settings")}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t("nav.sign_out")}</Menu.Item>
+        <Menu.Item component={Link} href={`/people/${id}`} leftSection={<IconUser size={16} />}>
+          {t("nav.profile")}
+        </Menu.Item>
+        <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} />}>
+          {t("nav.settings")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
+          {t("nav.sign_out")}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

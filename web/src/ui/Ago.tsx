@@ -4,7 +4,11 @@ import { dateAndTime, ownZone, relative, zoneName } from "../format";
 /** How long ago, or how soon; the exact time when pointed at. */
 export function Ago({ at }: { at: string }) {
   useMinute();
-  return <time dateTime={at} title={`${dateAndTime(at, ownZone())} ${zoneName(at, ownZone())}`}>{relative(at)}</time>;
+  return (
+    <time dateTime={at} title={`${dateAndTime(at, ownZone())} ${zoneName(at, ownZone())}`}>
+      {relative(at)}
+    </time>
+  );
 }
 
 /** Draws anew with every minute. */

@@ -25,11 +25,15 @@ export function Endless<Item>({ list, draw, empty, height = 96 }: Props<Item>) {
   const items = list.data.pages.flatMap((page) => page.items);
   return (
     <>
-      <div aria-busy={list.isPlaceholderData} style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>{items.length ? draw(items) : empty}</div>
+      <div aria-busy={list.isPlaceholderData} style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>
+        {items.length ? draw(items) : empty}
+      </div>
       {list.isError && <Trouble error={list.error} retry={list.fetchNextPage} />}
       {list.hasNextPage && (
         <Group ref={end} justify="center" mt="md">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t("common.more")}</Button>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+            {t("common.more")}
+          </Button>
         </Group>
       )}
     </>
@@ -40,7 +44,9 @@ export function Waiting({ height = 96, times = 3 }: { height?: number; times?: n
   const { t } = useTranslation();
   return (
     <Stack gap="sm" role="status" aria-label={t("common.loading")}>
-      {Array.from({ length: times }, (_, index) => <Skeleton key={index} height={height} radius="md" />)}
+      {Array.from({ length: times }, (_, index) => (
+        <Skeleton key={index} height={height} radius="md" />
+      ))}
     </Stack>
   );
 }

@@ -22,7 +22,7 @@ const COLOR = "#a52a44";
 
 /** Leaflet, with the tiles that the installation names; without tiles the points still show. */
 export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) {
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const made = useRef<{ map: L.Map; marks: L.FeatureGroup }>(undefined);
   const calls = useRef({ onPick, onOpen });
   useEffect(() => {
@@ -43,7 +43,8 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
     });
     made.current = { map, marks: L.featureGroup().addTo(map) };
     void config().then(({ map_tiles, map_attribution }) => {
-      if (map_tiles && made.current?.map === map) L.tileLayer(map_tiles, { maxZoom: 19, attribution: map_attribution ?? "" }).addTo(map);
+      if (map_tiles && made.current?.map === map)
+        L.tileLayer(map_tiles, { maxZoom: 19, attribution: map_attribution ?? "" }).addTo(map);
     });
     return () => {
       made.current = undefined;
@@ -56,11 +57,12 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
     if (!made.current) return;
     const { map, marks } = made.current;
     marks.clearLayers();
-    for (const point of JSON.parse(shown) as Point[]) marks.addLayer(markOf(point, (href) => calls.current.onOpen?.(href)));
+    for (const point of JSON.parse(shown) as Point[])
+      marks.addLayer(markOf(point, (href) => calls.current.onOpen?.(href)));
     if (marks.getLayers().length) map.fitBounds(marks.getBounds(), { maxZoom: 14, padding: [24, 24], animate: false });
   }, [shown]);
 
-  return <div ref={box} className={onPick ? "map pick" : "map"} role="region" aria-label={label} />;
+  return <section ref={box} className={onPick ? "map pick" : "map"} aria-label={label} />;
 }
 
 function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: string) => void): L.Layer {
@@ -68,14 +70,19 @@ function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: 
   const [first, ...more] = links;
   if (vague) return L.circle(at, { radius: 1000, color: COLOR });
   if (!first) return L.circleMarker(at, { radius: 9, color: "#fff", weight: 2, fillColor: COLOR, fillOpacity: 1 });
-  const mark = L.marker(at, { icon: L.divIcon({ className: "pin", iconSize: [28, 28], html: more.length ? String(links.length) : "" }) });
+  const mark = L.marker(at, {
+    icon: L.divIcon({ className: "pin", iconSize: [28, 28], html: more.length ? String(links.length) : "" }),
+  });
   mark.on("add", () => {
     const element = mark.getElement();
     element?.setAttribute("role", more.length ? "button" : "link");
     element?.setAttribute("aria-label", links.map(({ label }) => label).join("; "));
   });
   // A popup opens by click and by Enter on its own.
-  if (more.length) return mark.bindPopup(listed(links, open)).on("popupopen", ({ popup }) => popup.getElement()?.querySelector("a")?.focus());
+  if (more.length)
+    return mark
+      .bindPopup(listed(links, open))
+      .on("popupopen", ({ popup }) => popup.getElement()?.querySelector("a")?.focus());
   mark.on("click", () => open(first.href));
   mark.on("keydown", ({ originalEvent: pressed }) => {
     if (pressed.key === "Enter") open(first.href);

@@ -9,24 +9,42 @@ import { number } from "../format";
 /** An average with a star; who sees no stars hears it in words. */
 export function Stars({ rating }: { rating: Rating }) {
   const { t } = useTranslation();
-  if (rating.average === null) return <Text span size="sm" c="dimmed">{t("person.no_rating")}</Text>;
+  if (rating.average === null)
+    return (
+      <Text span size="sm" c="dimmed">
+        {t("person.no_rating")}
+      </Text>
+    );
   const average = number(rating.average);
   return (
     <Text span size="sm" title={t("person.rated", { average, count: rating.count })}>
       <IconStarFilled size={13} color="#b7791f" aria-hidden style={{ verticalAlign: "-1px" }} /> {average}
-      <Text span c="dimmed"> ({rating.count})</Text>
+      <Text span c="dimmed">
+        {" "}
+        ({rating.count})
+      </Text>
     </Text>
   );
 }
 
-export function PersonLine({ person, as = "guest", children }: { person: Person; as?: "host" | "guest"; children?: ReactNode }) {
+export function PersonLine({
+  person,
+  as = "guest",
+  children,
+}: {
+  person: Person;
+  as?: "host" | "guest";
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   const name = person.name || t("common.former_user");
   return (
     <Group gap="sm" wrap="nowrap" miw={0}>
       <Avatar src={person.avatar_url} name={name} alt="" aria-hidden color="velvet.8" variant="filled" size={38} />
       <Stack gap={0} miw={0}>
-        <Anchor component={Link} href={`/people/${person.id}`} fw={600} c="var(--mantine-color-text)">{name}</Anchor>
+        <Anchor component={Link} href={`/people/${person.id}`} fw={600} c="var(--mantine-color-text)">
+          {name}
+        </Anchor>
         <Stars rating={as === "host" ? person.host_rating : person.guest_rating} />
         {children}
       </Stack>

@@ -13,14 +13,18 @@ export function Poster({ film, named = false }: { film: Film; named?: boolean })
   }
   const { dark, light, lines, size } = drawn(film);
   return (
-    <svg className="poster" viewBox="0 0 200 300" {...(named ? { role: "img", "aria-label": label } : { "aria-hidden": true })}>
+    <svg className="poster" viewBox="0 0 200 300" role="img" aria-label={label} aria-hidden={!named}>
       <rect width="200" height="300" fill={dark} />
       <circle cx="200" cy="20" r="120" fill={light} opacity="0.35" />
       <path d="M0 210 Q100 170 200 230 V300 H0Z" fill={light} opacity="0.25" />
       {lines.map((line, index) => (
-        <text key={index} x="16" y={52 + index * (size + 5)} fontSize={size} fontWeight="700" fill="#fff">{line}</text>
+        <text key={index} x="16" y={52 + index * (size + 5)} fontSize={size} fontWeight="700" fill="#fff">
+          {line}
+        </text>
       ))}
-      <text x="16" y="280" fontSize="18" fill="#fff">{film.year}</text>
+      <text x="16" y="280" fontSize="18" fill="#fff">
+        {film.year}
+      </text>
     </svg>
   );
 }

@@ -8,8 +8,20 @@ export default function QrCode({ text, label, onClose }: { text: string; label: 
   const { data, size } = encode(text, { border: 2 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
-    <Modal opened onClose={onClose} title={t("event.qr")} centered closeButtonProps={{ "aria-label": t("common.close") }}>
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} style={{ width: "100%", maxWidth: 320, display: "block", margin: "auto" }} shapeRendering="crispEdges">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("event.qr")}
+      centered
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <svg
+        viewBox={`0 0 ${size} ${size}`}
+        role="img"
+        aria-label={label}
+        style={{ width: "100%", maxWidth: 320, display: "block", margin: "auto" }}
+        shapeRendering="crispEdges"
+      >
         <rect width={size} height={size} fill="#fff" />
         <path d={path} fill="#000" />
       </svg>

@@ -9,10 +9,20 @@ export function ReviewLine({ review, about = false }: { review: Review; about?: 
   return (
     <Stack gap={2} component="article">
       <Group gap="xs">
-        <Text fw={600} size="sm">{review.author.name || t("common.former_user")}</Text>
-        {about && <Text size="sm" c="dimmed">{t("reviews.about", { name: review.subject.name || t("common.former_user") })}</Text>}
-        <span role="img" aria-label={t("reviews.stars", { rating: review.rating })}><Rating value={review.rating} readOnly size="xs" aria-hidden /></span>
-        <Text size="xs" c="dimmed">{shortDate(review.created_at)}</Text>
+        <Text fw={600} size="sm">
+          {review.author.name || t("common.former_user")}
+        </Text>
+        {about && (
+          <Text size="sm" c="dimmed">
+            {t("reviews.about", { name: review.subject.name || t("common.former_user") })}
+          </Text>
+        )}
+        <span role="img" aria-label={t("reviews.stars", { rating: review.rating })}>
+          <Rating value={review.rating} readOnly size="xs" aria-hidden />
+        </span>
+        <Text size="xs" c="dimmed">
+          {shortDate(review.created_at)}
+        </Text>
       </Group>
       {review.text && <Words>{review.text}</Words>}
     </Stack>

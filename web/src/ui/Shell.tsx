@@ -1,6 +1,26 @@
-import { ActionIcon, Anchor, Badge, Box, Button, Container, Group, Indicator, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import {
+  ActionIcon,
+  Anchor,
+  Badge,
+  Box,
+  Button,
+  Container,
+  Group,
+  Indicator,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { IconBell, IconCalendarEvent, IconLanguage, IconMoon, IconMovie, IconSearch, IconSun, IconTicket } from "@tabler/icons-react";
+import {
+  IconBell,
+  IconCalendarEvent,
+  IconLanguage,
+  IconMoon,
+  IconMovie,
+  IconSearch,
+  IconSun,
+  IconTicket,
+} from "@tabler/icons-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
@@ -24,26 +44,39 @@ export function Shell({ children }: { children: ReactNode }) {
   const signedIn = useSignedIn();
   return (
     <>
-      <a className="skip" href="#content">{t("nav.skip")}</a>
+      <a className="skip" href="#content">
+        {t("nav.skip")}
+      </a>
       <header className="top">
         <Container size="lg" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
             <Group gap="lg" wrap="nowrap">
               <Anchor component={Link} href="/" className="bare" fw={800} size="lg">
-                <Group gap={8} wrap="nowrap"><img src="/icon.svg" alt="" width={28} height={28} />Seance</Group>
+                <Group gap={8} wrap="nowrap">
+                  <img src="/icon.svg" alt="" width={28} height={28} />
+                  Seance
+                </Group>
               </Anchor>
               {signedIn && <TopTabs />}
             </Group>
             <Group gap={4} wrap="nowrap">
               <Preferences />
-              {signedIn ? <Account /> : <Button component={Link} href="/sign-in" size="xs">{t("nav.sign_in")}</Button>}
+              {signedIn ? (
+                <Account />
+              ) : (
+                <Button component={Link} href="/sign-in" size="xs">
+                  {t("nav.sign_in")}
+                </Button>
+              )}
             </Group>
           </Group>
         </Container>
       </header>
       <main id="content" tabIndex={-1}>
         <Offline />
-        <Container size="lg" py="md">{children}</Container>
+        <Container size="lg" py="md">
+          {children}
+        </Container>
       </main>
       {signedIn && <BottomTabs />}
     </>
@@ -66,9 +99,23 @@ function TopTabs() {
   return (
     <Group component="nav" aria-label={t("nav.main")} gap={2} visibleFrom="sm" wrap="nowrap">
       {TABS.map(({ href, key }) => (
-        <Button key={href} component={Link} href={href} size="sm" px="sm" variant={here(href) ? "light" : "subtle"} color={here(href) ? undefined : "gray"} c={here(href) ? undefined : "var(--mantine-color-text)"} aria-current={here(href)}>
+        <Button
+          key={href}
+          component={Link}
+          href={href}
+          size="sm"
+          px="sm"
+          variant={here(href) ? "light" : "subtle"}
+          color={here(href) ? undefined : "gray"}
+          c={here(href) ? undefined : "var(--mantine-color-text)"}
+          aria-current={here(href)}
+        >
           {t(key)}
-          {href === "/inbox" && unread > 0 && <Badge ml={6} size="sm" circle aria-label={t("nav.unread", { count: unread })}>{unread}</Badge>}
+          {href === "/inbox" && unread > 0 && (
+            <Badge ml={6} size="sm" circle aria-label={t("nav.unread", { count: unread })}>
+              {unread}
+            </Badge>
+          )}
         </Button>
       ))}
     </Group>
@@ -83,7 +130,9 @@ function BottomTabs() {
     <Box component="nav" aria-label={t("nav.main")} className="bottom" hiddenFrom="sm">
       {TABS.map(({ href, key, Icon }) => (
         <Link key={href} href={href} className="tab" aria-current={here(href)}>
-          <Indicator disabled={href !== "/inbox" || !unread} label={unread} size={16}><Icon size={22} aria-hidden /></Indicator>
+          <Indicator disabled={href !== "/inbox" || !unread} label={unread} size={16}>
+            <Icon size={22} aria-hidden />
+          </Indicator>
           {t(key)}
         </Link>
       ))}
@@ -108,8 +157,25 @@ function Preferences() {
   };
   return (
     <>
-      <ActionIcon variant="subtle" color="gray" size="lg" lang={other} aria-label={t("nav.language")} title={t("nav.language")} onClick={() => void change()}><IconLanguage size={20} /></ActionIcon>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t(dark ? "nav.theme_light" : "nav.theme_dark")} title={t(dark ? "nav.theme_light" : "nav.theme_dark")} onClick={() => setColorScheme(dark ? "light" : "dark")}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        lang={other}
+        aria-label={t("nav.language")}
+        title={t("nav.language")}
+        onClick={() => void change()}
+      >
+        <IconLanguage size={20} />
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={t(dark ? "nav.theme_light" : "nav.theme_dark")}
+        title={t(dark ? "nav.theme_light" : "nav.theme_dark")}
+        onClick={() => setColorScheme(dark ? "light" : "dark")}
+      >
         {dark ? <IconSun size={20} /> : <IconMoon size={20} />}
       </ActionIcon>
     </>
@@ -129,5 +195,9 @@ function Offline() {
     },
     () => navigator.onLine,
   );
-  return online ? null : <Box role="status" bg="yellow.3" c="black" ta="center" py={6} fz="sm">{t("trouble.offline")}</Box>;
+  return online ? null : (
+    <Box role="status" bg="yellow.3" c="black" ta="center" py={6} fz="sm">
+      {t("trouble.offline")}
+    </Box>
+  );
 }

@@ -16,11 +16,25 @@ export function StillMap({ point, label }: { point: Point; label: string }) {
   return (
     <div role="img" aria-label={label} className="map still" style={{ height: HEIGHT }}>
       {tiles.map(({ x, y, left, top }) => (
-        <img key={`${x}/${y}`} alt="" loading="lazy" onError={(failed) => (failed.currentTarget.hidden = true)} src={data?.map_tiles?.replace("{z}", String(zoom)).replace("{x}", String(x)).replace("{y}", String(y)).replace("{s}", "a")}
-          style={{ left: `calc(50% + ${left}px)`, top: `calc(50% + ${top}px)` }} />
+        <img
+          key={`${x}/${y}`}
+          alt=""
+          loading="lazy"
+          onError={(failed) => (failed.currentTarget.hidden = true)}
+          src={data?.map_tiles
+            ?.replace("{z}", String(zoom))
+            .replace("{x}", String(x))
+            .replace("{y}", String(y))
+            .replace("{s}", "a")}
+          style={{ left: `calc(50% + ${left}px)`, top: `calc(50% + ${top}px)` }}
+        />
       ))}
       <span className={point.vague ? "area" : "spot"} style={{ width: radius * 2, height: radius * 2 }} />
-      {data?.map_tiles && <Text size="xs" className="credit">{data.map_attribution}</Text>}
+      {data?.map_tiles && (
+        <Text size="xs" className="credit">
+          {data.map_attribution}
+        </Text>
+      )}
     </div>
   );
 }

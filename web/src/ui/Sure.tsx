@@ -5,5 +5,9 @@ const SureDialog = lazy(() => import("./SureDialog"));
 
 /** A question before something happens; the dialog is loaded when it is first asked. */
 export function Sure(props: SureProps) {
-  return props.opened ? <Suspense><SureDialog {...props} /></Suspense> : null;
+  return props.opened ? (
+    <Suspense>
+      <SureDialog {...props} />
+    </Suspense>
+  ) : null;
 }

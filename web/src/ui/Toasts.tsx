@@ -13,8 +13,19 @@ export function toast(data: NotificationData): void {
   notifications.show({ closeButtonProps: { "aria-label": i18next.t("common.close") }, ...data });
 }
 
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+  };
+}
+
 /** Where it is told; loaded with the first that is. */
 export function Toasts() {
-  const now = useSyncExternalStore((watcher) => (watchers.add(watcher), () => watchers.delete(watcher)), () => wanted);
-  return now ? <Suspense><Shown position="top-center" limit={3} /></Suspense> : null;
+  const now = useSyncExternalStore(watch, () => wanted);
+  return now ? (
+    <Suspense>
+      <Shown position="top-center" limit={3} />
+    </Suspense>
+  ) : null;
 }

@@ -12,7 +12,8 @@ import { toast } from "./Toasts";
 /** What went wrong and what can be done now, in the words of the API. */
 export function sayTrouble(error: unknown): { title: string; detail: string; next: string } {
   const { t } = i18next;
-  if (error instanceof Unreachable || isMissingPart(error)) return { title: t("trouble.unreachable_title"), detail: t("trouble.unreachable"), next: "" };
+  if (error instanceof Unreachable || isMissingPart(error))
+    return { title: t("trouble.unreachable_title"), detail: t("trouble.unreachable"), next: "" };
   if (error instanceof Refusal) {
     const { title, detail, next_step: step } = error.problem;
     const next = step && i18next.exists(`next.${step}`) ? t(`next.${step}` as "next.wait") : "";
@@ -23,7 +24,9 @@ export function sayTrouble(error: unknown): { title: string; detail: string; nex
 
 /** A part of the page that could not be loaded, in the words of Chromium, Firefox and Safari. */
 function isMissingPart(error: unknown): boolean {
-  return error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+  return (
+    error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message)
+  );
 }
 
 /** Says on top of the page that the server disagrees. */
@@ -43,20 +46,38 @@ export function Trouble({ error, retry }: { error: unknown; retry?: (() => unkno
   const { title, detail, next } = sayTrouble(error);
   const conflicts = error instanceof Refusal ? (error.problem.conflicts ?? []) : [];
   return (
-    <Alert color="red" my="md" title={title} icon={error instanceof Unreachable ? <IconPlugConnectedX /> : <IconAlertTriangle />}>
+    <Alert
+      color="red"
+      my="md"
+      title={title}
+      icon={error instanceof Unreachable ? <IconPlugConnectedX /> : <IconAlertTriangle />}
+    >
       <Stack gap="xs">
         {detail && <Text size="sm">{detail}</Text>}
-        {next && <Text size="sm" fw={600}>{next}</Text>}
+        {next && (
+          <Text size="sm" fw={600}>
+            {next}
+          </Text>
+        )}
         {conflicts.length > 0 && (
           <List size="sm">
             {conflicts.map((each) => (
               <List.Item key={each.event_id}>
-                <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">{each.title}</Anchor>, {dateAndTime(each.starts_at ?? "", ownZone())}
+                <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">
+                  {each.title}
+                </Anchor>
+                , {dateAndTime(each.starts_at ?? "", ownZone())}
               </List.Item>
             ))}
           </List>
         )}
-        {retry && <Group><Button size="xs" variant="default" onClick={() => void retry()}>{t("common.retry")}</Button></Group>}
+        {retry && (
+          <Group>
+            <Button size="xs" variant="default" onClick={() => void retry()}>
+              {t("common.retry")}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Alert>
   );
@@ -68,7 +89,11 @@ export function NotFound() {
   const [path] = useLocation();
   return (
     <Nothing title={t("trouble.not_found_title")} text={t("trouble.not_found")}>
-      {!useSignedIn() && <Button component={Link} href={`/sign-in?to=${encodeURIComponent(path)}`}>{t("nav.sign_in")}</Button>}
+      {!useSignedIn() && (
+        <Button component={Link} href={`/sign-in?to=${encodeURIComponent(path)}`}>
+          {t("nav.sign_in")}
+        </Button>
+      )}
     </Nothing>
   );
 }
@@ -78,7 +103,9 @@ export function NoAccess({ why, href, go }: { why: string; href: string; go: str
   const { t } = useTranslation();
   return (
     <Nothing title={t("trouble.forbidden_title")} text={why}>
-      <Button component={Link} href={href}>{go}</Button>
+      <Button component={Link} href={href}>
+        {go}
+      </Button>
     </Nothing>
   );
 }
@@ -88,11 +115,17 @@ function Nothing({ title, text, children }: { title: string; text: string; child
   return (
     <Container size="xs" py={64} ta="center">
       <title>{`${title} · Seance`}</title>
-      <Title order={1} size="h2" mb="sm">{title}</Title>
-      <Text c="dimmed" mb="lg">{text}</Text>
+      <Title order={1} size="h2" mb="sm">
+        {title}
+      </Title>
+      <Text c="dimmed" mb="lg">
+        {text}
+      </Text>
       <Group justify="center">
         {children}
-        <Button component={Link} href="/" variant={children ? "default" : "filled"}>{t("trouble.go_find")}</Button>
+        <Button component={Link} href="/" variant={children ? "default" : "filled"}>
+          {t("trouble.go_find")}
+        </Button>
       </Group>
     </Container>
   );

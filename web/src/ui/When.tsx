@@ -11,7 +11,12 @@ export function When({ at, zone, ...text }: { at: string; zone: string } & TextP
       <time dateTime={at}>{dateAndTime(at, zone)}</time>
       {!sameClock(at, zone, own) && (
         <Text component="span" c="dimmed" size="sm" fw={400}>
-          {" "}{zoneName(at, zone)} · {t("event.your_time", { time: sameDay(at, zone, own) ? time(at, own) : dateAndTime(at, own), zone: zoneName(at, own) })}
+          {" "}
+          {zoneName(at, zone)} ·{" "}
+          {t("event.your_time", {
+            time: sameDay(at, zone, own) ? time(at, own) : dateAndTime(at, own),
+            zone: zoneName(at, own),
+          })}
         </Text>
       )}
     </Text>

@@ -6,7 +6,21 @@ export function Words({ children, ...text }: { children: string } & TextProps) {
   return (
     <Text className="words" component="div" {...text}>
       {parts(children).map((part, index) =>
-        typeof part === "string" ? part : <Anchor key={index} inherit underline="always" href={part.href} target="_blank" rel="noopener noreferrer nofollow ugc">{part.href}</Anchor>)}
+        typeof part === "string" ? (
+          part
+        ) : (
+          <Anchor
+            key={index}
+            inherit
+            underline="always"
+            href={part.href}
+            target="_blank"
+            rel="noopener noreferrer nofollow ugc"
+          >
+            {part.href}
+          </Anchor>
+        ),
+      )}
     </Text>
   );
 }

@@ -2,16 +2,34 @@
 import type { Film } from "../api/types";
 
 const HUES: [RegExp, number][] = [
-  [/comed|комед/i, 32], [/horror|ужас/i, 0], [/science|фантаст/i, 200], [/fantas|фэнтези|сказ/i, 275],
-  [/romance|мелодр/i, 335], [/war|воен/i, 90], [/animat|мульт|аниме/i, 165], [/crime|thrill|крим|трилл|детектив/i, 230],
-  [/adventure|western|action|приключ|вестерн|боевик/i, 18], [/document|histor|докум|истор/i, 55], [/drama|драма/i, 215],
+  [/comed|комед/i, 32],
+  [/horror|ужас/i, 0],
+  [/science|фантаст/i, 200],
+  [/fantas|фэнтези|сказ/i, 275],
+  [/romance|мелодр/i, 335],
+  [/war|воен/i, 90],
+  [/animat|мульт|аниме/i, 165],
+  [/crime|thrill|крим|трилл|детектив/i, 230],
+  [/adventure|western|action|приключ|вестерн|боевик/i, 18],
+  [/document|histor|докум|истор/i, 55],
+  [/drama|драма/i, 215],
 ];
 
-export function drawn(film: Pick<Film, "title" | "genres">): { dark: string; light: string; lines: string[]; size: number } {
+export function drawn(film: Pick<Film, "title" | "genres">): {
+  dark: string;
+  light: string;
+  lines: string[];
+  size: number;
+} {
   const hue = film.genres.flatMap((genre) => HUES.filter(([words]) => words.test(genre)))[0]?.[1] ?? 345;
   const longest = Math.max(...film.title.split(/\s+/).map((word) => word.length));
   const size = Math.max(13, Math.min(28, Math.floor(168 / (longest * 0.7))));
-  return { dark: `hsl(${hue} 45% 22%)`, light: `hsl(${hue} 70% 60%)`, lines: wrap(film.title, Math.floor(168 / (size * 0.7))), size };
+  return {
+    dark: `hsl(${hue} 45% 22%)`,
+    light: `hsl(${hue} 70% 60%)`,
+    lines: wrap(film.title, Math.floor(168 / (size * 0.7))),
+    size,
+  };
 }
 
 /** Words into at most seven lines of that many letters; what is longer ends in an ellipsis. */

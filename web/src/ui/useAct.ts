@@ -6,20 +6,20 @@ interface Act<Input, Output> {
   /** What is read anew afterwards, also when the server disagreed. */
   freshen?: QueryKey[];
   said?: string | ((output: Output, input: Input) => string);
-  then?: (output: Output, input: Input) => void;
+  done?: (output: Output, input: Input) => void;
   /** Draws the effect before the answer; gives back how to undo it. */
   hope?: (input: Input) => () => void;
 }
 
 /** Does something on the server: tells success and trouble, and reads anew what it changed. */
-export function useAct<Input = void, Output = unknown>({ run, freshen = [], said, then, hope }: Act<Input, Output>) {
+export function useAct<Input = void, Output = unknown>({ run, freshen = [], said, done, hope }: Act<Input, Output>) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: run,
     onMutate: (input) => hope?.(input),
     onSuccess: (output, input) => {
       if (said) tell(typeof said === "function" ? said(output, input) : said);
-      then?.(output, input);
+      done?.(output, input);
     },
     onError: (error, _input, undo) => {
       undo?.();

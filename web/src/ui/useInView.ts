@@ -10,7 +10,9 @@ export function useInView(seen: () => void): (element: HTMLElement | null) => vo
   return useCallback((element) => {
     observer.current?.disconnect();
     if (!element) return;
-    observer.current = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), { rootMargin: "300px" });
+    observer.current = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
+      rootMargin: "300px",
+    });
     observer.current.observe(element);
   }, []);
 }

@@ -5,6 +5,10 @@ import type { MapProps } from "./LeafletMap";
 const Leaflet = lazy(() => import("./LeafletMap"));
 
 /** A map; its library comes only where one is shown. */
-export function Map(props: MapProps) {
-  return <Suspense fallback={<Skeleton height={280} />}><Leaflet {...props} /></Suspense>;
+export function PlaceMap(props: MapProps) {
+  return (
+    <Suspense fallback={<Skeleton height={280} />}>
+      <Leaflet {...props} />
+    </Suspense>
+  );
 }
