@@ -1,40 +1,55 @@
-import { expect, test } from "@playwright/test";
-import { arrive, expectAccessible, expectNoSideways } from "./people";
+/**
+ * Every screen and state: nothing that axe objects to, in light and dark, and nothing wider than the window.
+ * With SCREENSHOTS, a folder, each is also pictured there, in both languages and sizes.
+ */
+import { expect, test, type Page } from "@playwright/test";
+import { arrive, expectAccessible, expectNoSideways, stage, type Stage } from "./people";
+import { SCREENS, WORDS, type Screen } from "./screens";
 
-const SCREENS = [
-  "/",
-  "/?view=map",
-  "/films",
-  "/bookings",
-  "/bookings?when=past",
-  "/hosting",
-  "/inbox",
-  "/settings",
-  "/no-such-page",
-];
+const FOLDER = process.env["SCREENSHOTS"];
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+const SCHEMES = ["light", "dark"] as const;
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every screen is accessible and fits a phone, ${colorScheme}`, async ({ browser }) => {
-    const page = await arrive(browser, "boris", { colorScheme, viewport: { width: 360, height: 740 } });
-    for (const path of SCREENS) {
-      await test.step(path, async () => {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await expect(page.getByRole("status", { name: "Loading…" })).toHaveCount(0);
+let demo: Stage;
+test.beforeAll(async () => {
+  demo = await stage();
+});
+
+for (const language of FOLDER ? (["ru", "en"] as const) : (["en"] as const)) {
+  for (const screen of SCREENS) {
+    test(`${screen.name} ${language}`, async ({ browser }) => {
+      const page = await arrive(browser, screen.who, { locale: language === "ru" ? "ru-RU" : "en-GB" });
+      await open(page, screen, WORDS[language]);
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        await page.setViewportSize(viewport);
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+          await page.waitForTimeout(150); // what fades in has its full contrast then
+          if (size === "phone") await expectAccessible(page, colorScheme === "dark" ? ["color-contrast"] : undefined);
+          if (!FOLDER) continue;
+          const path = `${FOLDER}/${screen.name}-${language}-${colorScheme}-${size}.png`;
+          await page.screenshot({ path, fullPage: true });
+        }
         await expectNoSideways(page);
-        await expectAccessible(page);
-      });
-    }
-  });
+      }
+      await page.context().close();
+    });
+  }
 }
 
-test("a stranger sees a public event, no address and the way in", async ({ browser, page }) => {
-  const anna = await arrive(browser, "anna");
-  await anna.getByRole("link", { name: "Солярис" }).first().click();
-  await expect(anna.getByRole("heading", { level: 1 })).toHaveText("Солярис");
-  await page.goto(new URL(anna.url()).pathname);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Солярис");
-  await expect(page.getByRole("link", { name: "Sign in to ask for a seat" })).toBeVisible();
-  await expect(page.getByText("Неглинная")).toHaveCount(0);
-  await expectAccessible(page);
-});
+/** The screen as it is when all of it is there. */
+async function open(
+  page: Page,
+  { at, before, then, waiting }: Screen,
+  words: (typeof WORDS)["en" | "ru"],
+): Promise<void> {
+  const skeletons = page.getByRole("status", { name: words.common.loading });
+  await before?.(page, demo);
+  await page.goto(typeof at === "string" ? at : await at(demo));
+  if (waiting) return expect(skeletons.first()).toBeVisible();
+  await expect(page.locator("main").getByRole("heading").or(page.getByRole("alert")).first()).toBeVisible();
+  await expect(skeletons).toHaveCount(0);
+  await then?.(page, words, demo);
+  await page.waitForLoadState("networkidle");
+  await expect(skeletons).toHaveCount(0);
+}

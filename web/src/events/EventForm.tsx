@@ -167,7 +167,7 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
             <Radio.Group
               label={t("plan.visibility")}
               value={plan.visibility}
-              onChange={(value) => set("visibility")(value as Plan["visibility"])}
+              onChange={(value) => set("visibility")(value)}
             >
               <Stack gap="xs" mt="xs">
                 {VISIBILITIES.map((value) => (
@@ -204,7 +204,7 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
               <SegmentedControl
                 aria-label={t("plan.admission")}
                 value={plan.admission}
-                onChange={(value) => set("admission")(value as Plan["admission"])}
+                onChange={(value) => set("admission")(value)}
                 data={(["free", "paid"] as const).map((value) => ({ value, label: t(`admission.${value}`) }))}
               />
               {plan.admission === "paid" && (

@@ -117,7 +117,7 @@ export function editOf(before: EventIn, now: EventIn): EventEdit {
   const changed = Object.entries(now).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof EventIn]),
   );
-  return Object.fromEntries(changed) as EventEdit;
+  return Object.fromEntries(changed);
 }
 
 /** What was typed, on top of what somebody else saved meanwhile. */

@@ -42,10 +42,10 @@ export async function moreWords(): Promise<void> {
 }
 
 async function words(language: Language): Promise<object> {
-  const [core, more] = await Promise.all(
-    language === "ru"
-      ? [import("./ru").then(({ ru }) => ru), whole ? import("./ruMore").then(({ ruMore }) => ruMore) : {}]
-      : [import("./en").then(({ en }) => en), whole ? import("./enMore").then(({ enMore }) => enMore) : {}],
-  );
-  return { ...core, ...more };
+  if (language === "ru") {
+    const [{ ru }, more] = await Promise.all([import("./ru"), whole ? import("./ruMore") : null]);
+    return { ...ru, ...more?.ruMore };
+  }
+  const [{ en }, more] = await Promise.all([import("./en"), whole ? import("./enMore") : null]);
+  return { ...en, ...more?.enMore };
 }
