@@ -26,7 +26,11 @@ export const theme = createTheme({
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
-  components: { Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }) },
+  components: {
+    Badge: Badge.extend({ defaultProps: { tt: "none", fw: 600 } }),
+    // The dialog's heading is a <header>, which beside the page's own would be a second banner.
+    Modal: { defaultProps: { attributes: { header: { role: "presentation" } } } },
+  },
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
 });
 

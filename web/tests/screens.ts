@@ -70,8 +70,8 @@ export const SCREENS: Screen[] = [
   { name: "event-cinema", who: "maria", at: event("the-matrix") },
   { name: "event-abroad", who: "kira", at: event("metropolis") },
   { name: "event-online", who: "grigory", at: event("psycho") },
-  { name: "event-cancelled", who: "vera", at: event("the-mirror") },
-  { name: "event-cancelled-host", who: "anna", at: event("the-mirror") },
+  { name: "event-cancelled", who: "vera", at: event("mirror") },
+  { name: "event-cancelled-host", who: "anna", at: event("mirror") },
   {
     name: "event-finished-guest",
     who: "vera",
@@ -162,7 +162,7 @@ export const SCREENS: Screen[] = [
   { name: "sign-in-failed", who: null, at: "/sign-in", then: signInWrong },
   { name: "sign-up", who: null, at: "/sign-in", then: press((words) => words.sign_in.no_account) },
   { name: "not-found", who: "vera", at: "/no-such-page" },
-  { name: "not-for-me", who: "kira", at: event("the-mirror") },
+  { name: "not-for-me", who: "kira", at: event("mirror") },
   { name: "offline", who: "vera", at: "/bookings", then: (page) => page.context().setOffline(true) },
 ];
 

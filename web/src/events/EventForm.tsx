@@ -95,6 +95,8 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
                 nextLabel="→"
                 timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h" }}
                 submitButtonProps={{ "aria-label": t("common.done") }}
+                dropdownType="modal"
+                modalProps={{ title: t("plan.starts"), centered: true }}
               />
             </DatesProvider>
             <Autocomplete

@@ -21,7 +21,7 @@ export default function AccountMenu() {
     await (await import("../session/issuer")).signOut();
   };
   return (
-    <Menu position="bottom-end" width={200} defaultOpened>
+    <Menu position="bottom-end" width={200} defaultOpened withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Face />
       </Menu.Target>

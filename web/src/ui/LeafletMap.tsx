@@ -76,7 +76,8 @@ function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: 
   mark.on("add", () => {
     const element = mark.getElement();
     element?.setAttribute("role", more.length ? "button" : "link");
-    element?.setAttribute("aria-label", links.map(({ label }) => label).join("; "));
+    const labels = links.map(({ label }) => label).join("; ");
+    element?.setAttribute("aria-label", more.length ? `${links.length}: ${labels}` : labels);
   });
   // A popup opens by click and by Enter on its own.
   if (more.length)
