@@ -1,9 +1,14 @@
 /** Times, money and distances as the reader's language writes them. */
 import i18next from "i18next";
-import type { Price } from "./api/types";
+import type { Film, Price } from "./api/types";
 
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 const language = (): string => i18next.language;
+
+/** The catalogue has a Russian title and the original one; who does not read Russian is shown the latter. */
+export function filmTitle({ title, original_title }: Pick<Film, "title" | "original_title">): string {
+  return language() === "ru" ? title : original_title || title;
+}
 
 const made = new Map<string, Intl.DateTimeFormat>();
 function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

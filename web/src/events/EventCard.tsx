@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { EventSummary, ShortEvent } from "../api/types";
-import { money } from "../format";
+import { filmTitle, money } from "../format";
 import { Poster } from "../ui/Poster";
 import { When } from "../ui/When";
 import { where } from "./place";
@@ -59,9 +59,9 @@ function Frame({ event, place, children }: { event: EventSummary | ShortEvent; p
               {title}
             </Link>
           </Title>
-          {title !== film.title && (
+          {title !== filmTitle(film) && (
             <Text size="sm" c="dimmed" truncate>
-              {film.title}, {film.year}
+              {filmTitle(film)}, {film.year}
             </Text>
           )}
           <Text size="sm" component="div">

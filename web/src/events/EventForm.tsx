@@ -23,7 +23,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../api/client";
 import type { Film } from "../api/types";
-import { currencyName, dateAndTime, instantOf, isZone } from "../format";
+import { currencyName, dateAndTime, filmTitle, instantOf, isZone } from "../format";
 import { PlaceMap } from "../ui/PlaceMap";
 import { tell, Trouble } from "../ui/Trouble";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
@@ -241,7 +241,7 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
               name="title"
               label={t("plan.event_title")}
               description={t("plan.event_title_hint")}
-              placeholder={film.title}
+              placeholder={filmTitle(film)}
               maxLength={120}
               {...field("title")}
             />

@@ -16,6 +16,7 @@ import { ownBookings } from "../api/queries";
 import type { Status } from "../api/types";
 import { ShortEventCard } from "../events/EventCard";
 import { Empty } from "../ui/Empty";
+import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
 
 const STATUSES = [
@@ -80,8 +81,9 @@ export default function Bookings() {
       <Endless
         list={list}
         height={140}
+        cols={CARDS}
         draw={(bookings) => (
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+          <SimpleGrid cols={CARDS} spacing="sm">
             {bookings.map((booking) => (
               <ShortEventCard key={booking.event_id} event={booking.event}>
                 <Group gap={6} mt={4}>

@@ -1,19 +1,4 @@
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Box,
-  Button,
-  Card,
-  Divider,
-  Grid,
-  Group,
-  Skeleton,
-  Stack,
-  Tabs,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Alert, Anchor, Badge, Button, Card, Divider, Group, Skeleton, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { IconMessages, IconStar, IconUsers } from "@tabler/icons-react";
 import { lazy, Suspense, type ReactNode } from "react";
@@ -26,7 +11,7 @@ import { genres } from "../events/genres";
 import { PlaceCard } from "../events/PlaceCard";
 import { Seats } from "../events/Seats";
 import { Share } from "../events/Share";
-import { duration, money, number, time } from "../format";
+import { duration, filmTitle, money, number, time } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useSignedIn } from "../session/session";
 import { PersonLine } from "../ui/People";
@@ -90,69 +75,65 @@ function Screen({
           {event.cancel_reason ? t("event.cancelled_because", { reason: event.cancel_reason }) : t("event.cancelled")}
         </Alert>
       )}
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 12, sm: 4, md: 3 }}>
-          <Box maw={{ base: 150, sm: "none" }}>
-            <Poster film={film} named />
-          </Box>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, sm: 8, md: 5 }}>
-          <Stack gap="sm">
-            <Title order={1} size="h2">
-              {event.title}
-            </Title>
-            <Text c="dimmed">
-              <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">
-                {film.title}
-              </Anchor>
-              , {film.year} · {genres(film.genres, 3)}
-              {film.rating !== null && ` · ★ ${number(film.rating)}`}
+      <div className="evening">
+        <div className="poster-part">
+          <Poster film={film} named />
+        </div>
+        <Stack gap="sm" className="head-part">
+          <Title order={1} size="h2">
+            {event.title}
+          </Title>
+          <Text c="dimmed">
+            <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">
+              {filmTitle(film)}
+            </Anchor>
+            , {film.year} · {genres(film.genres, 3)}
+            {film.rating !== null && ` · ★ ${number(film.rating)}`}
+          </Text>
+          <div>
+            <When at={event.starts_at} zone={event.time_zone} fw={700} size="lg" />
+            <Text c="dimmed" size="sm">
+              {t("event.until", { time: time(event.ends_at, event.time_zone) })} · {duration(event.duration_minutes)}
             </Text>
-            <div>
-              <When at={event.starts_at} zone={event.time_zone} fw={700} size="lg" />
-              <Text c="dimmed" size="sm">
-                {t("event.until", { time: time(event.ends_at, event.time_zone) })} · {duration(event.duration_minutes)}
-              </Text>
-            </div>
-            <Group gap="xs">
-              {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
-              <Badge variant="default">{event.price ? money(event.price) : t("event.free")}</Badge>
-              <Badge variant="default">{t(`visibility.${event.visibility}`)}</Badge>
-              <Badge variant="default">{t(event.approval === "automatic" ? "event.auto" : "event.manual")}</Badge>
-            </Group>
-            {event.price && (
-              <Text size="sm" c="dimmed">
-                {t("event.paid_note")}
-              </Text>
-            )}
-            {event.description && <Words>{event.description}</Words>}
-            <PersonLine person={event.host} as="host">
-              <Text size="sm" c="dimmed">
-                {t("event.hosted_by")}
-              </Text>
-            </PersonLine>
-          </Stack>
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, md: 4 }}>
-          <Stack>
-            <Card withBorder>
-              <Stack gap="sm">
-                <div aria-live="polite">
-                  <Seats event={event} />
-                  <Text size="sm" c="dimmed" mt={4}>
-                    {t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}
-                  </Text>
-                </div>
-                {actions}
-                <Divider />
-                <Share event={event} />
-              </Stack>
-            </Card>
-            <PlaceCard event={event} />
-          </Stack>
-        </Grid.Col>
-      </Grid>
-      {children}
+          </div>
+        </Stack>
+        <Stack gap="sm" className="about-part">
+          <Group gap="xs">
+            {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
+            <Badge variant="default">{event.price ? money(event.price) : t("event.free")}</Badge>
+            <Badge variant="default">{t(`visibility.${event.visibility}`)}</Badge>
+            <Badge variant="default">{t(event.approval === "automatic" ? "event.auto" : "event.manual")}</Badge>
+          </Group>
+          {event.price && (
+            <Text size="sm" c="dimmed">
+              {t("event.paid_note")}
+            </Text>
+          )}
+          {event.description && <Words>{event.description}</Words>}
+          <PersonLine person={event.host} as="host">
+            <Text size="sm" c="dimmed">
+              {t("event.hosted_by")}
+            </Text>
+          </PersonLine>
+        </Stack>
+        <Stack className="aside-part">
+          <Card withBorder>
+            <Stack gap="sm">
+              <div aria-live="polite">
+                <Seats event={event} />
+                <Text size="sm" c="dimmed" mt={4}>
+                  {t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}
+                </Text>
+              </div>
+              {actions}
+              <Divider />
+              <Share event={event} />
+            </Stack>
+          </Card>
+          <PlaceCard event={event} />
+        </Stack>
+        <div className="inside-part">{children}</div>
+      </div>
     </Stack>
   );
 }
@@ -215,20 +196,15 @@ function Parts({ event }: { event: Event }) {
 function Waiting() {
   const { t } = useTranslation();
   return (
-    <Grid gap="lg" role="status" aria-label={t("common.loading")}>
-      <Grid.Col span={{ base: 12, sm: 4, md: 3 }}>
-        <Skeleton maw={{ base: 150, sm: "none" }} style={{ aspectRatio: "2 / 3" }} />
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, sm: 8, md: 5 }}>
-        <Stack>
-          <Skeleton height={36} />
-          <Skeleton height={20} width="60%" />
-          <Skeleton height={120} />
-        </Stack>
-      </Grid.Col>
-      <Grid.Col span={{ base: 12, md: 4 }}>
-        <Skeleton height={260} />
-      </Grid.Col>
-    </Grid>
+    <div className="evening" role="status" aria-label={t("common.loading")}>
+      <Skeleton className="poster-part" style={{ aspectRatio: "2 / 3" }} />
+      <Stack className="head-part">
+        <Skeleton height={36} />
+        <Skeleton height={20} width="60%" />
+        <Skeleton height={48} />
+      </Stack>
+      <Skeleton className="about-part" height={160} />
+      <Skeleton className="aside-part" height={440} />
+    </div>
   );
 }

@@ -5,7 +5,8 @@ import { Link, useParams } from "wouter";
 import { film as readFilm, searchEvents } from "../api/queries";
 import { EventCard } from "../events/EventCard";
 import { genres } from "../events/genres";
-import { duration, number } from "../format";
+import { duration, filmTitle, number } from "../format";
+import { HALVES } from "../ui/columns";
 import { Endless, Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 import { Trouble } from "../ui/Trouble";
@@ -18,7 +19,7 @@ export default function FilmPage() {
   if (!film) return error ? <Trouble error={error} retry={refetch} /> : <Waiting height={200} times={2} />;
   return (
     <Stack gap="lg">
-      <title>{`${film.title} · Seance`}</title>
+      <title>{`${filmTitle(film)} · Seance`}</title>
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, xs: 4, md: 3 }}>
           <Box maw={{ base: 180, xs: "none" }}>
@@ -29,9 +30,11 @@ export default function FilmPage() {
           <Stack gap="sm">
             <div>
               <Title order={1} size="h2">
-                {film.title}
+                {filmTitle(film)}
               </Title>
-              {film.original_title !== film.title && <Text c="dimmed">{film.original_title}</Text>}
+              {film.original_title !== film.title && (
+                <Text c="dimmed">{filmTitle(film) === film.title ? film.original_title : film.title}</Text>
+              )}
             </div>
             <Text>
               {[film.year, film.runtime_minutes && duration(film.runtime_minutes), genres(film.genres)]
@@ -64,8 +67,9 @@ export default function FilmPage() {
       <Endless
         list={showings}
         height={152}
+        cols={HALVES}
         draw={(events) => (
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+          <SimpleGrid cols={HALVES} spacing="sm">
             {events.map((event) => (
               <EventCard key={event.id} event={event} />
             ))}

@@ -5,8 +5,9 @@ import { useDeferredValue, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import { films } from "../api/queries";
-import { number } from "../format";
+import { filmTitle, number } from "../format";
 import { Empty } from "../ui/Empty";
+import { SHELF } from "../ui/columns";
 import { Endless } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 
@@ -42,15 +43,16 @@ export default function Films() {
       </search>
       <Endless
         list={list}
-        height={220}
+        height={260}
+        cols={SHELF}
         draw={(found) => (
-          <SimpleGrid cols={{ base: 2, xs: 3, sm: 4, md: 5 }} spacing="sm">
+          <SimpleGrid cols={SHELF} spacing="sm">
             {found.map((film) => (
               <Card key={film.id} component="article" padding="xs" withBorder className="card" pos="relative">
                 <Poster film={film} />
                 <Title order={2} size="h6" mt="xs" lineClamp={2}>
                   <Link href={`/films/${encodeURIComponent(film.id)}`} className="bare whole">
-                    {film.title}
+                    {filmTitle(film)}
                   </Link>
                 </Title>
                 <Text size="sm" c="dimmed">

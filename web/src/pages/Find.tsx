@@ -24,6 +24,7 @@ import { EventCard } from "../events/EventCard";
 import { asSearch, RADII, USUAL_RADIUS } from "../events/search";
 import { dateAndTime } from "../format";
 import { Empty } from "../ui/Empty";
+import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
 import type { Point } from "../ui/LeafletMap";
 import { PlaceMap } from "../ui/PlaceMap";
@@ -81,11 +82,12 @@ export default function Find() {
       <Endless
         list={list}
         height={152}
+        cols={CARDS}
         draw={(events) =>
           onMap ? (
             <OnMap events={events} />
           ) : (
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+            <SimpleGrid cols={CARDS} spacing="sm">
               {events.map((event) => (
                 <EventCard key={event.id} event={event} />
               ))}
@@ -117,7 +119,7 @@ function OnMap({ events }: { events: EventSummary[] }) {
   return (
     <Stack>
       <PlaceMap points={points} label={t("find.map")} onOpen={go} />
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+      <SimpleGrid cols={CARDS} spacing="sm">
         {events.map((event) => (
           <EventCard key={event.id} event={event} />
         ))}

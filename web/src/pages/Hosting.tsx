@@ -5,6 +5,7 @@ import { Link, useSearchParams } from "wouter";
 import { ownEvents } from "../api/queries";
 import { EventCard } from "../events/EventCard";
 import { Empty } from "../ui/Empty";
+import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
 
 export default function Hosting() {
@@ -48,8 +49,9 @@ export default function Hosting() {
       <Endless
         list={list}
         height={152}
+        cols={CARDS}
         draw={(events) => (
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="sm">
+          <SimpleGrid cols={CARDS} spacing="sm">
             {events.map((event) => (
               <EventCard key={event.id} event={event} />
             ))}

@@ -9,6 +9,7 @@ import type { Page, Person, Profile } from "../api/types";
 import { EventCard } from "../events/EventCard";
 import { shortDate } from "../format";
 import { useMyId } from "../session/session";
+import { HALVES } from "../ui/columns";
 import { Endless, Waiting } from "../ui/Endless";
 import { PersonLine, Stars } from "../ui/People";
 import { ReviewLine } from "../ui/ReviewLine";
@@ -179,8 +180,9 @@ function Events({ id, when }: { id: string; when: "upcoming" | "past" }) {
     <Endless
       list={list}
       height={152}
+      cols={HALVES}
       draw={(events) => (
-        <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <SimpleGrid cols={HALVES} spacing="sm">
           {events.map((event) => (
             <EventCard key={event.id} event={event} />
           ))}

@@ -7,7 +7,7 @@ import * as read from "../api/queries";
 import type { Event, Film } from "../api/types";
 import { EventForm } from "../events/EventForm";
 import { emptyPlan, planOf, requestOf, type Plan } from "../events/plan";
-import { ownZone } from "../format";
+import { filmTitle, ownZone } from "../format";
 import { Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 import { Trouble } from "../ui/Trouble";
@@ -71,7 +71,7 @@ export function FilmLine({ film, children }: { film: Film; children?: React.Reac
       </div>
       <div>
         <Text fw={600}>
-          {film.title}, {film.year}
+          {filmTitle(film)}, {film.year}
         </Text>
         {children}
       </div>

@@ -61,7 +61,7 @@ describe("a drawn poster", () => {
   });
 
   it("has the colour of its first known genre", () => {
-    expect(drawn({ title: "Alien", genres: ["new", "horror"] }).dark).toBe("hsl(0 45% 22%)");
-    expect(drawn({ title: "Untitled", genres: [] }).dark).toBe("hsl(345 45% 22%)");
+    expect(drawn("Alien", ["new", "horror"]).dark).toBe("hsl(0 45% 22%)");
+    expect(drawn("Untitled", []).dark).toBe("hsl(345 45% 22%)");
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack } from "@mantine/core";
+import { Button, Group, SimpleGrid, type SimpleGridProps, Skeleton } from "@mantine/core";
 import { useInView } from "./useInView";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -12,15 +12,17 @@ interface Props<Item> {
   empty: ReactNode;
   /** How high one item is, so that nothing jumps when it comes. */
   height?: number;
+  /** How many stand side by side, where it is a grid. */
+  cols?: SimpleGridProps["cols"];
 }
 
 /** A list of pages: a skeleton, then what there is, and more of it when its end comes into view. */
-export function Endless<Item>({ list, draw, empty, height = 96 }: Props<Item>) {
+export function Endless<Item>({ list, draw, empty, height = 96, cols = 1 }: Props<Item>) {
   const { t } = useTranslation();
   const end = useInView(() => {
     if (list.hasNextPage && !list.isFetchingNextPage && !list.isError) void list.fetchNextPage();
   });
-  if (list.isPending) return <Waiting height={height} />;
+  if (list.isPending) return <Waiting height={height} cols={cols} />;
   if (list.isError && !list.data) return <Trouble error={list.error} retry={list.refetch} />;
   const items = list.data.pages.flatMap((page) => page.items);
   return (
@@ -40,13 +42,13 @@ export function Endless<Item>({ list, draw, empty, height = 96 }: Props<Item>) {
   );
 }
 
-export function Waiting({ height = 96, times = 3 }: { height?: number; times?: number }) {
+export function Waiting({ height = 96, times = 3, cols = 1 }: { height?: number; times?: number } & SimpleGridProps) {
   const { t } = useTranslation();
   return (
-    <Stack gap="sm" role="status" aria-label={t("common.loading")}>
+    <SimpleGrid cols={cols} spacing="sm" role="status" aria-label={t("common.loading")}>
       {Array.from({ length: times }, (_, index) => (
         <Skeleton key={index} height={height} radius="md" />
       ))}
-    </Stack>
+    </SimpleGrid>
   );
 }

@@ -1,17 +1,18 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Film } from "../api/types";
+import { filmTitle } from "../format";
 import { drawn } from "./poster";
 
 /** A film's poster, or a drawn one where it has none. Beside the film's title it only decorates. */
 export function Poster({ film, named = false }: { film: Film; named?: boolean }) {
   const { t } = useTranslation();
   const [broken, setBroken] = useState(false);
-  const label = named ? t("event.poster", { title: film.title }) : "";
+  const label = named ? t("event.poster", { title: filmTitle(film) }) : "";
   if (film.poster_url && !broken) {
     return <img className="poster" src={film.poster_url} alt={label} loading="lazy" onError={() => setBroken(true)} />;
   }
-  const { dark, light, lines, size } = drawn(film);
+  const { dark, light, lines, size } = drawn(filmTitle(film), film.genres);
   return (
     <svg className="poster" viewBox="0 0 200 300" role="img" aria-label={label} aria-hidden={!named}>
       <rect width="200" height="300" fill={dark} />

@@ -1,6 +1,4 @@
 /** How a poster is drawn: the colours by the first known genre, the title in lines that fit. */
-import type { Film } from "../api/types";
-
 const HUES: [RegExp, number][] = [
   [/comed|комед/i, 32],
   [/horror|ужас/i, 0],
@@ -15,19 +13,22 @@ const HUES: [RegExp, number][] = [
   [/drama|драма/i, 215],
 ];
 
-export function drawn(film: Pick<Film, "title" | "genres">): {
+export function drawn(
+  title: string,
+  genres: string[],
+): {
   dark: string;
   light: string;
   lines: string[];
   size: number;
 } {
-  const hue = film.genres.flatMap((genre) => HUES.filter(([words]) => words.test(genre)))[0]?.[1] ?? 345;
-  const longest = Math.max(...film.title.split(/\s+/).map((word) => word.length));
+  const hue = genres.flatMap((genre) => HUES.filter(([words]) => words.test(genre)))[0]?.[1] ?? 345;
+  const longest = Math.max(...title.split(/\s+/).map((word) => word.length));
   const size = Math.max(13, Math.min(28, Math.floor(168 / (longest * 0.7))));
   return {
     dark: `hsl(${hue} 45% 22%)`,
     light: `hsl(${hue} 70% 60%)`,
-    lines: wrap(film.title, Math.floor(168 / (size * 0.7))),
+    lines: wrap(title, Math.floor(168 / (size * 0.7))),
     size,
   };
 }
