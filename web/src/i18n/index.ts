@@ -1,7 +1,8 @@
-/** Two languages; only the one that is read is loaded, and of it what the page needs. */
+/** Two languages. The words of the event page and of what surrounds every page are there at once, the rest is loaded. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import type { Words } from "./en";
+import { en, type Words } from "./en";
+import { ru } from "./ru";
 
 export type Language = "en" | "ru";
 const KEY = "seance.language";
@@ -42,10 +43,6 @@ export async function moreWords(): Promise<void> {
 }
 
 async function words(language: Language): Promise<object> {
-  if (language === "ru") {
-    const [{ ru }, more] = await Promise.all([import("./ru"), whole ? import("./ruMore") : null]);
-    return { ...ru, ...more?.ruMore };
-  }
-  const [{ en }, more] = await Promise.all([import("./en"), whole ? import("./enMore") : null]);
-  return { ...en, ...more?.enMore };
+  if (language === "ru") return whole ? { ...ru, ...(await import("./ruMore")).ruMore } : ru;
+  return whole ? { ...en, ...(await import("./enMore")).enMore } : en;
 }
