@@ -63,6 +63,8 @@ function Safe({ children }: { children: ReactNode }) {
 
 // Back and forward come to where one was; the browser knows the place.
 let returning = false;
+// At the start the browser's own order holds, which begins with the way to the content.
+let started = false;
 window.addEventListener("popstate", () => {
   returning = true;
 });
@@ -72,7 +74,8 @@ function Pages({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
   const [path] = useLocation();
   useEffect(() => {
-    document.getElementById("content")?.focus({ preventScroll: true });
+    if (started) document.getElementById("content")?.focus({ preventScroll: true });
+    started = true;
     if (!returning) window.scrollTo(0, 0);
     returning = false;
   }, [path]);

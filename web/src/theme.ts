@@ -43,6 +43,7 @@ export const readable: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#52525b",
     "--mantine-color-placeholder": "#6b6b76",
     "--mantine-color-error": "#b42318",
+    "--mantine-color-orange-light-color": "#8a3b00",
   },
   dark: {
     "--mantine-color-dimmed": "#b3b3bd",

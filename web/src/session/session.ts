@@ -25,7 +25,7 @@ export function keep(session: Session | null): void {
 
 /** The session came to its end by itself: who comes back signs in again and goes on where they were. */
 export function end(): void {
-  const was = current !== null;
+  const was = over || current !== null;
   keep(null);
   over = was;
 }

@@ -1,8 +1,16 @@
 import i18next from "i18next";
-import { lazy, Suspense, useSyncExternalStore } from "react";
-import { notifications, type NotificationData } from "@mantine/notifications";
+import { lazy, Suspense, useEffect, useSyncExternalStore, type ComponentType } from "react";
+import { notifications, type NotificationData, type NotificationsProps } from "@mantine/notifications";
 
-const Shown = lazy(async () => ({ default: (await import("./ShownToasts")).Notifications }));
+const load = () => import("./ShownToasts");
+const Shown = lazy<ComponentType<NotificationsProps>>(() =>
+  load().then(
+    ({ Notifications }) => ({ default: Notifications }),
+    () => ({ default: () => null }), // without a connection; the place of the trouble tells it, too
+  ),
+);
+/** When the page is likely at rest. */
+const SOON = 3_000;
 const watchers = new Set<() => void>();
 let wanted = false;
 
@@ -20,9 +28,13 @@ function watch(watcher: () => void): () => void {
   };
 }
 
-/** Where it is told; loaded with the first that is. */
+/** Where it is told; loaded soon, or with the first that is. */
 export function Toasts() {
   const now = useSyncExternalStore(watch, () => wanted);
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => undefined), SOON);
+    return () => clearTimeout(timer);
+  }, []);
   return now ? (
     <Suspense>
       <Shown position="top-center" limit={3} />
