@@ -55,22 +55,23 @@ static: install .local/sam/.stamp web/node_modules/.stamp
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static web ## Everything: check, page, component, drift, budget, fault and stack tests, with coverage
+test: static web ## Everything: check, page, component, drift, budget, fault, stack and browser tests, with coverage
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/budgets tests/faults,-n auto)
-	@$(call tests,tests/stack,)
+	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
+	$(call tests,tests/browser tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
 browser: web/node_modules/.stamp ## Walk the page in a real Chromium, against what `make up` started [CHROMIUM=/usr/bin/chromium]
-	@cd web && SEANCE_URL=$(URL) npx playwright test
+	@cd web && CHROMIUM="$$(../local/chromium.sh)" SEANCE_URL=$(URL) npx playwright test
 
 screenshots: web/node_modules/.stamp ## Picture every screen that `make up` serves: both languages, light and dark, phone and desktop, in build/screenshots
-	@cd web && SCREENSHOTS=../build/screenshots SEANCE_URL=$(URL) npx playwright test screens
+	@cd web && CHROMIUM="$$(../local/chromium.sh)" SCREENSHOTS=../build/screenshots SEANCE_URL=$(URL) npx playwright test screens
 
 lighthouse: benchmarks/lighthouse/node_modules/.stamp ## Measure what `make up` serves, into benchmarks/lighthouse.md
-	@node benchmarks/lighthouse/run.mjs $(URL) $(or $(CHROMIUM),/usr/bin/chromium)
+	@node benchmarks/lighthouse/run.mjs $(URL) "$$(local/chromium.sh)"
 
 # The address of what `make up` started.
 URL = $$(node -p 'require("$(or $(SEANCE_LOCAL_DIR),$(CURDIR)/.local)/stack.json").url')

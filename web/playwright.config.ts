@@ -1,18 +1,18 @@
 import { defineConfig } from "@playwright/test";
 
-// Against a running local cloud: `make up`, then `make browser`. One person at a time per window,
-// so one worker; the machine's own Chromium.
+// Against a running local cloud: `make up`, then `make browser`; `make test` brings its own up.
 export default defineConfig({
   testDir: "tests",
-  workers: 1,
-  timeout: 180_000,
+  workers: 2,
+  timeout: 120_000,
+  retries: 1, // on shared cores something is slow once
   expect: { timeout: 20_000 },
   reporter: "list",
   use: {
     baseURL: process.env.SEANCE_URL ?? "http://127.0.0.1:8080",
     locale: "en-US",
     timezoneId: "Europe/Moscow",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [
