@@ -60,7 +60,7 @@ test: static web ## Everything: check, page, component, drift, budget, fault, st
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/budgets tests/faults,-n auto)
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
-	$(call tests,tests/browser tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
+	$(call tests,tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 

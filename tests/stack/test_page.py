@@ -5,8 +5,16 @@ import subprocess
 
 import pytest
 
+from local import demo
 from local.place import CHECKOUT
 from tests.stack.cloud import Cloud
+
+
+@pytest.fixture(scope="module")
+def stage(cloud: Cloud) -> Cloud:
+    """What is deployed, when the demo people have announced and asked."""
+    demo.load(cloud.facts)
+    return cloud
 
 
 @pytest.mark.parametrize("specs", ["walk", "accounts", "asking", "hosting", "screens"])
