@@ -27,8 +27,9 @@ export async function signOut(): Promise<void> {
   const { end_session_endpoint, client_id } = await config();
   await (await manager()).removeUser();
   if (!end_session_endpoint) return;
-  // Cognito's own way of saying where to go afterwards.
-  const query = new URLSearchParams({ client_id, logout_uri: `${location.origin}/` });
+  // Where to go afterwards: in Cognito's own way, and as OpenID Connect RP-Initiated Logout 1.0 has it.
+  const back = `${location.origin}/`;
+  const query = new URLSearchParams({ client_id, logout_uri: back, post_logout_redirect_uri: back });
   location.assign(`${end_session_endpoint}?${query}`);
 }
 
