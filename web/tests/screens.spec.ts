@@ -8,6 +8,8 @@ import { SCREENS, WORDS, type Screen } from "./screens";
 
 const FOLDER = process.env["SCREENSHOTS"];
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, height: 740 } };
+/** What stays at the edge of a window would lie across a picture of the whole page. */
+const STILL = ".top, .bottom { position: static !important; }";
 const SCHEMES = ["light", "dark"] as const;
 
 let demo: Stage;
@@ -29,7 +31,7 @@ for (const language of FOLDER ? (["ru", "en"] as const) : (["en"] as const)) {
             await expectAccessible(page, colorScheme === "dark" ? ["color-contrast"] : undefined);
           if (!FOLDER) continue;
           const path = `${FOLDER}/${screen.name}-${language}-${colorScheme}-${size}.png`;
-          await page.screenshot({ path, fullPage: true });
+          await page.screenshot({ path, fullPage: true, style: STILL });
         }
         await expectNoSideways(page);
       }
