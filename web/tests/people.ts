@@ -161,7 +161,7 @@ export async function expectAccessible(page: Window, rules?: string[]): Promise<
   const axe = new AxeBuilder({ page });
   const found = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
   const told = found.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`).join(" | ")}`,
   );
   expect.soft(told).toEqual([]);
 }
