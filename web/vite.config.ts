@@ -48,8 +48,16 @@ export default defineConfig({
   build: {
     manifest: true,
     rolldownOptions: {
-      // All that the first screen imports in one file, not in one for every set of screens that share it.
-      output: { codeSplitting: { groups: [{ name: "first", test: /src\/main\.tsx$/ }] } },
+      // One file of all that the first screen imports, one of what the list of events adds to it and other
+      // screens share; not one for every set of screens.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", test: /src\/main\.tsx$/, priority: 2 },
+            { name: "list", test: /src\/pages\/Find\.tsx$/, priority: 1 },
+          ],
+        },
+      },
     },
   },
   preview: { proxy },

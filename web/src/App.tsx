@@ -1,36 +1,19 @@
 import { Container, Loader, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from "react";
+import { Suspense, useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
-import { moreWords } from "./i18n";
 import { LiveConnection } from "./live/LiveConnection";
 import { useSignedIn } from "./session/session";
 import { Welcome } from "./session/Welcome";
 import EventPage from "./pages/EventPage";
+import { isEventPage, loadOthers, SCREENS, SIGN_IN } from "./screens";
 import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
 import { Toasts } from "./ui/Toasts";
 import { NotFound } from "./ui/Trouble";
-
-/** A page is loaded together with its words. */
-const page = (load: () => Promise<{ default: ComponentType }>) =>
-  lazy(async () => (await Promise.all([load(), moreWords()]))[0]);
-
-const Find = page(() => import("./pages/Find"));
-const Requests = page(() => import("./pages/Requests"));
-const EditEvent = page(() => import("./pages/EditEvent"));
-const Films = page(() => import("./pages/Films"));
-const FilmPage = page(() => import("./pages/FilmPage"));
-const PlanEvent = page(() => import("./pages/PlanEvent"));
-const Bookings = page(() => import("./pages/Bookings"));
-const Hosting = page(() => import("./pages/Hosting"));
-const Inbox = page(() => import("./pages/Inbox"));
-const PersonPage = page(() => import("./pages/PersonPage"));
-const Settings = page(() => import("./pages/Settings"));
-const SignIn = page(() => import("./pages/SignIn"));
 
 export function App({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
@@ -79,28 +62,22 @@ function Pages({ trouble }: { trouble?: string | undefined }) {
     if (!returning) window.scrollTo(0, 0);
     returning = false;
   }, [path]);
-  if (!signedIn && !/^\/events\/[^/]+$/.test(path)) return <SignInPage trouble={trouble} />;
+  useEffect(() => {
+    if (!signedIn) return;
+    const timer = setTimeout(loadOthers, 3_000);
+    return () => clearTimeout(timer);
+  }, [signedIn]);
+  if (!signedIn && !isEventPage(path)) return <SIGN_IN.Screen trouble={trouble} />;
   return (
     <Switch>
-      <Route path="/" component={Find} />
       <Route path="/events/:id" component={EventPage} />
-      <Route path="/events/:id/requests" component={Requests} />
-      <Route path="/events/:id/edit" component={EditEvent} />
-      <Route path="/films" component={Films} />
-      <Route path="/films/:id" component={FilmPage} />
-      <Route path="/films/:id/plan" component={PlanEvent} />
-      <Route path="/bookings" component={Bookings} />
-      <Route path="/hosting" component={Hosting} />
-      <Route path="/inbox" component={Inbox} />
-      <Route path="/people/:id" component={PersonPage} />
-      <Route path="/settings" component={Settings} />
-      <Route path="/sign-in" component={Find} />
+      {SCREENS.map(({ path, Screen }) => (
+        <Route key={path} path={path} component={Screen} />
+      ))}
       <Route component={NotFound} />
     </Switch>
   );
 }
-
-const SignInPage = SignIn as ComponentType<{ trouble?: string | undefined }>;
 
 function Waiting() {
   const { t } = useTranslation();

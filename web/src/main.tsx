@@ -1,8 +1,9 @@
 import "./styles";
-import { StrictMode } from "react";
+import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
 import { startI18n } from "./i18n";
+import { firstScreen } from "./screens";
 
 async function start(): Promise<void> {
   const words = startI18n();
@@ -18,13 +19,16 @@ async function start(): Promise<void> {
     }
   }
   await words;
-  const root = document.getElementById("root");
-  if (root)
-    createRoot(root).render(
+  await firstScreen(location.pathname);
+  const root = createRoot(document.getElementById("root") as HTMLElement);
+  // Drawn in short steps, so that what stands in index.html is painted and touched meanwhile.
+  startTransition(() =>
+    root.render(
       <StrictMode>
         <App trouble={trouble} />
       </StrictMode>,
-    );
+    ),
+  );
 }
 
 void start();

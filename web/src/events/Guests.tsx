@@ -7,7 +7,7 @@ import { Endless } from "../ui/Endless";
 import { PersonLine } from "../ui/People";
 
 /** Who comes. */
-export default function Guests({ event }: { event: Event }) {
+export function Guests({ event }: { event: Event }) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(guests(event.id, "confirmed"));
   return (

@@ -6,7 +6,8 @@ import { ru } from "./ru";
 
 export type Language = "en" | "ru";
 const KEY = "seance.language";
-let whole = false;
+const FIRST = { en, ru };
+let more: Promise<void> | undefined;
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -20,7 +21,7 @@ export async function startI18n(): Promise<void> {
     remembered === "en" || remembered === "ru" ? remembered : navigator.language.startsWith("ru") ? "ru" : "en";
   await i18next.use(initReactI18next).init({
     lng: language,
-    resources: { [language]: { translation: await words(language) } },
+    resources: { [language]: { translation: FIRST[language] } },
     interpolation: { escapeValue: false }, // React escapes
     react: { useSuspense: false },
   });
@@ -28,21 +29,23 @@ export async function startI18n(): Promise<void> {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  i18next.addResourceBundle(language, "translation", await words(language));
+  i18next.addResourceBundle(language, "translation", FIRST[language]);
+  if (more) await addMore(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   localStorage.setItem(KEY, language);
 }
 
 /** The words of all other pages, too: whoever comes to an event by a link does not wait for them. */
-export async function moreWords(): Promise<void> {
-  if (whole) return;
-  whole = true;
-  const language = i18next.language as Language;
-  i18next.addResourceBundle(language, "translation", await words(language));
+export function moreWords(): Promise<void> {
+  more ??= addMore(i18next.language as Language).catch((error: unknown) => {
+    more = undefined;
+    throw error;
+  });
+  return more;
 }
 
-async function words(language: Language): Promise<object> {
-  if (language === "ru") return whole ? { ...ru, ...(await import("./ruMore")).ruMore } : ru;
-  return whole ? { ...en, ...(await import("./enMore")).enMore } : en;
+async function addMore(language: Language): Promise<void> {
+  const words = language === "ru" ? (await import("./ruMore")).ruMore : (await import("./enMore")).enMore;
+  i18next.addResourceBundle(language, "translation", words);
 }

@@ -7,6 +7,7 @@ import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
 import { Actions } from "../events/Actions";
+import { Guests } from "../events/Guests";
 import { genres } from "../events/genres";
 import { PlaceCard } from "../events/PlaceCard";
 import { Seats } from "../events/Seats";
@@ -22,7 +23,6 @@ import { Words } from "../ui/Words";
 
 const Chat = lazy(() => import("../events/Chat"));
 const Reviews = lazy(() => import("../events/Reviews"));
-const Guests = lazy(() => import("../events/Guests"));
 
 export default function EventPage() {
   const { id } = useParams<{ id: string }>();

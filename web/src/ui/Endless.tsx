@@ -1,10 +1,10 @@
 import { Button, Group, SimpleGrid, type SimpleGridProps, Skeleton } from "@mantine/core";
-import { useInView } from "./useInView";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { useDeferredValue, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Page } from "../api/types";
 import { Trouble } from "./Trouble";
+import { useInView } from "./useInView";
 
 interface Props<Item> {
   list: UseInfiniteQueryResult<InfiniteData<Page<Item>>>;
@@ -22,9 +22,11 @@ export function Endless<Item>({ list, draw, empty, height = 96, cols = 1 }: Prop
   const end = useInView(() => {
     if (list.hasNextPage && !list.isFetchingNextPage && !list.isError) void list.fetchNextPage();
   });
-  if (list.isPending) return <Waiting height={height} cols={cols} />;
+  // What has come is drawn in short steps: a page of cards would hold up a finger for long.
+  const data = useDeferredValue(list.data);
   if (list.isError && !list.data) return <Trouble error={list.error} retry={list.refetch} />;
-  const items = list.data.pages.flatMap((page) => page.items);
+  if (!data) return <Waiting height={height} cols={cols} />;
+  const items = data.pages.flatMap((page) => page.items);
   return (
     <>
       <div aria-busy={list.isPlaceholderData} style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>

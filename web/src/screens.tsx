@@ -1,0 +1,55 @@
+/** The screens by their addresses, each with its words loaded when it is first needed. */
+import { lazy, useState, type ComponentType } from "react";
+import { moreWords } from "./i18n";
+import { myId } from "./session/session";
+
+type Module<Props> = Promise<{ default: ComponentType<Props> }>;
+
+function screen<Props extends object>(load: () => Module<Props>) {
+  let loaded: ComponentType<Props> | undefined;
+  const ready = async () => {
+    const [module] = await Promise.all([load(), moreWords()]);
+    loaded = module.default;
+    return module;
+  };
+  const Later = lazy(ready);
+  /** React shows a spinner for a while even before a lazy one that is loaded; what is there shows at once. */
+  function Screen(props: Props) {
+    const [Shown] = useState(() => loaded ?? (Later as ComponentType<Props>));
+    return <Shown {...props} />;
+  }
+  return { ready, Screen };
+}
+
+export const SIGN_IN = screen(() => import("./pages/SignIn"));
+const FIND = screen(() => import("./pages/Find"));
+
+/** An event's own page is not among them: strangers come to it by links, so it is part of the first file. */
+export const SCREENS = Object.entries({
+  "/": FIND,
+  "/sign-in": FIND,
+  "/events/:id/requests": screen(() => import("./pages/Requests")),
+  "/events/:id/edit": screen(() => import("./pages/EditEvent")),
+  "/films": screen(() => import("./pages/Films")),
+  "/films/:id": screen(() => import("./pages/FilmPage")),
+  "/films/:id/plan": screen(() => import("./pages/PlanEvent")),
+  "/bookings": screen(() => import("./pages/Bookings")),
+  "/hosting": screen(() => import("./pages/Hosting")),
+  "/inbox": screen(() => import("./pages/Inbox")),
+  "/people/:id": screen(() => import("./pages/PersonPage")),
+  "/settings": screen(() => import("./pages/Settings")),
+}).map(([path, each]) => ({ path, ...each }));
+
+export const isEventPage = (path: string): boolean => /^\/events\/[^/]+$/.test(path);
+
+/** Loads what the address shows, so that it is there when the page is first drawn; a fault of this shows then. */
+export async function firstScreen(path: string): Promise<void> {
+  if (isEventPage(path)) return;
+  const wanted = SCREENS.find((each) => new RegExp(`^${each.path.replace(/:\w+/, "[^/]+")}$`).test(path));
+  await (myId() ? wanted : SIGN_IN)?.ready().catch(() => undefined);
+}
+
+/** Loads what the ways on top lead to, a few kB, so that nobody waits on the way. */
+export function loadOthers(): void {
+  for (const { path, ready } of SCREENS) if (!path.includes(":")) void ready().catch(() => undefined);
+}
