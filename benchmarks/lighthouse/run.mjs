@@ -27,7 +27,9 @@ async function token(email) {
 }
 
 const session = await token("vera@example.com");
-const found = await fetch(`${address}/api/v1/events?query=Солярис`, { headers: { Authorization: `Bearer ${session}` } });
+const found = await fetch(`${address}/api/v1/events?query=Солярис`, {
+  headers: { Authorization: `Bearer ${session}` },
+});
 const [event] = (await found.json()).items;
 const SCREENS = [
   { name: "event, as a stranger", path: `/events/${event.id}` },
@@ -52,7 +54,9 @@ async function measure({ path, signedIn }) {
   const { lhr } = await lighthouse(address + path, { onlyCategories: CATEGORIES, logLevel: "error" }, undefined, page);
   await context.close();
   const scores = CATEGORIES.map((name) => [name, Math.round(lhr.categories[name].score * 100)]);
-  const failing = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score === 0 && scoreDisplayMode === "binary");
+  const failing = Object.values(lhr.audits).filter(
+    ({ score, scoreDisplayMode }) => score === 0 && scoreDisplayMode === "binary",
+  );
   return { ...Object.fromEntries(scores), failing: failing.map(({ id }) => id) };
 }
 
@@ -69,8 +73,18 @@ const results = SCREENS.map(({ name }, number) => ({
   ...Object.fromEntries(CATEGORIES.map((category) => [category, median(rounds[number].map((each) => each[category]))])),
   failing: [...new Set(rounds[number].flatMap((each) => each.failing))],
 }));
-writeFileSync(new URL("../lighthouse.json", import.meta.url), `${JSON.stringify({ browser: version, rounds: ROUNDS, results }, null, 2)}\n`);
+writeFileSync(
+  new URL("../lighthouse.json", import.meta.url),
+  `${JSON.stringify({ browser: version, rounds: ROUNDS, results }, null, 2)}\n`,
+);
 const row = (cells) => `| ${cells.join(" | ")} |`;
-const table = [row(["screen", ...CATEGORIES]), row(Array(CATEGORIES.length + 1).fill("---")), ...results.map((each) => row([each.screen, ...CATEGORIES.map((name) => each[name])]))];
-writeFileSync(new URL("../lighthouse.md", import.meta.url), `# Lighthouse on the local cloud's page\n\nMade by \`make lighthouse\` against a running \`make up\`: ${version}, mobile with simulated throttling, median of ${ROUNDS}.\n\n${table.join("\n")}\n`);
+const table = [
+  row(["screen", ...CATEGORIES]),
+  row(Array(CATEGORIES.length + 1).fill("---")),
+  ...results.map((each) => row([each.screen, ...CATEGORIES.map((name) => each[name])])),
+];
+writeFileSync(
+  new URL("../lighthouse.md", import.meta.url),
+  `# Lighthouse on the local cloud's page\n\nMade by \`make lighthouse\` against a running \`make up\`: ${version}, mobile with simulated throttling, median of ${ROUNDS}.\n\n${table.join("\n")}\n`,
+);
 console.log(table.join("\n"));
