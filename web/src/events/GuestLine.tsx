@@ -30,12 +30,14 @@ export function GuestLine({
                 ` · ${t("requests.position", { position: booking.waitlist_position })}`}
             </Text>
           </PersonLine>
+        </Group>
+        <Group gap="xs">
           {settled && (
             <Badge color={booking.status === "moved" ? "orange.9" : "gray.7"}>{t(`status.${booking.status}`)}</Badge>
           )}
           {booking.extra_seat && <Badge variant="default">{t("requests.invite_extra")}</Badge>}
+          {children}
         </Group>
-        <Group gap="xs">{children}</Group>
       </Group>
       {booking.message && (
         <Words size="sm" mt="xs">

@@ -132,7 +132,7 @@ export const ru = {
     auto: "Места даются сразу",
     manual: "Хозяин отвечает на запросы",
     tabs: "Разделы сеанса",
-    sign_in_to_ask: "Войдите, чтобы попросить место",
+    sign_in_to_ask: "Войти и попросить место",
     duplicate: "Ещё один такой же",
   },
   visibility: { public: "Все", followers: "Подписчики", invite_only: "По приглашению" },

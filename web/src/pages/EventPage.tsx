@@ -79,43 +79,45 @@ function Screen({
         <div className="poster-part">
           <Poster film={film} named />
         </div>
-        <Stack gap="sm" className="head-part">
-          <Title order={1} size="h2">
-            {event.title}
-          </Title>
-          <Text c="dimmed">
-            <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">
-              {filmTitle(film)}
-            </Anchor>
-            , {film.year} · {genres(film.genres, 3)}
-            {film.rating !== null && ` · ★ ${number(film.rating)}`}
-          </Text>
-          <div>
-            <When at={event.starts_at} zone={event.time_zone} fw={700} size="lg" />
-            <Text c="dimmed" size="sm">
-              {t("event.until", { time: time(event.ends_at, event.time_zone) })} · {duration(event.duration_minutes)}
+        <div className="told-part">
+          <Stack gap="sm" className="head-part">
+            <Title order={1} size="h2">
+              {event.title}
+            </Title>
+            <Text c="dimmed">
+              <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">
+                {filmTitle(film)}
+              </Anchor>
+              , {film.year} · {genres(film.genres, 3)}
+              {film.rating !== null && ` · ★ ${number(film.rating)}`}
             </Text>
-          </div>
-        </Stack>
-        <Stack gap="sm" className="about-part">
-          <Group gap="xs">
-            {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
-            <Badge variant="default">{event.price ? money(event.price) : t("event.free")}</Badge>
-            <Badge variant="default">{t(`visibility.${event.visibility}`)}</Badge>
-            <Badge variant="default">{t(event.approval === "automatic" ? "event.auto" : "event.manual")}</Badge>
-          </Group>
-          {event.price && (
-            <Text size="sm" c="dimmed">
-              {t("event.paid_note")}
-            </Text>
-          )}
-          {event.description && <Words>{event.description}</Words>}
-          <PersonLine person={event.host} as="host">
-            <Text size="sm" c="dimmed">
-              {t("event.hosted_by")}
-            </Text>
-          </PersonLine>
-        </Stack>
+            <div>
+              <When at={event.starts_at} zone={event.time_zone} fw={700} size="lg" />
+              <Text c="dimmed" size="sm">
+                {t("event.until", { time: time(event.ends_at, event.time_zone) })} · {duration(event.duration_minutes)}
+              </Text>
+            </div>
+          </Stack>
+          <Stack gap="sm" className="about-part">
+            <Group gap="xs">
+              {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
+              <Badge variant="default">{event.price ? money(event.price) : t("event.free")}</Badge>
+              <Badge variant="default">{t(`visibility.${event.visibility}`)}</Badge>
+              <Badge variant="default">{t(event.approval === "automatic" ? "event.auto" : "event.manual")}</Badge>
+            </Group>
+            {event.price && (
+              <Text size="sm" c="dimmed">
+                {t("event.paid_note")}
+              </Text>
+            )}
+            {event.description && <Words>{event.description}</Words>}
+            <PersonLine person={event.host} as="host">
+              <Text size="sm" c="dimmed">
+                {t("event.hosted_by")}
+              </Text>
+            </PersonLine>
+          </Stack>
+        </div>
         <Stack className="aside-part">
           <Card withBorder>
             <Stack gap="sm">
@@ -198,12 +200,14 @@ function Waiting() {
   return (
     <div className="evening" role="status" aria-label={t("common.loading")}>
       <Skeleton className="poster-part" style={{ aspectRatio: "2 / 3" }} />
-      <Stack className="head-part">
-        <Skeleton height={36} />
-        <Skeleton height={20} width="60%" />
-        <Skeleton height={48} />
-      </Stack>
-      <Skeleton className="about-part" height={160} />
+      <div className="told-part">
+        <Stack className="head-part">
+          <Skeleton height={36} />
+          <Skeleton height={20} width="60%" />
+          <Skeleton height={48} />
+        </Stack>
+        <Skeleton className="about-part" height={160} />
+      </div>
       <Skeleton className="aside-part" height={440} />
     </div>
   );

@@ -112,7 +112,7 @@ function TopTabs() {
         >
           {t(key)}
           {href === "/inbox" && unread > 0 && (
-            <Badge ml={6} size="sm" circle aria-label={t("nav.unread", { count: unread })}>
+            <Badge ml={6} size="sm" circle={unread < 10} aria-label={t("nav.unread", { count: unread })}>
               {unread}
             </Badge>
           )}
@@ -196,7 +196,7 @@ function Offline() {
     () => navigator.onLine,
   );
   return online ? null : (
-    <Box role="status" bg="yellow.3" c="black" ta="center" py={6} fz="sm">
+    <Box role="status" bg="yellow.3" c="black" ta="center" py={6} px="sm" fz="sm">
       {t("trouble.offline")}
     </Box>
   );
