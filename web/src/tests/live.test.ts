@@ -60,6 +60,11 @@ describe("a drawn poster", () => {
     expect(wrap("a b c d e f g h i", 1).at(-1)).toBe("g…");
   });
 
+  it("gives broader letters their room", () => {
+    expect(wrap("千と千尋の神隠し", 12)).toEqual(["千と千尋の神隠し"]);
+    expect(wrap("千と千尋の神隠し", 9)).toEqual(["千と千尋の…"]);
+  });
+
   it("has the colour of its first known genre", () => {
     expect(drawn("Alien", ["new", "horror"]).dark).toBe("hsl(0 45% 22%)");
     expect(drawn("Untitled", []).dark).toBe("hsl(345 45% 22%)");

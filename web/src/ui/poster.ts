@@ -23,7 +23,7 @@ export function drawn(
   size: number;
 } {
   const hue = genres.flatMap((genre) => HUES.filter(([words]) => words.test(genre)))[0]?.[1] ?? 345;
-  const longest = Math.max(...title.split(/\s+/).map((word) => word.length));
+  const longest = Math.max(...title.split(/\s+/).map(breadth));
   const size = Math.max(13, Math.min(28, Math.floor(168 / (longest * 0.7))));
   return {
     dark: `hsl(${hue} 45% 22%)`,
@@ -33,13 +33,19 @@ export function drawn(
   };
 }
 
+/** How broad a text is, in letters of ours: those of China, Japan and Korea are half as broad again. */
+function breadth(text: string): number {
+  return text.length + (text.match(/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]/g)?.length ?? 0) / 2;
+}
+
 /** Words into at most seven lines of that many letters; what is longer ends in an ellipsis. */
 export function wrap(text: string, width: number, most = 7): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word.length > width ? `${word.slice(0, width - 1)}…` : word);
+    const room = Math.floor((word.length * width) / breadth(word));
+    if (last !== undefined && breadth(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word.length > room ? `${word.slice(0, room - 1)}…` : word);
   }
   return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1] ?? ""}…`] : lines;
 }
