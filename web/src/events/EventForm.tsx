@@ -301,6 +301,7 @@ function Point({ plan, set, wrong }: PartProps) {
       />
       <Group mt="xs" align="flex-end">
         <NumberInput
+          name="latitude"
           label={t("plan.latitude")}
           w={130}
           min={-90}
@@ -312,6 +313,7 @@ function Point({ plan, set, wrong }: PartProps) {
           error={wrong("latitude")}
         />
         <NumberInput
+          name="longitude"
           label={t("plan.longitude")}
           w={130}
           min={-180}

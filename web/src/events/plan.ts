@@ -138,6 +138,8 @@ export function complaints(plan: Plan, now = Date.now()): Complaints {
   else if (zoned && new Date(instantOf(plan.starts, plan.time_zone)).getTime() <= now) found.starts = "plan.too_soon";
   if (!zoned) found.time_zone = plan.time_zone ? "plan.bad_zone" : "plan.required";
   if (plan.kind !== "online" && !plan.city.trim()) found.city = "plan.required";
+  if (plan.kind !== "online" && (plan.latitude === "") !== (plan.longitude === ""))
+    found[plan.latitude === "" ? "latitude" : "longitude"] = "plan.required";
   if (plan.url.trim() && !/^https:\/\/\S+$/.test(plan.url.trim())) found.url = "plan.bad_url";
   if (plan.admission === "paid" && plan.amount === "") found.amount = "plan.required";
   if (plan.capacity === "") found.capacity = "plan.required";

@@ -54,6 +54,7 @@ describe("the form of an event", () => {
       capacity: "plan.required",
     });
     expect(complaints({ ...plan, kind: "online", city: "" }, before)).toEqual({});
+    expect(complaints({ ...plan, latitude: "", longitude: 37 }, before)).toEqual({ latitude: "plan.required" });
     expect(complaints(plan, Date.parse("2027-01-01"))).toEqual({ starts: "plan.too_soon" });
   });
 
