@@ -28,3 +28,4 @@ def test_the_page_as_people_use_it(stage: Cloud, specs: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+    assert " skipped" not in done.stdout, done.stdout
