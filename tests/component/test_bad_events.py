@@ -76,6 +76,8 @@ WRONG_IN_BOTH: list[tuple[str, dict[str, Any]]] = [
     ("unknown zone", {"time_zone": "Europe/Atlantis"}),
     ("zone as offset", {"time_zone": "+03:00"}),
     ("zone that walks in folders", {"time_zone": "../etc/passwd"}),
+    ("zone of this machine alone", {"time_zone": "localtime"}),
+    ("zone of the database that no browser knows", {"time_zone": "Factory"}),
     ("zone is empty", {"time_zone": ""}),
     ("duration too short", {"duration_minutes": 14}),
     ("duration too long", {"duration_minutes": 1441}),

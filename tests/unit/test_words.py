@@ -155,6 +155,13 @@ def test_s9_a_text_shows_local_time_and_zone_of_the_place(
     assert (when(moment, zone, "ru"), when(moment, zone, "en")) == (ru, en)
 
 
+@pytest.mark.parametrize("zone", ["localtime", "Factory", "Mars/Olympus", ""])
+def test_a_stored_zone_that_nobody_knows_is_shown_as_utc(zone: str) -> None:
+    assert when(datetime(2026, 12, 1, 18, tzinfo=UTC), zone, "en") == (
+        "Tuesday, 1 December 2026, 18:00 (UTC, UTC+0)"
+    )
+
+
 @pytest.mark.parametrize(
     ("amount", "currency", "ru", "en"),
     [

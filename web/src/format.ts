@@ -2,7 +2,8 @@
 import i18next from "i18next";
 import type { Film, Price } from "./api/types";
 
-export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Where the reader is; UTC where the browser cannot tell. */
+export const ownZone = (): string => knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
 const language = (): string => i18next.language;
 
 /** The catalogue has a Russian title and the original one; who does not read Russian is shown the latter. */
@@ -11,9 +12,10 @@ export function filmTitle({ title, original_title }: Pick<Film, "title" | "origi
 }
 
 const made = new Map<string, Intl.DateTimeFormat>();
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function formatter(options: Intl.DateTimeFormatOptions & { timeZone: string }): Intl.DateTimeFormat {
   const key = language() + JSON.stringify(options);
-  const found = made.get(key) ?? new Intl.DateTimeFormat(language(), options);
+  const found =
+    made.get(key) ?? new Intl.DateTimeFormat(language(), { ...options, timeZone: knownZone(options.timeZone) });
   made.set(key, found);
   return found;
 }
@@ -60,6 +62,11 @@ export function isZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The zone, or UTC in place of a name that this browser does not know: formatters throw for it. */
+function knownZone(name: string): string {
+  return isZone(name) ? name : "UTC";
 }
 
 /** "in 3 hours", "2 days ago". */
@@ -122,7 +129,7 @@ export function localOf(instant: string, timeZone: string): string {
 /** How far the clocks of a zone are ahead of UTC, in milliseconds. */
 export function offset(at: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
+    timeZone: knownZone(timeZone),
     hourCycle: "h23",
     year: "numeric",
     month: "numeric",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf, localOf, sameClock, sameDay } from "../format";
+import { dateAndTime, instantOf, localOf, sameClock, sameDay, shortDate, time, zoneName } from "../format";
 
 describe("the clocks of a place", () => {
   it.each([
@@ -17,6 +17,14 @@ describe("the clocks of a place", () => {
 
   it("shows an instant as the place does", () =>
     expect(localOf("2026-12-01T13:15:00Z", "Asia/Kathmandu")).toBe("2026-12-01 19:00:00"));
+
+  it.each(["localtime", "Factory", "Mars/Olympus", ""])("shows UTC for a zone that no browser knows: %s", (zone) => {
+    const instant = "2026-12-01T13:15:00Z";
+    for (const show of [dateAndTime, time, shortDate, zoneName]) expect(show(instant, zone)).toBe(show(instant, "UTC"));
+    expect(localOf(instant, zone)).toBe("2026-12-01 13:15:00");
+    expect(instantOf("2026-12-01T13:15", zone)).toBe("2026-12-01T13:15:00.000Z");
+    expect(sameClock(instant, zone, "Africa/Abidjan")).toBe(true);
+  });
 
   it("knows when two zones agree", () => {
     expect(sameClock("2026-07-01T12:00:00Z", "Europe/Berlin", "Africa/Johannesburg")).toBe(true);

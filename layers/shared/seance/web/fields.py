@@ -2,13 +2,12 @@
 
 import re
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from fastapi import Header, Path, Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StrictStr, StringConstraints
 
+from seance import zones
 from seance.refusals import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
@@ -48,12 +47,6 @@ def _printable(value: str) -> str:
     return value
 
 
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    """Walks the zone files, so only once."""
-    return frozenset(available_timezones())
-
-
 def _one_line(value: str) -> str:
     """A title stands in the subject of an e-mail, where a second line has no place."""
     if len(value.splitlines()) > 1 or "\t" in value:
@@ -62,7 +55,7 @@ def _one_line(value: str) -> str:
 
 
 def _known_zone(value: str) -> str:
-    if value not in _zones():
+    if value not in zones.names():
         raise ValueError("is not a time zone of the IANA database")
     return value
 

@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
+
+from seance import zones
 
 if TYPE_CHECKING:
     from fluent.runtime import FluentBundle
@@ -43,11 +44,10 @@ def when(moment: datetime, time_zone: str, language: str) -> str:
     """`Tuesday, 1 December 2026, 21:00 (Europe/Moscow, UTC+3)`: time and zone of the place (R11)."""
     from babel.dates import format_date, format_time
 
-    local, locale = moment.astimezone(ZoneInfo(time_zone)), LOCALES[language]
+    zone, locale = zones.zone(time_zone), LOCALES[language]
+    local = moment.astimezone(zone)
     day, hour = format_date(local, "full", locale), format_time(local, "short", locale=locale)
-    return f"{day}, {hour} ({time_zone}, {_offset(local)})".replace(
-        "\N{NARROW NO-BREAK SPACE}", " "
-    )
+    return f"{day}, {hour} ({zone.key}, {_offset(local)})".replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def money(amount: str, currency: str, language: str) -> str:
