@@ -19,9 +19,9 @@ from seance.cloud import config, queues, schedules, signing, tables
 from seance.web import idempotency
 from seance.web.app import Handler, lambda_handler
 from tests.component.gateway import Answer, Person, World
-from tests.faults.dynamo import Tables
 from tests.faults.turns import Turns
 from tests.faults.wire import Wire
+from tests.memory.dynamo import Tables
 
 NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
 ENVIRONMENT = {

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from tests.faults.dynamo import Tables
+from tests.memory.dynamo import Tables
 
 
 @dataclass

@@ -17,7 +17,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
-from tests.faults.dynamo import Body, Key, Refused, Tables
+from tests.memory.dynamo import Body, Key, Refused, Tables
 
 READ_TIMEOUT = 3.0  # seconds; what the tables' clients wait
 SHORTEST, LONGEST = 0.001, 0.003  # seconds each way
@@ -52,7 +52,7 @@ class Wire:
             status, answer = 200, self._perform(operation, body)
             self.seen[operation] += 1
         except Refused as refusal:
-            status, answer = 400, _error(refusal)
+            status, answer = 400, refusal.answer
             for reason in {*(refusal.reasons or [refusal.code])} - {"None"}:
                 self.seen[reason] += 1
         if not counts:
@@ -114,16 +114,6 @@ class _Raw(BytesIO):
     def stream(self) -> Iterator[bytes]:
         """All of it."""
         yield self.read()
-
-
-def _error(refusal: Refused) -> Body:
-    answer: Body = {
-        "__type": f"com.amazonaws.dynamodb.v20120810#{refusal.code}",
-        "message": refusal.code,
-    }
-    if refusal.reasons:
-        answer["CancellationReasons"] = [{"Code": reason} for reason in refusal.reasons]
-    return answer
 
 
 def _text(raw: Any) -> str:

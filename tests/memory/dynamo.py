@@ -1,15 +1,17 @@
 """Tables in memory that answer DynamoDB's requests: what moto is too slow and too kind for.
 
 moto copies every table at each transaction and knows no `ClientRequestToken`. This knows only what
-Seance asks; anything else is an error. `test_dynamo.py` compares it with moto.
+Seance asks; anything else is an error. `tests/faults/test_dynamo.py` compares it with moto.
+Items are never changed in place: who has read one may keep it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.faults.expressions import Expression, Item, sort_key
+from tests.memory.expressions import Expression, Item, sort_key
 from tests.tables import template
 
 Body = dict[str, Any]
@@ -20,9 +22,33 @@ HASH_CONDITION = re.compile(r"(#\w+) = (:\w+)")
 class Refused(Exception):
     """DynamoDB says no."""
 
-    def __init__(self, code: str, reasons: list[str] | None = None) -> None:
+    def __init__(
+        self, code: str, reasons: list[str] | None = None, item: Item | None = None
+    ) -> None:
         super().__init__(code)
-        self.code, self.reasons = code, reasons
+        self.code, self.reasons, self.item = code, reasons, item
+
+    @property
+    def answer(self) -> Body:
+        """Its JSON."""
+        answer: Body = {
+            "__type": f"com.amazonaws.dynamodb.v20120810#{self.code}",
+            "message": self.code,
+        }
+        if self.reasons:
+            answer["CancellationReasons"] = [{"Code": reason} for reason in self.reasons]
+        if self.item:
+            answer["Item"] = self.item
+        return answer
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a stream says of one write: the item before and after."""
+
+    key: Key
+    old: Item | None
+    new: Item | None
 
 
 @dataclass(frozen=True)
@@ -34,11 +60,18 @@ class Index:
 
 
 class Tables:
-    """The tables of `template.yaml`, by the names that the environment gives them."""
+    """The tables of `template.yaml`, by the names that the environment gives them.
+
+    `lag` keeps what is written from the indexes until `catch_up`.
+    """
 
     def __init__(self, names: dict[str, str]) -> None:
         self.items: dict[str, dict[Key, Item]] = {name: {} for name in names.values()}
         self.indexes: dict[tuple[str, str | None], Index] = {}
+        self.rows: dict[tuple[str, str | None], dict[str, dict[Key, Item]]] = {}
+        self.stream: list[Written] = []
+        self.lag = False
+        self.late: list[Written] = []
         for logical, name in names.items():
             properties = template()["Resources"][logical]["Properties"]
             own = _keys(properties)
@@ -46,11 +79,42 @@ class Tables:
             for each in properties.get("GlobalSecondaryIndexes", ()):
                 shown = frozenset((*own, *_keys(each), *each["Projection"]["NonKeyAttributes"]))
                 self.indexes[name, each["IndexName"]] = Index(_keys(each), shown)
+        self.clear()
 
     def clear(self) -> None:
         """Nothing is stored."""
         for items in self.items.values():
             items.clear()
+        self.rows = {index: defaultdict(dict) for index in self.indexes}
+        self.stream.clear()
+        self.late.clear()
+        self.lag = False
+
+    def back(self, place: int) -> None:
+        """All is as it was when the stream was so long."""
+        while len(self.stream) > place:
+            last = self.stream[-1]
+            self.apply([(last.key, last.old)])
+            del self.stream[-2:]
+
+    def catch_up(self) -> None:
+        """The indexes show what was written until now."""
+        for written in self.late:
+            self._index(written)
+        self.late.clear()
+
+    def _index(self, written: Written, *, own: bool = False) -> None:
+        for place, index in self.indexes.items():
+            if place[0] != written.key[0] or (place[1] is None) != own:
+                continue
+            for item, stored in ((written.old, False), (written.new, True)):
+                if item is None or any(name not in item for name in index.keys):
+                    continue
+                rows = self.rows[place][str(item[index.keys[0]]["S"])]
+                if stored:
+                    rows[written.key] = item
+                else:
+                    rows.pop(written.key, None)
 
     def key_of(self, table: str, item: Item) -> Key:
         """The key of an item, with its table."""
@@ -74,11 +138,13 @@ class Tables:
             "PutItem": self._write,
             "UpdateItem": self._write,
             "DeleteItem": self._write,
+            "TransactWriteItems": self._transact,
         }
-        if operation == "TransactWriteItems":
-            self.apply(self.check(body))
-            return {}
         return answers[operation](body)
+
+    def _transact(self, body: Body) -> Body:
+        self.apply(self.check(body))
+        return {}
 
     def check(self, body: Body) -> list[tuple[Key, Item | None]]:
         """What a transaction would store; refused with a reason for each of its items."""
@@ -99,19 +165,33 @@ class Tables:
     def apply(self, after: list[tuple[Key, Item | None]]) -> None:
         """Store all of it."""
         for key, item in after:
+            written = Written(key, self.items[key[0]].get(key), item)
+            if written.old == written.new:
+                continue  # no stream tells of it
             if item is None:
                 self.items[key[0]].pop(key, None)
             else:
                 self.items[key[0]][key] = item
+            self.stream.append(written)
+            self._index(written, own=True)
+            if self.lag:
+                self.late.append(written)
+            else:
+                self._index(written)
 
     def _write(self, body: Body) -> Body:
         kind = "Put" if "Item" in body else "Update" if "UpdateExpression" in body else "Delete"
         key = self.key_of(body["TableName"], body.get("Item") or body["Key"])
         after = self._after(kind, body, key)
+        stored = self.items[key[0]].get(key)
         if after is _FAILED:
-            raise Refused("ConditionalCheckFailedException")
+            shown = body.get("ReturnValuesOnConditionCheckFailure") == "ALL_OLD"
+            raise Refused("ConditionalCheckFailedException", item=stored if shown else None)
         self.apply([(key, after)])
-        return {"Attributes": after} if body.get("ReturnValues") == "ALL_NEW" else {}
+        returned = {"ALL_NEW": after, "ALL_OLD": stored, "NONE": None}[
+            body.get("ReturnValues", "NONE")
+        ]
+        return {"Attributes": returned} if returned else {}
 
     def _after(self, kind: str, action: Body, key: Key) -> Item | None:
         """The item after one write, nothing when it is deleted; `_FAILED` when its condition fails."""
@@ -153,10 +233,8 @@ class Tables:
         )
         found = [
             item
-            for item in self.items[table].values()
-            if item.get(index.keys[0]) == wanted
-            and index.keys[-1] in item
-            and Expression(body["KeyConditionExpression"], names, values).holds(item)
+            for item in self.rows[table, body.get("IndexName")][str(wanted["S"])].values()
+            if Expression(body["KeyConditionExpression"], names, values).holds(item)
         ]
         found.sort(key=lambda item: (sort_key(item[index.keys[-1]]), self.key_of(table, item)))
         if not body.get("ScanIndexForward", True):

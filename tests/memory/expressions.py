@@ -4,6 +4,7 @@ import re
 from base64 import b64decode
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 Value = dict[str, Any]  # DynamoDB's JSON of one attribute: {"N": "1"}
@@ -11,11 +12,16 @@ Item = dict[str, Value]
 TOKEN = re.compile(r"<=|>=|<>|[=<>(),+-]|[#:]?\w+")
 
 
+@lru_cache(maxsize=10_000)
+def _tokens(text: str) -> list[str]:
+    return TOKEN.findall(text)
+
+
 class Expression:
     """One expression, read from left to right and worked out on the way."""
 
     def __init__(self, text: str, names: Mapping[str, str], values: Mapping[str, Value]) -> None:
-        self.tokens, self.names, self.values = TOKEN.findall(text), names, values
+        self.tokens, self.names, self.values = _tokens(text), names, values
         self.place = 0
 
     def holds(self, item: Item) -> bool:
