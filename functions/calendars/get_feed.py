@@ -10,6 +10,7 @@ from seance.calendars.files import calendar
 from seance.cloud.clock import now
 from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
+from seance.web.fields import is_known
 
 router = APIRouter()
 
@@ -35,7 +36,7 @@ async def get_calendar_feed(
         "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
         "Cache-Control": "private, max-age=300",
     }
-    if if_none_match == headers["ETag"]:
+    if is_known(headers["ETag"], if_none_match):
         return Response(status_code=304, headers=headers)
     return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
 

@@ -16,7 +16,7 @@ from seance.events import announcing
 from seance.events.model import Event, Seats, edit, resize
 from seance.events.schemas import EventEdit
 from seance.web.app import API, lambda_handler
-from seance.web.fields import EventId, IfMatch, etag, version_of
+from seance.web.fields import EventId, IfMatch, etag, versions_of
 from seance.web.user import CurrentUser
 
 router = APIRouter()
@@ -37,7 +37,7 @@ async def update_event(
         resized = resize(seats, changes["capacity"]) if "capacity" in changes else seats
         return edit(event, moment, reseated=resized != seats, **changes), resized
 
-    seen = change_event(event_id, user.id, alter, version_of(if_match))
+    seen = change_event(event_id, user.id, alter, versions_of(if_match))
     response.headers["ETag"] = etag(seen.event.version)
     return event_out(seen, now())
 

@@ -161,7 +161,7 @@ def test_a_moved_event_frees_its_old_time(host: Person) -> None:
 class TestIfMatch:
     """Lost updates."""
 
-    @pytest.mark.parametrize("tag", ['"1"', 'W/"1"', "1", "*"])
+    @pytest.mark.parametrize("tag", ['"1"', '"7", "1"', 'W/"1" , "1"', "1", " * "])
     def test_the_newest_version_may_be_changed(self, host: Person, tag: str) -> None:
         event = host.announce()
 
@@ -169,7 +169,9 @@ class TestIfMatch:
 
         assert answer.status == 200
 
-    @pytest.mark.parametrize("tag", ['"0"', '"2"', '"x"', '""', "²"])
+    @pytest.mark.parametrize(
+        "tag", ['"0"', '"2"', '"x"', '""', "²", 'W/"1"', '"01"', '"2", W/"1"', '"*"', '"2,1"']
+    )
     def test_any_other_version_is_refused(self, host: Person, tag: str) -> None:
         event = host.announce()
 

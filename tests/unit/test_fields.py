@@ -20,7 +20,7 @@ from seance.web.fields import (
     WebAddress,
     WholeSecond,
     etag,
-    version_of,
+    versions_of,
 )
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -98,24 +98,24 @@ def test_a_field_refuses(kind: Any, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("header", "version"),
+    ("header", "versions"),
     [
         (None, None),
         ("*", None),
-        ('"3"', 3),
-        ('W/"3"', 3),
-        (" 3 ", 3),
-        ('"x"', -1),
-        ("", -1),
-        ("٣", -1),
+        ('"3"', {"3"}),
+        ('"3", "4"', {"3", "4"}),
+        ('W/"3","4"', {"4"}),
+        (" 3 ", {"3"}),
+        ('W/"3"', {'W/"3"'}),
+        ("", {""}),
     ],
 )
-def test_if_match_names_a_version(header: str | None, version: int | None) -> None:
-    assert version_of(header) == version
+def test_if_match_names_versions(header: str | None, versions: set[str] | None) -> None:
+    assert versions_of(header) == versions
 
 
 def test_an_etag_comes_back_as_the_version() -> None:
-    assert version_of(etag(12)) == 12
+    assert versions_of(etag(12)) == {"12"}
 
 
 @pytest.mark.parametrize("kind", [EventId, UserId])

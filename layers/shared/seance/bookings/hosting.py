@@ -1,6 +1,6 @@
 """How a host changes an own event: read, alter by a pure rule, write with every copy that must agree."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,9 @@ from seance.events.model import Event, Seats, check_editable, check_version
 Alter = Callable[[Event, list[Seats], datetime], tuple[Event, list[Seats]]]
 
 
-def change_event(event_id: str, host_id: str, alter: Alter, if_match: int | None = None) -> Seen:
+def change_event(
+    event_id: str, host_id: str, alter: Alter, if_match: Collection[str] | None = None
+) -> Seen:
     """Alter the newest version; when that changes nothing, nothing is written.
 
     Then `if_match` does not matter either: the change was made already, perhaps by an earlier round

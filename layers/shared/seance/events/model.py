@@ -1,6 +1,6 @@
 """What an event is, and the rules that its host meets. Pure: no I/O, no clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import floor
@@ -225,9 +225,9 @@ def is_reviewable(event: Event, window: timedelta, now: datetime) -> bool:
     return event.status == "scheduled" and event.ends_at <= now < review_closes_at(event, window)
 
 
-def check_version(event: Event, if_match: int | None) -> None:
+def check_version(event: Event, if_match: Collection[str] | None) -> None:
     """`If-Match`, where it is given, must name the newest version."""
-    if if_match is not None and if_match != event.version:
+    if if_match is not None and str(event.version) not in if_match:
         raise VersionMismatch
 
 

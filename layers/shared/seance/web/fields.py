@@ -12,6 +12,7 @@ from seance.refusals import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+_TAG = re.compile(r'(W/)?"([^"]*)"')  # RFC 9110, 8.8.3
 ULID_PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
 
@@ -105,12 +106,23 @@ def point(near: str | None) -> tuple[float, float] | None:
     raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
 
 
-def version_of(if_match: str | None) -> int | None:
-    """The version in `If-Match: "3"`; none for an absent header and for `*`; -1 matches nothing."""
+def versions_of(if_match: str | None) -> frozenset[str] | None:
+    """The versions that `If-Match: "3", "4"` names; nothing for an absent header and for `*`.
+
+    A weak tag names none: strong comparison only (RFC 9110, 13.1.1). One bare number is its version.
+    """
     if if_match is None or if_match.strip() == "*":
         return None
-    tag = if_match.strip().removeprefix("W/").strip('"')
-    return int(tag) if tag.isascii() and tag.isdigit() else -1
+    named = frozenset(tag for weak, tag in _TAG.findall(if_match) if not weak)
+    return named or frozenset({if_match.strip()})
+
+
+def is_known(tag: str, if_none_match: str | None) -> bool:
+    """Whether `If-None-Match` names the tag, weak or strong (RFC 9110, 13.1.2)."""
+    if if_none_match is None:
+        return False
+    named = {f'"{each}"' for _, each in _TAG.findall(if_none_match)}
+    return if_none_match.strip() == "*" or tag in named
 
 
 def etag(version: int) -> str:
