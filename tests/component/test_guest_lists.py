@@ -2,6 +2,9 @@
 
 import pytest
 
+from seance.bookings.store import BookingItem
+from seance.cloud import keys
+from seance.events.store import EventItem
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
@@ -66,6 +69,46 @@ def test_the_earliest_request_comes_first(world: World, host: Person) -> None:
     listed = host.get(f"/events/{event['id']}/bookings", status="requested").body["items"]
 
     assert [each["guest"]["id"] for each in listed] == [each.id for each in reversed(people)]
+
+
+@pytest.mark.parametrize("action", ["approve", "decline"])
+def test_nobody_is_skipped_who_is_decided_on_between_two_pages(
+    world: World, host: Person, action: str
+) -> None:
+    event = host.announce()
+    people = world.people(5)
+    for person in people:
+        person.ask(event)
+    path, shown, cursor = f"/events/{event['id']}/bookings", [], None
+    for each in (2, 4, None):
+        page = host.get(path, limit=2, cursor=cursor).body
+        shown += [item["guest"]["id"] for item in page["items"]]
+        cursor = page["next_cursor"]
+        if each:
+            host.act(action, event, people[each])
+
+    assert shown == [each.id for each in people]
+    assert cursor is None
+
+
+def test_bookings_of_the_release_before_are_listed(world: World, host: Person, pump: Pump) -> None:
+    """Its events know no order of asking; its bookings get their place in it by the stream."""
+    new, old = host.announce(), host.announce(starts_at=at(days=9))
+    for event in (new, old):
+        for person in world.people(3):
+            person.ask(event)
+    for event in (new, old):
+        for each in BookingItem.query(keys.event_bookings(event["id"]), index_name="by_time"):
+            BookingItem.of((each.pk, each.sk)).update(
+                actions=[BookingItem.city_key.remove(), BookingItem.city_sort.remove()]
+            )
+    EventItem.of(keys.event(old["id"])).update(actions=[EventItem.in_order.remove()])
+    pages = [host.get(f"/events/{old['id']}/bookings", limit=2).body]
+    pages += [host.get(f"/events/{old['id']}/bookings", cursor=pages[0]["next_cursor"]).body]
+    pump.run(times=2)
+
+    assert [len(page["items"]) for page in pages] == [2, 1]
+    assert len(host.get(f"/events/{new['id']}/bookings").body["items"]) == 3
 
 
 def test_a_confirmed_guest_sees_who_else_is_confirmed_and_no_messages(

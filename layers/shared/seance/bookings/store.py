@@ -210,6 +210,8 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
         user_sort=keys.booking_by_start(event.starts_at, event.id),
         time_key=keys.event_bookings(event.id),
         time_sort=keys.booking_by_status(booking.status, booking.requested_at, booking.guest_id),
+        city_key=keys.event_asked(event.id),
+        city_sort=keys.booking_by_asking(booking.requested_at, booking.guest_id),
     )
 
 
@@ -250,18 +252,39 @@ def forget_guest(guest_id: str, event_id: str) -> None:
 
 
 def of_event(
-    event_id: str, status: str | None, limit: int, after: Position | None = None
+    event: Event, status: str | None, limit: int, after: Position | None = None
 ) -> tuple[list[Booking], Position | None]:
-    """One page of an event's bookings, of one status or by status, the earliest request first."""
+    """One page of an event's bookings, of one status or all, the earliest request first.
+
+    All stand in the order of asking and are read as they are now, so who is decided on between two
+    pages is neither skipped nor old; only events, and positions, of the release before are paged by
+    status. At most 100.
+    """
+    if status is None and event.in_order and "time_key" not in (after or {}):
+        return _in_order(event.id, limit, after)
     within = BookingItem.time_sort.startswith(f"{status}#") if status else None
     page = BookingItem.query(
-        keys.event_bookings(event_id),
+        keys.event_bookings(event.id),
         within,
         index_name="by_time",
         limit=limit,
         last_evaluated_key=after,
     )
     return [booking_of(item) for item in page], page.last_evaluated_key
+
+
+def _in_order(
+    event_id: str, limit: int, after: Position | None
+) -> tuple[list[Booking], Position | None]:
+    page = BookingItem.query(
+        keys.event_asked(event_id), index_name="by_city", limit=limit, last_evaluated_key=after
+    )
+    wanted = [(item.pk, item.sk) for item in page]
+    found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
+    bookings = {
+        (item.pk, item.sk): booking_of(item) for item in found if isinstance(item, BookingItem)
+    }
+    return [bookings[key] for key in wanted if key in bookings], page.last_evaluated_key
 
 
 def waitlist(event_id: str) -> Iterator[Booking]:

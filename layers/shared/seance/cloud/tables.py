@@ -92,7 +92,7 @@ class ByTime(_Index):
 
 
 class ByCity(_Index):
-    """Upcoming public events of a city by start."""
+    """Upcoming public events of a city by start; bookings of an event in the order of asking."""
 
     class Meta:
         index_name = "by_city"

@@ -55,6 +55,7 @@ def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]
         short_code=new_code(),
         created_at=now,
         updated_at=now,
+        in_order=True,
         shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
         **{name: getattr(asked, name) for name in COPIED},
     )

@@ -63,6 +63,7 @@ class EventItem(MainItem, discriminator="event"):
     shards = NumberAttribute()
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
+    in_order = BooleanAttribute(null=True)  # the release before did not write it
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
     # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
@@ -103,6 +104,7 @@ def event_of(item: EventItem) -> Event:
     values["place"] = Place(**item.place)
     values["price"] = Price(**item.price) if item.price else None
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
+    values["in_order"] = bool(item.in_order)
     return Event(**values)
 
 
@@ -413,6 +415,7 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "created_at",
         "moderator_ids",
         "ever_booked",
+        "in_order",
         "short_code",
         "shards",
         "waitlist_length",
