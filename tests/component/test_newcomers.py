@@ -105,6 +105,9 @@ def test_the_token_outweighs_the_issuer(api: Handler, issuer: dict[str, Any]) ->
         ({"email": "anna.k@example.com"}, "anna.k"),
         ({"name": "  ", "given_name": "Анна", "email": "a@example.com"}, "Анна"),
         ({"name": "x" * 200}, "x" * 80),
+        ({"name": "\u202eannA\r\n"}, "annA"),
+        ({"name": "\u200b\u3164", "given_name": "Анна"}, "Анна"),
+        ({"name": "\u2066\u2069"}, "Guest"),
         ({"email": "y" * 200 + "@example.com"}, "y" * 80),
     ],
 )

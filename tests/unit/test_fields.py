@@ -8,7 +8,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from seance.events.schemas import EventEdit, EventIn, PlaceIn, PriceIn
 from seance.web.fields import (
+    ChatText,
     EventId,
+    Identifier,
     Instant,
     InstantQuery,
     Line,
@@ -46,7 +48,20 @@ def taken(kind: Any, value: object) -> object:
         (Line, "   ", ""),
         (LongText, "Приходите.\n\tБудет чай.", "Приходите.\n\tБудет чай."),
         (LongText, "я" * 2000, "я" * 2000),
+        (LongText, "a\r\nb\rc\x85d\u2028e", "a\nb\nc\nd\ne"),
+        (ChatText, " да\r\n", "да"),
+        (LongText, "\u200b \u3164", ""),
+        (Line, "\u00ad", ""),
         (PersonName, "Анна 🎬", "Анна 🎬"),
+        (PersonName, "👨\u200d👩\u200d👧 ❤\ufe0f", "👨\u200d👩\u200d👧 ❤\ufe0f"),
+        (
+            PersonName,
+            "🏴\U000e0067\U000e0062\U000e0065\U000e007f",
+            "🏴\U000e0067\U000e0062\U000e0065\U000e007f",
+        ),
+        (PersonName, "شاهین\u200cدژ", "شاهین\u200cدژ"),
+        (PersonName, "\u200fדנה", "\u200fדנה"),
+        (PersonName, "हिन्दी", "हिन्दी"),
         (WebAddress, "https://example.com/кино?a=1", "https://example.com/кино?a=1"),
     ],
 )
@@ -85,6 +100,10 @@ def test_a_field_keeps(kind: Any, value: str, kept: object) -> None:
         (LongText, "nul\x00"),
         (LongText, "del\x7f"),
         (LongText, "half \ud83c"),
+        (LongText, "c1 \x9b"),
+        (LongText, "no character \uffff"),
+        (LongText, "no character \U0010fffe"),
+        (ChatText, "\r\n"),
         (PersonName, "я" * 81),
         (WebAddress, "http://example.com"),
         (WebAddress, "javascript:alert(1)"),
@@ -95,6 +114,24 @@ def test_a_field_keeps(kind: Any, value: str, kept: object) -> None:
 def test_a_field_refuses(kind: Any, value: object) -> None:
     with pytest.raises(ValidationError):
         taken(kind, value)
+
+
+@pytest.mark.parametrize("kind", [Title, ChatText, PersonName, Identifier])
+@pytest.mark.parametrize(
+    "blank",
+    ["\u200b", "\u200c", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u3164", "\u115f", "\u1160", "\uffa0", "\u2800", "\u180e", "\u034f", "\ufe0f", "\u0301", "\u00a0\u3000", "\u200e\u200f", "\U0001d159", "\U000e0041"],
+)  # fmt: skip
+def test_what_shows_nothing_is_as_if_left_blank(kind: Any, blank: str) -> None:
+    for value in (blank, f" {blank}\t{blank} "):
+        with pytest.raises(ValidationError):
+            taken(kind, value)
+
+
+@pytest.mark.parametrize("kind", [Title, Line, LongText, ChatText, PersonName, WebAddress])
+@pytest.mark.parametrize("mark", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u206a"])
+def test_nothing_turns_the_writing_around_it(kind: Any, mark: str) -> None:
+    with pytest.raises(ValidationError):
+        taken(kind, f"https://gpj.{mark}exe")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from seance import zones
+from seance import texts, zones
 from seance.cloud import identity
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide
@@ -39,8 +39,8 @@ def _name(facts: Mapping[str, Any]) -> str:
     """The claimed name; never the e-mail address, which others must not see."""
     mailbox = str(facts.get("email") or "").partition("@")[0]
     claimed = (str(each or "") for each in (facts.get("name"), facts.get("given_name"), mailbox))
-    names = (" ".join(each.split())[:80] for each in claimed)
-    return next((each for each in names if each), "Guest")
+    names = (" ".join(texts.without_controls(each).split())[:80] for each in claimed)
+    return next((each for each in names if texts.shows(each)), "Guest")
 
 
 def _zone(facts: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import Header, Path, Query
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StrictStr, StringConstraints
 
-from seance import zones
+from seance import texts, zones
 from seance.refusals import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
@@ -41,18 +41,21 @@ def _whole_second(value: datetime) -> datetime:
     return _utc(value).replace(microsecond=0)
 
 
-def _printable(value: str) -> str:
-    if any(ord(letter) < 32 and letter not in "\n\t" for letter in value) or "\x7f" in value:
+def _readable(value: Any) -> Any:
+    """A text with one kind of line ends; empty where it shows nothing, so that it is as if left blank."""
+    if not isinstance(value, str):
+        return value
+    text = texts.lines(value)
+    if texts.has_controls(text):
         raise ValueError("must not contain control characters")
-    value.encode("utf-8")  # a lone surrogate raises UnicodeEncodeError, a ValueError
-    return value
+    return text if texts.shows(text) else ""
 
 
 def _one_line(value: str) -> str:
     """A title stands in the subject of an e-mail, where a second line has no place."""
     if len(value.splitlines()) > 1 or "\t" in value:
         raise ValueError("must be one line")
-    return _printable(value)
+    return value
 
 
 def _known_zone(value: str) -> str:
@@ -74,17 +77,16 @@ def _limits(minimum: int, maximum: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=minimum, max_length=maximum)
 
 
-# Texts are trimmed before they are measured; lengths are in characters.
-Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_one_line)]
-Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_one_line)]
-Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_one_line)]
-LongText = Annotated[StrictStr, _limits(0, 2000), AfterValidator(_printable)]
-ChatText = Annotated[StrictStr, _limits(1, 2000), AfterValidator(_printable)]
-PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line)]
-Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line)]
-WebAddress = Annotated[
-    str, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000), AfterValidator(_printable)
-]
+# Texts are trimmed before they are measured; lengths are in characters. This is the one place for them.
+_READABLE = BeforeValidator(_readable)
+Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_one_line), _READABLE]
+Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_one_line), _READABLE]
+Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_one_line), _READABLE]
+LongText = Annotated[StrictStr, _limits(0, 2000), _READABLE]
+ChatText = Annotated[StrictStr, _limits(1, 2000), _READABLE]
+PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line), _READABLE]
+Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line), _READABLE]
+WebAddress = Annotated[StrictStr, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000), _READABLE]
 
 ABSENT: Any = None  # the default of a field that may be left out, but not be null
 
