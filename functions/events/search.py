@@ -26,7 +26,7 @@ async def search_events(
     near: Annotated[str | None, Query(description="latitude,longitude in degrees")] = None,
     radius_km: Annotated[float, Query(gt=0, le=20_000, allow_inf_nan=False)] = 10,
     admission: Admission | None = None,
-    min_host_rating: Annotated[float | None, Query(ge=1, le=5)] = None,
+    min_host_rating: Annotated[float | None, Query(ge=1, le=5, allow_inf_nan=False)] = None,
     film_id: Annotated[str | None, Query(max_length=100)] = None,
     has_seats: bool | None = None,
     query: Annotated[str | None, Query(max_length=200)] = None,

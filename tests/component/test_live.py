@@ -70,7 +70,8 @@ class Gateway:
         """Stands in for `sockets.post`."""
         if connection_id in self.broken:
             raise TimeoutError
-        text = json.dumps(frame, default=sockets._instant)
+        text = json.dumps(frame, default=sockets._instant, ensure_ascii=False)
+        text.encode()
         if connection_id not in self.gone:
             self.frames.setdefault(connection_id, []).append(json.loads(text))
         return connection_id not in self.gone
@@ -373,6 +374,16 @@ def test_r6_nobody_subscribes_to_what_does_not_exist_for_them(
         '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": "1"}',
         '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": true}',
         '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": -1}',
+        '{"action": "subscribe", "event_id": "01KA0000000000000000SAMP1E", "after": 1e999}',
+        '{"action": "subscribe", "event_id": "\\ud800"}',
+        '{"action": "subscribe", "event_id": {"a": ["\\udfff"]}}',
+        '{"action": "\\ud800", "event_id": "\\ud800"}',
+        '{"action": ["ping"], "event_id": 1e999}',
+        '{"action": {"subscribe": []}}',
+        '{"action": "subscribe", "event_id": ' + "[" * 400 + "]" * 400 + "}",
+        "[" * 30_000,
+        '{"action": ' * 5_000,
+        '{"action": "unsubscribe", "event_id": ' + "9" * 5_000 + "}",
     ],
 )
 def test_what_makes_no_sense_is_answered_with_an_error(
@@ -380,6 +391,13 @@ def test_what_makes_no_sense_is_answered_with_an_error(
 ) -> None:
     (problem,) = gateway.tab(host).say(text)
     assert (problem["type"], problem["code"]) == ("error", "validation_failed")
+
+
+def test_a_subscription_to_what_comes_after_any_number_is_answered(
+    host: Person, event: Event, gateway: Gateway
+) -> None:
+    told = gateway.tab(host).subscribe(event, after=10**300)
+    assert [each["type"] for each in told] == ["reload", "seats", "subscribed"]
 
 
 def test_a_fault_of_ours_is_answered_without_its_reason(

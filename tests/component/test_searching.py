@@ -297,3 +297,19 @@ def test_a_card_tells_what_a_list_shows(host: Person, seeker: Person) -> None:
 )
 def test_a_wrong_filter_is_refused(seeker: Person, query: dict[str, str]) -> None:
     refused(lambda: seeker.get("/events", **query), 422, "validation_failed")
+
+
+@pytest.mark.parametrize(
+    ("bounds", "found"),
+    [
+        ({"to": "0999-12-31T00:00:00Z"}, False),
+        ({"to": "9999-12-31T23:59:59.999Z"}, True),
+        ({"from": "0001-01-01T00:00:00Z"}, True),
+        ({"from": "9999-12-31T23:59:59.999Z"}, False),
+    ],
+)
+def test_a_window_may_end_and_begin_in_any_year(
+    host: Person, seeker: Person, bounds: dict[str, str], found: bool
+) -> None:
+    event = host.announce()
+    assert seeker.finds(**bounds) == ([event["id"]] if found else [])

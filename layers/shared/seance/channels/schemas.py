@@ -69,7 +69,7 @@ class ShareOut(BaseModel):
 class Chat(BaseModel):
     """Of the Bot API, as far as it is read; the rest is passed over."""
 
-    id: int
+    id: Annotated[int, Field(ge=-BIGGEST, le=BIGGEST)]
 
 
 class Sender(BaseModel):

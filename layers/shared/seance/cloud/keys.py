@@ -13,9 +13,7 @@ AFTER_ALL = "~"  # sorts behind every digit and capital letter
 
 def instant(moment: datetime) -> str:
     """`2026-12-01T18:00:00.000Z`: UTC, fixed width, sorts by time."""
-    return (
-        moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
-    )
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def by_start(starts_at: datetime, event_id: str) -> str:

@@ -11,6 +11,7 @@ from seance.events.model import (
     Event,
     Seats,
     check_price,
+    check_start,
     check_time,
     shards_for,
     spread,
@@ -21,6 +22,7 @@ from seance.links.store import new_code
 from seance.refusals import ValidationFailed
 
 LONGEST_TITLE = 120
+LONGEST_RUNTIME = 1440  # minutes; an outside catalogue may say anything
 COPIED = (
     "description",
     "starts_at",
@@ -42,6 +44,7 @@ def film(film_id: str) -> dict[str, Any]:
 
 def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]]:
     """A checked event and its seats."""
+    check_start(asked.starts_at, now, settings().minimum_notice)
     shown = film(asked.film_id)
     price = asked.price.value() if asked.price else None
     event = Event(
@@ -91,6 +94,8 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
             if "duration_minutes" in given
             else event.ends_at - event.starts_at
         )
+        if starts_at != event.starts_at:
+            check_start(starts_at, now, settings().minimum_notice)
         changed["ends_at"] = starts_at + span
         if (starts_at, changed["ends_at"]) != (event.starts_at, event.ends_at):
             check_time(
@@ -113,4 +118,4 @@ def _check(event: Event, now: datetime) -> None:
 def _duration(minutes: int | None, shown: dict[str, Any]) -> timedelta:
     if minutes is not None:
         return timedelta(minutes=minutes)
-    return timedelta(minutes=shown["runtime_minutes"] or 90) + CLEANING_UP
+    return timedelta(minutes=min(shown["runtime_minutes"] or 90, LONGEST_RUNTIME)) + CLEANING_UP

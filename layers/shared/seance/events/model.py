@@ -189,15 +189,20 @@ def check_time(
     minimum_duration: timedelta,
 ) -> None:
     """An event starts soon enough, not too soon, and takes a sensible time."""
+    check_start(starts_at, now, minimum_notice)
+    if not minimum_duration <= ends_at - starts_at <= LONGEST:
+        least, most = _minutes(minimum_duration), _minutes(LONGEST)
+        raise ValidationFailed.of("duration_minutes", f"must be {least} to {most} minutes")
+
+
+def check_start(starts_at: datetime, now: datetime, minimum_notice: timedelta) -> None:
+    """Asked before anything is added to the time: the calendar ends with the year 9999."""
     if starts_at < now + minimum_notice:
         raise ValidationFailed.of(
             "starts_at", f"must be at least {_minutes(minimum_notice)} minutes ahead"
         )
     if starts_at > now + FURTHEST_AHEAD:
         raise ValidationFailed.of("starts_at", "must be at most 2 years ahead")
-    if not minimum_duration <= ends_at - starts_at <= LONGEST:
-        least, most = _minutes(minimum_duration), _minutes(LONGEST)
-        raise ValidationFailed.of("duration_minutes", f"must be {least} to {most} minutes")
 
 
 def check_price(admission: Admission, price: Price | None) -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from seance.bookings.looking import Seen, look
 from seance.chat import store as chat
@@ -34,7 +34,8 @@ def answer(connection_id: str, user_id: str, text: str) -> Iterator[Frame]:
                 raise ValidationFailed.of("action", "must be subscribe, unsubscribe or ping")
     except Refusal as refusal:
         problem = {"type": "error", "code": refusal.code, "detail": refusal.detail}
-        yield problem | {"event_id": asked["event_id"]} if "event_id" in asked else problem
+        named = asked.get("event_id")
+        yield problem | ({"event_id": named} if _is_id(named) else {})
 
 
 def _subscribe(connection_id: str, user_id: str, asked: Subscribe) -> Iterator[Frame]:
@@ -75,16 +76,21 @@ def _missed(seen: Seen, user_id: str, after: int, last: int) -> Iterator[Frame]:
 def _read(text: str) -> dict[str, Any]:
     try:
         asked = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         asked = None
     if not isinstance(asked, dict):
         raise ValidationFailed.of("body", "must be a JSON object")
     return asked
 
 
+def _is_id(event_id: Any) -> TypeGuard[str]:
+    """Only what can be an event's id is read, or said again."""
+    return isinstance(event_id, str) and bool(ULID.fullmatch(event_id))
+
+
 def _subscription(asked: dict[str, Any]) -> Subscribe:
     event_id, after = asked.get("event_id"), asked.get("after")
-    if not isinstance(event_id, str) or not ULID.fullmatch(event_id):
+    if not _is_id(event_id):
         raise ValidationFailed.of("event_id", "must be the id of an event")
     if after is not None and (type(after) is not int or after < 0):
         raise ValidationFailed.of("after", "must be a whole number, not negative")

@@ -33,7 +33,7 @@ def issue(user_id: str) -> tuple[str, datetime]:
 
 def redeem(ticket: str) -> str | None:
     """Whose ticket it was; nothing for one that is used, old or made up."""
-    item = TicketItem.find(_key(ticket))
+    item = TicketItem.find(_key(ticket)) if ticket.isascii() else None
     if item is None or item.expires_at is None or item.expires_at <= now():
         return None
     used = written(lambda: item.delete(condition=TicketItem.pk.exists()))
