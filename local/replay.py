@@ -22,19 +22,22 @@ from local.telling import TroubleError, run, tell
 
 SUFFIX = "DeadLetters"
 SECONDS_FOR_A_LETTER = 300
-# What `seance.events.reminders` schedules, and the function that is called for it.
+# What `seance.events.reminders` schedules, and the function that is called for it. The one other
+# schedule, `seance.reviews.reviewing.close_later`, sends a message to the queue of copies.
 SCHEDULED = {"day": "RemindGuests", "hour": "RemindGuests", "finish": "FinishEvent"}
+CLOSING, COPIES = "close", "CopiesQueue"
 Letter = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Stack:
-    """A deployed stack: its queues' addresses and functions' names, by logical id."""
+    """A deployed stack: its queues' addresses and functions' names by logical id, and a table."""
 
     session: boto3.Session
     endpoint: str | None
     queues: dict[str, str]
     functions: dict[str, str]
+    feed_table: str
 
     def client(self, service: str) -> Any:
         """A client of one of its services."""
@@ -44,7 +47,13 @@ class Stack:
 
 def local_stack(facts: dict[str, Any]) -> Stack:
     """The local cloud, by its stack.json."""
-    return Stack(cloud.session(), facts["aws_endpoint_url"], facts["queues"], facts["functions"])
+    return Stack(
+        cloud.session(),
+        facts["aws_endpoint_url"],
+        facts["queues"],
+        facts["functions"],
+        facts["feed_table"],
+    )
 
 
 def aws_stack(name: str, profile: str | None, region: str | None) -> Stack:
@@ -62,7 +71,13 @@ def aws_stack(name: str, profile: str | None, region: str | None) -> Stack:
             if each["ResourceType"] == kind
         }
 
-    return Stack(session, None, of_type("AWS::SQS::Queue"), of_type("AWS::Lambda::Function"))
+    return Stack(
+        session,
+        None,
+        of_type("AWS::SQS::Queue"),
+        of_type("AWS::Lambda::Function"),
+        of_type("AWS::DynamoDB::Table")["Feed"],
+    )
 
 
 def replay(stack: Stack, queue: str, limit: int = 1000) -> list[str]:
@@ -72,7 +87,7 @@ def replay(stack: Stack, queue: str, limit: int = 1000) -> list[str]:
         raise TroubleError(f"There are no dead letters '{queue}'.", f"There are: {known}")
     put_back = {
         "StreamDeadLetters": _to_the_streams_function,
-        "ScheduleDeadLetters": _to_the_schedules_function,
+        "ScheduleDeadLetters": _to_the_schedules_target,
     }.get(queue, _to_the_queue(queue.removesuffix(SUFFIX) + "Queue"))
     sqs, done = stack.client("sqs"), []
     for letter in _letters(sqs, stack.queues[queue], limit):
@@ -130,8 +145,15 @@ def _records(streams: Any, batch: dict[str, Any]) -> Iterator[dict[str, Any]]:
         position = page.get("NextShardIterator") if page["Records"] else None
 
 
-def _to_the_schedules_function(stack: Stack, letter: Letter) -> str:
+def _to_the_schedules_target(stack: Stack, letter: Letter) -> str:
     event = json.loads(letter["Body"])
+    if CLOSING in event:
+        return f"{_to_the_queue(COPIES)(stack, letter)}, reviews of {event[CLOSING]}"
+    if event.get("which") not in SCHEDULED:
+        raise TroubleError(
+            f"Nobody schedules what letter {letter['MessageId']} says: {letter['Body']}",
+            "It stays. A release that was deployed before may have sent it: replay it from there.",
+        )
     name = SCHEDULED[event["which"]]
     _call(stack, stack.functions[name], event)
     return f"{name}, {event['which']} of {event['event_id']}"
