@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test web browser screenshots lighthouse unit format lock invoke logs replay publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static test web browser screenshots lighthouse unit format lock invoke logs replay unsent publish layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ logs: install ## Read a deployed function's log: FUNCTION=ApproveBooking
 replay: install ## Put dead letters back: QUEUE=NoticesDeadLetters [LIMIT=1000] [STACK=seance-staging PROFILE=... REGION=...]
 	@$(if $(QUEUE),,echo "Say which: make replay QUEUE=NoticesDeadLetters"; exit 2;) \
 	$(BIN)/python -m local.replay $(QUEUE) $(if $(LIMIT),--limit $(LIMIT)) \
+		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+unsent: install ## List what perhaps did not go out by e-mail, Telegram or VK [LIMIT=1000] [STACK=... PROFILE=... REGION=...]
+	@$(BIN)/python -m local.unsent $(if $(LIMIT),--limit $(LIMIT)) \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 publish: install web/node_modules/.stamp ## Build the page and put it onto a deployed stack: STACK=seance-staging [PROFILE=... REGION=...]

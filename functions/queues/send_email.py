@@ -1,13 +1,13 @@
 """Deliveries queue → e-mail: a notice in the reader's language, with its short link.
 
-Claimed before it is sent and given back when sending fails: a redelivery sends none twice.
+Claimed before it is sent and given back when it surely did not go out: a redelivery sends none twice.
 """
 
 from typing import Any
 
+from seance.channels import claims
 from seance.cloud import mail, queues
 from seance.cloud.clock import now
-from seance.cloud.observability import count
 from seance.notices import store
 from seance.notices.mails import mail_of
 from seance.people.store import find_profile, notice_settings
@@ -20,14 +20,21 @@ def send_email(body: dict[str, Any]) -> None:
     if item is None or profile is None or not profile.email:
         return
     wanted = notice_settings(user_id)
-    if not wanted.email or item.kind in wanted.muted or not store.claim_mail(item):
+    if not wanted.email or item.kind in wanted.muted:
+        return
+    ready = mail_of(item, profile, now())
+    claim = claims.take(item, "email", "emailed")
+    if claim is None:
         return
     try:
-        mail.send(mail_of(item, profile, now()))
+        mail.send(ready)
+    except mail.LostAnswerError:
+        claim.unsure()
     except Exception:
-        store.return_mail(item)
+        claim.give_back()
         raise
-    count("NoticeSent", kind=item.kind, channel="email")
+    else:
+        claim.sent()
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from seance.cloud.config import settings
 
 def send_telegram(body: dict[str, Any]) -> None:
     """Send one message, if the user wants it there."""
-    send(body, "telegram", settings().telegram_queue_url, telegram.send)
+    send(body, "telegram", settings().telegram_queue_url, telegram.prepare)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from seance.cloud.config import settings
 
 def send_vk(body: dict[str, Any]) -> None:
     """Send one message, if the user wants it there."""
-    send(body, "vk", settings().vk_queue_url, vk.send)
+    send(body, "vk", settings().vk_queue_url, vk.prepare)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -30,7 +30,11 @@ MEASURED = {
     },
     NAMESPACE: set(get_args(Outcome)),
 }
-DIMENSIONS = {"Refused": "stage,code", "NoticeSent": "stage,kind,channel"}
+DIMENSIONS = {
+    "Refused": "stage,code",
+    "NoticeSent": "stage,kind,channel",
+    "NoticeUnsent": "stage,kind,channel",
+}
 
 
 @lru_cache(maxsize=1)

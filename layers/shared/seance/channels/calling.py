@@ -50,7 +50,7 @@ def post(url: str, fields: Mapping[str, Any]) -> Answer:
     )
 
 
-def insist(say: Callable[[], None]) -> None:
+def insist(say: Callable[[], None], *, again_when_unsure: bool) -> None:
     """Try a few times where that is safe and soon; what is left is raised."""
     from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay
     from tenacity.wait import wait_random_exponential
@@ -59,7 +59,8 @@ def insist(say: Callable[[], None]) -> None:
 
     def soon(error: BaseException) -> bool:
         asked = isinstance(error, Later) and error.seconds <= SHORT_SECONDS
-        return asked or isinstance(error, Unreached)
+        safe = (Unreached, Unsure) if again_when_unsure else Unreached
+        return asked or isinstance(error, safe)
 
     def wait(state: "RetryCallState") -> float:
         error = state.outcome.exception() if state.outcome else None

@@ -109,10 +109,12 @@ def vk_trouble(answer: Answer, *, own_token: bool) -> Trouble | None:
 
 
 def _passing_trouble(answer: Answer, reason: str) -> Trouble | None:
-    """What HTTP itself says: too many requests, or a fault of the service."""
+    """What HTTP itself says: too many requests, a fault of the service, an answer lost on its way."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         parameters = answer.body.get("parameters") or {}
         return Later(reason, float(parameters.get("retry_after") or answer.retry_after or 1))
+    if answer.status in (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT):
+        return Unsure(reason)
     return Unreached(reason) if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR else None
 
 

@@ -1,14 +1,14 @@
 """One message of a channel's queue → Telegram or VK, once.
 
 Claimed before it is sent and given back when it surely did not arrive, so a redelivery sends none
-twice. What perhaps arrived is not sent again: the inbox has it anyway.
+twice. What perhaps arrived is sent again only where the service then takes it once: VK.
 """
 
 import math
 from collections.abc import Callable
 from typing import Any
 
-from seance.channels import store
+from seance.channels import claims, store
 from seance.channels.calling import insist
 from seance.channels.losing import lose
 from seance.channels.model import Channel, Closed, Later, Post, Unsure
@@ -16,7 +16,7 @@ from seance.channels.setup import is_set_up
 from seance.channels.texts import post_of_event, post_of_notice
 from seance.cloud import queues
 from seance.cloud.clock import now
-from seance.cloud.observability import count, logger
+from seance.cloud.observability import logger
 from seance.cloud.tables import FeedItem
 from seance.events import store as events
 from seance.events.model import Event
@@ -24,42 +24,60 @@ from seance.notices import store as notices
 from seance.people.store import find_profile, notice_settings
 
 MOST_WAITS = 20  # how often a service may ask to wait before somebody has to look
-Say = Callable[[dict[str, Any], Post], None]
+Prepare = Callable[[dict[str, Any], Post], Callable[[], None]]
 
 
-def send(body: queues.Body, channel: Channel, queue_url: str, say: Say) -> None:
+def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) -> None:
     """Send one notice or post an event, if it is still wanted."""
-    user_id = body["user_id"]
-    connection = store.find(user_id, channel)
+    connection = store.find(body["user_id"], channel)
     if connection is None:
         return
     if not is_set_up(channel):
         logger().warning("channel not set up", channel=channel)
         return
     item, post, mark = _wanted(body, channel) or (None, None, "")
-    if item is None or post is None or not store.claim(item, mark):
+    if item is None or post is None:
+        return
+    say = prepare(connection.open(), post)
+    sends_once = channel == "vk"
+    claim = claims.take(item, channel, mark, knows_again=sends_once)
+    if claim is None:
         return
     try:
-        address = connection.open()
-        insist(lambda: say(address, post))
+        _say_with(claim, say, sends_once=sends_once)
     except Closed as closed:
         logger().info("channel lost", channel=channel, reason=str(closed))
         lose(connection)
-    except Unsure as unsure:
-        logger().warning("perhaps sent", channel=channel, reason=str(unsure))
     except Later as later:
-        store.give_back(item, mark)
         waits = body.get("waits", 0) + 1
         if waits > MOST_WAITS:
             raise
         again = {**body, "waits": waits}
         queues.send(queue_url, [again], delay_seconds=math.ceil(later.seconds))
+
+
+def _say_with(claim: claims.Claim, say: Callable[[], None], *, sends_once: bool) -> None:
+    """Send, and do with the claim what the outcome asks for; what hinders is raised."""
+    try:
+        insist(lambda: _noting(say, claim), again_when_unsure=sends_once)
+    except Unsure:
+        if sends_once:
+            raise
+        claim.unsure()
     except Exception:
-        store.give_back(item, mark)
+        claim.give_back()
         raise
     else:
-        kind = item.kind if isinstance(item, notices.NoticeItem) else "share"
-        count("NoticeSent", kind=kind, channel=channel)
+        claim.sent()
+
+
+def _noting(say: Callable[[], None], claim: claims.Claim) -> None:
+    """Send, and remember when it may have arrived although no answer did."""
+    try:
+        say()
+    except Unsure:
+        claim.perhaps_sent = True
+        raise
 
 
 def _wanted(body: queues.Body, channel: Channel) -> tuple[FeedItem, Post, str] | None:
@@ -73,11 +91,11 @@ def _wanted(body: queues.Body, channel: Channel) -> tuple[FeedItem, Post, str] |
         found = events.find(share.event_id) if share else None
         if share is None or found is None or not _is_ahead(found[0]):
             return None
-        return share, post_of_event(share, found[0], profile.language), "sent_at"
+        return share, post_of_event(share, found[0], profile.language), "sent"
     notice, wishes = notices.find(user_id, body["notice_id"]), notice_settings(user_id)
     if notice is None or not getattr(wishes, channel) or notice.kind in wishes.muted:
         return None
-    return notice, post_of_notice(notice, profile.language), f"{channel}_at"
+    return notice, post_of_notice(notice, profile.language), channel
 
 
 def _is_ahead(event: Event) -> bool:

@@ -10,7 +10,7 @@ from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
 from seance.channels.model import CHANNELS, Channel
 from seance.cloud import keys, sealing
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.decisions import decide, transaction
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
 from seance.people.store import find_profile
 
@@ -45,7 +45,8 @@ class ShareItem(FeedItem, discriminator="share"):
     event_id = UnicodeAttribute()
     channel = UnicodeAttribute()
     text = UnicodeAttribute(null=True)
-    sent_at = InstantAttribute(null=True)
+    sent_at = InstantAttribute(null=True)  # these two: see `seance.channels.claims`
+    sent_by = UnicodeAttribute(null=True)
     cause = CauseAttribute()
 
 
@@ -131,19 +132,6 @@ def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text
 def find_share(user_id: str, share_id: str) -> ShareItem | None:
     """One post."""
     return ShareItem.find(keys.share(user_id, share_id))
-
-
-def claim(item: FeedItem, mark: str) -> bool:
-    """Take the one right to send this; false when it was sent or is being sent."""
-    kind = type(item)
-    claimed, free = getattr(kind, mark).set(now()), getattr(kind, mark).does_not_exist()
-    return written(lambda: item.update(actions=[claimed], condition=free & kind.pk.exists()))
-
-
-def give_back(item: FeedItem, mark: str) -> None:
-    """It did not go out: the next delivery tries again."""
-    kind = type(item)
-    written(lambda: item.update(actions=[getattr(kind, mark).remove()], condition=kind.pk.exists()))
 
 
 def _hash(value: object) -> str:

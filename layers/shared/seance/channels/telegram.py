@@ -1,5 +1,6 @@
 """Telegram's Bot API, https://core.telegram.org/bots/api (7.x): `sendMessage`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from seance.channels.calling import post
@@ -8,12 +9,17 @@ from seance.cloud.config import settings
 from seance.cloud.sealing import shared_secret
 
 
-def send(connection: dict[str, Any], message: Post) -> None:
-    """Plain text to the chat: with no markup there is nothing to escape. Raises `Trouble`."""
+def prepare(connection: dict[str, Any], message: Post) -> Callable[[], None]:
+    """What sends it: plain text to the chat, for with no markup there is nothing to escape.
+
+    It raises `Trouble`. There is no number by which Telegram would send once.
+    """
     token = shared_secret(settings().telegram_token_secret_arn)
-    answer = post(
-        f"{settings().telegram_api_url}/bot{token}/sendMessage",
-        {"chat_id": connection["chat_id"], "text": message.whole},
-    )
-    if trouble := telegram_trouble(answer):
-        raise trouble
+    url = f"{settings().telegram_api_url}/bot{token}/sendMessage"
+    fields = {"chat_id": connection["chat_id"], "text": message.whole}
+
+    def say() -> None:
+        if trouble := telegram_trouble(post(url, fields)):
+            raise trouble
+
+    return say

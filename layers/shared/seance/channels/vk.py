@@ -1,20 +1,22 @@
 """VK's API, https://dev.vk.com/reference: `messages.send` and `wall.post`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from seance.channels.calling import post
-from seance.channels.model import LONGEST, Post, Unreached, Unsure, shortened, vk_trouble
+from seance.channels.model import LONGEST, Post, shortened, vk_trouble
 from seance.cloud.config import settings
 from seance.cloud.sealing import shared_secret
 
 VERSION = "5.199"
 
 
-def send(connection: dict[str, Any], message: Post) -> None:
-    """A message to the user, or a post on the wall that the user connected. Raises `Trouble`.
+def prepare(connection: dict[str, Any], message: Post) -> Callable[[], None]:
+    """What sends it: a message to the user, or a post on the wall that the user connected.
 
-    VK takes the same `random_id` and the same `guid` once, so what may have arrived is sent again
-    without harm. Messages come from Seance's community where it has one.
+    It raises `Trouble`. VK takes the same `random_id` and the same `guid` once, for an hour, so what
+    may have arrived is sent again without harm. Messages come from Seance's community where it has
+    one.
     """
     owner, token = connection["owner_id"], connection["access_token"]
     community = settings().vk_token_secret_arn
@@ -26,16 +28,11 @@ def send(connection: dict[str, Any], message: Post) -> None:
     else:
         method, fields = "messages.send", {"peer_id": owner, "random_id": message.number}
         fields |= {"message": message.whole}
-    try:
-        answer = post(
-            f"{settings().vk_api_url}/method/{method}",
-            {
-                **fields,
-                "access_token": token if own_token else shared_secret(community),
-                "v": VERSION,
-            },
-        )
-    except Unsure as unsure:
-        raise Unreached(str(unsure)) from None
-    if trouble := vk_trouble(answer, own_token=own_token):
-        raise trouble
+    fields |= {"access_token": token if own_token else shared_secret(community), "v": VERSION}
+    url = f"{settings().vk_api_url}/method/{method}"
+
+    def say() -> None:
+        if trouble := vk_trouble(post(url, fields), own_token=own_token):
+            raise trouble
+
+    return say

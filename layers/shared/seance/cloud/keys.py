@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 Key = tuple[str, str]
 
 UPCOMING = "UPCOMING"
+UNSENT = "UNSENT"
 AFTER_ALL = "~"  # sorts behind every digit and capital letter
 
 
@@ -252,3 +253,8 @@ def start_code(digest: str) -> Key:
 def share(user_id: str, share_id: str) -> Key:
     """Feed: an event that the host wants posted."""
     return user(user_id), f"SHARE#{share_id}"
+
+
+def unsent(claimed_at: datetime, channel: str, identity: str) -> Key:
+    """Feed: a notice or post of which nobody knows whether it went out; for the operator."""
+    return UNSENT, f"{instant(claimed_at)}#{channel}#{identity}"

@@ -1,10 +1,15 @@
-"""E-mail through SES."""
+"""E-mail through SES, which has no number by which it would send a mail once: so one try a mail."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.parsers import ResponseParserError
+
 from seance.cloud.config import settings
+
+LOST_BEHIND_A_GATEWAY = (502, 504)
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
@@ -32,15 +37,24 @@ class Mail:
     attachments: tuple[Attachment, ...] = ()
 
 
+class LostAnswerError(Exception):
+    """Nobody knows whether SES took it."""
+
+
 @lru_cache(maxsize=1)
 def _client() -> "SESV2Client":
     import boto3
+    from botocore.config import Config
 
-    return boto3.client("sesv2")
+    once = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1})
+    return boto3.client("sesv2", config=once)
 
 
 def send(mail: Mail) -> None:
-    """Send it in UTF-8 to its one address."""
+    """Send it in UTF-8 to its one address.
+
+    Raises `LostAnswerError` where it may have gone out; after any other error it surely has not.
+    """
     message: MessageTypeDef = {
         "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
         "Body": {
@@ -59,8 +73,15 @@ def send(mail: Mail) -> None:
             }
             for each in mail.attachments
         ]
-    _client().send_email(
-        FromEmailAddress=settings().mail_from,
-        Destination={"ToAddresses": [mail.to]},
-        Content={"Simple": message},
-    )
+    try:
+        _client().send_email(
+            FromEmailAddress=settings().mail_from,
+            Destination={"ToAddresses": [mail.to]},
+            Content={"Simple": message},
+        )
+    except (HTTPClientError, ResponseParserError) as error:  # a connection that never stood is none
+        raise LostAnswerError(type(error).__name__) from error
+    except ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] in LOST_BEHIND_A_GATEWAY:
+            raise LostAnswerError(str(error.response["Error"].get("Code"))) from error
+        raise

@@ -13,7 +13,7 @@ from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 
-# What is counted. `Refused` has a code, `NoticeSent` a kind and a channel, `ReminderLag` is in seconds.
+# What is counted. `Refused` has a code, `NoticeSent` and `NoticeUnsent` a kind and a channel, `ReminderLag` is in seconds.
 Outcome = Literal[
     "EventAnnounced",
     "BookingAsked",
@@ -22,6 +22,7 @@ Outcome = Literal[
     "BookingPromoted",
     "Refused",
     "NoticeSent",
+    "NoticeUnsent",
     "ReminderLag",
 ]
 NAMESPACE = "Seance"

@@ -33,9 +33,12 @@ class NoticeItem(FeedItem, discriminator="notice"):
     message = UnicodeAttribute(null=True)
     changes = JsonAttribute(null=True)
     read_at = InstantAttribute(null=True)
-    emailed_at = InstantAttribute(null=True)
+    emailed_at = InstantAttribute(null=True)  # these six: see `seance.channels.claims`
+    emailed_by = UnicodeAttribute(null=True)
     telegram_at = InstantAttribute(null=True)
+    telegram_by = UnicodeAttribute(null=True)
     vk_at = InstantAttribute(null=True)
+    vk_by = UnicodeAttribute(null=True)
     cause = CauseAttribute()
 
 
@@ -129,16 +132,3 @@ def unread_until(user_id: str, until: datetime) -> list[str]:
         keys.user(user_id), NoticeItem.sk.startswith(prefix), NoticeItem.unread_key.exists()
     )
     return [row.id for row in rows if row.created_at <= until]
-
-
-def claim_mail(item: NoticeItem) -> bool:
-    """Take the one right to mail this notice; false when it was mailed or is being mailed."""
-    claim = NoticeItem.emailed_at.set(now())
-    return written(
-        lambda: item.update(actions=[claim], condition=NoticeItem.emailed_at.does_not_exist())
-    )
-
-
-def return_mail(item: NoticeItem) -> None:
-    """The mail did not go out: the next delivery tries again."""
-    item.update(actions=[NoticeItem.emailed_at.remove()], condition=NoticeItem.pk.exists())
