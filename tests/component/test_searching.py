@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from seance.cloud import keys
+from seance.events.store import EventItem
 from seance.people.store import ProfileItem
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
@@ -313,3 +315,71 @@ def test_a_window_may_end_and_begin_in_any_year(
 ) -> None:
     event = host.announce()
     assert seeker.finds(**bounds) == ([event["id"]] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("Йошкар-Ола", "Йошкар-Ола"),
+        ("Йошкар-Ола", "йошкар ола"),
+        ("Köln", "koln"),
+        ("İstanbul", "istanbul"),
+        ("L’Aquila", "l'aquila"),
+        ("Санкт-Петербург", "Санкт Петербург"),
+        ("Тула", "г. Тула"),
+        ("г. Тула", "тула"),
+        ("ﷺ" * 100, "ﷺ" * 100),
+        ("🎬", "🎬"),
+    ],
+)
+def test_a_city_is_found_however_it_is_spelled(
+    host: Person, seeker: Person, stored: str, asked: str
+) -> None:
+    event = host.announce(place=home(stored))
+    assert seeker.finds(city=asked) == [event["id"]]
+
+
+def test_an_event_is_found_by_its_films_english_title(host: Person, seeker: Person) -> None:
+    event = host.announce(film_id="howls-moving-castle-2004")
+    assert seeker.finds(query="Howl's Moving Castle") == [event["id"]]
+    assert seeker.finds(query="howls castle 2004") == []
+
+
+@pytest.mark.parametrize("visibility", [None, "public"])
+def test_a_city_is_found_as_the_release_before_stored_it(
+    host: Person, seeker: Person, visibility: str | None
+) -> None:
+    old, new = (
+        host.announce(place=home("Санкт-Петербург"), starts_at=at(days=days)) for days in (3, 4)
+    )
+    item = EventItem.of(keys.event(old["id"]))
+    item.update(actions=[EventItem.city_key.set("CITY#санкт-петербург")])
+
+    found = seeker.finds(city="Санкт-Петербург", visibility=visibility)
+    assert found == [old["id"], new["id"]]
+
+    host.edit(old, description="Приходите")  # an edit puts it where the new ones are
+    assert seeker.finds(city="санкт петербург") == [old["id"], new["id"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Howl's Moving Castle", "howl’s moving castle"),
+        ("Pan’s Labyrinth", "pans labyrinth"),
+        ("Spider-Man", "spiderman"),
+        ("Spiderman", "spider man"),
+        ("WALL·E", "walle"),
+        ("Кин-дза-дза!", "киндзадза"),
+        ("Rock 'n' Roll", "rocknroll"),
+        ("L.A. Confidential", "LA Confidential"),
+        ("Ночь ужасов №13", "13"),
+        ("東京物語の夜", "東京"),
+    ],
+)
+def test_a_title_and_a_description_are_found_however_they_are_spelled(
+    host: Person, seeker: Person, title: str, query: str
+) -> None:
+    titled = host.announce(title=title)
+    described = host.announce(starts_at=at(days=4), description=f"Смотрим: {title}, с чаем")
+    assert seeker.finds(query=query) == [titled["id"], described["id"]]

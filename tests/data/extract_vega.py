@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from seance.films.bundled import BundledFilms
-from seance.films.model import Film, normalise
+from seance.films.model import Film
+from seance.spelling import normalise
 
 EXTRACT = Path(__file__).with_name("vega_movies.json")
 SOURCE = {

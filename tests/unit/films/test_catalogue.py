@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from seance.films.bundled import CATALOGUE, BundledFilms
-from seance.films.model import GENRES, Film, normalise
+from seance.films.model import GENRES, Film
+from seance.spelling import normalise
 
 VEGA = Path(__file__).parents[2] / "data" / "vega_movies.json"
 FACTS = {"id", "title", "original_title", "year", "runtime_minutes", "genres"}

@@ -18,9 +18,10 @@ from seance.cloud.tables import FeedItem, MainItem, only
 from seance.events import cards, store
 from seance.events.model import Admission, Place, Visibility
 from seance.events.store import EventItem, event_of
-from seance.films.model import normalise
+from seance.films.model import english_title
 from seance.people.store import FollowItem
 from seance.refusals import NotFound
+from seance.spelling import Searched, words
 
 EARTH_RADIUS_KM = 6371.0
 HIGHEST = 89.0  # degrees of latitude
@@ -127,7 +128,7 @@ def _public(filters: Filters, low: str, high: str, limit: int) -> list[Iterator[
     if cells:
         partitions = [(keys.cell(*cell), "by_cell") for cell in cells]
     elif filters.city:
-        partitions = [(keys.city(filters.city), "by_city")]
+        partitions = [(each, "by_city") for each in keys.cities(filters.city)]
     else:
         partitions = [(keys.UPCOMING, "by_time")]
     return [_read(partition, index, low, high, limit) for partition, index in partitions]
@@ -187,22 +188,26 @@ def _matching(query: str | None, found: Iterator[Found]) -> Iterator[Found]:
     Descriptions are not in the indexes; they are read fifty at a time, only where the card alone
     does not answer.
     """
-    words = set(normalise(query).split()) if query else set()
-    if not words:
+    asked = words(query or "")
+    if not asked:
         yield from found
         return
     while chunk := list(islice(found, CHUNK)):
-        missing = {each[0]: words - _words_of(each[2]) for each in chunk}
-        unsure = [store.id_of(each[1]) for each in chunk if missing[each[0]]]
-        items = store.find_items(unsure) if unsure else {}
+        unsure = {
+            store.id_of(item) for _, item, card in chunk if not Searched(_texts_of(card)).has(asked)
+        }
+        items = store.find_items(list(unsure)) if unsure else {}
         for each in chunk:
-            item = items.get(store.id_of(each[1]))
-            rest = missing[each[0]]
-            if not rest or (item and rest <= set(normalise(item.description).split())):
+            event_id = store.id_of(each[1])
+            item = items.get(event_id)
+            if event_id not in unsure or (
+                item and Searched([*_texts_of(each[2]), item.description]).has(asked)
+            ):
                 yield each
 
 
-def _words_of(card: dict[str, Any]) -> set[str]:
+def _texts_of(card: dict[str, Any]) -> list[str]:
     film = card["film"]
-    texts = (card["title"], film["title"], film["original_title"], card["place"].city)
-    return {word for text in texts if text for word in normalise(text).split()}
+    english = english_title(film["id"], film["year"])
+    texts = (card["title"], film["title"], film["original_title"], english, card["place"].city)
+    return [text for text in texts if text]

@@ -5,6 +5,8 @@ A key is a pair (partition, sort). Instants in keys are UTC with milliseconds, s
 
 from datetime import UTC, datetime
 
+from seance.spelling import city_key
+
 Key = tuple[str, str]
 
 UPCOMING = "UPCOMING"
@@ -153,8 +155,14 @@ def following(user_id: str) -> str:
 
 
 def city(name: str) -> str:
-    """Partition of `by_city`, whatever the case and the letter ё."""
-    return "CITY#" + " ".join(name.casefold().replace("ё", "е").split())
+    """Partition of `by_city`, however the name is spelled."""
+    return f"CITY#{city_key(name)}"
+
+
+def cities(name: str) -> list[str]:
+    """Where events of a city lie: also where releases before 2026-11-26 put those not edited since."""
+    before = "CITY#" + " ".join(name.casefold().replace("ё", "е").split())
+    return list(dict.fromkeys((city(name), before)))
 
 
 def cell(latitude: int, longitude: int) -> str:

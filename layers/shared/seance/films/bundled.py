@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from seance.films.model import Film, normalise
+from seance.films.model import Film, english_title
+from seance.spelling import Searched, key, normalise, words
 
 CATALOGUE = Path(__file__).with_name("catalogue")
 EXACT, PREFIX, OTHER = range(3)
@@ -14,24 +15,25 @@ EXACT, PREFIX, OTHER = range(3)
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A film as it is searched; every text is normalised."""
+    """A film as it is searched."""
 
     film: Film
-    names: tuple[str, ...]  # Russian, original and English
+    sort: str
+    names: tuple[str, ...]  # Russian, original and English, as keys
     dated: tuple[str, ...]  # the same with the year behind
-    words: str  # all of them, each with a space before it
+    searched: Searched  # all of them
 
     @classmethod
     def of(cls, film: Film) -> "_Entry":
-        """The English title is the film's id without the year."""
-        year = str(film.year)
-        english = film.id.removesuffix(f"-{year}")
-        names = tuple(normalise(name) for name in (film.title, film.original_title, english))
-        words = dict.fromkeys(word for name in (*names, year) for word in name.split())
-        return cls(film, names, tuple(f"{name} {year}" for name in names), f" {' '.join(words)}")
+        """By all its titles."""
+        year, english = str(film.year), english_title(film.id, film.year)
+        titles = dict.fromkeys((film.title, film.original_title, english))
+        names = tuple(key(title) for title in titles if title)
+        dated = tuple(f"{name}{year}" for name in names)
+        return cls(film, normalise(film.title), names, dated, Searched((*titles, year)))
 
     def rank(self, query: str) -> int:
-        """How near the whole query is to a whole title."""
+        """How near the whole query, as a key, is to a whole title."""
         if query in self.names or query in self.dated:
             return EXACT
         return PREFIX if any(name.startswith(query) for name in self.dated) else OTHER
@@ -52,7 +54,7 @@ class BundledFilms:
     def _by_title(self) -> list[_Entry]:
         """Made by the first search; who only gets a film does without."""
         entries = (_Entry.of(film) for film in self._films.values())
-        return sorted(entries, key=lambda each: (each.names[0], each.film.year, each.film.id))
+        return sorted(entries, key=lambda each: (each.sort, each.film.year, each.film.id))
 
     def search(
         self, query: str, limit: int, after: int | None = None
@@ -61,12 +63,14 @@ class BundledFilms:
 
         First those titled so, then those whose title begins so, then the others; each by title.
         """
-        text = normalise(query)
+        asked = words(query)
         found = self._by_title
-        if text:
-            for word in text.split():
-                found = [each for each in found if f" {word}" in each.words]
-            found.sort(key=lambda each: each.rank(text))
+        if asked:
+            for word in asked:
+                found = [each for each in found if word in each.searched.whole]
+            found = [each for each in found if each.searched.has(asked, begun=True)]
+            whole = "".join(asked)
+            found.sort(key=lambda each: each.rank(whole))
         first = after or 0
         last = first + limit
         return [each.film for each in found[first:last]], last if last < len(found) else None

@@ -1,7 +1,5 @@
-"""A film, and what makes two spellings of a title the same."""
+"""A film: its facts, and what must be said of where they come from."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
@@ -31,21 +29,6 @@ GENRES = frozenset(
     }
 )
 
-# Letters with a stroke or a tie, which Unicode does not take apart.
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
-_WORD = re.compile(r"[^\W_]+")
-
-
-def normalise(text: str) -> str:
-    """A text as it is compared: words in lower case without diacritics, one space between them.
-
-    `ё` counts as `е`; `й` stays, it is a letter of its own. Punctuation parts words.
-    """
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    letters = folded.replace("и\N{COMBINING BREVE}", "й").translate(_PLAIN)
-    return " ".join(_WORD.findall("".join(c for c in letters if not unicodedata.combining(c))))
-
-
 # What must be shown beside facts of an outside catalogue, by the first part of their films' ids.
 # TMDB's words: https://www.themoviedb.org/api-terms-of-use
 ATTRIBUTIONS = {
@@ -59,6 +42,12 @@ def attribution(film_id: str) -> str | None:
     """The notice that its catalogue asks for; none for the bundled films."""
     name, _, number = film_id.partition("-")
     return ATTRIBUTIONS.get(name) if number.isdigit() else None
+
+
+def english_title(film_id: str, year: int) -> str:
+    """Its words, for searching: the id of a bundled film has them before the year; others have none."""
+    title = film_id.removesuffix(f"-{year}")
+    return title.replace("-", " ") if title != film_id else ""
 
 
 @dataclass(frozen=True, slots=True)

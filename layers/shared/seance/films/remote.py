@@ -14,8 +14,9 @@ from typing import Any, Protocol, TypeVar
 from seance.cloud.observability import logger
 from seance.films import store
 from seance.films.bundled import BundledFilms
-from seance.films.model import Film, normalise
+from seance.films.model import Film
 from seance.refusals import BadCursor, UpstreamUnavailable
+from seance.spelling import normalise
 
 Answer = TypeVar("Answer")
 AT_ONCE = 8  # requests; TMDB allows about forty a second

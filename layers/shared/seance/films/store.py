@@ -8,7 +8,8 @@ from hashlib import sha256
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.tables import FeedItem, InstantAttribute, JsonAttribute
-from seance.films.model import Film, normalise
+from seance.films.model import Film
+from seance.spelling import normalise
 
 FRESH = timedelta(days=7)
 PAGE_KEPT = timedelta(days=1)
