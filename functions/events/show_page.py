@@ -22,18 +22,18 @@ async def show_event_page(event_id: str) -> HTMLResponse:
     """HTML for people and for programs that preview links."""
     page = previews.shell()
     return HTMLResponse(
-        previews.with_tags(page.html, _preview(event_id)),
+        previews.with_preview(page.html, _preview(event_id)),
         headers={"Cache-Control": "no-cache", "Content-Security-Policy": page.policy},
     )
 
 
-def _preview(event_id: str) -> dict[str, str]:
+def _preview(event_id: str) -> previews.Preview | None:
     known = re.fullmatch(ULID_PATTERN, event_id)
     found = store.find(event_id, consistent=False) if known else None
     if found is None or found[0].visibility != "public":
-        return {}
+        return None
     host = find_profile(found[0].host_id, consistent=False)
-    return previews.tags(found[0], host.language if host else "en", now())
+    return previews.preview(found[0], host.language if host else "en", now())
 
 
 handler = lambda_handler(router)

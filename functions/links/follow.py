@@ -4,7 +4,7 @@
 """
 
 from fastapi import APIRouter
-from fastapi.responses import RedirectResponse
+from fastapi.responses import PlainTextResponse
 
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -15,15 +15,16 @@ from seance.web.app import lambda_handler
 router = APIRouter()
 
 
-@router.get("/s/{code}", status_code=302, tags=["links"])
-async def follow_link(code: str) -> RedirectResponse:
+@router.get("/s/{code}", status_code=302, tags=["links"], response_class=PlainTextResponse)
+async def follow_link(code: str) -> PlainTextResponse:
     """To the event's page; who may not see the event meets a 404 there."""
     link = store.follow(code) if store.is_code(code) else None
     if link is None:
         raise NotFound
     if now() >= link.gone_at:
         raise Gone
-    return RedirectResponse(f"{settings().page_url}/events/{link.event_id}", 302)
+    page = f"{settings().page_url}/events/{link.event_id}"
+    return PlainTextResponse(page, 302, headers={"Location": page})
 
 
 handler = lambda_handler(router)

@@ -261,7 +261,11 @@ class TestStarting:
     ) -> None:
         monkeypatch.setenv("TELEGRAM_TOKEN_SECRET_ARN", "")
         config.settings.cache_clear()
-        refused(lambda: host.post("/me/connections/telegram"), 503, "upstream_unavailable")
+        step = "use_another_channel"  # trying again would never help
+        refused(lambda: host.post("/me/connections/telegram"), 409, "wrong_status", step)
+        event = host.announce()
+        share = {"channel": "telegram"}
+        refused(lambda: host.post(f"/events/{event['id']}/share", share), 409, "wrong_status", step)
 
 
 class TestSending:

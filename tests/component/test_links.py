@@ -20,6 +20,9 @@ def test_a_link_leads_to_the_page_of_its_event(world: World, host: Person) -> No
 
     assert answer.status == 302
     assert answer.headers["location"] == f"http://localhost:8000/events/{event['id']}"
+    # What says no type, API Gateway calls JSON.
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.body == answer.headers["location"]
 
 
 def test_a_click_is_counted_and_nothing_else_changes(world: World, host: Person) -> None:

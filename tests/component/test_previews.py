@@ -10,7 +10,8 @@ from seance.web.app import Handler
 from tests.component.gateway import Caller, Person
 
 PAGE = (
-    "<!doctype html><html><head><title>Seance</title></head><body><div id=app></div></body></html>"
+    '<!doctype html><html><head><meta name="description" content="Watch films" />'
+    "<title>Seance</title></head><body><div id=app></div></body></html>"
 )
 POLICY = "default-src 'self'; frame-ancestors 'none'"
 NOWHERE = "/01ARZ3NDEKTSV4RRFFQ69G5FAV"
@@ -37,9 +38,29 @@ def test_m6_a_public_event_shows_title_time_and_city_in_its_hosts_language(
 
     assert answer.status == 200
     assert 'property="og:title" content="Кино &quot;на&quot; &lt;крыше&gt;"' in answer.body
-    assert f'property="og:url" content="{event["short_url"]}"' in answer.body
+    assert "<title>Кино &quot;на&quot; &lt;крыше&gt; · Сеанс</title>" in answer.body
     assert "(Europe/Moscow, UTC+3), Москва. Попросите место." in answer.body
     assert answer.body.endswith("</head><body><div id=app></div></body></html>")
+
+
+def test_a_preview_names_the_page_itself_and_so_counts_no_click(host: Person, robot: Any) -> None:
+    event = host.announce()
+
+    body = robot(f"/{event['id']}").body
+
+    page = f"http://localhost:8000/events/{event['id']}"
+    assert f'<meta property="og:url" content="{page}">' in body
+    assert f'<link rel="canonical" href="{page}">' in body
+    assert event["short_url"] not in body
+
+
+def test_title_and_description_are_the_events_and_stand_once(host: Person, robot: Any) -> None:
+    body = robot(f"/{host.announce(title='Метрополис')['id']}").body
+
+    assert body.count("<title>") == body.count('name="description"') == 1
+    assert "<title>Метрополис · Seance</title>" in body
+    assert "Ask for a seat." in body.partition('name="description" content="')[2].partition('"')[0]
+    assert '<meta name="twitter:card" content="summary">' in body
 
 
 def test_r7_a_preview_tells_no_address_and_no_guest(host: Person, robot: Any) -> None:

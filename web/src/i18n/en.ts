@@ -81,6 +81,7 @@ export const en = {
     unblock_somebody: "Unblock somebody first.",
     start_from_the_first_page: "Start from the first page.",
     use_another_key: "Try again.",
+    use_another_channel: "Choose another channel.",
   },
   event: {
     poster: "Poster of {{title}}",

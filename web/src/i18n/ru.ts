@@ -81,6 +81,7 @@ export const ru = {
     unblock_somebody: "Сначала разблокируйте кого-нибудь.",
     start_from_the_first_page: "Начните с первой страницы.",
     use_another_key: "Попробуйте ещё раз.",
+    use_another_channel: "Выберите другой канал.",
   },
   event: {
     poster: "Афиша фильма «{{title}}»",

@@ -2,9 +2,7 @@
 
 from seance.channels.model import Channel
 from seance.cloud.config import settings
-from seance.refusals import UpstreamUnavailable
-
-AN_HOUR = 3600  # seconds
+from seance.refusals import WrongStatus
 
 
 def is_set_up(channel: Channel) -> bool:
@@ -13,6 +11,6 @@ def is_set_up(channel: Channel) -> bool:
 
 
 def check_set_up(channel: Channel) -> None:
-    """Refused where it is not: the operator has to do something first."""
+    """Refused where it is not. No outage: trying again helps nobody."""
     if not is_set_up(channel):
-        raise UpstreamUnavailable("Telegram is not set up here.", retry_after=AN_HOUR)
+        raise WrongStatus("Telegram is not set up here.", next_step="use_another_channel")

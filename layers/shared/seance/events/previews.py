@@ -1,9 +1,10 @@
-"""What a link shows of itself elsewhere: the page with Open Graph tags (https://ogp.me).
+"""What a link shows of itself elsewhere: the page with the event's title, description and tags.
 
-Only of public events, and only what everybody may know (R6, R7). For any other address the page is
-the same as for an event that never was.
+Open Graph (https://ogp.me) and X's cards, only of public events, and only what everybody may know
+(R6, R7). For any other address the page is the same as for an event that never was.
 """
 
+import re
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,7 @@ class Shell:
     policy: str
 
 
+OWN = re.compile(r'<title>.*?</title>|<meta\s+name="description".*?>', re.DOTALL)  # the page's
 PLAIN = Shell(
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Seance</title></head><body><a href="/">Seance</a></body></html>',
     "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -50,32 +52,65 @@ def shell() -> Shell:
     return _shell[1]
 
 
-def tags(event: Event, language: str, now: datetime) -> dict[str, str]:
-    """The Open Graph of a public event, in its host's language."""
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an event's page says of itself; texts as people wrote them."""
+
+    title: str
+    about: str
+    url: str
+    site: str
+    locale: str
+    poster: str | None
+
+    @property
+    def tags(self) -> str:
+        """As HTML for a page's head. The one address is the page's own, which counts no click."""
+        properties = {
+            "og:type": "website",
+            "og:site_name": self.site,
+            "og:title": self.title,
+            "og:description": self.about,
+            "og:url": self.url,
+            "og:locale": self.locale,
+            **({"og:image": self.poster} if self.poster else {}),
+        }
+        names = {"description": self.about, "twitter:card": "summary"}
+        return "".join(
+            [
+                f"<title>{escape(self.title)} · {escape(self.site)}</title>",
+                f'<link rel="canonical" href="{escape(self.url)}">',
+                *(_meta("name", name, value) for name, value in names.items()),
+                *(_meta("property", name, value) for name, value in properties.items()),
+            ]
+        )
+
+
+def preview(event: Event, language: str, now: datetime) -> Preview:
+    """Of a public event, in its host's language."""
     about = say(
         language,
         "preview-cancelled" if event.status_at(now) == "cancelled" else "preview-about",
         when=when(event.starts_at, event.time_zone, language),
         place=event.place.city or say(language, f"value-{event.place.kind}"),
     )
-    found = {
-        "og:type": "website",
-        "og:site_name": say(language, "preview-site"),
-        "og:title": event.title,
-        "og:description": about,
-        "og:url": f"{settings().page_url}/s/{event.short_code}",
-        "og:locale": LOCALES[language],
-    }
-    if poster := event.film.get("poster_url"):
-        found["og:image"] = poster
-    return found
-
-
-def with_tags(page: str, found: dict[str, str]) -> str:
-    """The page with these tags at the end of its head; what people wrote is escaped."""
-    lines = "".join(
-        f'<meta property="{escape(name)}" content="{escape(value)}">'
-        for name, value in found.items()
+    return Preview(
+        event.title,
+        about,
+        f"{settings().page_url}/events/{event.id}",
+        say(language, "preview-site"),
+        LOCALES[language],
+        event.film.get("poster_url"),
     )
+
+
+def with_preview(page: str, found: Preview | None) -> str:
+    """The page with these tags at the end of its head, in place of its own; all is escaped."""
+    if found is None:
+        return page
     head, end, rest = page.partition("</head>")
-    return head + lines + end + rest
+    return OWN.sub("", head) + found.tags + end + rest
+
+
+def _meta(kind: str, name: str, content: str) -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">'
