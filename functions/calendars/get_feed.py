@@ -1,16 +1,15 @@
 """The private calendar feed (M6), for calendar programs: the address is the key, no token is sent."""
 
-import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
 from seance.calendars import store
+from seance.calendars.answers import answer
 from seance.calendars.files import calendar
 from seance.cloud.clock import now
 from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
-from seance.web.fields import is_known
 
 router = APIRouter()
 
@@ -29,16 +28,8 @@ async def get_calendar_feed(
     owner = store.owner_of(token) if dot and ending == "ics" else None
     if owner is None:
         raise NotFound
-    body = calendar(
-        ((event, event.place) for event in store.events_of(owner, now())), name="Seance"
-    )
-    headers = {
-        "ETag": f'"{hashlib.sha256(body).hexdigest()[:32]}"',
-        "Cache-Control": "private, max-age=300",
-    }
-    if is_known(headers["ETag"], if_none_match):
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="text/calendar; charset=utf-8", headers=headers)
+    body = calendar(store.entries_of(owner, now()), name="Seance")
+    return answer(body, if_none_match, {"Cache-Control": "private, max-age=300"})
 
 
 handler = lambda_handler(router)

@@ -78,6 +78,79 @@ def test_r7_only_who_comes_finds_the_address_in_the_file(
     assert component(stranger)["LOCATION"] == "Хамовники, Москва"
 
 
+def test_the_file_after_the_approval_is_newer_than_the_one_before(
+    host: Person, guest: Person
+) -> None:
+    event = host.announce(place=HOME)
+    seen = []
+    for step in (
+        lambda: None,
+        lambda: guest.ask(event),
+        lambda: host.act("approve", event, guest),
+        lambda: guest.act("withdraw", event),
+    ):
+        step()
+        seen.append(component(calendar_file(guest, event).body))
+
+    sequences = [each["SEQUENCE"] for each in seen]
+    assert sequences == sorted(set(sequences))
+    for name in ("DTSTAMP", "LAST-MODIFIED"):
+        moments = [each.decoded(name) for each in seen]
+        assert moments == sorted(moments)
+    assert seen[2].decoded("DTSTAMP") >= seen[1].decoded("DTSTAMP")
+    assert [each["STATUS"] for each in seen] == ["TENTATIVE", "TENTATIVE", "CONFIRMED", "TENTATIVE"]
+    assert [each["TRANSP"] == "OPAQUE" for each in seen] == [False, False, True, False]
+
+
+def test_a_waiting_or_invited_guests_file_is_tentative(
+    world: World, host: Person, guest: Person
+) -> None:
+    event = host.announce(capacity=1)
+    world.confirmed(event, host)
+    assert guest.ask(event).body["status"] == "waitlisted"
+    assert component(calendar_file(guest, event).body)["STATUS"] == "TENTATIVE"
+    invited = world.person("Invited")
+    invited.put(f"/me/following/{host.id}")
+    host.post(f"/events/{event['id']}/invitations", {"guest_id": invited.id})
+    assert component(calendar_file(invited, event).body)["STATUS"] == "TENTATIVE"
+
+
+def test_what_is_published_names_its_organizer(host: Person) -> None:
+    found = component(calendar_file(host, host.announce()).body)
+    assert found["ORGANIZER"] == "mailto:seance@example.com"
+    assert found["ORGANIZER"].params["CN"] == host.name
+
+
+def test_an_online_event_has_its_link_as_place_and_conference(
+    world: World, host: Person, guest: Person
+) -> None:
+    link = "https://meet.example.com/film"
+    event = host.announce(place={"kind": "online", "url": link})
+    found = component(calendar_file(world.confirmed(event, host), event).body)
+    assert found["LOCATION"] == found["CONFERENCE"] == link
+    assert found["CONFERENCE"].params["VALUE"] == "URI"
+    hidden = component(calendar_file(guest, event).body)
+    assert "LOCATION" not in hidden
+    assert link not in hidden.to_ical().decode()
+
+
+def test_coordinates_are_written_without_an_exponent(host: Person) -> None:
+    event = host.announce(place=HOME | {"latitude": 0.00001, "longitude": -0.0000012})
+    assert "GEO:0.000010;-0.000001\r\n" in calendar_file(host, event).body
+
+
+def test_a_file_that_has_not_changed_is_not_sent_again(host: Person) -> None:
+    event = host.announce()
+    path = f"/events/{event['id']}/calendar.ics"
+    tag = host.get(path).headers["etag"]
+
+    for known in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        answer = host.get(path, headers={"If-None-Match": known})
+        assert (answer.status, answer.body, answer.headers["etag"]) == (304, "", tag)
+    host.edit(event, title="Иначе")
+    assert host.get(path, headers={"If-None-Match": tag}).status == 200
+
+
 def test_who_may_not_see_the_event_gets_no_file(host: Person, guest: Person) -> None:
     event = host.announce(visibility="invite_only")
     refused(lambda: calendar_file(guest, event), 404, "not_found")
@@ -116,7 +189,8 @@ def test_s12_a_guests_mails_put_it_in_move_it_and_take_it_out_without_naming_oth
 
     found = files(pump, guest)
     assert [method for method, _ in found] == ["REQUEST", "REQUEST", "CANCEL"]
-    assert [each["SEQUENCE"] for _, each in found] == [0, 1, 2]
+    sequences = [each["SEQUENCE"] for _, each in found]
+    assert sequences == sorted(set(sequences))
     assert {each["UID"] for _, each in found} == {f"{event['id']}@seance"}
     assert found[-1][1]["STATUS"] == "CANCELLED"
     assert found[0][1]["ATTENDEE"] == f"mailto:{guest.name.lower()}@example.com"
@@ -186,6 +260,30 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(guest: Person, read: Any)
         assert read(url, **{"If-None-Match": other}).status == 200
     guest.announce()
     assert read(url, **{"If-None-Match": tag}).status == 200
+
+
+def test_a_feed_without_events_is_valid_all_the_same(guest: Person, read: Any) -> None:
+    body = read(guest.post("/me/calendar").body["url"]).body
+
+    (zone,) = Calendar.from_ical(body).subcomponents
+    assert zone.name == "VTIMEZONE"
+    assert "METHOD" not in body  # RFC 5546: what is published has an event
+    guest.announce()
+
+
+def test_a_moved_seat_is_tentative_in_the_feed(
+    world: World, host: Person, guest: Person, pump: Pump, read: Any
+) -> None:
+    there = host.announce(starts_at=at(days=3), approval="automatic")
+    guest.ask(there)
+    guest.announce(film_id="alien-1979", starts_at=at(days=5))
+    host.edit(there, starts_at=at(days=5))
+    pump.run()
+
+    found = Calendar.from_ical(read(guest.post("/me/calendar").body["url"]).body).walk("VEVENT")
+    statuses = {str(each["UID"]): str(each["STATUS"]) for each in found}
+    assert statuses[f"{there['id']}@seance"] == "TENTATIVE"
+    assert sorted(statuses.values()) == ["CONFIRMED", "TENTATIVE"]
 
 
 def test_a_new_feed_takes_the_place_of_the_old_and_no_token_is_kept(

@@ -537,7 +537,7 @@ export interface paths {
         };
         /**
          * Get Calendar File
-         * @description The event, for a calendar; cancelled where it is.
+         * @description The event, for a calendar; cancelled where it is, tentative for who only asked.
          */
         get: operations["get_calendar_file_api_v1_events__event_id__calendar_ics_get"];
         put?: never;
@@ -3663,7 +3663,9 @@ export interface operations {
     get_calendar_file_api_v1_events__event_id__calendar_ics_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
             path: {
                 event_id: string;
             };

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from pynamodb.attributes import UnicodeAttribute
 
 from seance.bookings import store as bookings
-from seance.bookings.model import HOLDS_SEAT
+from seance.bookings.model import HOLDS_SEAT, Booking
+from seance.calendars.files import Entry
 from seance.cloud import keys
 from seance.cloud.decisions import decide, transaction
 from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.events import moderators
 from seance.events import store as events
-from seance.events.model import Event
 
 KEPT = timedelta(days=30)  # how long what is over stays in the feed
 PAGE, MOST = 100, 1000
@@ -82,15 +82,15 @@ def has_feed(user_id: str) -> bool:
     return FeedItem.find(keys.calendar(user_id)) is not None
 
 
-def events_of(user_id: str, now: datetime) -> list[Event]:
+def entries_of(user_id: str, now: datetime) -> list[Entry]:
     """What the user hosts, moderates or has a seat of, from a month ago on, by start."""
     since = now - KEPT
-    found: set[str] = set()
+    found: dict[str, Booking | None] = {}
     for listed in (events.of_host, moderators.events_of):
         after: Position | None = None
         while len(found) < MOST:
             items, after = listed(user_id, PAGE, after, upcoming=True, moment=since)
-            found |= {events.id_of(item) for item in items}
+            found |= {events.id_of(item): None for item in items}
             if after is None:
                 break
     after = None
@@ -98,7 +98,13 @@ def events_of(user_id: str, now: datetime) -> list[Event]:
         booked, after = bookings.of_guest(
             user_id, PAGE, after, when="upcoming", moment=since, status=None
         )
-        found |= {item.event_id for item in booked if item.status in HOLDS_SEAT}
+        found |= {
+            item.event_id: bookings.booking_of(item) for item in booked if item.status in HOLDS_SEAT
+        }
         if after is None:
             break
-    return sorted(events.find_many(sorted(found)).values(), key=lambda each: each.starts_at)
+    entries = (
+        Entry(event, found[event.id], runs_it=event.is_run_by(user_id))
+        for event in events.find_many(sorted(found)).values()
+    )
+    return sorted(entries, key=lambda each: each.event.starts_at)

@@ -1,16 +1,16 @@
 """A notice as a mail: text and HTML in the reader's language, and what it does to their calendar."""
 
 from datetime import datetime
-from email.utils import parseaddr
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seance.bookings import store as bookings
-from seance.calendars.files import Attendee, Method, invitation
-from seance.cloud.config import settings
+from seance.bookings.model import Booking
+from seance.calendars.files import Attendee, Entry, Method, invitation
 from seance.cloud.mail import Attachment, Mail
 from seance.events import store as events
+from seance.events.model import Event
 from seance.notices import unsubscribing
 from seance.notices.store import NoticeItem
 from seance.notices.wording import link_of, notice_words
@@ -70,16 +70,17 @@ def _calendar(notice: NoticeItem, reader: Profile, at: datetime) -> tuple[Attach
     if not (booking.holds_seat or lost):
         return ()  # it never was in their calendar
     method: Method = "CANCEL" if lost or event.status == "cancelled" else "REQUEST"
+    return (_file(event, booking, reader, method, at),)
+
+
+def _file(
+    event: Event, booking: Booking, reader: Profile, method: Method, at: datetime
+) -> Attachment:
     host = find_profile(event.host_id, consistent=False)
-    attendee = Attendee(
-        name=reader.name,
-        email=str(reader.email),
-        sender=parseaddr(settings().mail_from)[1],
-        host_name=host.name if host else "Seance",
-    )
-    place = event.place if booking.holds_seat else event.place.public()
+    entry = Entry(event, booking, host_name=host.name if host else "Seance")
+    attendee = Attendee(reader.name, str(reader.email))
     kind = f"text/calendar; charset=utf-8; method={method}"
-    return (Attachment("invite.ics", kind, invitation(event, place, attendee, method, at)),)
+    return Attachment("invite.ics", kind, invitation(entry, attendee, method, at))
 
 
 @lru_cache(maxsize=1)
