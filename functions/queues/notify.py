@@ -39,7 +39,7 @@ def notify(body: dict[str, Any]) -> None:
     for listener in listeners:
         changes = message.changes if listener.knows_address else hidden
         if message.kind == "event_announced" and event.visibility == "followers":
-            sight.point(listener.user_id, event.id, event.host_id, event.ends_at)
+            sight.point(listener.user_id, event)
         added += store.add(listener.user_id, message, event, actor.name if actor else None, changes)
     measure(message, added)
 

@@ -1,36 +1,34 @@
 """Waitlist queue → seats: whoever waits longest gets the free seat of an automatic event (M10).
 
-Who is busy at that time is skipped and stays on the list. Nobody is let in after the start.
+Who is busy at that time is skipped and stays on the list. Nobody is let in after the start. Later
+looks also count the list anew, and end that who asked of a manual event goes before newcomers.
 """
 
 from typing import Any
 
-from seance.bookings import store
-from seance.bookings.deciding import promote as let_in
+from seance.bookings import line
+from seance.bookings.store import refresh_counts
 from seance.cloud import queues
 from seance.cloud.clock import now
 from seance.events import store as events
-from seance.refusals import NotFound, SoldOut, TimeConflict, WrongStatus
+from seance.live import store as live
 
 
 def promote(body: dict[str, Any]) -> None:
-    """Let in as many as there are seats."""
-    event_id = body["event_id"]
+    """Let in as many as there are seats, and look again later."""
+    event_id, look = body["event_id"], body.get("look", 0)
     found = events.find(event_id)
-    if (
-        found is None
-        or found[0].approval != "automatic"
-        or found[0].status == "cancelled"
-        or now() >= found[0].starts_at
-    ):
+    if found is None or now() >= found[0].starts_at:
         return
-    for booking in store.waitlist(event_id):
-        try:
-            let_in(event_id, booking.guest_id)
-        except SoldOut:
-            return
-        except (TimeConflict, WrongStatus, NotFound):
-            continue  # busy then, or no longer waiting
+    event, seats = found
+    whole = True
+    if event.approval == "automatic" and event.status == "scheduled":
+        whole = line.admit(event, seats)
+    if look and (counts := refresh_counts(event_id)):
+        live.note_seats(counts)
+    if event.admitting and look and whole:
+        events.end_admitting(event)
+    line.look_again(event_id, look + whole)
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:

@@ -7,8 +7,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from seance.bookings import sight
-from seance.bookings.consequences import copies, counts, leaves, lets_in
+from seance.bookings import line, sight
+from seance.bookings.consequences import copies, counts, leaves
 from seance.bookings.store import refresh_counts
 from seance.cloud import queues, streams
 from seance.cloud.clock import now
@@ -37,11 +37,7 @@ def follow_up(batch: list[Change]) -> None:
         follow(cause)
         if found := refresh_counts(event_id):
             live.note_seats(found)
-    waiting = {event_id: change for change in batch for event_id in lets_in(change)}
-    queues.send(
-        settings().waitlist_queue_url,
-        [change.carry({"event_id": event_id}) for event_id, change in waiting.items()],
-    )
+    line.follow(batch)
     left = [change.carry({"user_id": change.image["id"]}) for change in batch if leaves(change)]
     queues.send(settings().departures_queue_url, left)
     written = [change for change in batch if change.item == "review" and change.new]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from seance.bookings import store
+from seance.bookings.store import BookingItem
 from seance.cloud import config
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World
@@ -103,6 +104,135 @@ def test_an_event_that_becomes_automatic_lets_in_who_waits(
     assert waiting.booking(event)["status"] == "confirmed"
 
 
+def test_an_event_that_becomes_automatic_lets_in_who_asked_in_the_order_of_asking(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(capacity=2)
+    people = world.people(4)
+    for person in people[:3]:
+        assert person.ask(event).body["status"] == "requested"
+    pump.run()
+
+    host.edit(event, approval="automatic")
+    assert people[3].ask(event).body["status"] == "waitlisted"
+    pump.run(times=2)
+
+    assert statuses(people, event) == ["confirmed", "confirmed", "waitlisted", "waitlisted"]
+    assert [each.booking(event)["waitlist_position"] for each in people[2:]] == [1, 2]
+    assert [kinds(each) for each in people] == [["booking_approved"], ["booking_approved"], [], []]
+    assert kinds(host).count("booking_requested") == 4
+
+
+def test_newcomers_come_behind_who_asked_until_all_of_them_are_in(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(capacity=5)
+    early, late, later = world.people(3)
+    early.ask(event)
+    pump.run()
+    host.edit(event, approval="automatic")
+
+    assert late.ask(event).body["status"] == "waitlisted"
+    pump.run()
+    assert statuses([early, late], event) == ["confirmed", "confirmed"]
+    clock.forward(seconds=3)
+    pump.run()
+
+    assert later.ask(event).body["status"] == "confirmed"
+
+
+def test_where_nobody_asked_an_event_that_becomes_automatic_confirms_at_once(
+    host: Person, guest: Person
+) -> None:
+    event = host.announce()
+    host.edit(event, approval="automatic")
+
+    assert guest.ask(event).body["status"] == "confirmed"
+
+
+def test_who_asks_of_the_host_while_it_becomes_automatic_is_let_in(
+    world: World, host: Person, guest: Person, pump: Pump
+) -> None:
+    """The request was decided on before the edit, and written after it."""
+    event = host.announce()
+    pump.run()
+    guest.ask(event)
+    asked = pump.changes("main")
+    host.edit(event, approval="automatic")
+    pump.changes("main")
+
+    pump.deliver("main", asked)
+    pump.run()
+
+    assert guest.booking(event)["status"] == "confirmed"
+
+
+def test_who_is_busy_or_no_longer_asks_of_the_host_waits_or_is_passed_by(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = host.announce(capacity=5)
+    busy, gone = world.people(2)
+    for person in (busy, gone):
+        person.ask(event)
+    busy.announce(film_id="alien-1979")
+    pump.run()
+    stale = list(store.waiting(event["id"]))
+    gone.act("withdraw", event)
+    host.edit(event, approval="automatic")
+    monkeypatch.setattr(store, "waiting", lambda *_: iter(stale))
+
+    pump.run()
+
+    assert statuses([busy, gone], event) == ["waitlisted", "withdrawn"]
+
+
+def test_an_index_that_lags_leaves_nobody_beside_a_free_seat(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event, holder, people = full(world, host, waiting=1)
+    with pytest.MonkeyPatch.context() as lagging:
+        lagging.setattr(store, "waiting", lambda *_: iter(()))
+        holder.act("withdraw", event)
+        pump.run()
+    assert statuses(people, event) == ["waitlisted"]
+
+    clock.forward(seconds=3)
+    pump.run()
+
+    assert statuses(people, event) == ["confirmed"]
+
+
+def test_an_index_that_lags_leaves_no_wrong_length_of_the_waitlist(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event, holder, _ = full(world, host, waiting=1)
+    pump.run()
+    with pytest.MonkeyPatch.context() as lagging:
+        lagging.setattr(BookingItem, "count", lambda *_, **__: 1)
+        holder.act("withdraw", event)
+        pump.run()
+    assert host.sees(event)["waitlist_length"] == 1
+
+    clock.forward(seconds=3)
+    pump.run()
+
+    assert host.sees(event)["waitlist_length"] == 0
+
+
+def test_a_line_is_looked_at_three_times_and_then_left_alone(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event, _, _ = full(world, host, waiting=1)
+    pump.run()
+    clock.forward(minutes=5)
+    pump.run()
+    clock.forward(minutes=5)
+    pump.run()
+
+    looks = [each["look"] for each in pump.messages("waitlist") if each["event_id"] == event["id"]]
+    assert (looks, pump.waiting) == ([0, 1, 2], [])
+
+
 def test_nobody_is_let_in_after_the_start(
     world: World, host: Person, pump: Pump, clock: Clock
 ) -> None:
@@ -138,15 +268,15 @@ def test_who_left_the_list_meanwhile_is_passed_over(
     event, holder, people = full(world, host, waiting=2)
     pump.run()
     holder.act("withdraw", event)
-    read = store.waitlist
+    read = store.waiting
 
-    def stale(event_id: str) -> Any:
-        listed = list(read(event_id))
+    def stale(event_id: str, *statuses: str) -> Any:
+        listed = list(read(event_id, *statuses))
         if people[0].booking(event)["status"] == "waitlisted":
             people[0].act("withdraw", event)
         return iter(listed)
 
-    monkeypatch.setattr(store, "waitlist", stale)
+    monkeypatch.setattr(store, "waiting", stale)
     pump.run()
 
     assert statuses(people, event) == ["withdrawn", "confirmed"]

@@ -131,6 +131,40 @@ def test_an_unfollow_keeps_an_existing_booking(world: World, host: Person, pump:
     assert other.finds() == []
 
 
+def test_whoever_holds_a_live_booking_finds_the_event_whatever_the_streams_have_seen(
+    world: World, host: Person
+) -> None:
+    event = host.announce(visibility="followers")
+    secret = host.announce(visibility="invite_only", starts_at=at(days=9))
+    follower = world.follower(host)
+    follower.ask(event)
+    host.invite(secret, follower)
+
+    follower.unfollow(host)
+
+    assert follower.finds() == [event["id"], secret["id"]]
+
+
+@pytest.mark.parametrize("seen", ["edit", "booking"])
+def test_who_asks_while_an_event_stops_being_public_finds_it(
+    world: World, host: Person, guest: Person, pump: Pump, seen: str
+) -> None:
+    """Either of the two is enough: what the stream says of the edit, or of the booking."""
+    event = host.announce()
+    pump.run()
+    guest.ask(event)
+    records = pump.changes("main") if seen == "booking" else []
+    pump.changes("main")
+    host.edit(event, visibility="invite_only")
+    records += pump.changes("main") if seen == "edit" else []
+    pump.changes("main")
+
+    pump.deliver("main", records)
+    pump.run()
+
+    assert guest.finds() == [event["id"]]
+
+
 def test_who_unfollowed_and_left_does_not_come_back(world: World, host: Person) -> None:
     event = host.announce(visibility="followers")
     follower = world.follower(host)

@@ -24,6 +24,7 @@ from seance.bookings.model import (
     invite,
     respond_by,
     role_of,
+    wait,
 )
 from seance.refusals import (
     AlreadyRequested,
@@ -120,6 +121,26 @@ def test_a_request_again(status: Status) -> None:
     else:
         with pytest.raises(WrongStatus):
             ask(event(), [seats()], before, GUEST, None, NOW)
+
+
+def test_who_comes_while_those_who_asked_before_are_let_in_waits_behind_them() -> None:
+    automatic = event(approval="automatic", admitting=True)
+
+    assert ask(automatic, [seats(left=1)], None, GUEST, None, NOW).status == "waitlisted"
+
+
+@pytest.mark.parametrize(
+    ("approval", "status", "after"),
+    [
+        ("automatic", "requested", "waitlisted"),
+        ("automatic", "confirmed", "confirmed"),
+        ("manual", "requested", "requested"),
+    ],
+)
+def test_only_a_request_that_no_host_answers_any_more_waits(
+    approval: Any, status: Status, after: Status
+) -> None:
+    assert wait(event(approval=approval), booking(status)).status == after
 
 
 def test_the_host_takes_no_seat() -> None:

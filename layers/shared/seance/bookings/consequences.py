@@ -27,10 +27,6 @@ def copies(change: Change) -> list[dict[str, Any]]:
             return [{"user_id": new["id"]}]
         case Change(item="follow", old=None, new=dict(new)):
             return [{"host_id": new["host_id"], "follower_id": new["follower_id"]}]
-        case Change(item="booking", new=dict(new)) if (
-            change.differs("status") and new["status"] == "invited"
-        ):
-            return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
         case Change(item="booking", new=dict(new)) if "city_key" not in new and "user_key" in new:
             # The release before wrote it, and knows no order of asking.
             return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
@@ -82,6 +78,12 @@ def outcomes(change: Change) -> list[Outcome]:
         if was == "waitlisted" and change.new.get("decided_by") is None:
             found.append("BookingPromoted")
     return found
+
+
+def arrives(change: Change) -> bool:
+    """Whether somebody has a live booking who had none, or none that the host could answer."""
+    statuses = [(image or {}).get("status") for image in (change.old, change.new)]
+    return change.item == "booking" and statuses[0] not in LIVE and statuses[1] in LIVE
 
 
 def leaves(change: Change) -> bool:

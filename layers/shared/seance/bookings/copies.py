@@ -44,7 +44,7 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
             moderators.reschedule(event, user_id)
     if event.visibility != "public":
         for booking in bookings:
-            sight.point(booking.guest_id, event_id, event.host_id, event.ends_at)
+            sight.point(booking.guest_id, event)
     deadlines = [settle(event_id, booking.guest_id) for booking in bookings]
     soonest = min((each for each in deadlines if each), default=None)
     if soonest is None or soonest == event.starts_at - BEFORE_START["day"]:
@@ -153,7 +153,7 @@ def point_follower(host_id: str, follower_id: str) -> None:
         items, after = events.of_host(host_id, PAGE, after, upcoming=True, moment=now())
         for event in events.find_many([events.id_of(item) for item in items]).values():
             if event.visibility == "followers":
-                sight.point(follower_id, event.id, host_id, event.ends_at)
+                sight.point(follower_id, event)
         if after is None:
             return
 
@@ -165,7 +165,7 @@ def point_followers(event_id: str, after: str | None = None) -> str | None:
         return None
     ids, last = followers(found[0].host_id, PAGE, after)
     for user_id in ids:
-        sight.point(user_id, event_id, found[0].host_id, found[0].ends_at)
+        sight.point(user_id, found[0])
     return last
 
 
@@ -175,5 +175,5 @@ def of_booking(event_id: str, guest_id: str) -> None:
     if found is None:
         return
     if found[0].visibility != "public":
-        sight.point(guest_id, event_id, found[0].host_id, found[0].ends_at)
+        sight.point(guest_id, found[0])
     settle(event_id, guest_id)

@@ -4,7 +4,8 @@ from contextlib import nullcontext
 
 from seance.bookings import store
 from seance.bookings.looking import look
-from seance.bookings.model import Action, Booking, check_actor, decide, gives_seat
+from seance.bookings.model import WAITING, Action, Booking, check_actor, decide, gives_seat
+from seance.bookings.model import wait as waits
 from seance.bookings.store import Situation
 from seance.cloud import decisions
 from seance.cloud.clock import now
@@ -42,19 +43,31 @@ def act(
 
 
 def promote(event_id: str, guest_id: str) -> Booking:
-    """Let a waiting guest in (M10); nobody decided, a seat became free."""
+    """Let a guest in who waits for an automatic event (M10); nobody decided, a seat is free."""
 
     def work() -> Booking:
         at = store.situation(event_id, guest_id)
         if at.booking is None:
             raise NotFound
-        if at.booking.status != "waitlisted":
+        if at.booking.status not in WAITING or at.event.approval != "automatic":
             raise WrongStatus
         check_not_blocked(at.blocks, at.event.host_id)
         booking = decide("approve", at.event, at.seats, at.booking, None, None, now())
         return store.write(at.booking, booking, at)
 
     return decisions.decide(work)
+
+
+def wait(event_id: str, guest_id: str) -> None:
+    """A request of an automatic event waits for a seat; what is no request any more stays."""
+
+    def work() -> None:
+        at = store.situation(event_id, guest_id)
+        booking = at.booking and waits(at.event, at.booking)
+        if booking and booking != at.booking:
+            store.write(at.booking, booking, at)
+
+    decisions.decide(work)
 
 
 def check_runs(event: Event, user_id: str) -> None:

@@ -132,7 +132,7 @@ def ask(
 ) -> Booking:
     """A request: requested, waitlisted when full, confirmed when the event is automatic.
 
-    A live booking is the answer to a repeated request (R2).
+    Behind those who asked while it was manual, as long as they are being let in. A live booking is the answer to a repeated request (R2).
     """
     if guest_id == event.host_id:
         raise Forbidden("The host never takes a seat of the own event.")
@@ -143,9 +143,9 @@ def ask(
         raise WrongStatus(
             "The host has answered this request for good.", next_step="wait_for_invitation"
         )
-    full = not any(shard.left for shard in seats)
+    waits = event.admitting or not any(shard.left for shard in seats)
     status: Status = (
-        "waitlisted" if full else ("confirmed" if event.approval == "automatic" else "requested")
+        "waitlisted" if waits else ("confirmed" if event.approval == "automatic" else "requested")
     )
     invited_by = booking.invited_by if booking else None  # who was invited once may come back (R6)
     return Booking(event.id, guest_id, status, now, _next_version(booking), message, invited_by)
@@ -222,6 +222,13 @@ def decide(
         respond_by=None,
         answer=answer,
     )
+
+
+def wait(event: Event, booking: Booking) -> Booking:
+    """A request of an automatic event, which no host answers any more, waits for a seat."""
+    if booking.status != "requested" or event.approval != "automatic":
+        return booking
+    return replace(booking, status="waitlisted", version=booking.version + 1)
 
 
 def gives_seat(action: Action, booking: Booking) -> bool:

@@ -1,14 +1,15 @@
 """Feed rows beside the inbox: what a user sees that is not public, and whom lists leave out.
 
-They are copies, written by the streams; whoever reads them checks visibility anew (R6).
+They are copies, written with a booking or by the streams; whoever reads them checks visibility anew (R6).
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import keys
 from seance.cloud.tables import FeedItem
+from seance.events.model import Event
 
 KEPT_AFTER_END = timedelta(days=1)
 
@@ -26,14 +27,19 @@ class SeesBlocksItem(FeedItem, discriminator="sees_blocks"):
     user_ids = UnicodeSetAttribute(null=True)
 
 
-def point(user_id: str, event_id: str, host_id: str, ends_at: datetime) -> None:
-    """Let the user find the event; writing it twice is the same."""
-    SeesEventItem.of(
-        keys.sees_event(user_id, event_id),
-        event_id=event_id,
-        host_id=host_id,
-        expires_at=ends_at + KEPT_AFTER_END,
-    ).save()
+def pointer(user_id: str, event: Event) -> SeesEventItem:
+    """What lets the user find the event; writing it twice is the same."""
+    return SeesEventItem.of(
+        keys.sees_event(user_id, event.id),
+        event_id=event.id,
+        host_id=event.host_id,
+        expires_at=event.ends_at + KEPT_AFTER_END,
+    )
+
+
+def point(user_id: str, event: Event) -> None:
+    """Let the user find the event."""
+    pointer(user_id, event).save()
 
 
 def copy_blocks(user_id: str, user_ids: set[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from hashlib import blake2b
+from heapq import merge
 from typing import Any, Literal
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
@@ -11,6 +12,7 @@ from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
+from seance.bookings import sight
 from seance.bookings.model import LIVE, WAITING, Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
@@ -142,19 +144,21 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
     """Store the booking with what goes with it, all or none; answers with it as stored.
 
     Gaining a seat takes one and the time in the agenda, losing it gives both back, each on the
-    condition that the booking is still `was` (so a seat is freed exactly once).
+    condition that the booking is still `was` (so a seat is freed exactly once). Who joins an event
+    that is not public finds it from then on.
     """
     gains = booking.holds_seat and not (was and was.holds_seat)
     loses = bool(was and was.holds_seat) and not booking.holds_seat
     settles = bool(was and was.status == "moved") and booking.status == "confirmed"
     asks = booking.status in WAITING and not (was and was.status in WAITING)
-    if gains and not booking.extra_seat:
-        booking = replace(booking, shard=_pick(at.seats, booking.guest_id).shard)
-    elif gains:
-        booking = replace(booking, shard=0)
+    joins = booking.status in LIVE and not (was and was.status in LIVE)
+    hidden = joins and at.event.visibility != "public"
+    if gains:
+        shard = 0 if booking.extra_seat else _pick(at.seats, booking.guest_id).shard
+        booking = replace(booking, shard=shard)
     item = item_of(booking, at.event, at.person)
     as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
-    if not (gains or loses or settles or asks) and at.event.ever_booked:
+    if not (gains or loses or settles or asks or hidden) and at.event.ever_booked:
         with conditional():
             item.save(condition=as_read)
         return booking
@@ -164,6 +168,8 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
             events.mark_booked(writes, at.event)
         if gains:
             _take(writes, booking, at)
+        if hidden:
+            writes.save(sight.pointer(booking.guest_id, at.event))
         if gains or settles:
             agendas.write(writes, at.agenda.promise(booking.event_id, at.event.interval()))
         if asks:
@@ -287,11 +293,18 @@ def _in_order(
     return [bookings[key] for key in wanted if key in bookings], page.last_evaluated_key
 
 
-def waitlist(event_id: str) -> Iterator[Booking]:
-    """Who waits, the longest first."""
-    within = BookingItem.time_sort.startswith("waitlisted#")
-    for item in BookingItem.query(keys.event_bookings(event_id), within, index_name="by_time"):
-        yield booking_of(item)
+def waiting(event_id: str, *statuses: str) -> Iterator[Booking]:
+    """Who waits, with one of these statuses or any, the longest first."""
+    lines = [
+        BookingItem.query(
+            keys.event_bookings(event_id),
+            BookingItem.time_sort.startswith(f"{status}#"),
+            index_name="by_time",
+        )
+        for status in statuses or sorted(WAITING)
+    ]
+    found = (map(booking_of, line) for line in lines)
+    yield from merge(*found, key=lambda each: (each.requested_at, each.guest_id))
 
 
 @dataclass(frozen=True, slots=True)

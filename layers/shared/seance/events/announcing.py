@@ -75,6 +75,8 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
     """The fields of the event that the request changes, checked together with those that stay."""
     given = asked.model_fields_set
     changed: dict[str, Any] = {name: getattr(asked, name) for name in COPIED if name in given}
+    if changed.get("approval", event.approval) != event.approval:
+        changed["admitting"] = event.approval == "manual" and event.ever_booked
     if "film_id" in given:
         changed["film"] = film(asked.film_id)
         if "title" not in given and event.title == event.film["title"]:

@@ -121,6 +121,7 @@ class Event:
     moderator_ids: frozenset[str] = field(default_factory=frozenset)
     ever_booked: bool = False
     waitlist_length: int = 0  # a copy, seconds old at most
+    admitting: bool = False  # who asked while it was manual is being let in, before anybody else
     in_order: bool = False  # whether each of its bookings has a place in the order of asking
 
     def status_at(self, now: datetime) -> Status:

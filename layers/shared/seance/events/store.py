@@ -63,6 +63,7 @@ class EventItem(MainItem, discriminator="event"):
     shards = NumberAttribute()
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
+    admitting = BooleanAttribute(null=True)
     in_order = BooleanAttribute(null=True)  # the release before did not write it
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
@@ -104,7 +105,7 @@ def event_of(item: EventItem) -> Event:
     values["place"] = Place(**item.place)
     values["price"] = Price(**item.price) if item.price else None
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
-    values["in_order"] = bool(item.in_order)
+    values["in_order"], values["admitting"] = bool(item.in_order), bool(item.admitting)
     return Event(**values)
 
 
@@ -148,9 +149,10 @@ def get(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]:
     return found
 
 
-def find_many(event_ids: Sequence[str]) -> dict[str, Event]:
+def find_many(event_ids: Sequence[str], *, consistent: bool = False) -> dict[str, Event]:
     """Events by id, without seats; those that exist."""
-    items = MainItem.batch_get([keys.event(each) for each in dict.fromkeys(event_ids)])
+    wanted = [keys.event(each) for each in dict.fromkeys(event_ids)]
+    items = MainItem.batch_get(wanted, consistent_read=consistent) if wanted else ()
     return {item.id: event_of(item) for item in items if isinstance(item, EventItem)}
 
 
@@ -223,8 +225,9 @@ def save(
     with transaction() as writes:
         writes.update(
             EventItem.of(keys.event(new.id)),
-            actions=_changes(new, host),
-            condition=EventItem.version == old.version,
+            actions=_changes(new, host) + _admitting(old, new),
+            condition=(EventItem.version == old.version)
+            & (EventItem.ever_booked == old.ever_booked),
         )
         for before, after in zip(old_shards, new_shards, strict=True):
             copied = replace(after, status=new.status, starts_at=new.starts_at, ends_at=new.ends_at)
@@ -307,6 +310,12 @@ def set_counts(event_id: str, seats_left: int, waitlist_length: int) -> None:
     item = EventItem.of(keys.event(event_id))
     counts = [EventItem.seats_left.set(seats_left), EventItem.waitlist_length.set(waitlist_length)]
     written(lambda: item.update(actions=[*counts], condition=EventItem.pk.exists()))
+
+
+def end_admitting(event: Event) -> None:
+    """Who asked while the event was manual has been let in or waits; an edit meanwhile is kept."""
+    item, ended = EventItem.of(keys.event(event.id)), [EventItem.admitting.remove()]
+    written(lambda: item.update(actions=[*ended], condition=EventItem.version == event.version))
 
 
 def set_card(event: Event, host: cards.Host) -> None:
@@ -407,6 +416,11 @@ def _item(event: Event, host: cards.Host) -> EventItem:
     return EventItem.of(keys.event(event.id), seats_left=event.capacity, **_attributes(event, host))
 
 
+def _admitting(old: Event, new: Event) -> list[Any]:
+    """Only with the approval: what `end_admitting` wrote meanwhile stays."""
+    return [EventItem.admitting.set(new.admitting)] if new.approval != old.approval else []
+
+
 def _changes(event: Event, host: cards.Host) -> list[Any]:
     """Update actions for what an edit may change; what others write (moderators, copies) stays."""
     kept = {
@@ -416,6 +430,7 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "moderator_ids",
         "ever_booked",
         "in_order",
+        "admitting",
         "short_code",
         "shards",
         "waitlist_length",

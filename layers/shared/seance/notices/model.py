@@ -100,7 +100,7 @@ def of_booking(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Me
     given_up = by != guest  # a moved seat that nobody confirmed in time
     told: dict[str, list[Message]] = {
         "requested": [asked],
-        "waitlisted": [asked],
+        "waitlisted": [] if was == "requested" else [asked],  # who asked waits on by itself
         "confirmed": _of_confirmed(str(was), by, asked, to_guest, to_host),
         "invited": [
             replace(

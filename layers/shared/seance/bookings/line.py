@@ -1,0 +1,75 @@
+"""Who waits for a seat of an automatic event, in the order of asking: when the line is looked at, and moves.
+
+Which guests wait is read from an index, which may lag behind what is true. So every look is followed
+by two more, and only the second of them is the last word until the next change.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from seance.bookings import deciding, sight, store
+from seance.bookings.consequences import arrives, counts, lets_in
+from seance.cloud import queues
+from seance.cloud.config import settings
+from seance.cloud.streams import Change
+from seance.events import store as events
+from seance.events.model import Event, Seats
+from seance.refusals import NotFound, SoldOut, TimeConflict, WrongStatus
+
+LOOKS = (0, 2, 60)  # seconds before each look; an index lags by less than a second, as a rule
+PAGE = 100
+
+
+def look_again(event_id: str, look: int) -> None:
+    """Have the line looked at for the `look`th time (from 0) after a change."""
+    if look < len(LOOKS):
+        body = {"event_id": event_id, "look": look}
+        queues.send(settings().waitlist_queue_url, [body], LOOKS[look])
+
+
+def follow(batch: Sequence[Change]) -> None:
+    """What changes do to lines: at once where a seat may be free for who waits, else by a later look.
+
+    And whoever newly has a live booking finds the event, also where it stopped being public
+    meanwhile; where it became automatic meanwhile, nobody else answers the request.
+    """
+    arrived = [change for change in batch if arrives(change)]
+    found = events.find_many([each.image["event_id"] for each in arrived], consistent=True)
+    waiting = {event_id: change for change in batch for event_id in lets_in(change)}
+    for change in arrived:
+        event, guest_id = found.get(change.image["event_id"]), change.image["guest_id"]
+        if event and event.visibility != "public":
+            sight.point(guest_id, event)
+        if event and event.approval == "automatic" and change.image["status"] == "requested":
+            waiting[event.id] = change
+    counted = {
+        event_id: change
+        for change in batch
+        if change.item == "booking"
+        for event_id in counts(change)
+    }
+    _send(waiting, 0)
+    _send({event_id: counted[event_id] for event_id in counted if event_id not in waiting}, 1)
+
+
+def admit(event: Event, seats: Sequence[Seats]) -> bool:
+    """Let in as many as there are seats; the rest wait, and the busy are passed by.
+
+    Answers whether none is left whose host no longer answers, for many take several messages.
+    """
+    for booking in store.waiting(event.id) if any(each.left for each in seats) else ():
+        try:
+            deciding.promote(event.id, booking.guest_id)
+        except SoldOut:
+            break
+        except (TimeConflict, WrongStatus, NotFound):
+            continue  # busy then, or no longer waiting
+    rest = list(islice(store.waiting(event.id, "requested"), PAGE))
+    for booking in rest:
+        deciding.wait(event.id, booking.guest_id)
+    return len(rest) < PAGE
+
+
+def _send(found: Mapping[str, Change], look: int) -> None:
+    bodies = [change.carry({"event_id": each, "look": look}) for each, change in found.items()]
+    queues.send(settings().waitlist_queue_url, bodies, LOOKS[look])
