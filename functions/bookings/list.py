@@ -38,7 +38,7 @@ async def list_bookings(
             raise Forbidden("Guests see the confirmed guests only.")
         status = "confirmed"
     scope = ("list_bookings", event_id, user.id, status)
-    bookings, after = store.of_event(seen.event, status, limit, read_cursor(cursor, *scope))
+    bookings, after = store.of_event(event_id, status, limit, read_cursor(cursor, *scope))
     people = find_profiles(each.guest_id for each in bookings)
     items = [
         BookingOut.of(

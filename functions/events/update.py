@@ -13,7 +13,7 @@ from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
 from seance.cloud.clock import now
 from seance.events import announcing
-from seance.events.model import Event, Seats, edit, resize
+from seance.events.model import Event, Seats, edit
 from seance.events.schemas import EventEdit
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, IfMatch, etag, versions_of
@@ -34,7 +34,7 @@ async def update_event(
 
     def alter(event: Event, seats: list[Seats], moment: datetime) -> tuple[Event, list[Seats]]:
         changes = announcing.changes(event, asked, moment)
-        resized = resize(seats, changes["capacity"]) if "capacity" in changes else seats
+        resized = announcing.reseated(event, seats, changes)
         return edit(event, moment, reseated=resized != seats, **changes), resized
 
     seen = change_event(event_id, user.id, alter, versions_of(if_match))

@@ -18,7 +18,7 @@ def refresh(body: dict[str, Any]) -> None:
     """Bring the copies of one event or user in line with the newest."""
     match body:
         case {"event_id": event_id, "invited_id": guest_id}:
-            copies.of_booking(event_id, guest_id)
+            copies.point_invited(event_id, guest_id)
         case {"host_id": host_id, "follower_id": follower_id}:
             copies.point_follower(host_id, follower_id)
         case {"event_id": event_id, "followers": True}:

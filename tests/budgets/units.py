@@ -23,6 +23,7 @@ KEYS = {
     "by_time": ("time_key", "time_sort"),
     "by_city": ("city_key", "city_sort"),
     "by_cell": ("cell_key", "cell_sort"),
+    "by_asking": ("event_id", "requested_at"),
 }
 
 

@@ -2,9 +2,7 @@
 
 import pytest
 
-from seance.bookings.store import BookingItem
-from seance.cloud import keys
-from seance.events.store import EventItem
+from seance.bookings import store
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
@@ -91,24 +89,19 @@ def test_nobody_is_skipped_who_is_decided_on_between_two_pages(
     assert cursor is None
 
 
-def test_bookings_of_the_release_before_are_listed(world: World, host: Person, pump: Pump) -> None:
-    """Its events know no order of asking; its bookings get their place in it by the stream."""
-    new, old = host.announce(), host.announce(starts_at=at(days=9))
-    for event in (new, old):
-        for person in world.people(3):
-            person.ask(event)
-    for event in (new, old):
-        for each in BookingItem.query(keys.event_bookings(event["id"]), index_name="by_time"):
-            BookingItem.of((each.pk, each.sk)).update(
-                actions=[BookingItem.city_key.remove(), BookingItem.city_sort.remove()]
-            )
-    EventItem.of(keys.event(old["id"])).update(actions=[EventItem.in_order.remove()])
-    pages = [host.get(f"/events/{old['id']}/bookings", limit=2).body]
-    pages += [host.get(f"/events/{old['id']}/bookings", cursor=pages[0]["next_cursor"]).body]
-    pump.run(times=2)
+def test_a_page_begun_by_the_release_before_goes_on(host: Person, world: World) -> None:
+    """Its cursors are positions in the order of status."""
+    event = host.announce()
+    for person in world.people(3):
+        person.ask(event)
+    first, after = store.of_event(event["id"], "requested", 2)
 
-    assert [len(page["items"]) for page in pages] == [2, 1]
-    assert len(host.get(f"/events/{new['id']}/bookings").body["items"]) == 3
+    rest, end = store.of_event(event["id"], None, 2, after)
+
+    assert [each.requested_at for each in [*first, *rest]] == sorted(
+        each.requested_at for each in [*first, *rest]
+    )
+    assert (len(first), len(rest), end) == (2, 1, None)
 
 
 def test_a_confirmed_guest_sees_who_else_is_confirmed_and_no_messages(

@@ -135,9 +135,12 @@ def test_the_indexes_project_what_lists_read_and_no_more_than_dynamodb_allows() 
         "invited_by", "extra_seat", "decided_by", "decided_at", "respond_by",
     }  # fmt: skip
     assert projected("by_city") == projected("by_cell") == event
+    assert projected("by_asking") == {"item"}
     assert projected("by_time") == event | booking
     assert projected("by_user") == event | booking | {"event", "guest", "host_id"}
-    sizes = [len(projected(each)) for each in ("by_user", "by_time", "by_city", "by_cell")]
+    sizes = [
+        len(projected(each)) for each in ("by_user", "by_time", "by_city", "by_cell", "by_asking")
+    ]
     assert max(sizes) <= 20
     assert sum(sizes) <= 100
 

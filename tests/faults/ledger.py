@@ -37,6 +37,7 @@ class Ledger:
         bookings = {
             each["guest_id"]["S"]: {
                 "status": each["status"]["S"],
+                "requested_at": each["requested_at"]["S"],
                 "shard": int(each["shard"]["N"]) if "shard" in each else None,
                 "extra": each["extra_seat"]["BOOL"],
             }
@@ -74,11 +75,15 @@ class Ledger:
         """In whose agenda the event stands, the host's too."""
         return {user for user, intervals in self.agendas.items() if self.event_id in intervals}
 
+    def _home(self, shard: int) -> int:
+        """Shard 0 took over the seats of those that are gone."""
+        return shard if shard in self.shards else 0
+
     def check(self) -> None:
         """R1: seats and bookings tell the same, in every shard. R4: no agenda clashes."""
         for number, shard in self.shards.items():
             held = [self.bookings[each] for each in self.holders]
-            here = [booking for booking in held if booking["shard"] == number]
+            here = [each for each in held if self._home(each["shard"]) == number]
             assert 0 <= shard["left"] <= shard["capacity"]
             assert len(here) == shard["capacity"] - shard["left"]
             assert sum(booking["extra"] for booking in here) == shard["extra"]

@@ -23,8 +23,10 @@ from seance.events.model import (
     check_time,
     check_version,
     edit,
+    layout,
     material,
     public_changes,
+    reseat,
     resize,
     restore,
     shards_for,
@@ -140,7 +142,7 @@ def test_the_film_stands_in_the_hosts_agenda_only() -> None:
 
 @pytest.mark.parametrize(
     ("capacity", "approval", "shards"),
-    [(10_000, "manual", 1), (49, "automatic", 1), (100, "automatic", 2), (10_000, "automatic", 10)],
+    [(10_000, "manual", 1), (49, "automatic", 1), (100, "automatic", 2), (10_000, "automatic", 25)],
 )
 def test_only_what_may_be_stormed_is_sharded(capacity: int, approval: Any, shards: int) -> None:
     assert shards_for(capacity, approval, 50) == shards
@@ -267,3 +269,35 @@ def test_a_card_says_what_everybody_may_know(shown: Event, name: str) -> None:
 
 def test_resized_seats_are_seats() -> None:
     assert isinstance(resize([seats()], 9)[0], Seats)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=25),
+    st.integers(1, 1000),
+    st.integers(1, 25),
+)
+def test_seats_in_more_or_fewer_shards_are_as_many_and_nobody_loses_theirs(
+    found: list[tuple[int, int]], capacity: int, count: int
+) -> None:
+    was = event(shards=len(found), first_shard=3)
+    shards = [
+        seats(left, left + taken, number)
+        for number, (left, taken) in zip(was.shard_numbers, found, strict=True)
+    ]
+    taken = sum(each.capacity - each.left for each in shards)
+    if capacity < taken:
+        with pytest.raises(SeatsTaken):
+            reseat(was, shards, capacity, count)
+        return
+    now = reseat(was, shards, capacity, count)
+    after = event(**layout(was, now)) if count != len(shards) else was
+    assert sum(each.capacity for each in now) == capacity
+    assert sum(each.capacity - each.left for each in now) == taken
+    assert all(each.left >= 0 for each in now)
+    assert [each.shard for each in now] == after.shard_numbers
+    assert len(now) == count
+    stays = {each.shard: each for each in now}
+    for each in shards[1:]:
+        kept = stays.get(each.shard)
+        assert kept is None or kept.capacity - kept.left == each.capacity - each.left
+    assert after.first_shard + after.shards >= was.first_shard + was.shards

@@ -27,9 +27,6 @@ def copies(change: Change) -> list[dict[str, Any]]:
             return [{"user_id": new["id"]}]
         case Change(item="follow", old=None, new=dict(new)):
             return [{"host_id": new["host_id"], "follower_id": new["follower_id"]}]
-        case Change(item="booking", new=dict(new)) if "city_key" not in new and "user_key" in new:
-            # The release before wrote it, and knows no order of asking.
-            return [{"event_id": new["event_id"], "invited_id": new["guest_id"]}]
     return []
 
 
@@ -50,7 +47,12 @@ def lets_in(change: Change) -> list[str]:
     if change.item == "seats" and change.old and change.new:
         more = whole(change.new["left"]) > whole(change.old["left"])
         return [change.new["event_id"]] if more or change.differs("status") else []
-    if change.item == "event" and change.old and change.new and change.differs("approval"):
+    if (
+        change.item == "event"
+        and change.old
+        and change.new
+        and change.differs("approval", "shards")
+    ):
         return [change.new["id"]]
     if (
         change.item == "booking"

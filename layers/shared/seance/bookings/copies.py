@@ -36,7 +36,7 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
     if found is None:
         return None
     event = found[0]
-    bookings, last = store.of_event(event, None, PAGE, after)
+    bookings, last = store.of_event(event_id, None, PAGE, after)
     if last:
         queues.send(settings().copies_queue_url, [{"event_id": event_id, "after": dict(last)}])
     if after is None:
@@ -80,7 +80,7 @@ def release_unanswered(event_id: str) -> None:
         return
     after: Position | None = None
     while True:
-        moved, after = store.of_event(found[0], "moved", PAGE, after)
+        moved, after = store.of_event(event_id, "moved", PAGE, after)
         for booking in moved:
             if booking.respond_by and booking.respond_by <= now() + timedelta(seconds=1):
                 _give_up(event_id, booking.guest_id)
@@ -169,11 +169,8 @@ def point_followers(event_id: str, after: str | None = None) -> str | None:
     return last
 
 
-def of_booking(event_id: str, guest_id: str) -> None:
-    """One booking, as the release before wrote it, gets what goes with it now."""
+def point_invited(event_id: str, guest_id: str) -> None:
+    """Who was invited by the release before finds the event."""
     found = events.find(event_id)
-    if found is None:
-        return
-    if found[0].visibility != "public":
+    if found and found[0].visibility != "public":
         sight.point(guest_id, found[0])
-    settle(event_id, guest_id)

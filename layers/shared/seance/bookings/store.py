@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from hashlib import blake2b
 from heapq import merge
+from random import choice
 from typing import Any, Literal
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
@@ -101,8 +101,10 @@ def situation(event_id: str, guest_id: str) -> Situation:
     if item is None:
         raise NotFound
     event = events.event_of(item)
-    first = only(events.SeatsItem, found)
-    seats = [events.seats_of(first)] if first and event.shards == 1 else events.get(event_id)[1]
+    first = [events.seats_of(each) for each in found if isinstance(each, events.SeatsItem)]
+    seats = first + events.other_shards(event)
+    if len(seats) < event.shards:
+        raise Outrun  # the shards became others between the two reads
     booking, profile = only(BookingItem, found), only(ProfileItem, found)
     return Situation(
         event,
@@ -154,7 +156,7 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
     joins = booking.status in LIVE and not (was and was.status in LIVE)
     hidden = joins and at.event.visibility != "public"
     if gains:
-        shard = 0 if booking.extra_seat else _pick(at.seats, booking.guest_id).shard
+        shard = 0 if booking.extra_seat else _pick(at.seats).shard
         booking = replace(booking, shard=shard)
     item = item_of(booking, at.event, at.person)
     as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
@@ -175,7 +177,8 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
         if asks:
             agendas.write(writes, at.agenda.ask(booking.event_id, at.event.ends_at))
         if loses and was and was.shard is not None:
-            events.free_seat(writes, was.event_id, was.shard, extra=was.extra_seat)
+            home = _home(at.event, was.shard)
+            events.free_seat(writes, was.event_id, home, extra=was.extra_seat)
             if was.status == "confirmed":
                 agendas.write(writes, at.agenda.release(was.event_id))
     return replace(booking, shard=None) if loses else booking
@@ -186,13 +189,19 @@ def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
     take(writes, at.event, booking.shard or 0, now())
 
 
-def _pick(seats: Sequence[Seats], seed: str) -> Seats:
-    """A shard with a free seat, from an own starting point, so that a crowd spreads."""
-    start = int.from_bytes(blake2b(seed.encode(), digest_size=4).digest()) % len(seats)
-    for shard in (*seats[start:], *seats[:start]):
-        if shard.left:
-            return shard
-    raise Outrun  # the rule saw a free seat; whoever took it came between
+def _pick(seats: Sequence[Seats]) -> Seats:
+    """Any shard with a free seat, another one each time, so that a crowd spreads."""
+    free = [shard for shard in seats if shard.left]
+    if not free:
+        raise Outrun  # the rule saw a free seat; whoever took it came between
+    return choice(free)  # noqa: S311 # no secret
+
+
+def _home(event: Event, shard: int) -> int:
+    """Where a seat goes back to: its shard, or shard 0, which took over those that are gone."""
+    if shard >= event.first_shard + event.shards - 1 and shard:
+        raise Outrun  # a shard that came after the event was read
+    return shard if shard in event.shard_numbers else 0
 
 
 def differs(item: BookingItem, at: Situation) -> bool:
@@ -216,8 +225,6 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
         user_sort=keys.booking_by_start(event.starts_at, event.id),
         time_key=keys.event_bookings(event.id),
         time_sort=keys.booking_by_status(booking.status, booking.requested_at, booking.guest_id),
-        city_key=keys.event_asked(event.id),
-        city_sort=keys.booking_by_asking(booking.requested_at, booking.guest_id),
     )
 
 
@@ -258,19 +265,18 @@ def forget_guest(guest_id: str, event_id: str) -> None:
 
 
 def of_event(
-    event: Event, status: str | None, limit: int, after: Position | None = None
+    event_id: str, status: str | None, limit: int, after: Position | None = None
 ) -> tuple[list[Booking], Position | None]:
     """One page of an event's bookings, of one status or all, the earliest request first.
 
     All stand in the order of asking and are read as they are now, so who is decided on between two
-    pages is neither skipped nor old; only events, and positions, of the release before are paged by
-    status. At most 100.
+    pages is neither skipped nor old. Positions of the release before go on by status. At most 100.
     """
-    if status is None and event.in_order and "time_key" not in (after or {}):
-        return _in_order(event.id, limit, after)
+    if status is None and "time_key" not in (after or {}):
+        return _in_order(event_id, limit, after)
     within = BookingItem.time_sort.startswith(f"{status}#") if status else None
     page = BookingItem.query(
-        keys.event_bookings(event.id),
+        keys.event_bookings(event_id),
         within,
         index_name="by_time",
         limit=limit,
@@ -283,7 +289,7 @@ def _in_order(
     event_id: str, limit: int, after: Position | None
 ) -> tuple[list[Booking], Position | None]:
     page = BookingItem.query(
-        keys.event_asked(event_id), index_name="by_city", limit=limit, last_evaluated_key=after
+        event_id, index_name="by_asking", limit=limit, last_evaluated_key=after
     )
     wanted = [(item.pk, item.sk) for item in page]
     found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()

@@ -57,7 +57,7 @@ class Settings:
     maximum_upcoming_events: int = 50
     maximum_live_bookings: int = 200
     writes_per_minute: int = 60
-    seats_per_shard: int = 50
+    seats_per_shard: int = 20
     decision_seconds: int = 20
 
     @property

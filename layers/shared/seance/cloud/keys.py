@@ -79,16 +79,6 @@ def booking_by_status(status: str, requested_at: datetime, user_id: str) -> str:
     return f"{status}#{instant(requested_at)}#{user_id}"
 
 
-def event_asked(event_id: str) -> str:
-    """Partition of `by_city`: the bookings of one event in the order of asking."""
-    return f"EVENT#{event_id}#ASKED"
-
-
-def booking_by_asking(requested_at: datetime, user_id: str) -> str:
-    """Sort key in `by_city`: no decision changes it, so a page turned meanwhile skips nobody."""
-    return f"{instant(requested_at)}#{user_id}"
-
-
 def event_reviews(event_id: str) -> str:
     """Partition of the reviews of one event; its own, for reading an event must not read them."""
     return f"REVIEWS#{event_id}"

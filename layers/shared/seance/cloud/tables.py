@@ -66,7 +66,7 @@ class CauseAttribute(UnicodeAttribute):
 
 
 class _Index(GlobalSecondaryIndex[Any]):
-    """What the four indexes of the Main table share; `template.yaml` says what they project."""
+    """What the indexes of the Main table share; `template.yaml` says what they project."""
 
 
 class ByUser(_Index):
@@ -92,7 +92,7 @@ class ByTime(_Index):
 
 
 class ByCity(_Index):
-    """Upcoming public events of a city by start; bookings of an event in the order of asking."""
+    """Upcoming public events of a city by start."""
 
     class Meta:
         index_name = "by_city"
@@ -111,6 +111,17 @@ class ByCell(_Index):
 
     cell_key = UnicodeAttribute(hash_key=True)
     cell_sort = UnicodeAttribute(range_key=True)
+
+
+class ByAsking(_Index):
+    """Bookings of an event in the order of asking, which no decision changes; keys alone."""
+
+    class Meta:
+        index_name = "by_asking"
+        projection = AllProjection()
+
+    event_id = UnicodeAttribute(hash_key=True)
+    requested_at = InstantAttribute(range_key=True)
 
 
 class Item(Model):
@@ -181,6 +192,7 @@ class MainItem(Item):
     by_time = ByTime()
     by_city = ByCity()
     by_cell = ByCell()
+    by_asking = ByAsking()
 
     @classmethod
     def _get_connection(cls) -> TableConnection:

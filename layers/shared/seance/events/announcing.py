@@ -13,6 +13,8 @@ from seance.events.model import (
     check_price,
     check_start,
     check_time,
+    layout,
+    reseat,
     shards_for,
     spread,
 )
@@ -58,7 +60,6 @@ def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]
         short_code=new_code(),
         created_at=now,
         updated_at=now,
-        in_order=True,
         shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
         **{name: getattr(asked, name) for name in COPIED},
     )
@@ -109,6 +110,19 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
             )
     check_price(changed.get("admission", event.admission), changed.get("price", event.price))
     return changed
+
+
+def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[Seats]:
+    """The seats after the changes, to which the shards are added: their number follows the event."""
+    if not {"capacity", "approval"} & changes.keys():
+        return seats
+    capacity = changes.get("capacity", sum(shard.capacity for shard in seats))
+    approval = changes.get("approval", event.approval)
+    count = shards_for(capacity, approval, settings().seats_per_shard)
+    resized = reseat(event, seats, capacity, count)
+    if count != len(seats):
+        changes.update(layout(event, resized))
+    return resized
 
 
 def _check(event: Event, now: datetime) -> None:

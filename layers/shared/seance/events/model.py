@@ -26,7 +26,7 @@ PlaceKind = Literal["home", "cinema", "outdoor", "online", "other"]
 CLEANING_UP = timedelta(minutes=30)  # added to the running time where no duration is given
 FURTHEST_AHEAD = timedelta(days=730)
 LONGEST = timedelta(minutes=1440)
-MAXIMUM_SHARDS = 10
+MAXIMUM_SHARDS = 25
 
 # What R9 counts as material; everything else is cosmetic.
 MATERIAL = (
@@ -118,11 +118,13 @@ class Event:
     version: int = 1
     sequence: int = 0
     shards: int = 1
+    first_shard: int = (
+        1  # number of the second one; the first is 0, and no other number comes again
+    )
     moderator_ids: frozenset[str] = field(default_factory=frozenset)
     ever_booked: bool = False
     waitlist_length: int = 0  # a copy, seconds old at most
     admitting: bool = False  # who asked while it was manual is being let in, before anybody else
-    in_order: bool = False  # whether each of its bookings has a place in the order of asking
 
     def status_at(self, now: datetime) -> Status:
         """R13: after the end a scheduled event is finished."""
@@ -131,6 +133,11 @@ class Event:
     def interval(self, *, own: bool = False) -> Interval:
         """The time that it takes in an agenda; in the host's own also with the film."""
         return Interval(self.starts_at, self.ends_at, self.film["id"] if own else None)
+
+    @property
+    def shard_numbers(self) -> list[int]:
+        """The shards that the seats lie in now."""
+        return [0, *range(self.first_shard, self.first_shard + self.shards - 1)]
 
     def is_run_by(self, user_id: str) -> bool:
         """Whether the user is the host or a moderator."""
@@ -180,6 +187,44 @@ def resize(shards: Sequence[Seats], capacity: int) -> list[Seats]:
         resized[place] = replace(shard, capacity=shard.capacity - step, left=shard.left - step)
         rest -= step
     return resized
+
+
+def reseat(event: Event, shards: Sequence[Seats], capacity: int, count: int) -> list[Seats]:
+    """R8: the seats with the new capacity, in so many shards.
+
+    More shards take free seats from those there are. Fewer are new ones, but for shard 0, which
+    takes over what guests hold of the seats of those that go.
+    """
+    if count == len(shards):
+        return resize(shards, capacity)
+    taken = sum(shard.capacity - shard.left for shard in shards)
+    free = capacity - taken
+    if free < 0:
+        raise SeatsTaken
+    number = event.first_shard + len(shards) - 1
+    shares = spread(free, count)
+    if count > len(shards):
+        kept = [
+            replace(shard, capacity=shard.capacity - shard.left + least, left=least)
+            for shard, share in zip(shards, shares, strict=False)
+            for least in [min(shard.left, share)]
+        ]
+        shares = spread(free - sum(shard.left for shard in kept), count - len(kept))
+    else:
+        extra = sum(shard.extra for shard in shards)
+        share = shares.pop(0)
+        kept = [replace(shards[0], capacity=taken + share, left=share, extra=extra)]
+    blank = replace(shards[0], extra=0)
+    return kept + [
+        replace(blank, shard=number + place, capacity=share, left=share)
+        for place, share in enumerate(shares)
+    ]
+
+
+def layout(event: Event, seats: Sequence[Seats]) -> dict[str, int]:
+    """What the event says of its shards; a number that was a shard's once is no other's later."""
+    used = event.first_shard + event.shards - 1
+    return {"shards": len(seats), "first_shard": seats[1].shard if len(seats) > 1 else used}
 
 
 def check_time(

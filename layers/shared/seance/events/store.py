@@ -61,10 +61,10 @@ class EventItem(MainItem, discriminator="event"):
     version = NumberAttribute()
     sequence = NumberAttribute()
     shards = NumberAttribute()
+    first_shard = NumberAttribute(null=True)
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
     admitting = BooleanAttribute(null=True)
-    in_order = BooleanAttribute(null=True)  # the release before did not write it
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
     # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
@@ -102,10 +102,11 @@ def event_of(item: EventItem) -> Event:
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Event)}
     for number in ("capacity", "version", "sequence", "shards", "waitlist_length"):
         values[number] = int(values[number])
+    values["first_shard"] = int(item.first_shard or 1)
     values["place"] = Place(**item.place)
     values["price"] = Price(**item.price) if item.price else None
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
-    values["in_order"], values["admitting"] = bool(item.in_order), bool(item.admitting)
+    values["admitting"] = bool(item.admitting)
     return Event(**values)
 
 
@@ -125,20 +126,28 @@ def seats_of(item: SeatsItem) -> Seats:
 
 def find(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]] | None:
     """The event and its seats in one query (two reads when the seats are in shards)."""
+    found = _find(event_id, consistent=consistent)
+    if found and len(found[1]) < found[0].shards:  # the shards became others between the two reads
+        return _find(event_id, consistent=consistent)
+    return found
+
+
+def _find(event_id: str, *, consistent: bool) -> tuple[Event, list[Seats]] | None:
     within = MainItem.sk.between("EVENT", "SEATS")
     items = list(MainItem.query(keys.event(event_id)[0], within, consistent_read=consistent))
     event = next((event_of(item) for item in items if isinstance(item, EventItem)), None)
     if event is None:
         return None
     shards = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
-    if event.shards > 1:
-        others = [keys.seats(event_id, shard) for shard in range(1, event.shards)]
-        found = MainItem.batch_get(others, consistent_read=consistent)
-        shards += sorted(
-            (seats_of(item) for item in found if isinstance(item, SeatsItem)),
-            key=lambda each: each.shard,
-        )
-    return event, shards
+    return event, shards + other_shards(event, consistent=consistent)
+
+
+def other_shards(event: Event, *, consistent: bool = True) -> list[Seats]:
+    """The seats that do not lie beside the event."""
+    wanted = [keys.seats(event.id, shard) for shard in event.shard_numbers[1:]]
+    items = MainItem.batch_get(wanted, consistent_read=consistent) if wanted else ()
+    found = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
+    return sorted(found, key=lambda each: each.shard)
 
 
 def get(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]:
@@ -221,7 +230,15 @@ def save(
     agenda: Agenda | None,
     host: cards.Host,
 ) -> None:
-    """An edit, with the copies that must agree: the shards' time and status, the host's agenda."""
+    """An edit, with the copies that must agree: the shards' time and status, the host's agenda.
+
+    A shard that goes is insisted on as it was read, for its guests' seats go over to shard 0.
+    """
+    before = {shard.shard: shard for shard in old_shards}
+    after = {
+        shard.shard: replace(shard, status=new.status, starts_at=new.starts_at, ends_at=new.ends_at)
+        for shard in new_shards
+    }
     with transaction() as writes:
         writes.update(
             EventItem.of(keys.event(new.id)),
@@ -229,10 +246,9 @@ def save(
             condition=(EventItem.version == old.version)
             & (EventItem.ever_booked == old.ever_booked),
         )
-        for before, after in zip(old_shards, new_shards, strict=True):
-            copied = replace(after, status=new.status, starts_at=new.starts_at, ends_at=new.ends_at)
-            if copied != before:
-                _update_seats(writes, before, copied)
+        for number in sorted({*before, *after}):
+            if before.get(number) != after.get(number):
+                _save_seats(writes, before.get(number), after.get(number))
         if new.ends_at != old.ends_at:
             links.prolong(writes, new.short_code, new.ends_at + LINK_OUTLIVES_EVENT)
         if agenda is not None:
@@ -356,14 +372,28 @@ def _still_open(event: Event, moment: datetime) -> Condition:
     return cast(Condition, as_read & scheduled & ahead)
 
 
+def _save_seats(writes: TransactWrite, before: Seats | None, after: Seats | None) -> None:
+    if before is None and after:
+        writes.save(_seats_item(after), condition=SeatsItem.pk.does_not_exist())
+    elif before and after:
+        _update_seats(writes, before, after)
+    elif before:
+        as_read = (SeatsItem.capacity == before.capacity) & (SeatsItem.left == before.left)
+        writes.delete(
+            SeatsItem.of(keys.seats(before.event_id, before.shard)),
+            condition=as_read & (SeatsItem.extra == before.extra),
+        )
+
+
 def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
     """By steps, on the capacity that was read: a guest who confirms meanwhile keeps the seat."""
-    step = after.capacity - before.capacity
+    step = after.left - before.left
     writes.update(
         SeatsItem.of(keys.seats(before.event_id, before.shard)),
         actions=[
-            SeatsItem.capacity.set(SeatsItem.capacity + step),
+            SeatsItem.capacity.set(SeatsItem.capacity + (after.capacity - before.capacity)),
             SeatsItem.left.set(SeatsItem.left + step),
+            SeatsItem.extra.set(SeatsItem.extra + (after.extra - before.extra)),
             SeatsItem.status.set(after.status),
             SeatsItem.starts_at.set(after.starts_at),
             SeatsItem.ends_at.set(after.ends_at),
@@ -429,10 +459,8 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "created_at",
         "moderator_ids",
         "ever_booked",
-        "in_order",
         "admitting",
         "short_code",
-        "shards",
         "waitlist_length",
     }
     changed = {name: value for name, value in _attributes(event, host).items() if name not in kept}

@@ -33,7 +33,7 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         return _once(named, message.but), None
     if message.audience in ("guests", "coming", "attended"):
         status = None if message.audience == "guests" else "confirmed"
-        bookings, after = of_event(event, status, PAGE, cast(Position | None, message.after))
+        bookings, after = of_event(event.id, status, PAGE, cast(Position | None, message.after))
         rest = [
             Listener(each.guest_id, each.knows_address) for each in bookings if each.status in LIVE
         ]
