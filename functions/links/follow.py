@@ -3,7 +3,7 @@
 404 for a code that never was, 410 when the link has expired with its event.
 """
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
 from seance.cloud.clock import now
@@ -16,9 +16,11 @@ router = APIRouter()
 
 
 @router.get("/s/{code}", status_code=302, tags=["links"], response_class=PlainTextResponse)
-async def follow_link(code: str) -> PlainTextResponse:
+async def follow_link(code: str, request: Request) -> PlainTextResponse:
     """To the event's page; who may not see the event meets a 404 there."""
-    link = store.follow(code) if store.is_code(code) else None
+    asked = request.scope["aws.event"]["requestContext"]["http"]["method"]
+    follow = store.find if asked == "HEAD" else store.follow  # who only looks has not clicked
+    link = follow(code) if store.is_code(code) else None
     if link is None:
         raise NotFound
     if now() >= link.gone_at:

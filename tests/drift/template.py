@@ -21,13 +21,16 @@ def functions() -> dict[str, dict[str, Any]]:
 
 
 def http_route(function: str) -> tuple[str, str, bool] | None:
-    """Method, path and whether it needs a token; nothing for what no request calls."""
+    """Method, path and whether it needs a token; nothing for what no request calls.
+
+    A read is routed as ANY, for the sake of HEAD.
+    """
     http = functions()[function].get("Events", {}).get("Http")
     if http is None:
         return None
     properties = http["Properties"]
     return (
-        properties["Method"],
+        "GET" if properties["Method"] == "ANY" else properties["Method"],
         properties["Path"],
         properties.get("Auth") != {"Authorizer": "NONE"},
     )

@@ -194,3 +194,14 @@ def test_an_operation_is_read_in_a_minute(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith('"""')
     assert len(text.splitlines()) <= LONGEST
+
+
+def test_head_reaches_every_read_and_no_write() -> None:
+    """Every read is routed as ANY, and (above) nothing else is."""
+    routed = [
+        each["Events"]["Http"]["Properties"]["Method"]
+        for each in functions().values()
+        if "Http" in each.get("Events", {})
+    ]
+    assert "ANY" in routed
+    assert not {"GET", "HEAD"} & set(routed)

@@ -55,6 +55,11 @@ def follow(code: str) -> LinkItem | None:
     return item if found else None
 
 
+def find(code: str) -> LinkItem | None:
+    """Where a code leads, without a click."""
+    return LinkItem.find(keys.link(code), consistent=False)
+
+
 def is_code(code: str) -> bool:
     """Whether it can be one of ours."""
     return len(code) == LENGTH and set(code) <= set(ALPHABET)

@@ -5,15 +5,31 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from mangum import Mangum
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from seance.cloud.observability import follow, logger
-from seance.refusals import PayloadTooLarge, Refusal
+from seance.refusals import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
 from seance.web.idempotency import answer_once, idempotency_key
+from seance.web.user import READS
 
 API = "/api/v1"
 MAXIMUM_BODY_CHARACTERS = 64 * 1024
 Handler = Callable[[dict[str, Any], Any], dict[str, Any]]
+
+
+class HeadAsGet:
+    """ASGI: HEAD is answered as GET (RFC 9110, 9.3.2); the handler leaves the body out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; the event in its scope still says HEAD."""
+        if scope.get("method") == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send)
 
 
 def create_app(*routers: APIRouter) -> FastAPI:
@@ -23,6 +39,7 @@ def create_app(*routers: APIRouter) -> FastAPI:
     )
     for router in routers:
         app.include_router(router)
+    app.add_middleware(HeadAsGet)
     problems.add_problem_handlers(app)
     return app
 
@@ -30,8 +47,11 @@ def create_app(*routers: APIRouter) -> FastAPI:
 def lambda_handler(*routers: APIRouter) -> Handler:
     """What AWS Lambda calls with an HTTP API event (payload format 2.0)."""
     adapter = Mangum(create_app(*routers), lifespan="off")
+    methods = {method for router in routers for route in router.routes for method in _methods(route)}
 
     def answer(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        if event["requestContext"]["http"]["method"] not in methods:  # the route of a read is ANY
+            raise NotFound
         if len(event.get("body") or "") > MAXIMUM_BODY_CHARACTERS:
             raise PayloadTooLarge
         if key := idempotency_key(event):
@@ -43,6 +63,7 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         request_id = event["requestContext"]["requestId"]
         follow(request_id)
         logger().append_keys(route=event["routeKey"])
+        method = event["requestContext"].get("http", {}).get("method")
         try:
             found = answer(event, context)
         except Refusal as refusal:
@@ -50,9 +71,15 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         except Exception:
             logger().exception("request failed")
             found = documents.answer(problems.InternalError(), event)
-        if not event["routeKey"].startswith("GET "):  # reads stand in the access log
+        if method not in READS:  # they stand in the access log
             logger().info("request answered", status=found["statusCode"])
         found["headers"] = {**found.get("headers", {}), documents.CORRELATION_HEADER: request_id}
-        return found
+        return {**found, "body": "", "isBase64Encoded": False} if method == "HEAD" else found
 
     return handler
+
+
+def _methods(route: BaseRoute) -> set[str]:
+    """Those of a route, and HEAD where it reads."""
+    own: set[str] = getattr(route, "methods", None) or set()
+    return own | {"HEAD"} if "GET" in own else own
