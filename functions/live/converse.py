@@ -6,7 +6,7 @@ What it then says is answered on the connection itself; what happens elsewhere, 
 
 from typing import Any
 
-from seance.cloud import identity, sockets
+from seance.cloud import deadline, identity, sockets
 from seance.cloud.observability import follow, logger
 from seance.live import speaking, store, tickets
 
@@ -45,6 +45,7 @@ def hear(connection_id: str, text: str) -> None:
         sockets.post(connection_id, {"type": "error", "code": "internal_error"})
 
 
+@deadline.kept
 def handler(event: Request, context: object) -> dict[str, int]:
     """Called by the WebSocket API for each connection's opening, messages and end."""
     request = event["requestContext"]

@@ -7,7 +7,7 @@ nothing that is not done already.
 from typing import Any
 
 from seance.accounts import leaving
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 
 
@@ -24,6 +24,7 @@ def leave(body: dict[str, Any]) -> None:
     queues.send(settings().departures_queue_url, [following], delay)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the departures queue."""
     return queues.process(event, leave)

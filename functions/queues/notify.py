@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from seance.bookings import sight
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.observability import count
@@ -71,6 +71,7 @@ def is_stale(message: Message, event: Event) -> bool:
     )
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the notices queue."""
     return queues.process(event, notify)

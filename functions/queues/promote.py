@@ -8,7 +8,7 @@ from typing import Any
 
 from seance.bookings import line
 from seance.bookings.store import refresh_counts
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.events import store as events
 from seance.live import store as live
@@ -31,6 +31,7 @@ def promote(body: dict[str, Any]) -> None:
     line.look_again(event_id, look + whole)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the waitlist queue."""
     return queues.process(event, promote)

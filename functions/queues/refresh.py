@@ -8,7 +8,7 @@ events. Ratings follow reviews whose time is over.
 from typing import Any
 
 from seance.bookings import copies
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.reviews.reviewing import close
@@ -44,6 +44,7 @@ def release_later(event_id: str, at: int) -> None:
     queues.send(settings().copies_queue_url, [{"release": event_id, "at": at}], wait)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the copies queue."""
     return queues.process(event, refresh)

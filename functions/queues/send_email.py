@@ -6,7 +6,7 @@ Claimed before it is sent and given back when it surely did not go out: a redeli
 from typing import Any
 
 from seance.channels import claims
-from seance.cloud import mail, queues
+from seance.cloud import deadline, mail, queues
 from seance.cloud.clock import now
 from seance.notices import store
 from seance.notices.mails import mail_of
@@ -37,6 +37,7 @@ def send_email(body: dict[str, Any]) -> None:
         claim.sent()
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the deliveries queue."""
     return queues.process(event, send_email)

@@ -7,7 +7,7 @@ from typing import Any
 
 from seance.channels import telegram
 from seance.channels.sending import send
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 
 
@@ -16,6 +16,7 @@ def send_telegram(body: dict[str, Any]) -> None:
     send(body, "telegram", settings().telegram_queue_url, telegram.prepare)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the Telegram queue, one message at a time."""
     return queues.process(event, send_telegram)

@@ -7,7 +7,7 @@ from typing import Any
 
 from seance.channels import vk
 from seance.channels.sending import send
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 
 
@@ -16,6 +16,7 @@ def send_vk(body: dict[str, Any]) -> None:
     send(body, "vk", settings().vk_queue_url, vk.prepare)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the VK queue, one message at a time."""
     return queues.process(event, send_vk)

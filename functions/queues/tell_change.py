@@ -6,7 +6,7 @@ new. What was told is kept beside the event, and the stream of that tells the gu
 
 from typing import Any
 
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.events import store
 
 
@@ -17,6 +17,7 @@ def tell_change(body: dict[str, Any]) -> None:
         store.tell(found[0])
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the changes queue."""
     return queues.process(event, tell_change)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
@@ -11,6 +11,7 @@ from seance.events import store
 from seance.notices.model import Message
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> None:
     """`event` is what `seance.events.reminders` put into the schedule."""
     follow(event.get("correlation_id"))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from seance.bookings import copies
-from seance.cloud import queues
+from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
@@ -17,6 +17,7 @@ from seance.events.reminders import BEFORE_START
 from seance.notices.model import Message
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> None:
     """`event` is what `seance.events.reminders` put into the schedule."""
     follow(event.get("correlation_id"))

@@ -6,7 +6,7 @@ that its host has posted. Each channel has a queue of its own, so none holds up 
 
 from typing import Any
 
-from seance.cloud import queues, streams
+from seance.cloud import deadline, queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change, Image
@@ -45,6 +45,7 @@ def _body(image: Image, name: str) -> queues.Body:
     return {"user_id": image["user_id"], name: image["id"]}
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the stream, and by the queue of its parked records."""
     return streams.process(event, deliver, settings().deliver_parked_queue_url)

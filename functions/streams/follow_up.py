@@ -10,7 +10,7 @@ from typing import Any
 from seance.bookings import line, sight
 from seance.bookings.consequences import copies, counts, leaves
 from seance.bookings.store import refresh_counts
-from seance.cloud import queues, streams
+from seance.cloud import deadline, queues, streams
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
@@ -69,6 +69,7 @@ def tell_later(change: Change) -> None:
         queues.send(settings().changes_queue_url, [body], delay)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the stream, and by the queue of its parked records."""
     return streams.process(event, follow_up, settings().follow_up_parked_queue_url)

@@ -7,7 +7,7 @@ next page is a record of its own, in the queue that also brings failed records b
 
 from typing import Any
 
-from seance.cloud import queues, sockets, streams
+from seance.cloud import deadline, queues, sockets, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import follow
 from seance.cloud.streams import Change
@@ -59,6 +59,7 @@ def next_page(image: streams.Image, after: str) -> dict[str, Any]:
     }
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the stream, and by the queue of parked records and further pages."""
     return streams.process(event, push, settings().pushes_queue_url)

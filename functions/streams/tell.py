@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from seance.bookings.consequences import outcomes
-from seance.cloud import queues, streams
+from seance.cloud import deadline, queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import count, follow, logger
 from seance.cloud.streams import Change
@@ -51,6 +51,7 @@ def tell(batch: list[Change]) -> None:
             count(outcome)
 
 
+@deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the stream, and by the queue of its parked records."""
     return streams.process(event, tell, settings().tell_parked_queue_url)

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from seance.web.app import Handler
 
 CONTEXT = SimpleNamespace(
-    function_name="api", aws_request_id="test", get_remaining_time_in_millis=lambda: 30_000
+    function_name="api", aws_request_id="test", get_remaining_time_in_millis=lambda: 25_000
 )
 
 

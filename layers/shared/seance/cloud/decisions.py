@@ -13,8 +13,16 @@ from typing import TypeVar, cast
 from botocore.exceptions import ConnectionError, HTTPClientError  # noqa: A004 # botocore's own
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
-from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random_exponential
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception,
+    stop_after_delay,
+    wait_random_exponential,
+)
+from tenacity.stop import stop_base
 
+from seance.cloud import clients, deadline
 from seance.cloud.config import settings
 from seance.cloud.tables import MainItem
 from seance.refusals import UpstreamUnavailable
@@ -104,6 +112,13 @@ def transaction() -> Iterator[TransactWrite]:
         yield writes
 
 
+class _TooLate(stop_base):
+    """Another round might not end within the deadline."""
+
+    def __call__(self, retry_state: RetryCallState) -> bool:
+        return deadline.left() < retry_state.upcoming_sleep + clients.ROUND_SECONDS
+
+
 def decide(work: Callable[[], Result]) -> Result:
     """Run `work` (read, decide, write) until its write stands or it refuses.
 
@@ -113,7 +128,7 @@ def decide(work: Callable[[], Result]) -> Result:
     rounds = Retrying(
         retry=retry_if_exception(lambda error: isinstance(error, Outrun) or passes(error)),
         wait=wait_random_exponential(multiplier=SHORTEST_WAIT, max=LONGEST_WAIT),
-        stop=stop_after_delay(settings().decision_seconds),
+        stop=stop_after_delay(settings().decision_seconds) | _TooLate(),
         reraise=True,
     )
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from seance.cloud import clients, deadline
 from seance.cloud.config import settings
 from seance.cloud.observability import logger
 
@@ -17,7 +18,7 @@ def userinfo(token: str) -> Mapping[str, str]:
         answer = httpx.get(
             settings().oidc_userinfo_url,
             headers={"Authorization": f"Bearer {token}"},
-            timeout=TIMEOUT_SECONDS,
+            timeout=deadline.within(TIMEOUT_SECONDS),
         )
         claims: Mapping[str, str] = answer.raise_for_status().json()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -38,7 +39,7 @@ def verified(token: str) -> str | None:
         answer = httpx.get(
             f"{settings().page_url}/api/v1/me",
             headers={"Authorization": f"Bearer {token}"},
-            timeout=AUTHORIZER_SECONDS,
+            timeout=deadline.within(AUTHORIZER_SECONDS),
         )
         return str(answer.raise_for_status().json()["id"])
     except (httpx.HTTPError, ValueError, KeyError) as error:
@@ -48,16 +49,12 @@ def verified(token: str) -> str | None:
 
 def cognito_user(token: str) -> Mapping[str, str]:
     """Attributes of the Cognito user whose access token this is; none if Cognito does not answer."""
-    import boto3
     from botocore import UNSIGNED
-    from botocore.config import Config
     from botocore.exceptions import BotoCoreError, ClientError
 
-    config = Config(
-        signature_version=UNSIGNED, connect_timeout=TIMEOUT_SECONDS, read_timeout=TIMEOUT_SECONDS
-    )
+    cognito = clients.client("cognito-idp", signature_version=UNSIGNED)
     try:
-        user = boto3.client("cognito-idp", config=config).get_user(AccessToken=token)
+        user = cognito.get_user(AccessToken=token)
     except (BotoCoreError, ClientError) as error:
         logger().warning("Cognito did not answer", reason=type(error).__name__)
         return {}
@@ -70,11 +67,9 @@ def remove_user(user_id: str) -> None:
     In a pool whose users sign in with an e-mail address, `sub` is the name of a user. Source: Amazon
     Cognito user pools API reference, AdminDeleteUser.
     """
-    import boto3
-
     if not settings().user_pool_id:
         return
-    cognito = boto3.client("cognito-idp")
+    cognito = clients.client("cognito-idp")
     try:
         cognito.admin_delete_user(UserPoolId=settings().user_pool_id, Username=user_id)
     except cognito.exceptions.UserNotFoundException:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError, HTTPClientError
 from botocore.parsers import ResponseParserError
 
+from seance.cloud import clients
 from seance.cloud.config import settings
 
 LOST_BEHIND_A_GATEWAY = (502, 504)
@@ -43,11 +44,8 @@ class LostAnswerError(Exception):
 
 @lru_cache(maxsize=1)
 def _client() -> "SESV2Client":
-    import boto3
-    from botocore.config import Config
-
-    once = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1})
-    return boto3.client("sesv2", config=once)
+    made: SESV2Client = clients.client("sesv2", attempts=1)
+    return made
 
 
 def send(mail: Mail) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from seance.cloud import clients, deadline
 from seance.cloud.observability import correlation_id, follow, logger
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ Body = dict[str, Any]
 
 @lru_cache(maxsize=1)
 def _client() -> "SQSClient":
-    import boto3
-
-    return boto3.client("sqs")
+    made: SQSClient = clients.client("sqs")
+    return made
 
 
 def send(queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None:
@@ -46,10 +46,17 @@ def carry(body: Body) -> Body:
 
 
 def process(event: Body, handle: Callable[[Body], None]) -> Body:
-    """Handle each message of a batch by itself; who fails comes again, in the end to the dead letters."""
+    """Handle each message of a batch by itself; who fails comes again, in the end to the dead letters.
+
+    So does who would begin too late.
+    """
     failures = []
     for record in event["Records"]:
         follow(record["messageId"])
+        if deadline.left() < clients.ROUND_SECONDS:
+            logger().warning("message not begun, too little time is left")
+            failures.append({"itemIdentifier": record["messageId"]})
+            continue
         try:
             body = json.loads(record["body"])
             follow(body.pop(CAUSE, None) or record["messageId"])

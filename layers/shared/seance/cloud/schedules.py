@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from seance.cloud import clients
 from seance.cloud.config import settings
 
 if TYPE_CHECKING:
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _client() -> "EventBridgeSchedulerClient":
-    import boto3
-
-    return boto3.client("scheduler")
+    made: EventBridgeSchedulerClient = clients.client("scheduler")
+    return made
 
 
 def put(name: str, at: datetime, target_arn: str, message: dict[str, Any]) -> None:

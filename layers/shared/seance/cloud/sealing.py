@@ -8,20 +8,26 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from seance.cloud import clients
 from seance.cloud.config import settings
+from seance.refusals import UpstreamUnavailable
 
 if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.parameters import SecretsProvider
     from mypy_boto3_kms import KMSClient
-
-SECONDS = 3  # a request to KMS takes milliseconds
 
 
 @lru_cache(maxsize=1)
 def _client() -> "KMSClient":
-    import boto3
-    from botocore.config import Config
+    made: KMSClient = clients.client("kms")
+    return made
 
-    return boto3.client("kms", config=Config(connect_timeout=SECONDS, read_timeout=SECONDS))
+
+@lru_cache(maxsize=1)
+def _secrets() -> "SecretsProvider":
+    from aws_lambda_powertools.utilities.parameters import SecretsProvider
+
+    return SecretsProvider(boto3_client=clients.client("secretsmanager"))
 
 
 def seal(secret: dict[str, Any], user_id: str) -> bytes:
@@ -47,6 +53,9 @@ def unseal(sealed: bytes, user_id: str) -> dict[str, Any]:
 
 def shared_secret(arn: str) -> str:
     """A secret of the installation from Secrets Manager, kept for five minutes."""
-    from aws_lambda_powertools.utilities import parameters
+    from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
 
-    return str(parameters.get_secret(arn, max_age=300))
+    try:
+        return str(_secrets().get(arn, max_age=300))
+    except GetParameterError as error:
+        raise UpstreamUnavailable from error

@@ -4,15 +4,14 @@ import hashlib
 import hmac
 from functools import lru_cache
 
-from aws_lambda_powertools.utilities import parameters
-
 from seance.cloud.config import settings
+from seance.cloud.sealing import shared_secret
 
 
 @lru_cache(maxsize=1)
 def key() -> bytes:
     """Fetched only by who signs or checks something."""
-    return str(parameters.get_secret(settings().cursor_secret_arn)).encode()
+    return shared_secret(settings().cursor_secret_arn).encode()
 
 
 def signature(payload: bytes, scope: str) -> bytes:

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context  # the deadline goes into the threads with it
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from seance.cloud import clients
 from seance.cloud.config import settings
 from seance.cloud.observability import logger
 
@@ -14,25 +16,19 @@ if TYPE_CHECKING:
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
 
 WIDTH = 32  # posts at a time: a slow connection keeps one of them busy, not the others
-TIMEOUT_SECONDS = 2
 
 Frame = dict[str, Any]
 
 
 @lru_cache(maxsize=1)
 def _client() -> "ApiGatewayManagementApiClient":
-    import boto3
-    from botocore.config import Config
-
-    config = Config(
-        connect_timeout=TIMEOUT_SECONDS,
-        read_timeout=TIMEOUT_SECONDS,
-        retries={"mode": "standard", "max_attempts": 2},
+    made: ApiGatewayManagementApiClient = clients.client(
+        "apigatewaymanagementapi",
+        attempts=2,
+        endpoint_url=settings().live_connections_url,
         max_pool_connections=WIDTH,
     )
-    return boto3.client(
-        "apigatewaymanagementapi", endpoint_url=settings().live_connections_url, config=config
-    )
+    return made
 
 
 def post(connection_id: str, frame: Frame) -> bool:
@@ -64,7 +60,8 @@ def post_to_all(connection_ids: Iterable[str], frame: Frame) -> list[str]:
         return []
     _client()  # made before the threads: boto3 makes clients in one thread only
     with ThreadPoolExecutor(min(WIDTH, len(ids))) as posts:
-        return [gone for gone in posts.map(try_post, ids) if gone]
+        tried = [posts.submit(copy_context().run, try_post, each) for each in ids]
+    return [gone for each in tried if (gone := each.result())]
 
 
 def _instant(value: datetime) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import StreamRecord
 
-from seance.cloud import queues
+from seance.cloud import clients, deadline, queues
 from seance.cloud.observability import follow, logger
 
 Image = dict[str, Any]
@@ -80,8 +80,12 @@ def change_of(record: dict[str, Any]) -> Change:
 def _one_by_one(
     records: list[dict[str, Any]], handle: Callable[[list[Change]], None], parked_queue_url: str
 ) -> None:
-    for record in records:
+    for place, record in enumerate(records):
         follow(None)
+        if deadline.left() < 2 * clients.ROUND_SECONDS:  # one round for this, one to park it
+            logger().warning("records parked, too little time is left", number=len(records) - place)
+            queues.send(parked_queue_url, records[place:])
+            return
         try:
             change = change_of(record)
             follow(change.cause)

@@ -4,24 +4,31 @@ PynamoDB opens a client for every model class unless its base has a connection a
 bases connect themselves and hand the connection down.
 """
 
+import itertools
 import json
-from collections.abc import Iterable
+import random
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 
+from botocore.exceptions import ClientError
 from pynamodb.attributes import Attribute, DiscriminatorAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
-from pynamodb.constants import STRING
+from pynamodb.constants import BATCH_GET_PAGE_LIMIT, STRING
+from pynamodb.exceptions import GetError
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from seance.cloud import keys
+from seance.cloud import clients, deadline, keys
 from seance.cloud.config import settings
 from seance.cloud.observability import correlation_id
 
 Position = dict[str, dict[str, Any]]  # where a page of a query ended (LastEvaluatedKey)
 Kind = TypeVar("Kind", bound=Model)
+ASKED_AT_MOST, PAUSE_SECONDS = 5, 0.05  # for unprocessed keys; the pauses double
+THROTTLED: Any = {"Error": {"Code": "ProvisionedThroughputExceededException"}}
 
 
 class InstantAttribute(Attribute[datetime]):
@@ -158,6 +165,38 @@ class Item(Model):
         return [item["sk"]["S"] for item in answer["Items"]], answer.get("LastEvaluatedKey")
 
     @classmethod
+    def batch_get(
+        cls,
+        items: Iterable[Any],
+        consistent_read: bool | None = None,
+        attributes_to_get: Sequence[str] | None = None,
+    ) -> Iterator[Self]:
+        """Items by their keys, in any order, a hundred a request.
+
+        What DynamoDB left out is asked for again after a pause, a few times and within the
+        deadline; then `GetError`, which passes. PynamoDB asks again at once and for ever.
+        """
+        pk, sk = cls._hash_key_attribute().attr_name, cls._range_key_attribute().attr_name
+        wanted = [{pk: {"S": key[0]}, sk: {"S": key[1]}} for key in dict.fromkeys(items)]
+        found: list[dict[str, Any]] = []
+        for start in range(0, len(wanted), BATCH_GET_PAGE_LIMIT):
+            rest: list[Any] | None = wanted[start : start + BATCH_GET_PAGE_LIMIT]
+            for asked in itertools.count(1):
+                page, rest = cls._batch_get_page(
+                    rest, consistent_read=consistent_read, attributes_to_get=attributes_to_get
+                )
+                found += page
+                if not rest:
+                    break
+                pause = random.uniform(0, PAUSE_SECONDS * 2**asked)  # noqa: S311 # no secret
+                if asked == ASKED_AT_MOST or deadline.left() < pause + clients.ROUND_SECONDS:
+                    raise GetError(
+                        "keys were left unprocessed", ClientError(THROTTLED, "BatchGetItem")
+                    )
+                time.sleep(pause)
+        return iter([cls.from_raw_data(each) for each in found])
+
+    @classmethod
     def remove(cls, key: keys.Key) -> None:
         """Delete an item of whatever kind; fine when it is gone already."""
         cls._get_connection().delete_item(*key)
@@ -173,9 +212,9 @@ class MainItem(Item):
 
     class Meta:
         table_name = ""
-        connect_timeout_seconds = 2
-        read_timeout_seconds = 3
-        max_retry_attempts = 2
+        connect_timeout_seconds = clients.CONNECT_SECONDS
+        read_timeout_seconds = clients.READ_SECONDS
+        max_retry_attempts = clients.ATTEMPTS - 1
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -198,7 +237,8 @@ class MainItem(Item):
     def _get_connection(cls) -> TableConnection:
         if MainItem._connection is None:
             MainItem.Meta.table_name = settings().main_table
-            super(MainItem, MainItem)._get_connection()
+            made = super(MainItem, MainItem)._get_connection()
+            clients.keep_deadline(made.connection.client)
         return super()._get_connection()
 
 
@@ -218,9 +258,9 @@ class FeedItem(Item):
 
     class Meta:
         table_name = ""
-        connect_timeout_seconds = 2
-        read_timeout_seconds = 3
-        max_retry_attempts = 2
+        connect_timeout_seconds = clients.CONNECT_SECONDS
+        read_timeout_seconds = clients.READ_SECONDS
+        max_retry_attempts = clients.ATTEMPTS - 1
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -233,7 +273,8 @@ class FeedItem(Item):
     def _get_connection(cls) -> TableConnection:
         if FeedItem._connection is None:
             FeedItem.Meta.table_name = settings().feed_table
-            super(FeedItem, FeedItem)._get_connection()
+            made = super(FeedItem, FeedItem)._get_connection()
+            clients.keep_deadline(made.connection.client)
         return super()._get_connection()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from seance.cloud import deadline
 from seance.cloud.config import settings
 from seance.events.model import Event
 from seance.words import LOCALES, say, when
@@ -44,7 +45,9 @@ def shell() -> Shell:
         import httpx
 
         try:
-            answer = httpx.get(f"{settings().page_url}/index.html", timeout=PATIENCE_SECONDS)
+            answer = httpx.get(
+                f"{settings().page_url}/index.html", timeout=deadline.within(PATIENCE_SECONDS)
+            )
             policy = answer.raise_for_status().headers.get("Content-Security-Policy", PLAIN.policy)
         except httpx.HTTPError:
             return _shell[1]

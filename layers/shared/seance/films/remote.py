@@ -7,6 +7,7 @@ where neither has an answer, `UpstreamUnavailable` goes to the caller.
 import re
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context  # the deadline goes into the threads with it
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Protocol, TypeVar
@@ -121,10 +122,13 @@ class RemoteFilms:
     def _fetch(self, ids: Sequence[str]) -> dict[str, Film]:
         numbers = [int(each.rpartition("-")[2]) for each in ids]
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            asked = pool.map(lambda each: _understood(lambda: self._catalogue.film(each)), numbers)
-            films = [film for film in asked if film]
+            asked = [pool.submit(copy_context().run, self._ask, each) for each in numbers]
+        films = [film for each in asked if (film := each.result())]
         store.keep(films, self._catalogue.kept)
         return {film.id: film for film in films}
+
+    def _ask(self, number: int) -> Film | None:
+        return _understood(lambda: self._catalogue.film(number))
 
 
 def _understood(ask: Callable[[], Answer]) -> Answer:

@@ -8,6 +8,7 @@ from functools import cached_property
 from random import uniform
 from typing import TYPE_CHECKING, Any
 
+from seance.cloud import clients, deadline
 from seance.cloud.observability import logger
 from seance.refusals import UpstreamUnavailable
 
@@ -59,6 +60,8 @@ class Upstream:
                 and answer.status_code != TOO_MANY
             ):
                 break  # a wrong key, or no requests left for today: asking again changes nothing
+            if deadline.left() < clients.ROUND_SECONDS:
+                break
             if tried < TRIES:
                 jitter = uniform(0, 0.2 * 2**tried)  # noqa: S311 # no secret
                 time.sleep(jitter if pause is None else pause)
@@ -70,7 +73,7 @@ class Upstream:
         import httpx
 
         try:
-            answer = self._client.get(path, params=params)
+            answer = self._client.get(path, params=params, timeout=deadline.within(TIMEOUT_SECONDS))
         except httpx.HTTPError as error:
             logger().warning("film catalogue did not answer", reason=type(error).__name__)
             return None

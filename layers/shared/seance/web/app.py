@@ -8,6 +8,7 @@ from mangum import Mangum
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from seance.cloud import deadline
 from seance.cloud.observability import follow, logger
 from seance.refusals import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
@@ -65,7 +66,8 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         logger().append_keys(route=event["routeKey"])
         method = event["requestContext"].get("http", {}).get("method")
         try:
-            found = answer(event, context)
+            with deadline.of(context):
+                found = answer(event, context)
         except Refusal as refusal:
             found = documents.answer(refusal, event)
         except Exception:

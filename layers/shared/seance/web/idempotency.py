@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from seance.cloud import clients, deadline
 from seance.cloud.config import settings
 from seance.refusals import IdempotencyKeyReused, UpstreamUnavailable, ValidationFailed
 
@@ -39,7 +40,9 @@ def idempotency_key(event: dict[str, Any]) -> str | None:
 def _store() -> "DynamoDBPersistenceLayer":
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
-    return DynamoDBPersistenceLayer(table_name=settings().idempotency_table)
+    return DynamoDBPersistenceLayer(
+        table_name=settings().idempotency_table, boto3_client=clients.client("dynamodb")
+    )
 
 
 def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context: Any, key: str) -> Answer:
