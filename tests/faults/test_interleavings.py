@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from seance.bookings import copies
 from seance.cloud import config, keys
 from seance.cloud.decisions import decide
-from tests.component.gateway import Answer, Person
+from tests.component.gateway import CONTEXT, Answer, Person
 from tests.faults.conftest import Town, with_loop
 from tests.faults.ledger import Ledger
 from tests.faults.turns import Task
@@ -217,6 +217,7 @@ def test_any_interleaving_of_real_requests_keeps_the_promises(
 ) -> None:
     monkeypatch.setenv("SEATS_PER_SHARD", "1")
     monkeypatch.setenv("DECISION_SECONDS", "1000000")  # who waits here, waits for the machine
+    monkeypatch.setattr(CONTEXT, "get_remaining_time_in_millis", lambda: 10**9)
     config.settings.cache_clear()
     Evening.town = town
     run_state_machine_as_test(
