@@ -62,7 +62,7 @@ unit: install
 test: static web ## Everything: check, page, component, drift, budget, fault, stack and browser tests, with coverage
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
-	@$(call tests,tests/drift tests/budgets tests/faults,-n auto)
+	@$(call tests,tests/drift tests/access tests/budgets tests/faults,-n auto)
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
 	$(call tests,tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
