@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
 from seance.bookings import store
 from seance.cloud import config
+from seance.web import idempotency
 from tests.component.gateway import Person, World, at, event_body
 from tests.component.storage import dump, everything, refused
 
@@ -193,3 +195,70 @@ def test_without_a_key_nothing_is_kept(host: Person) -> None:
 
     assert kept() == {}
     assert dump("main")
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, operation: str, *, lost: bool = False) -> None:
+    """The Idempotency table answers this operation of the records with a fault, or its answer is lost once."""
+    client: Any = idempotency._store().client
+    real = client._make_api_call
+    lost_once: list[str] = []
+
+    def call(name: str, given: Any) -> Any:
+        if name != operation:
+            return real(name, given)
+        if not lost:
+            raise ClientError({"Error": {"Code": "InternalServerError"}}, name)
+        answer = real(name, given)
+        if not lost_once:
+            lost_once.append(name)
+            return real(name, given)  # as botocore repeats it
+        return answer
+
+    monkeypatch.setattr(client, "_make_api_call", call)
+
+
+def test_what_was_done_is_answered_though_the_record_cannot_be_kept(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "UpdateItem")
+
+    assert host.post("/events", event_body(), headers=KEY).status == 201
+
+
+def test_a_refusal_to_wait_is_answered_though_the_record_cannot_be_removed(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAXIMUM_UPCOMING_EVENTS", "0")
+    config.settings.cache_clear()
+    failing(monkeypatch, "DeleteItem")
+
+    assert host.post("/events", event_body(), headers=KEY).status == 429
+
+
+def test_where_the_record_cannot_be_begun_nothing_is_done(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "PutItem")
+
+    refused(
+        lambda: host.post("/events", event_body(), headers=KEY),
+        503,
+        "upstream_unavailable",
+        "try_again",
+    )
+
+    assert host.finds() == []
+
+
+def test_a_request_knows_its_own_record_when_the_first_answer_was_lost(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "PutItem", lost=True)
+
+    assert host.post("/events", event_body(), headers=KEY).status == 201
+
+
+def test_a_stranger_stores_nothing(world: World) -> None:
+    world.nobody.post("/unsubscribe/nothing", headers=KEY)
+
+    assert kept() == {}

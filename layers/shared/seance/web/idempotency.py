@@ -4,11 +4,13 @@ import hashlib
 import random
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seance.cloud import clients, deadline
 from seance.cloud.config import settings
+from seance.cloud.observability import logger
 from seance.refusals import IdempotencyKeyReused, UpstreamUnavailable, ValidationFailed
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 DAY_SECONDS = 24 * 60 * 60
 Answer = dict[str, Any]
+
+_request_id: ContextVar[str] = ContextVar("request_id")
 
 
 class _NotKept(Exception):
@@ -27,39 +31,61 @@ class _NotKept(Exception):
 
 
 def idempotency_key(event: dict[str, Any]) -> str | None:
-    """The key of a POST, if it has one; 1–255 visible ASCII characters."""
-    key = event["headers"].get("idempotency-key")
-    if key is None or event["requestContext"]["http"]["method"] != "POST":
+    """The key of a POST, if it has one; 1–255 visible ASCII characters.
+
+    Of somebody signed in: what strangers may do is safe to repeat, and they store nothing.
+    """
+    key, request = event["headers"].get("idempotency-key"), event["requestContext"]
+    if key is None or request["http"]["method"] != "POST" or not _caller(request):
         return None
     if not (1 <= len(key) <= 255 and all("!" <= letter <= "~" for letter in key)):
         raise ValidationFailed.of("Idempotency-Key", "must be 1 to 255 visible ASCII characters")
     return str(key)
 
 
+def _caller(request: dict[str, Any]) -> str | None:
+    """The `sub` that the authorizer verified."""
+    found: str | None = request.get("authorizer", {}).get("jwt", {}).get("claims", {}).get("sub")
+    return found
+
+
+def _name_holder(params: dict[str, Any], **_: Any) -> None:
+    """Write into a record which request works on it.
+
+    Botocore repeats a put whose answer was lost; by its name the request then knows its own record.
+    """
+    params["Item"]["holder"] = {"S": _request_id.get()}
+    params["ConditionExpression"] += " OR (#status = :inprogress AND holder = :holder)"
+    params["ExpressionAttributeValues"][":holder"] = params["Item"]["holder"]
+
+
 @lru_cache(maxsize=1)
 def _store() -> "DynamoDBPersistenceLayer":
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
-    return DynamoDBPersistenceLayer(
-        table_name=settings().idempotency_table, boto3_client=clients.client("dynamodb")
-    )
+    client = clients.client("dynamodb")
+    client.meta.events.register("provide-client-params.dynamodb.PutItem", _name_holder)
+    return DynamoDBPersistenceLayer(table_name=settings().idempotency_table, boto3_client=client)
 
 
 def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context: Any, key: str) -> Answer:
     """Run the request unless this user sent it with this key before; then its first answer.
 
-    A twin that is still running is waited for. Raises `IdempotencyKeyReused` for another body.
+    A twin that is still running is waited for. Raises `IdempotencyKeyReused` for another body, and
+    `UpstreamUnavailable` where nothing was done; what was done is answered, kept or not.
     """
     # Imported here: 40 ms that only requests with a key pay.
     from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig, idempotent_function
     from aws_lambda_powertools.utilities.idempotency.exceptions import (
         IdempotencyAlreadyInProgressError,
         IdempotencyInconsistentStateError,
+        IdempotencyPersistenceLayerError,
         IdempotencyValidationError,
     )
 
     request = event["requestContext"]
-    claims = request.get("authorizer", {}).get("jwt", {}).get("claims", {})
+    _request_id.set(request["requestId"])
+    done: list[Answer] = []
     config = IdempotencyConfig(
         event_key_jmespath="key",
         payload_validation_jmespath="body",
@@ -72,16 +98,17 @@ def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context
     data_keyword_argument="asked", persistence_store=_store(), config=config, key_prefix="http")
     def run(*, asked: dict[str, str]) -> Answer:
         answer = adapter(event, context)
+        done.append(answer)
         if answer["statusCode"] >= 500 or answer["statusCode"] == 429:
             raise _NotKept(answer)
         return answer
 
     asked = {
-        "key": "\n".join((str(claims.get("sub")), request["http"]["path"], key)),
+        "key": "\n".join((str(_caller(request)), request["http"]["path"], key)),
         "body": hashlib.sha256((event.get("body") or "").encode()).hexdigest(),
     }
-    deadline = time.monotonic() + settings().decision_seconds
-    while time.monotonic() < deadline:
+    patience = time.monotonic() + settings().decision_seconds
+    while time.monotonic() < patience and deadline.left() > clients.ROUND_SECONDS:
         try:
             answer: Answer = run(asked=asked)
             return answer
@@ -89,6 +116,11 @@ def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context
             return failure.answer
         except IdempotencyValidationError:
             raise IdempotencyKeyReused from None
+        except IdempotencyPersistenceLayerError as error:
+            logger().exception("idempotency record not written", exc_info=error)
+            if done:
+                return done[-1]
+            raise UpstreamUnavailable from error
         except (IdempotencyAlreadyInProgressError, IdempotencyInconsistentStateError):
             time.sleep(random.uniform(0.05, 0.2))
     raise UpstreamUnavailable("The first request with this key is still running.")
