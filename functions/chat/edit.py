@@ -33,7 +33,8 @@ async def edit_message(
             store.save(was, message, event)
         return message
 
-    return MessageOut.of(decide(work), find_profiles([user.id])[user.id])
+    author = find_profiles([user.id])[user.id]  # before the write: what comes after it may fail
+    return MessageOut.of(decide(work), author)
 
 
 handler = lambda_handler(router)

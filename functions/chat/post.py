@@ -36,8 +36,9 @@ async def post_message(event_id: EventId, asked: MessageIn, user: CurrentUser) -
         sent = True
         store.post(message, event)
 
+    author = find_profiles([user.id])[user.id]  # before the write: what comes after it may fail
     decide(work)
-    return MessageOut.of(message, find_profiles([user.id])[user.id])
+    return MessageOut.of(message, author)
 
 
 handler = lambda_handler(router)
