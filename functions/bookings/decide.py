@@ -8,9 +8,10 @@ from fastapi import APIRouter
 from seance.bookings.deciding import act, check_runs
 from seance.bookings.model import Action
 from seance.bookings.schemas import Decided, Decisions, DecisionsOut
+from seance.cloud import clients, deadline
 from seance.cloud.observability import count
 from seance.events import store as events
-from seance.refusals import Refusal
+from seance.refusals import Refusal, UpstreamUnavailable
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser
@@ -24,6 +25,8 @@ async def decide_bookings(event_id: EventId, asked: Decisions, user: CurrentUser
     check_runs(events.get(event_id)[0], user.id)
 
     def one(action: Action, guest_id: str) -> Decided:
+        if deadline.left() < clients.ROUND_SECONDS:  # not tried: the answer leaves in time
+            return Decided(guest_id=guest_id, code=UpstreamUnavailable.code)
         try:
             booking, _ = act(action, event_id, guest_id, user.id)
         except Refusal as refusal:

@@ -8,7 +8,7 @@ import pytest
 
 from seance.cloud import clients, deadline
 from seance.cloud.tables import MainItem
-from tests.component.gateway import Person
+from tests.component.gateway import CONTEXT, Person
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,3 +72,16 @@ def test_clients_are_made_in_one_place_and_every_function_has_its_deadline() -> 
         and "@deadline.kept\ndef handler(" not in path.read_text()
     ]
     assert late == ["unknown_route.py"]  # it neither waits nor asks
+
+
+def test_many_decisions_say_of_the_rest_that_it_was_not_tried(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = host.announce()
+    assert guest.ask(event).status == 201
+    monkeypatch.setattr(CONTEXT, "get_remaining_time_in_millis", lambda: 8_200)
+    answer = host.decide(event, approve=[guest.id])
+    assert answer.status == 200
+    assert answer.body["results"][0]["code"] == "upstream_unavailable"
+    monkeypatch.undo()
+    assert guest.booking(event)["status"] == "requested"
