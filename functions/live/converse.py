@@ -9,6 +9,7 @@ from typing import Any
 from seance.cloud import deadline, identity, sockets
 from seance.cloud.observability import follow, logger
 from seance.live import speaking, store, tickets
+from seance.people.store import present
 
 Request = dict[str, Any]
 
@@ -23,7 +24,7 @@ def connect(connection_id: str, event: Request) -> int:
         user_id = tickets.redeem(ticket)
     else:
         user_id = identity.verified(token) if token else None
-    if user_id is None:
+    if user_id is None or not present([user_id]):
         return 401
     store.open_connection(connection_id, user_id)
     return 200

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from seance.notices import store
 from seance.notices.schemas import Inbox, NoticeOut
+from seance.notices.wording import names_in
 from seance.people.newcomers import profile_of
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit
@@ -21,8 +22,9 @@ async def list_notices(
     scope = ("list_notices", user.id, unread)
     language = profile_of(user.id, user.claims, user.token).language
     items, after = store.of_user(user.id, limit, read_cursor(cursor, *scope), unread=unread)
+    names = names_in(items)
     return Inbox(
-        items=[NoticeOut.of(item, language) for item in items],
+        items=[NoticeOut.of(item, language, names) for item in items],
         next_cursor=write_cursor(after, *scope),
         unread_count=store.count_unread(user.id),
     )

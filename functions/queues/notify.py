@@ -4,21 +4,24 @@ Each notice's key is its claim, so every delivery after the first changes nothin
 know the address is told of a moved place without it (R7).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from seance.bookings import sight
+from seance.bookings.store import booked
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.observability import count
 from seance.events import store as events
-from seance.events.model import Event, public_changes
+from seance.events.changes import shown_to
+from seance.events.model import Event
 from seance.notices import store
-from seance.notices.audience import page_of
+from seance.notices.audience import Listener, page_of
 from seance.notices.model import REMINDERS, Message
-from seance.people.store import find_profile
+from seance.people.store import find_profile, present
 
 
 def notify(body: dict[str, Any]) -> None:
@@ -34,14 +37,28 @@ def notify(body: dict[str, Any]) -> None:
     if after:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])
     actor = find_profile(message.actor_id, consistent=False) if message.actor_id else None
-    hidden = public_changes(message.changes)
     added = 0
-    for listener in listeners:
-        changes = message.changes if listener.knows_address else hidden
+    for listener in _concerned(listeners, message, event):
+        changes = shown_to(
+            message.changes, knows_address=listener.knows_address, knew=listener.knew
+        )
+        if message.changes and not changes:
+            continue
         if message.kind == "event_announced" and event.visibility == "followers":
             sight.point(listener.user_id, event)
-        added += store.add(listener.user_id, message, event, actor.name if actor else None, changes)
+        added += store.add(listener.user_id, message, event, actor.id if actor else None, changes)
     measure(message, added)
+
+
+def _concerned(listeners: Sequence[Listener], message: Message, event: Event) -> Iterator[Listener]:
+    """Without who has left, and of an announcement without who knows the event already."""
+    here = present(each.user_id for each in listeners)
+    knows = set(event.moderator_ids) if message.kind == "event_announced" else set()
+    if message.kind == "event_announced" and event.ever_booked:
+        knows |= booked(event.id, here)
+    for listener in listeners:
+        if listener.user_id in here and listener.user_id not in knows:
+            yield listener
 
 
 def measure(message: Message, added: int) -> None:
@@ -61,7 +78,8 @@ def is_stale(message: Message, event: Event) -> bool:
     event that is cancelled or hidden by now is announced to nobody (R6).
     """
     if message.kind == "event_announced":
-        return event.status == "cancelled" or event.visibility == "invite_only"
+        hidden = event.status == "cancelled" or event.visibility == "invite_only"
+        return hidden or now() >= event.starts_at
     if message.kind not in REMINDERS:
         return False
     return (

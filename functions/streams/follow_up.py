@@ -17,6 +17,7 @@ from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
+from seance.people.store import present
 from seance.reviews.reviewing import close_later
 
 
@@ -46,9 +47,10 @@ def follow_up(batch: list[Change]) -> None:
         follow(change.cause)
         close_later(event_id, datetime.fromisoformat(change.image["closes_at"]))
     for change in batch:
-        if change.item == "blocks":
-            ids = {*change.image.get("blocked", ()), *change.image.get("blocked_by", ())}
-            sight.copy_blocks(change.image["pk"].removeprefix("USER#"), ids)
+        if change.item == "blocks" and change.new:  # it is only deleted with the whole account
+            ids = {*change.new.get("blocked", ()), *change.new.get("blocked_by", ())}
+            for user_id in present([change.new["pk"].removeprefix("USER#")]):
+                sight.copy_blocks(user_id, ids)
 
 
 def remind(event_id: str) -> None:

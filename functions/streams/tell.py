@@ -11,8 +11,8 @@ from seance.bookings.consequences import outcomes
 from seance.cloud import deadline, queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import count, follow, logger
-from seance.cloud.streams import Change
-from seance.events.model import changes
+from seance.cloud.streams import Change, Image
+from seance.events.changes import FIELDS, changes
 from seance.notices import model
 from seance.notices.model import Message
 
@@ -23,14 +23,25 @@ def messages(change: Change) -> list[Message]:
         case Change(item="booking", new=dict(new)):
             return model.of_booking(change.old, new)
         case Change(item="told", old=dict(old), new=dict(new)):
-            return model.of_told(new, changes(json.loads(old["facts"]), json.loads(new["facts"])))
+            return model.of_told(new, changes_between(old, new))
         case Change(item="moderator") if change.old is None or change.new is None:
             return model.of_moderator(change.old, change.new, change.at.isoformat())
         case Change(item="review", new=dict(new)):
             return model.of_review(change.old, new)
-        case Change(item="event", old=None, new=dict(new)):
-            return model.of_announcement(new)
+        case Change(item="event", new=dict(new)):
+            return model.of_announcement(change.old, new)
     return []
+
+
+def changes_between(old: Image, new: Image) -> list[dict[str, Any]]:
+    """What differs between what was told before and what is told now."""
+    changed = json.loads(new.get("changed") or "{}")
+    return changes(
+        json.loads(old["facts"]),
+        json.loads(new["facts"]),
+        (old.get("film"), new.get("film")),
+        dict.fromkeys(FIELDS, int(new["version"])) | changed,
+    )
 
 
 def tell(batch: list[Change]) -> None:

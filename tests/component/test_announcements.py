@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.component.clock import instant
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
 from tests.component.told import kinds, only
@@ -52,6 +53,62 @@ def test_thousands_of_followers_are_told_page_by_page(
     pump.run(times=2)
     assert late.finds() == [event["id"]]
     assert [kinds(each) for each in followers] == [["event_announced"]] * 5
+
+
+@pytest.mark.parametrize("opened", ["followers", "public"])
+def test_an_event_that_opens_up_is_announced_once_to_who_does_not_know_it(
+    world: World, host: Person, pump: Pump, opened: str
+) -> None:
+    follower, invited, helper = (world.follower(host, name) for name in ("F", "I", "M"))
+    event = host.announce(visibility="invite_only")
+    host.invite(event, invited)
+    host.appoint(event, helper)
+    pump.run()
+    pump.clock.forward(hours=1)
+
+    changed = host.edit(event, visibility=opened).body
+    pump.run(times=2)
+
+    assert kinds(follower) == ["event_announced"]
+    told = only(follower, "event_announced")
+    assert instant(told["created_at"]) == instant(changed["updated_at"])
+    assert (kinds(invited), kinds(helper)) == (["invited"], ["moderator_added"])
+    for visibility in ("invite_only", "followers", "public", "invite_only", "public"):
+        pump.clock.forward(hours=1)
+        host.edit(event, visibility=visibility)
+        pump.run()
+    assert kinds(follower) == ["event_announced"]
+
+
+def test_an_event_that_opens_further_is_announced_to_who_followed_since(
+    world: World, host: Person, pump: Pump
+) -> None:
+    early = world.follower(host, "Early")
+    event = host.announce(visibility="followers")
+    pump.run()
+    late = world.follower(host, "Late")
+    pump.run()
+
+    host.edit(event, visibility="public")
+    pump.run(times=2)
+
+    assert (kinds(early), kinds(late)) == (["event_announced"], ["event_announced"])
+
+
+def test_what_opens_while_it_is_cancelled_is_announced_when_it_is_on_again(
+    world: World, host: Person, pump: Pump
+) -> None:
+    follower = world.follower(host)
+    event = host.announce(visibility="invite_only")
+    host.cancel(event)
+    host.edit(event, visibility="public")
+    pump.run()
+    assert kinds(follower) == []
+
+    host.restore(event)
+    pump.run()
+
+    assert kinds(follower) == ["event_announced"]
 
 
 @pytest.mark.parametrize("change", ["hidden", "cancelled", "deleted"])

@@ -80,7 +80,7 @@ def forget(person: Person) -> None:
 
 CHANGES: list[tuple[dict[str, Any], set[str]]] = [
     ({"title": "Иначе"}, {"title"}),
-    ({"film_id": "alien-1979"}, {"film"}),
+    ({"film_id": "alien-1979"}, {"film", "ends_at"}),
     ({"starts_at": at(days=5)}, {"starts_at", "ends_at"}),
     ({"duration_minutes": 60}, {"ends_at"}),
     ({"time_zone": "Asia/Omsk"}, {"time_zone"}),
@@ -249,6 +249,125 @@ def test_hundreds_of_guests_are_told_page_by_page(
     for name in ("invited", "requested", "confirmed", "waitlisted"):
         (item,) = showing.concerned[name].get("/me/bookings").body["items"]
         assert item["event"]["title"] == "Иначе"
+
+
+SHOWING_NOTHING = [
+    {"starts_at": f"{at(days=4)[:17]}20Z", "duration_minutes": 90},
+    {"place": {"kind": "home", "city": "Москва", "address": "Арбат, 1", "show_address": True}},
+]
+
+
+@pytest.mark.parametrize("changes", SHOWING_NOTHING, ids=["seconds", "show_address"])
+def test_a_change_that_shows_nothing_tells_nobody(
+    showing: Showing, changes: dict[str, Any]
+) -> None:
+    place = {"kind": "home", "city": "Москва", "address": "Арбат, 1"}
+    showing.host.edit(
+        showing.event, place=place, starts_at=f"{at(days=4)[:17]}00Z", duration_minutes=90
+    )
+    showing.wait()
+    for person in showing.concerned.values():
+        forget(person)
+
+    showing.host.edit(showing.event, **changes)
+    showing.wait()
+
+    assert showing.heard() == {}
+
+
+def test_another_address_is_told_only_of_places_whose_hidden_part_changed(
+    showing: Showing,
+) -> None:
+    paid: dict[str, Any] = {"admission": "paid"}
+    home = {"kind": "home", "city": "Москва", "address": "Арбат, 1"}
+    first = paid | {"price": {"amount": "99.80", "currency": "ALL"}, "place": home}
+    showing.host.edit(showing.event, **first)
+    showing.wait()
+    for person in showing.concerned.values():
+        forget(person)
+
+    showing.host.edit(
+        showing.event, price={"amount": "99.60", "currency": "ALL"}, place=home | {"kind": "other"}
+    )
+    showing.wait()
+
+    for name in ("confirmed", "requested"):
+        text = only(showing.concerned[name], "event_changed")["text"]
+        assert "another one" not in text
+        assert "99.80 → " in text
+        assert "at home, Москва" in text
+        forget(showing.concerned[name])
+    showing.host.edit(showing.event, place=home | {"kind": "other", "address": "Арбат, 2"})
+    showing.wait()
+    told = {
+        name: only(showing.concerned[name], "event_changed")["text"]
+        for name in ("confirmed", "requested")
+    }
+    assert "Арбат, 1 → Москва, Арбат, 2" in told["confirmed"]
+    assert "Москва (the exact address is another one now)" in told["requested"]
+    assert "Арбат" not in told["requested"]
+
+
+def test_the_old_time_is_told_in_the_zone_it_was_announced_in(showing: Showing) -> None:
+    showing.host.edit(showing.event, starts_at="2026-12-06T16:00:00Z", time_zone="Europe/Moscow")
+    showing.wait()
+    forget(showing.concerned["confirmed"])
+
+    showing.host.edit(
+        showing.event, starts_at="2026-12-06T14:00:00Z", time_zone="Asia/Yekaterinburg"
+    )
+    showing.wait()
+
+    notice = only(showing.concerned["confirmed"], "event_changed")
+    (line,) = [each for each in notice["text"].splitlines() if each.startswith("Starts: ")]
+    old, new = line.split(" → ")
+    assert "19:00 (Europe/Moscow, UTC+3)" in old
+    assert "19:00 (Asia/Yekaterinburg, UTC+5)" in new
+    assert all(set(each) == {"field", "old", "new"} for each in notice["changes"])
+
+
+def test_who_comes_after_a_change_is_not_told_of_it(showing: Showing, world: World) -> None:
+    showing.host.edit(showing.event, title="Иначе")
+    showing.pump.run()
+    late = {name: world.follower(showing.host, f"late {name}") for name in ("asked", "invited")}
+    late["asked"].ask(showing.event)
+    showing.host.invite(showing.event, late["invited"])
+    late["moderator"] = world.person("late moderator")
+    showing.clock.forward(seconds=1)
+    showing.host.appoint(showing.event, late["moderator"])
+    showing.host.edit(showing.event, description="Ничего важного")
+
+    showing.wait(times=2)
+
+    assert showing.heard() == {name: ["event_changed"] for name in showing.concerned}
+    assert [kinds(each).count("event_changed") for each in late.values()] == [0, 0, 0]
+    showing.host.edit(showing.event, title="Ещё иначе")
+    showing.wait()
+    for each in late.values():
+        assert only(each, "event_changed")["changes"] == [
+            {"field": "title", "old": "Иначе", "new": "Ещё иначе"}
+        ]
+
+
+def test_who_is_approved_while_a_change_is_told_is_told_too(
+    showing: Showing, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seance.notices.audience.PAGE", 2)
+    waiting = [world.person(f"W{number}") for number in range(6)]
+    for person in waiting:
+        person.ask(showing.event)
+        showing.clock.forward(seconds=1)
+    showing.host.edit(showing.event, capacity=9)
+    showing.pump.forget()
+    showing.host.edit(showing.event, title="Иначе")
+    showing.pump.run()
+    showing.clock.forward(seconds=61)
+    for person in reversed(waiting):
+        showing.pump.step()
+        showing.host.act("approve", showing.event, person)
+    showing.pump.run()
+
+    assert [kinds(each).count("event_changed") for each in waiting] == [1] * 6
 
 
 def test_a_change_of_what_is_deleted_by_now_tells_nobody(

@@ -6,13 +6,17 @@ from typing import Any
 import boto3
 import pytest
 
+from live import converse
 from queues import leave
 from seance.accounts import leaving
 from seance.cloud import config
 from seance.cloud.tables import FeedItem, MainItem
+from seance.live import store as live
+from seance.live import tickets
+from seance.notices.model import Message
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Person, World, at
-from tests.component.pump import Pump, batch
+from tests.component.pump import Pump, batch, record
 from tests.component.storage import dump, everything, refused
 from tests.component.told import kinds, notices
 
@@ -345,3 +349,84 @@ def test_others_are_told_without_the_name_of_who_left(life: Life) -> None:
     texts = [each["text"] for each in notices(life.host) if each["kind"] == "booking_withdrawn"]
     assert texts
     assert not [text for text in texts if "Leonid" in text]
+
+
+def test_what_is_told_late_reaches_nobody_who_has_left(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event = host.announce(visibility="followers")
+    guest = world.confirmed(event, host, "Leonid")
+    follower = world.follower(host, "Foma")
+    pump.run()
+    host.edit(event, title="Иначе")
+    late = [*pump.changes("main")]
+    late += [
+        record(None, image, pump.clock.moment)
+        for (partition, sort), image in dump("main").items()
+        if sort in ("EVENT", f"FOLLOWER#{follower.id}", f"BOOKING#{event['id']}")
+    ]
+    asked = Message(
+        "event_changed", event["id"], 9, pump.clock.moment.isoformat(), "users",
+        user_ids=(guest.id, follower.id),
+    )  # fmt: skip
+    for person in (guest, follower):
+        depart(person, pump)
+    mails = len(pump.mails)
+
+    pump.deliver("main", late)
+    pump.send("notices", [asked.body()])
+    pump.send("copies", [{"event_id": event["id"], "invited_id": guest.id}])
+    pump.run()
+
+    left = {f"USER#{guest.id}", f"USER#{follower.id}"} & {key[0] for key in dump("feed")}
+    assert left == set()
+    assert {mail.to for mail in pump.mails[mails:]} <= {"anna@example.com"}
+
+
+def test_late_word_of_blocks_writes_nothing_for_who_has_left(life: Life) -> None:
+    own = f"USER#{life.leaver.id}"
+    before = dump("main")[own, "BLOCKS"]
+    depart(life.leaver, life.pump)
+
+    life.pump.deliver(
+        "main",
+        [
+            record(before, None, life.pump.clock.moment),
+            record(None, before, life.pump.clock.moment),
+        ],
+    )
+
+    assert [key for key in dump("feed") if key[0] == own] == []
+
+
+def test_a_live_connection_of_who_leaves_hears_nothing_more(life: Life) -> None:
+    live.open_connection("c1", life.leaver.id)
+    assert live.subscribe("c1", life.leaver.id, life.requested["id"], 0)
+    ticket, _ = tickets.issue(life.leaver.id)
+
+    assert life.leaver.delete("/me").status == 202
+    assert converse.connect("c2", {"queryStringParameters": {"ticket": ticket}}) == 401
+    finish(life.pump)
+
+    assert live.user_of("c1") is None
+    assert live.subscribers(life.requested["id"], None) == ([], None)
+
+
+def test_in_others_inboxes_and_exports_stands_a_former_user(life: Life) -> None:
+    mails = len(life.pump.mails)
+    assert any("Leonid" in each["text"] for each in notices(life.host))
+    assert any("Leonid" in each["text"] for each in notices(life.friend))
+    assert "'S': 'Leonid'" not in str(dump("feed"))
+
+    depart(life.leaver, life.pump)
+
+    for reader in (life.host, life.friend):
+        texts = " ".join(each["text"] for each in notices(reader))
+        assert "A former user" in texts
+        assert "Leonid" not in texts
+        told = reader.get("/me/export").body["sections"]["notices"]
+        assert "A former user" in {each["actor"] for each in told}
+        assert "Leonid" not in {each["actor"] for each in told}
+    assert not [mail for mail in life.pump.mails[mails:] if "Leonid" in mail.text]
+    life.host.patch("/me", {"language": "ru"})
+    assert "Бывший пользователь" in " ".join(each["text"] for each in notices(life.host))

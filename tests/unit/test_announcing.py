@@ -1,6 +1,7 @@
 """From a request to an event, and from an edit to what it changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from seance.cloud import config
 from seance.events import announcing
-from seance.events.model import Price
+from seance.events.model import Price, edit
 from seance.events.schemas import EventEdit, EventIn
 from seance.refusals import ValidationFailed
 from tests.unit.examples import HOST, NOW, event
@@ -115,7 +116,10 @@ def test_a_moved_event_keeps_its_length() -> None:
 
 
 def test_a_longer_event_keeps_its_start() -> None:
-    assert edited(duration_minutes=180) == {"ends_at": event().starts_at + timedelta(hours=3)}
+    assert edited(duration_minutes=180) == {
+        "ends_at": event().starts_at + timedelta(hours=3),
+        "duration_given": True,
+    }
 
 
 def test_another_film_brings_its_title_unless_there_is_an_own_one() -> None:
@@ -124,6 +128,51 @@ def test_another_film_brings_its_title_unless_there_is_an_own_one() -> None:
     own = event(title="Ночь Тарковского")
     found = announcing.changes(own, EventEdit.model_validate({"film_id": "stalker-1979"}), NOW)
     assert "title" not in found
+
+
+LONG = "gone-with-the-wind-1939"
+
+
+@pytest.mark.parametrize("given", [False, None])
+def test_another_film_brings_its_length_unless_the_host_gave_one(given: bool | None) -> None:
+    new, _ = announcing.new(asked(), HOST, NOW)
+    film = EventEdit.model_validate({"film_id": LONG})
+    before = replace(new, duration_given=given)
+
+    found = announcing.changes(before, film, NOW)
+
+    runtime = found["film"]["runtime_minutes"]
+    assert runtime != new.film["runtime_minutes"]
+    assert found["ends_at"] - before.starts_at == timedelta(minutes=runtime + 30)
+    own, _ = announcing.new(asked(duration_minutes=200), HOST, NOW)
+    assert (new.duration_given, own.duration_given) == (False, True)
+    for kept in (own, replace(own, duration_given=None)):
+        assert "ends_at" not in announcing.changes(kept, film, NOW)
+    moved = EventEdit.model_validate({"film_id": LONG, "starts_at": "2026-12-05T18:00:00Z"})
+    later = announcing.changes(before, moved, NOW)
+    assert later["ends_at"] - later["starts_at"] == timedelta(minutes=runtime + 30)
+
+
+def test_a_length_that_the_host_gives_later_stays_though_it_is_the_films() -> None:
+    new, _ = announcing.new(asked(), HOST, NOW)
+    same = int((new.ends_at - new.starts_at).total_seconds() // 60)
+    given = announcing.changes(new, EventEdit.model_validate({"duration_minutes": same}), NOW)
+    kept = edit(new, NOW, **given)
+    assert "ends_at" not in announcing.changes(
+        kept, EventEdit.model_validate({"film_id": LONG}), NOW
+    )
+
+
+def test_a_film_is_changed_until_the_start() -> None:
+    new, _ = announcing.new(asked(), HOST, NOW)
+    soon = new.starts_at - timedelta(seconds=1)
+    assert announcing.changes(new, EventEdit.model_validate({"film_id": LONG}), soon)["ends_at"]
+
+
+def test_a_long_title_of_a_film_counts_as_the_films() -> None:
+    named = event(film={"id": "x", "title": "a" * 130}, title="a" * 120)
+    found = announcing.changes(named, EventEdit.model_validate({"film_id": "stalker-1979"}), NOW)
+    assert found["title"] == "Сталкер"
 
 
 def test_a_title_taken_away_is_the_films() -> None:

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seance.events import cards
+from seance.events.changes import changes, material, shown_to
 from seance.events.model import (
     Event,
     Place,
     Price,
     Seats,
     cancel,
-    changes,
     check_deletable,
     check_editable,
     check_open,
@@ -24,8 +24,6 @@ from seance.events.model import (
     check_version,
     edit,
     layout,
-    material,
-    public_changes,
     reseat,
     resize,
     restore,
@@ -215,7 +213,7 @@ def test_of_a_move_within_the_house_others_are_told_that_there_was_one() -> None
     moved = event(place=replace(event().place, address="Арбат, 2"), title="Solaris")
     found = changes(material(event()), material(moved))
     assert {each["field"] for each in found} == {"place", "title"}
-    told = {each["field"]: each for each in public_changes(found)}
+    told = {each["field"]: each for each in shown_to(found, knows_address=False)}
     assert set(told) == {"place", "title"}
     assert told["place"]["old"] == told["place"]["new"]
     assert "address" not in told["place"]["new"]
@@ -223,7 +221,7 @@ def test_of_a_move_within_the_house_others_are_told_that_there_was_one() -> None
 
 def test_a_move_to_another_city_is_told_without_addresses() -> None:
     moved = event(place=Place("home", "Казань", address="Баумана, 7"))
-    (told,) = public_changes(changes(material(event()), material(moved)))
+    (told,) = shown_to(changes(material(event()), material(moved)), knows_address=False)
     assert (told["old"]["city"], told["new"]["city"]) == ("Москва", "Казань")
     assert "address" not in told["old"]
     assert "address" not in told["new"]

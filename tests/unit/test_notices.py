@@ -115,7 +115,7 @@ def test_a_moderator_is_told_of_rights_given_and_taken() -> None:
 )
 def test_followers_hear_of_what_they_may_see(visibility: str, told: int) -> None:
     new = {"id": "e1", "host_id": HOST, "visibility": visibility, "created_at": AT}
-    assert len(of_announcement(new)) == told
+    assert len(of_announcement(None, new)) == told
 
 
 def message(**changes: Any) -> Message:

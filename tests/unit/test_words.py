@@ -171,6 +171,11 @@ def test_a_stored_zone_that_nobody_knows_is_shown_as_utc(zone: str) -> None:
         ("1234.50", "EUR", "1 234,50 €", "€1,234.50"),
         ("1200", "JPY", "1 200 ¥", "¥1,200"),
         ("0.5", "KWD", "0,500 KWD", "KWD 0.500"),
+        ("0.40", "ALL", "0,40 ALL", "ALL 0.40"),
+        ("99.60", "ALL", "99,60 ALL", "ALL 99.60"),
+        ("1500.50", "COP", "1 500,50 COP", "COP 1,500.50"),
+        ("1500.00", "COP", "1 500 COP", "COP 1,500"),
+        ("0.25", "HUF", "0,25 HUF", "HUF 0.25"),
     ],
 )
 def test_money_is_written_as_its_reader_writes_it(

@@ -83,13 +83,16 @@ export function isNew(instant: string, now = Date.now()): boolean {
   return now - new Date(instant).getTime() < 5 * 60_000;
 }
 
+/** A whole amount has no decimals, any other at least its own: CLDR shows none of some currencies. */
 export function money(price: Price): string {
-  const whole = /\.00$/.test(price.amount);
+  const options = { style: "currency", currency: price.currency, currencyDisplay: "narrowSymbol" } as const;
+  const usual = new Intl.NumberFormat(language(), options).resolvedOptions().maximumFractionDigits ?? 0;
+  const own = /\.0*$|^\d+$/.test(price.amount) ? 0 : (price.amount.split(".")[1] ?? "").length;
+  const digits = own && Math.max(own, usual);
   return new Intl.NumberFormat(language(), {
-    style: "currency",
-    currency: price.currency,
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: whole ? 0 : undefined,
+    ...options,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   }).format(Number(price.amount));
 }
 

@@ -18,9 +18,15 @@ export function changesOf(notice: Pick<Notice, "changes" | "time_zone">): Change
   const before = notice.changes.find((each) => each["field"] === "time_zone")?.["old"];
   return notice.changes.flatMap((each) => {
     const field = FIELDS.find((name) => name === each["field"]);
-    return field
-      ? [{ field, old: value(field, each["old"], String(before ?? zone)), new: value(field, each["new"], zone) }]
-      : [];
+    if (!field) return [];
+    const change = {
+      field,
+      old: value(field, each["old"], String(before ?? zone)),
+      new: value(field, each["new"], zone),
+    };
+    if (field !== "place" || change.old !== change.new) return [change];
+    const moved = "address" in (each["new"] as object) ? "moved_on_map" : "moved_nearby"; // as in the text
+    return [{ ...change, new: `${change.new} (${i18next.t(`inbox.${moved}`)})` }];
   });
 }
 

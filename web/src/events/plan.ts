@@ -112,6 +112,12 @@ export function requestOf(plan: Plan, film: Film): EventIn {
   };
 }
 
+/** A new event; a length that is the film's own is not given, so it follows when the film is changed. */
+export function announcementOf(plan: Plan, film: Film): EventIn {
+  const { duration_minutes, ...rest } = requestOf(plan, film);
+  return duration_minutes === film.runtime_minutes + 30 ? rest : { ...rest, duration_minutes };
+}
+
 /** Only what differs: an edit tells guests of nothing that stayed. */
 export function editOf(before: EventIn, now: EventIn): EventEdit {
   const changed = Object.entries(now).filter(

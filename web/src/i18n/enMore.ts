@@ -165,6 +165,8 @@ export const enMore = {
     read: "Mark as read",
     empty: "Nothing new",
     empty_hint: "Answers, changes and reminders appear here.",
+    moved_nearby: "the exact address is another one now",
+    moved_on_map: "the point on the map is another one now",
     open: "Open the event",
   },
   field: {

@@ -6,7 +6,7 @@ import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { Event, Film } from "../api/types";
 import { EventForm } from "../events/EventForm";
-import { emptyPlan, planOf, requestOf, type Plan } from "../events/plan";
+import { announcementOf, emptyPlan, planOf, type Plan } from "../events/plan";
 import { filmTitle, ownZone } from "../format";
 import { Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
@@ -24,7 +24,7 @@ export default function PlanEvent() {
   const model = useQuery({ ...read.event(like ?? ""), enabled: Boolean(like) });
   const me = useQuery(read.me);
   const create = useAct<Plan, Event>({
-    run: (plan) => body(api.POST("/api/v1/events", { body: requestOf(plan, film.data as Film) })),
+    run: (plan) => body(api.POST("/api/v1/events", { body: announcementOf(plan, film.data as Film) })),
     said: t("plan.created"),
     done: (event) => go(`/events/${event.id}`),
     freshen: [["events"], ["hosting"]],

@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { dateAndTime, instantOf, localOf, sameClock, sameDay, shortDate, time, zoneName } from "../format";
+import i18next from "i18next";
+import { beforeAll, describe, expect, it } from "vitest";
+import { dateAndTime, instantOf, localOf, money, sameClock, sameDay, shortDate, time, zoneName } from "../format";
 
 describe("the clocks of a place", () => {
   it.each([
@@ -31,4 +32,21 @@ describe("the clocks of a place", () => {
     expect(sameClock("2026-12-01T12:00:00Z", "Europe/Berlin", "Africa/Johannesburg")).toBe(false);
     expect(sameDay("2026-12-01T22:30:00Z", "Europe/Berlin", "Europe/Moscow")).toBe(false);
   });
+});
+
+describe("a price", () => {
+  beforeAll(() => i18next.init({ lng: "en", resources: {} }));
+
+  it.each([
+    ["0.40", "ALL", "ALL 0.40"],
+    ["1500.50", "COP", "$1,500.50"],
+    ["1500.00", "COP", "$1,500"],
+    ["0.25", "HUF", "Ft 0.25"],
+    ["12.5", "USD", "$12.50"],
+    ["1.000", "KWD", "KWD 1"],
+    ["350.00", "RUB", "₽350"],
+    ["1200", "JPY", "¥1,200"],
+  ])("%s %s is shown as %s", (amount, currency, shown) =>
+    expect(money({ amount, currency }).replace(/\s/g, " ")).toBe(shown),
+  );
 });

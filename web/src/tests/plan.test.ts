@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Film } from "../api/types";
-import { complaints, editOf, emptyPlan, requestOf } from "../events/plan";
+import { announcementOf, complaints, editOf, emptyPlan, requestOf } from "../events/plan";
 
 const film: Film = {
   id: "mirror-1975",
@@ -25,6 +25,11 @@ describe("the form of an event", () => {
       starts_at: "2026-12-01T16:00:00.000Z",
       price: null,
     }));
+
+  it("gives its length only where it is not the film's", () => {
+    expect(announcementOf(plan, film).duration_minutes).toBeUndefined();
+    expect(announcementOf({ ...plan, duration: 150 }, film).duration_minutes).toBe(150);
+  });
 
   it("has no price when it is free, whatever was typed", () => {
     expect(requestOf({ ...plan, amount: 300 }, film).price).toBeNull();

@@ -29,6 +29,7 @@ from seance.events.store import EventItem
 from seance.links.store import LinkItem
 from seance.notices.reminders import SilencedItem
 from seance.notices.store import NoticeItem
+from seance.notices.wording import actor_of, names_in
 from seance.people.store import FollowItem, blocks, find_profile, notice_settings
 from seance.reviews import reading as reviews
 from seance.reviews.model import Review
@@ -140,9 +141,15 @@ def silenced(user_id: str, after: Any) -> tuple[Rows, Any]:
 
 def notices(user_id: str, after: Any) -> tuple[Rows, Any]:
     """What the user was told."""
-    names = "id kind event_id event_title starts_at time_zone created_at actor message changes read_at"  # fmt: skip
+    names = "id kind event_id event_title starts_at time_zone created_at message changes read_at"
     partition, prefix = keys.notice(user_id, "")
-    return _page(NoticeItem, partition, NoticeItem.sk, prefix, names, after)
+    page = NoticeItem.query(
+        partition, NoticeItem.sk.startswith(prefix), limit=PAGE, last_evaluated_key=after
+    )
+    items, reader = list(page), find_profile(user_id)
+    named, language = names_in(items), reader.language if reader else "en"
+    rows = [_row(each, names) | {"actor": actor_of(each, language, named)} for each in items]
+    return rows, page.last_evaluated_key
 
 
 def messages(user_id: str, after: str | None) -> tuple[Rows, Any]:

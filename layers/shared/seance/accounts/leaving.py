@@ -21,6 +21,7 @@ from seance.cloud.tables import FeedItem, Item, MainItem
 from seance.events import moderators
 from seance.events import store as events
 from seance.events.model import Event, Seats, cancel
+from seance.live import store as live
 from seance.people import former
 from seance.people.store import blocks, followers, following, unfollow
 from seance.refusals import EventStarted, NotFound
@@ -106,6 +107,12 @@ def close_calendar(user_id: str, _: Any) -> None:
     calendars.remove(user_id)
 
 
+def hang_up(user_id: str, _: Any) -> None:
+    """Live connections hear nothing more, and what they ask is answered with `unauthorized`."""
+    for connection_id in live.connections_of(user_id):
+        live.forget(connection_id)
+
+
 def empty_feed(user_id: str, after: Any) -> Any:
     """Notices, silences, pointers, live connections."""
     return _sweep(FeedItem, user_id, after, kept=())
@@ -149,6 +156,7 @@ RELEASE: tuple[Step, ...] = (
     make_peace,
     unsign_reviews,
     close_calendar,
+    hang_up,
     empty_feed,
     empty_partition,
 )

@@ -21,7 +21,7 @@ from seance.events.cards import Host
 from seance.events.model import LONGEST
 from seance.events.reminders import BEFORE_START
 from seance.people.model import Profile
-from seance.people.store import find_profile, followers, follows
+from seance.people.store import find_profile, followers, follows, present
 
 PAGE = 100
 
@@ -43,8 +43,8 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
         for user_id in event.moderator_ids:
             moderators.reschedule(event, user_id)
     if event.visibility != "public":
-        for booking in bookings:
-            sight.point(booking.guest_id, event)
+        for guest_id in present(each.guest_id for each in bookings):
+            sight.point(guest_id, event)
     deadlines = [settle(event_id, booking.guest_id) for booking in bookings]
     soonest = min((each for each in deadlines if each), default=None)
     if soonest is None or soonest == event.starts_at - BEFORE_START["day"]:
@@ -146,7 +146,7 @@ def _copy_guest(event_id: str, profile: Profile) -> None:
 
 def point_follower(host_id: str, follower_id: str) -> None:
     """A new follower finds the host's events for followers."""
-    if not follows(follower_id, host_id):
+    if not follows(follower_id, host_id) or not present([follower_id]):
         return
     after: Position | None = None
     while True:
@@ -164,7 +164,7 @@ def point_followers(event_id: str, after: str | None = None) -> str | None:
     if found is None or found[0].visibility != "followers":
         return None
     ids, last = followers(found[0].host_id, PAGE, after)
-    for user_id in ids:
+    for user_id in present(ids):
         sight.point(user_id, found[0])
     return last
 
@@ -172,5 +172,5 @@ def point_followers(event_id: str, after: str | None = None) -> str | None:
 def point_invited(event_id: str, guest_id: str) -> None:
     """Who was invited by the release before finds the event."""
     found = events.find(event_id)
-    if found and found[0].visibility != "public":
+    if found and found[0].visibility != "public" and present([guest_id]):
         sight.point(guest_id, found[0])

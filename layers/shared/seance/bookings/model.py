@@ -57,7 +57,8 @@ class Booking:
     """One guest's relation to one event.
 
     `message` came with the request or invitation, `answer` with the last decision. `shard` is where
-    the seat came from, while the booking holds one.
+    the seat came from, while the booking holds one. `event_version` is that of the event as it was
+    when the guest asked or was invited: of what changed later they are told.
     """
 
     event_id: str
@@ -73,6 +74,7 @@ class Booking:
     respond_by: datetime | None = None
     shard: int | None = None
     answer: str | None = None
+    event_version: int | None = None  # unknown of bookings of before 2026-11-26
 
     @property
     def holds_seat(self) -> bool:
@@ -148,7 +150,16 @@ def ask(
         "waitlisted" if waits else ("confirmed" if event.approval == "automatic" else "requested")
     )
     invited_by = booking.invited_by if booking else None  # who was invited once may come back (R6)
-    return Booking(event.id, guest_id, status, now, _next_version(booking), message, invited_by)
+    return Booking(
+        event.id,
+        guest_id,
+        status,
+        now,
+        _next_version(booking),
+        message,
+        invited_by,
+        event_version=event.version,
+    )
 
 
 def invite(
@@ -180,6 +191,7 @@ def invite(
         message,
         invited_by=by,
         extra_seat=extra_seat,
+        event_version=event.version,
     )
 
 

@@ -50,6 +50,7 @@ class BookingItem(MainItem, discriminator="booking"):
     respond_by = InstantAttribute(null=True)
     shard = NumberAttribute(null=True)
     answer = UnicodeAttribute(null=True)
+    event_version = NumberAttribute(null=True)
     event = JsonAttribute()
     guest = JsonAttribute()
     cause = CauseAttribute()
@@ -82,7 +83,8 @@ def booking_of(item: BookingItem) -> Booking:
     """The value of an item."""
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Booking)}
     values["version"] = int(item.version)
-    values["shard"] = None if item.shard is None else int(item.shard)
+    for number in ("shard", "event_version"):
+        values[number] = None if values[number] is None else int(values[number])
     return Booking(**values)
 
 
@@ -140,6 +142,13 @@ def with_room(at: Situation) -> Situation:
     agenda = replace(agenda, asked=asked)
     agenda.check_room(most)
     return replace(at, agenda=agenda)
+
+
+def booked(event_id: str, user_ids: Sequence[str]) -> set[str]:
+    """Who of these has or had a booking of the event."""
+    wanted = [keys.booking(each, event_id) for each in user_ids]
+    found = MainItem.batch_get(wanted) if wanted else ()
+    return {item.guest_id for item in found if isinstance(item, BookingItem)}
 
 
 def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:

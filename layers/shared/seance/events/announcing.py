@@ -1,5 +1,6 @@
 """From the fields of a request to an event: defaults and checks that creating and editing share."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from seance.events.model import (
     CLEANING_UP,
     Event,
     Seats,
+    check_length,
     check_price,
     check_start,
     check_time,
@@ -60,6 +62,8 @@ def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]
         short_code=new_code(),
         created_at=now,
         updated_at=now,
+        announced_at=None if asked.visibility == "invite_only" else now,
+        duration_given=asked.duration_minutes is not None,
         shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
         **{name: getattr(asked, name) for name in COPIED},
     )
@@ -80,7 +84,7 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
         changed["admitting"] = event.approval == "manual" and event.ever_booked
     if "film_id" in given:
         changed["film"] = film(asked.film_id)
-        if "title" not in given and event.title == event.film["title"]:
+        if "title" not in given and event.title == event.film["title"][:LONGEST_TITLE]:
             changed["title"] = changed["film"]["title"][:LONGEST_TITLE]
     if "title" in given:
         changed["title"] = asked.title or changed.get("film", event.film)["title"][:LONGEST_TITLE]
@@ -90,26 +94,51 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
         changed["price"] = asked.price.value() if asked.price else None
     elif changed.get("admission") == "free":
         changed["price"] = None
-    if {"starts_at", "duration_minutes"} & given:
-        starts_at = changed.get("starts_at", event.starts_at)
-        span = (
-            timedelta(minutes=asked.duration_minutes)
-            if "duration_minutes" in given
-            else event.ends_at - event.starts_at
-        )
-        if starts_at != event.starts_at:
-            check_start(starts_at, now, settings().minimum_notice)
-        changed["ends_at"] = starts_at + span
-        if (starts_at, changed["ends_at"]) != (event.starts_at, event.ends_at):
+    changed |= _new_time(event, asked, changed, now)
+    check_price(changed.get("admission", event.admission), changed.get("price", event.price))
+    return changed
+
+
+def _new_time(
+    event: Event, asked: EventEdit, changed: Mapping[str, Any], now: datetime
+) -> dict[str, Any]:
+    """The end, where start, length or film are others; a film alone may be changed until the start."""
+    given = asked.model_fields_set
+    starts_at = changed.get("starts_at", event.starts_at)
+    span = _length(event, asked, changed.get("film", event.film))
+    if starts_at != event.starts_at:
+        check_start(starts_at, now, settings().minimum_notice)
+    if (starts_at, starts_at + span) == (event.starts_at, event.ends_at):
+        ends: dict[str, Any] = {"ends_at": event.ends_at} if "starts_at" in given else {}
+    else:
+        ends = {"ends_at": starts_at + span}
+        if {"starts_at", "duration_minutes"} & given:
             check_time(
                 starts_at,
-                changed["ends_at"],
+                ends["ends_at"],
                 now,
                 settings().minimum_notice,
                 settings().minimum_duration,
             )
-    check_price(changed.get("admission", event.admission), changed.get("price", event.price))
-    return changed
+        else:
+            check_length(span, settings().minimum_duration)
+    return ends | ({"duration_given": True} if "duration_minutes" in given else {})
+
+
+def _length(event: Event, asked: EventEdit, shown: Mapping[str, Any]) -> timedelta:
+    """What the host gave stays; what was the film's length follows another film.
+
+    An event of before this was kept counts as given none where it is as long as its film wants.
+    """
+    if "duration_minutes" in asked.model_fields_set:
+        return timedelta(minutes=asked.duration_minutes)
+    span = event.ends_at - event.starts_at
+    defaulted = (
+        span == _duration(None, event.film)
+        if event.duration_given is None
+        else not event.duration_given
+    )
+    return _duration(None, shown) if defaulted and "film_id" in asked.model_fields_set else span
 
 
 def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[Seats]:
@@ -131,7 +160,7 @@ def _check(event: Event, now: datetime) -> None:
     )
 
 
-def _duration(minutes: int | None, shown: dict[str, Any]) -> timedelta:
+def _duration(minutes: int | None, shown: Mapping[str, Any]) -> timedelta:
     if minutes is not None:
         return timedelta(minutes=minutes)
-    return timedelta(minutes=min(shown["runtime_minutes"] or 90, LONGEST_RUNTIME)) + CLEANING_UP
+    return timedelta(minutes=min(shown.get("runtime_minutes") or 90, LONGEST_RUNTIME)) + CLEANING_UP

@@ -77,10 +77,6 @@ class Place:
         return Place(self.kind, self.city, self.area, latitude=rounded[0], longitude=rounded[1])
 
 
-# What everybody may know of a place (R7).
-PUBLIC = ("kind", "city", "area", "latitude", "longitude")
-
-
 @dataclass(frozen=True, slots=True)
 class Price:
     """What a seat costs; only shown, never taken. `amount` is a decimal string, `currency` ISO 4217."""
@@ -93,7 +89,9 @@ class Price:
 class Event:
     """An announced showing. Times are aware and in UTC; `time_zone` is the place's IANA name.
 
-    `version` grows with every edit, `sequence` with material ones (RFC 5545 SEQUENCE).
+    `version` grows with every edit, `sequence` with material ones (RFC 5545 SEQUENCE). `changed`
+    names the version that changed each material field last. Items of before 2026-11-26 do not say
+    when they opened to followers, nor whether the host gave the length.
     """
 
     id: str
@@ -125,6 +123,9 @@ class Event:
     ever_booked: bool = False
     waitlist_length: int = 0  # a copy, seconds old at most
     admitting: bool = False  # who asked while it was manual is being let in, before anybody else
+    announced_at: datetime | None = None
+    duration_given: bool | None = None
+    changed: Mapping[str, int] = field(default_factory=dict)
 
     def status_at(self, now: datetime) -> Status:
         """R13: after the end a scheduled event is finished."""
@@ -236,9 +237,7 @@ def check_time(
 ) -> None:
     """An event starts soon enough, not too soon, and takes a sensible time."""
     check_start(starts_at, now, minimum_notice)
-    if not minimum_duration <= ends_at - starts_at <= LONGEST:
-        least, most = _minutes(minimum_duration), _minutes(LONGEST)
-        raise ValidationFailed.of("duration_minutes", f"must be {least} to {most} minutes")
+    check_length(ends_at - starts_at, minimum_duration)
 
 
 def check_start(starts_at: datetime, now: datetime, minimum_notice: timedelta) -> None:
@@ -249,6 +248,13 @@ def check_start(starts_at: datetime, now: datetime, minimum_notice: timedelta) -
         )
     if starts_at > now + FURTHEST_AHEAD:
         raise ValidationFailed.of("starts_at", "must be at most 2 years ahead")
+
+
+def check_length(span: timedelta, minimum_duration: timedelta) -> None:
+    """An event takes a sensible time."""
+    if not minimum_duration <= span <= LONGEST:
+        least, most = _minutes(minimum_duration), _minutes(LONGEST)
+        raise ValidationFailed.of("duration_minutes", f"must be {least} to {most} minutes")
 
 
 def check_price(admission: Admission, price: Price | None) -> None:
@@ -288,9 +294,16 @@ def edit(event: Event, now: datetime, *, reseated: bool = False, **changes: Any)
     changed = replace(event, **changes)
     if changed == event and not reseated:
         return event
-    material = any(getattr(changed, name) != getattr(event, name) for name in MATERIAL)
+    version = event.version + 1
+    material = [name for name in MATERIAL if getattr(changed, name) != getattr(event, name)]
+    opens = event.visibility == "invite_only" != changed.visibility
     return replace(
-        changed, version=event.version + 1, sequence=event.sequence + material, updated_at=now
+        changed,
+        version=version,
+        sequence=event.sequence + bool(material),
+        updated_at=now,
+        announced_at=event.announced_at or (now if opens else None),
+        changed={**event.changed, **dict.fromkeys(material, version)},
     )
 
 
@@ -320,49 +333,5 @@ def check_open(event: Event, now: datetime) -> None:
         raise WrongStatus("The event is cancelled.", next_step="find_another_event")
 
 
-def material(event: Event) -> dict[str, Any]:
-    """The facts that R9 tells of, in the form of the contract."""
-    return {
-        "title": event.title,
-        "film": event.film["title"],
-        "starts_at": _text(event.starts_at),
-        "ends_at": _text(event.ends_at),
-        "time_zone": event.time_zone,
-        "place": {name: getattr(event.place, name) for name in Place.__dataclass_fields__},
-        "admission": event.admission,
-        "price": event.price and {"amount": event.price.amount, "currency": event.price.currency},
-        "status": event.status,
-    }
-
-
-def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """`[{field, old, new}]` of what differs between two `material` values."""
-    return [
-        {"field": name, "old": old.get(name), "new": value}
-        for name, value in new.items()
-        if old.get(name) != value
-    ]
-
-
-def public_changes(found: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """R7, R9: the same changes for who may not know the address; of a move nearby, that there was one."""
-    return [
-        {**change, "old": _public_place(change["old"]), "new": _public_place(change["new"])}
-        if change["field"] == "place"
-        else dict(change)
-        for change in found
-    ]
-
-
-def _public_place(place: Mapping[str, Any]) -> dict[str, Any]:
-    seen = Place(**place).public()
-    known = Place.__dataclass_fields__ if seen.show_address else PUBLIC
-    return {name: getattr(seen, name) for name in known}
-
-
 def _minutes(span: timedelta) -> int:
     return int(span.total_seconds() // 60)
-
-
-def _text(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

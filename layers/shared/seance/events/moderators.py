@@ -59,6 +59,13 @@ def remove(event: Event, user_id: str) -> None:
         )
 
 
+def since(event_id: str) -> dict[str, datetime]:
+    """The moderators of an event, each with the moment of their rights."""
+    partition, prefix = keys.moderator(event_id, "")
+    rows = ModeratorItem.query(partition, ModeratorItem.sk.startswith(prefix), consistent_read=True)
+    return {row.user_id: row.added_at for row in rows}
+
+
 def reschedule(event: Event, user_id: str) -> None:
     """The list of what one moderates follows a moved event."""
     ModeratorItem.of(keys.moderator(event.id, user_id)).update(

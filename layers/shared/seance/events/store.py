@@ -28,7 +28,8 @@ from seance.cloud.tables import (
     stamp,
 )
 from seance.events import cards
-from seance.events.model import Event, Place, Price, Seats, material
+from seance.events.changes import film_and_year, material
+from seance.events.model import Event, Place, Price, Seats
 from seance.links import store as links
 from seance.people.model import stranger
 from seance.refusals import NotFound
@@ -65,6 +66,9 @@ class EventItem(MainItem, discriminator="event"):
     moderator_ids = UnicodeSetAttribute(null=True)
     ever_booked = BooleanAttribute()
     admitting = BooleanAttribute(null=True)
+    announced_at = InstantAttribute(null=True)
+    duration_given = BooleanAttribute(null=True)
+    changed = JsonAttribute(null=True)
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
     # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
@@ -93,6 +97,8 @@ class ToldItem(MainItem, discriminator="told"):
     host_id = UnicodeAttribute()
     version = NumberAttribute()
     facts = JsonAttribute()
+    film = UnicodeAttribute(null=True)
+    changed = JsonAttribute(null=True)
     at = InstantAttribute()
     cause = CauseAttribute()
 
@@ -107,6 +113,7 @@ def event_of(item: EventItem) -> Event:
     values["price"] = Price(**item.price) if item.price else None
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
     values["admitting"] = bool(item.admitting)
+    values["changed"] = item.changed or {}
     return Event(**values)
 
 
@@ -414,6 +421,8 @@ def _told(event: Event) -> ToldItem:
         host_id=event.host_id,
         version=event.version,
         facts=material(event),
+        film=film_and_year(event),
+        changed=dict(event.changed) or None,
         at=event.updated_at,
     )
 
@@ -430,6 +439,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
         "place": asdict(event.place),
         "price": event.price and asdict(event.price),
         "moderator_ids": set(event.moderator_ids) or None,
+        "changed": dict(event.changed) or None,
         "card": cards.write(event, host),
         "user_key": keys.host_events(event.host_id),
         "user_sort": by_start,

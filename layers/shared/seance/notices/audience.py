@@ -1,12 +1,14 @@
 """Who hears a message, a page at a time, so that ten thousand guests cost no more memory than one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
-from seance.bookings.model import LIVE
+from seance.bookings.model import LIVE, Booking
 from seance.bookings.store import of_event
 from seance.cloud.tables import Position
 from seance.events.model import Event
+from seance.events.moderators import since as moderating_since
 from seance.notices import reminders
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import followers
@@ -16,10 +18,15 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """One who is told, and whether they may know the exact address (R7)."""
+    """One who is told, and whether they may know the exact address (R7).
+
+    `knew` is the version of the event that they knew from the beginning: of what it changed, and
+    of what came before, they are told nothing.
+    """
 
     user_id: str
     knows_address: bool
+    knew: int = 0
 
 
 def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
@@ -32,10 +39,13 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         named = [Listener(each, event.is_run_by(each)) for each in message.user_ids]
         return _once(named, message.but), None
     if message.audience in ("guests", "coming", "attended"):
-        status = None if message.audience == "guests" else "confirmed"
-        bookings, after = of_event(event.id, status, PAGE, cast(Position | None, message.after))
+        # All in the order of asking, which no decision changes: who is approved meanwhile is told.
+        statuses = LIVE if message.audience == "guests" else {"confirmed"}
+        bookings, after = of_event(event.id, None, PAGE, cast(Position | None, message.after))
         rest = [
-            Listener(each.guest_id, each.knows_address) for each in bookings if each.status in LIVE
+            Listener(each.guest_id, each.knows_address, _knew(each, message))
+            for each in bookings
+            if each.status in statuses
         ]
     if message.audience == "followers":
         ids, last = followers(event.host_id, PAGE, (message.after or {}).get("after"))
@@ -48,8 +58,21 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         "guests": host_side[1:],
         "followers": [],
     }[message.audience]
-    leading = [Listener(each, True) for each in ahead] if first else []
+    since = moderating_since(event.id) if first and message.changes and event.moderator_ids else {}
+    leading = [Listener(each, True, _joined(since.get(each), message)) for each in ahead if first]
     return _wanted(message, _once([*leading, *rest], message.but)), after
+
+
+def _knew(booking: Booking, message: Message) -> int:
+    if booking.event_version is None:
+        return _joined(booking.requested_at, message)
+    return booking.event_version
+
+
+def _joined(moment: datetime | None, message: Message) -> int:
+    """By the clock, where no version is kept: who came after the change knows all of it."""
+    came_later = moment is not None and moment > datetime.fromisoformat(message.at)
+    return message.version if came_later else 0
 
 
 def _wanted(message: Message, listeners: list[Listener]) -> list[Listener]:
@@ -65,5 +88,10 @@ def _once(listeners: list[Listener], but: str | None) -> list[Listener]:
     seen: dict[str, Listener] = {}
     for each in listeners:
         if each.user_id != but:
-            seen.setdefault(each.user_id, each)
+            twin = seen.get(each.user_id, each)
+            seen[each.user_id] = Listener(
+                each.user_id,
+                each.knows_address or twin.knows_address,
+                min(each.knew, twin.knew),
+            )
     return list(seen.values())

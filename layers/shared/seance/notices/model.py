@@ -197,18 +197,28 @@ def of_review(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Mes
     ]
 
 
-def of_announcement(new: Mapping[str, Any]) -> list[Message]:
-    """The followers are told of a new event that they may see."""
-    if new["visibility"] == "invite_only":
+def of_announcement(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Message]:
+    """The followers are told of an event that opens up to them, or further; each of them once.
+
+    Once, for the fact is dated by when it was announced first, however often it closes and opens.
+    """
+    if _openness(new) <= (_openness(old) if old else 0):
         return []
     return [
         Message(
             "event_announced",
             str(new["id"]),
             1,
-            str(new["created_at"]),
+            str(new.get("announced_at") or new["created_at"]),
             "followers",
             but=str(new["host_id"]),
             actor_id=str(new["host_id"]),
         )
     ]
+
+
+def _openness(event: Mapping[str, Any]) -> int:
+    """How many may find it: nobody but the invited, the followers, everybody."""
+    if event.get("status") == "cancelled":
+        return 0
+    return ("invite_only", "followers", "public").index(event["visibility"])

@@ -9,7 +9,7 @@ from seance.bookings.schemas import ShortEvent
 from seance.notices.model import Kind
 from seance.notices.reminders import Reminder, Which
 from seance.notices.store import NoticeItem
-from seance.notices.wording import notice_shown
+from seance.notices.wording import Names, notice_shown
 from seance.people.model import Language
 from seance.web.fields import ULID_PATTERN, Body, Instant
 
@@ -32,9 +32,9 @@ class NoticeOut(BaseModel):
     read_at: datetime | None
 
     @classmethod
-    def of(cls, item: NoticeItem, language: Language) -> Self:
+    def of(cls, item: NoticeItem, language: Language, names: Names) -> Self:
         """From the item, put into words."""
-        return cls(**notice_shown(item, language))
+        return cls(**notice_shown(item, language, names))
 
 
 class Inbox(BaseModel):

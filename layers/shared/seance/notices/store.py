@@ -29,7 +29,8 @@ class NoticeItem(FeedItem, discriminator="notice"):
     short_code = UnicodeAttribute(null=True)
     channel = UnicodeAttribute(null=True)
     created_at = InstantAttribute()
-    actor = UnicodeAttribute(null=True)
+    actor = UnicodeAttribute(null=True)  # the name, in notices of before 2026-11-26
+    actor_id = UnicodeAttribute(null=True)
     message = UnicodeAttribute(null=True)
     changes = JsonAttribute(null=True)
     read_at = InstantAttribute(null=True)
@@ -46,7 +47,7 @@ def add(
     user_id: str,
     message: Message,
     event: Event,
-    actor: str | None,
+    actor_id: str | None,
     changes: Sequence[Mapping[str, Any]],
 ) -> bool:
     """Tell a user once; false when the notice exists already."""
@@ -63,7 +64,7 @@ def add(
         time_zone=event.time_zone,
         short_code=event.short_code,
         created_at=created_at,
-        actor=actor,
+        actor_id=actor_id,
         message=message.message,
         changes=list(changes) or None,
         unread_key=keys.user(user_id),

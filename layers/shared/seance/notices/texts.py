@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
+from seance.events.changes import is_whole
 from seance.people.model import Language
 from seance.words import money, say, when
 
@@ -44,17 +45,42 @@ def words(
     }
     lines = [
         say(language, f"{identity}.text", **values),
-        *(_change(change, time_zone or "UTC", language) for change in changes),
+        *(_change(change, _zones(change, changes, time_zone), language) for change in changes),
         *([message] if message else []),
     ]
     return Words(say(language, identity, **values), "\n".join(lines))
 
 
-def _change(change: Mapping[str, Any], time_zone: str, language: Language) -> str:
+def _change(change: Mapping[str, Any], zones: Sequence[str], language: Language) -> str:
     name = change["field"]
-    old, new = (_value(name, change[side], time_zone, language) for side in ("old", "new"))
-    told = f"{old} → {new}" if old != new else f"{new} ({say(language, 'moved-nearby')})"
+    old, new = (
+        _value(name, change[side], zone, language)
+        for side, zone in zip(("old", "new"), zones, strict=True)
+    )
+    told = f"{old} → {new}"
+    if name == "place" and old == new:
+        kinds = [say(language, f"value-{change[side]['kind']}") for side in ("old", "new")]
+        where = "moved-on-map" if is_whole(change["new"]) else "moved-nearby"
+        told = (
+            f"{kinds[0]}, {old} → {kinds[1]}, {new}"
+            if kinds[0] != kinds[1]
+            else f"{new} ({say(language, where)})"
+        )
     return f"{say(language, f'field-{_dashed(name)}')}: {told}"
+
+
+def _zones(
+    change: Mapping[str, Any], changes: Sequence[Mapping[str, Any]], time_zone: str | None
+) -> Sequence[str]:
+    """In which zones the old and the new time are told: each in the one it was announced in.
+
+    Notices of before 2026-11-26 say so only by a change of the zone.
+    """
+    if "zones" in change:
+        return cast(Sequence[str], change["zones"])
+    moved = next((each for each in changes if each["field"] == "time_zone"), {})
+    now = time_zone or "UTC"
+    return moved.get("old") or now, moved.get("new") or now
 
 
 def _value(name: str, value: Any, time_zone: str, language: Language) -> str:

@@ -1,26 +1,50 @@
 """A notice as its reader sees it, in the inbox and live."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from seance.cloud.config import settings
+from seance.events.changes import shows
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words, words
 from seance.people.model import Language
+from seance.people.store import names_of
+from seance.words import say
+
+Names = Mapping[str, str]  # by id, of those who are still here
 
 
-def notice_words(item: NoticeItem, language: Language) -> Words:
-    """Title and text."""
+def names_in(items: Iterable[NoticeItem]) -> Names:
+    """Whom these notices name, as they are called now; who has left has no name any more."""
+    wanted = {item.actor_id for item in items if item.actor_id}
+    return names_of(wanted) if wanted else {}
+
+
+def actor_of(item: NoticeItem, language: Language, names: Names) -> str | None:
+    """Whose doing it was: a notice keeps who, not the name, so that no name outlives its account."""
+    if item.actor_id is None:
+        return item.actor
+    return names.get(item.actor_id) or say(language, "former-user")
+
+
+def notice_words(item: NoticeItem, language: Language, names: Names | None = None) -> Words:
+    """Title and text; `names` where those of many notices were read together."""
     return words(
         item.kind,
         language,
         title=item.event_title,
         starts_at=item.starts_at,
         time_zone=item.time_zone,
-        actor=item.actor,
+        actor=actor_of(item, language, names_in([item]) if names is None else names),
         message=item.message,
-        changes=item.changes or [],
+        changes=_shown(item),
         channel=item.channel,
     )
+
+
+def _shown(item: NoticeItem) -> list[dict[str, Any]]:
+    """Notices of before 2026-11-26 also keep what shows nothing."""
+    return [each for each in item.changes or [] if shows(each)]
 
 
 def link_of(item: NoticeItem) -> str:
@@ -28,9 +52,11 @@ def link_of(item: NoticeItem) -> str:
     return f"{settings().page_url}/s/{item.short_code}" if item.short_code else settings().page_url
 
 
-def notice_shown(item: NoticeItem, language: Language) -> dict[str, Any]:
+def notice_shown(
+    item: NoticeItem, language: Language, names: Names | None = None
+) -> dict[str, Any]:
     """The fields of a notice, put into words."""
-    told = notice_words(item, language)
+    told = notice_words(item, language, names)
     return {
         "id": item.id,
         "kind": item.kind,
@@ -38,7 +64,9 @@ def notice_shown(item: NoticeItem, language: Language) -> dict[str, Any]:
         "title": told.title,
         "text": told.text,
         "short_url": link_of(item),
-        "changes": item.changes or [],
+        "changes": [
+            {side: each[side] for side in ("field", "old", "new")} for each in _shown(item)
+        ],
         "time_zone": item.time_zone,
         "created_at": item.created_at,
         "read_at": item.read_at,

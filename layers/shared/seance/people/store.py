@@ -115,6 +115,32 @@ def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
     return {each: found.get(each) or stranger(each, now()) for each in wanted}
 
 
+def names_of(user_ids: Iterable[str]) -> dict[str, str]:
+    """Names by id; who has left or is leaving has none."""
+    found = MainItem.batch_get([keys.profile(each) for each in user_ids])
+    return {
+        item.id: item.name
+        for item in found
+        if isinstance(item, ProfileItem) and not item.leaving_at
+    }
+
+
+def present(user_ids: Iterable[str]) -> list[str]:
+    """Those of them who have not left and are not leaving, in their order.
+
+    Read consistently: what is written for them within half a minute (a function's longest time) is
+    found by the second round of a departure that begins meanwhile, and nothing stays.
+    """
+    wanted = list(dict.fromkeys(user_ids))
+    found = MainItem.batch_get([keys.profile(each) for each in wanted], consistent_read=True)
+    gone = {
+        item.pk
+        for item in (found if wanted else ())
+        if isinstance(item, FormerUserItem) or (isinstance(item, ProfileItem) and item.leaving_at)
+    }
+    return [each for each in wanted if keys.user(each) not in gone]
+
+
 def meet(user_id: str, viewer_id: str) -> Profile:
     """The profile of a user for a viewer (`me` is the viewer); `NotFound` for whom the user blocked."""
     user_id = viewer_id if user_id == "me" else user_id

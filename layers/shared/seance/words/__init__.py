@@ -53,20 +53,24 @@ def when(moment: datetime, time_zone: str, language: str) -> str:
 def money(amount: str, currency: str, language: str) -> str:
     """`350 ₽`, `$12.50`, `RUB 350`: a decimal number as text, and a currency of ISO 4217.
 
-    A whole amount has no decimals. CLDR parts a code from the number where a sign would not be;
-    Babel leaves that out.
+    A whole amount has no decimals, any other at least its own: CLDR shows fewer of some currencies
+    than ISO 4217 gives them (ALL, COP, HUF, IQD, RSD). CLDR parts a code from the number where a
+    sign would not be; Babel leaves that out.
     """
     from babel import Locale
-    from babel.numbers import format_currency
+    from babel.numbers import format_currency, get_currency_precision
 
     number, pattern = Decimal(amount), Locale(language).currency_formats["standard"].pattern
-    whole = number == number.to_integral_value()
+    decimals = 0
+    if number != number.to_integral_value():
+        own = len(amount.partition(".")[2])
+        decimals = max(own, get_currency_precision(currency))
     text = format_currency(
         number,
         currency,
-        format=pattern.replace("0.00", "0") if whole else pattern,
+        format=pattern.replace("0.00", "0." + "0" * decimals if decimals else "0"),
         locale=language,
-        currency_digits=not whole,
+        currency_digits=False,
     )
     return re.sub(rf"^{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", text)
 

@@ -45,6 +45,7 @@ notice-channel-disconnected = { $channel } is disconnected
     .text = { $channel } takes no more messages from us, so we send none there. Connect it again if you want them.
 
 somebody = Somebody
+former-user = A former user
 
 # What has changed (R9): the fields of an event.
 field-film = Film
@@ -57,8 +58,9 @@ field-price = Price
 field-title = Title
 field-status = Status
 
-# A place that changed, for who is not told where exactly it is.
+# A place that changed, for who is not told where exactly it is; and one with the same words.
 moved-nearby = the exact address is another one now
+moved-on-map = the point on the map is another one now
 
 # Values of those fields.
 value-free = free

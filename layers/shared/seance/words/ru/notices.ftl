@@ -45,6 +45,7 @@ notice-channel-disconnected = { $channel } отключён
     .text = { $channel } больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
 
 somebody = Гость
+former-user = Бывший пользователь
 
 # What has changed (R9): the fields of an event.
 field-film = Фильм
@@ -57,8 +58,9 @@ field-price = Цена
 field-title = Название
 field-status = Статус
 
-# A place that changed, for who is not told where exactly it is.
+# A place that changed, for who is not told where exactly it is; and one with the same words.
 moved-nearby = точный адрес теперь другой
+moved-on-map = точка на карте теперь другая
 
 # Values of those fields.
 value-free = бесплатно
