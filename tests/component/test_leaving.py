@@ -354,7 +354,7 @@ def test_others_are_told_without_the_name_of_who_left(life: Life) -> None:
 def test_what_is_told_late_reaches_nobody_who_has_left(
     world: World, host: Person, pump: Pump
 ) -> None:
-    event = host.announce(visibility="followers")
+    event = host.announce()
     guest = world.confirmed(event, host, "Leonid")
     follower = world.follower(host, "Foma")
     pump.run()
