@@ -59,10 +59,10 @@ static: install .local/sam/.stamp web/node_modules/.stamp
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static web ## Everything: check, page, component, drift, budget, fault, stack and browser tests, with coverage
+test: static web ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
-	@$(call tests,tests/drift tests/access tests/budgets tests/faults,-n auto)
+	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/fuzz,-n auto)
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
 	$(call tests,tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90

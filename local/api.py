@@ -49,13 +49,16 @@ PROBLEM = {
         },
     },
 }
-# API Gateway answers by itself, before there is a function (docs/decisions.md).
+AS_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+# API Gateway answers by itself, before there is a function (docs/decisions.md); the function, where
+# the token names nobody.
 NO_TOKEN = {
     "description": "No valid token",
     "content": {
         "application/json": {
             "schema": {"type": "object", "properties": {"message": {"type": "string"}}}
-        }
+        },
+        **AS_PROBLEM,
     },
 }
 
@@ -89,10 +92,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     made["components"]["securitySchemes"] = {
         "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
     }
-    refused = {
-        "description": "Refused; nothing was written",
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-    }
+    refused = {"description": "Refused; nothing was written", "content": AS_PROBLEM}
     routes = [route for router in routers() for route in router.routes]
     for route in (each for each in routes if isinstance(each, APIRoute)):
         for method in route.methods or ():

@@ -18,7 +18,10 @@ router = APIRouter()
     f"{API}/calendars/{{file}}",
     tags=["calendars"],
     response_class=Response,
-    responses={200: {"content": {"text/calendar": {"schema": {"type": "string"}}}}},
+    responses={
+        200: {"content": {"text/calendar": {"schema": {"type": "string"}}}},
+        304: {"description": "As it was"},
+    },
 )
 async def get_calendar_feed(
     file: str, if_none_match: Annotated[str | None, Header()] = None

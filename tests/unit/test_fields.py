@@ -152,7 +152,7 @@ def test_if_match_names_versions(header: str | None, versions: Any) -> None:
 
 
 def test_an_etag_comes_back_as_the_version() -> None:
-    assert versions_of(etag(12)) == {"12"}
+    assert versions_of(etag(12)) == frozenset({"12"})
 
 
 @pytest.mark.parametrize("kind", [EventId, UserId])

@@ -2395,6 +2395,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2435,6 +2436,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2473,6 +2475,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2515,6 +2518,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2555,6 +2559,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2597,6 +2602,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2689,6 +2695,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2733,6 +2740,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2778,6 +2786,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2822,6 +2831,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2862,6 +2872,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -2987,6 +2998,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3031,6 +3043,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3075,6 +3088,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3118,6 +3132,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3160,6 +3175,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3200,6 +3216,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3240,6 +3257,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3284,6 +3302,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3326,6 +3345,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3369,6 +3389,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3412,6 +3433,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3458,6 +3480,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3513,6 +3536,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3559,6 +3583,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3614,6 +3639,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3648,6 +3674,13 @@ export interface operations {
                 content: {
                     "text/calendar": string;
                 };
+            };
+            /** @description As it was */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; nothing was written */
             default: {
@@ -3691,6 +3724,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3731,6 +3765,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3776,6 +3811,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3822,6 +3858,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3868,6 +3905,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3910,6 +3948,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3950,6 +3989,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3998,6 +4038,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4071,6 +4112,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4117,6 +4159,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4190,6 +4233,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4263,6 +4307,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4383,6 +4428,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4423,6 +4469,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4463,6 +4510,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4503,6 +4551,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4545,6 +4594,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4591,6 +4641,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4636,6 +4687,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4681,6 +4733,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4727,6 +4780,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4774,6 +4828,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4821,6 +4876,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4868,6 +4924,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4915,6 +4972,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4958,6 +5016,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5005,6 +5064,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5052,6 +5112,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5099,6 +5160,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5146,6 +5208,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5187,6 +5250,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5234,6 +5298,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5275,6 +5340,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5316,6 +5382,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5357,6 +5424,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5398,6 +5466,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5454,6 +5523,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5495,6 +5565,7 @@ export interface operations {
                     "application/json": {
                         message?: string;
                     };
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Refused; nothing was written */
