@@ -1,16 +1,13 @@
 """What the tables hold, to compare before and after."""
 
-import base64
 from collections.abc import Callable
-from copy import deepcopy
 from typing import Any
-
-from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.models import dynamodb_backends
 
 from seance import refusals
 from tests.component.gateway import Answer
+from tests.memory.cloud import Cloud
 
+CLOUD = Cloud()
 Items = dict[tuple[str, str], dict[str, Any]]
 USUAL_STEPS = {
     kind.code: kind.usual_step
@@ -21,18 +18,9 @@ PROBLEM_FIELDS = {"type", "title", "status", "detail", "code", "instance"}
 
 
 def dump(table: str) -> Items:
-    """Every item of a table by its key, in DynamoDB's JSON, straight from moto's memory."""
-    partitions = dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].tables[table].items
-    items = [item.to_json()["Attributes"] for rows in partitions.values() for item in rows.values()]
-    return {(item["pk"]["S"], item["sk"]["S"]): _as_json(item) for item in items}
-
-
-def _as_json(item: dict[str, Any]) -> dict[str, Any]:
-    """A copy in which binaries are text, as the functions get them."""
-    return {
-        name: {"B": base64.b64encode(value["B"]).decode()} if "B" in value else deepcopy(value)
-        for name, value in item.items()
-    }
+    """Every item of a table by its key, in DynamoDB's JSON."""
+    items = CLOUD.tables.items[table].values()
+    return {(item["pk"]["S"], item["sk"]["S"]): dict(item) for item in items}
 
 
 def everything() -> tuple[Items, Items]:

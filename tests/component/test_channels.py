@@ -12,7 +12,7 @@ from seance.cloud import config
 from seance.cloud.observability import logger
 from tests import messengers
 from tests.component.clock import Clock
-from tests.component.conftest import BOT_TOKEN, WEBHOOK_SECRET
+from tests.memory.environment import BOT_TOKEN, WEBHOOK_SECRET
 from tests.component.gateway import CONTEXT, Answer, Person, World
 from tests.component.pump import Pump, batch
 from tests.component.storage import dump, refused

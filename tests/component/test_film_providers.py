@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import boto3
 import pytest
 
 from seance.cloud import config
@@ -18,6 +17,7 @@ from tests.catalogues import (
 )
 from tests.component.clock import Clock
 from tests.component.gateway import Person
+from tests.component.storage import CLOUD
 from tests.outside import Outside, Said, serving
 
 
@@ -29,9 +29,8 @@ def use(cloud: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str,
 
     def choose(name: str, at: Outside) -> None:
         key = {"tmdb": TMDB_KEY, "kinopoisk": KINOPOISK_KEY}[name]
-        secret = boto3.client("secretsmanager").create_secret(Name=at.url, SecretString=key)
         monkeypatch.setenv("FILM_PROVIDER", name)
-        monkeypatch.setenv("FILM_PROVIDER_KEY_ARN", secret["ARN"])
+        monkeypatch.setenv("FILM_PROVIDER_KEY_ARN", CLOUD.secret(at.url, key))
         monkeypatch.setenv(f"{name.upper()}_API_URL", at.url)
         config.settings.cache_clear()
         provider._made.cache_clear()

@@ -4,24 +4,20 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
-from moto.core.models import DEFAULT_ACCOUNT_ID
-from moto.dynamodb.models import dynamodb_backends
 
 from seance.bookings import store
 from seance.cloud import config
 from seance.web import idempotency
 from tests.component.gateway import Person, World, at, event_body
-from tests.component.storage import dump, everything, refused
+from tests.component.storage import CLOUD, dump, everything, refused
 
 KEY = {"Idempotency-Key": "4f9c-1"}
 
 
 def kept() -> dict[str, Any]:
     """What the idempotency table holds beside the counts of writes."""
-    items: dict[Any, Any] = (
-        dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].tables["idempotency"].items
-    )
-    return {str(key): item for key, item in items.items() if not key.value.startswith("writes#")}
+    items = CLOUD.tables.items["idempotency"]
+    return {key: item for (_, key), item in items.items() if not key.startswith("writes#")}
 
 
 def test_an_event_announced_twice_with_a_key_is_one_event(host: Person) -> None:
@@ -131,13 +127,12 @@ def test_a_twin_waits_for_the_first(host: Person, monkeypatch: pytest.MonkeyPatc
     path = f"/events/{event['id']}/cancel"
     host.post(path, headers=KEY)
     (record,) = kept().values()
-    finished = record.attrs["status"].value
-    record.attrs["status"].value = "INPROGRESS"
+    finished, record["status"] = record["status"], {"S": "INPROGRESS"}
     waited = []
 
     def meanwhile(seconds: float) -> None:
         waited.append(seconds)
-        record.attrs["status"].value = finished
+        record["status"] = finished
 
     monkeypatch.setattr("seance.web.idempotency.time.sleep", meanwhile)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import boto3
 import pytest
 
 from live import converse
@@ -323,9 +322,8 @@ def test_many_things_take_many_messages(world: World, host: Person, pump: Pump) 
 
 
 def test_the_sign_in_goes_where_it_is_ours(
-    world: World, pump: Pump, monkeypatch: pytest.MonkeyPatch
+    world: World, pump: Pump, cognito: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cognito = boto3.client("cognito-idp")
     pool = cognito.create_user_pool(PoolName="people", UsernameAttributes=["email"])["UserPool"][
         "Id"
     ]

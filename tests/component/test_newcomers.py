@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-import boto3
 import httpx
 import pytest
 
@@ -173,21 +172,20 @@ class TestIssuer:
     def test_a_userinfo_that_nobody_set_knows_nothing(self) -> None:
         assert identity.userinfo("abc") == {}
 
-    def test_cognito_answers_with_attributes(self) -> None:
-        client = boto3.client("cognito-idp")
-        pool = client.create_user_pool(PoolName="people")["UserPool"]["Id"]
-        app = client.create_user_pool_client(
+    def test_cognito_answers_with_attributes(self, cognito: Any) -> None:
+        pool = cognito.create_user_pool(PoolName="people")["UserPool"]["Id"]
+        app = cognito.create_user_pool_client(
             UserPoolId=pool, ClientName="page", ExplicitAuthFlows=["ALLOW_ADMIN_USER_PASSWORD_AUTH"]
         )["UserPoolClient"]["ClientId"]
-        client.admin_create_user(
+        cognito.admin_create_user(
             UserPoolId=pool,
             Username="anna",
             UserAttributes=[{"Name": "name", "Value": "Анна"}],
         )
-        client.admin_set_user_password(
+        cognito.admin_set_user_password(
             UserPoolId=pool, Username="anna", Password="Passw0rd!x", Permanent=True
         )
-        tokens = client.admin_initiate_auth(
+        tokens = cognito.admin_initiate_auth(
             UserPoolId=pool,
             ClientId=app,
             AuthFlow="ADMIN_USER_PASSWORD_AUTH",
@@ -197,5 +195,5 @@ class TestIssuer:
 
         assert identity.cognito_user(token)["name"] == "Анна"
 
-    def test_a_cognito_that_refuses_knows_nothing(self) -> None:
+    def test_a_cognito_that_refuses_knows_nothing(self, cognito: Any) -> None:
         assert identity.cognito_user("no token of theirs") == {}

@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import boto3
 import pytest
 
 from queues import notify, promote, refresh, send_email, tell_change
@@ -13,6 +12,7 @@ from seance.cloud import queues, schedules
 from seance.cloud.config import Settings, settings
 from tests.component.gateway import CONTEXT, Person
 from tests.component.pump import Pump, batch
+from tests.component.storage import CLOUD
 
 MESSAGE = {"event_id": "x", "which": "day", "starts_at": 1}
 LAMBDAS = [notify, promote, refresh, send_email, tell_change]
@@ -20,15 +20,8 @@ LAMBDAS = [notify, promote, refresh, send_email, tell_change]
 
 def received() -> list[dict[str, Any]]:
     """What lies in the notices queue."""
-    client, url = boto3.client("sqs"), settings().notices_queue_url
-    found: list[dict[str, Any]] = []
-    while messages := client.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
-        for each in messages:
-            body = json.loads(each["Body"])
-            body.pop(queues.CAUSE, None)
-            found.append(body)
-            client.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
-    return found
+    found = CLOUD.take("notices")
+    return [{name: each[name] for name in each if name != queues.CAUSE} for each in found]
 
 
 def test_messages_go_out_ten_a_request(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,8 +120,7 @@ class TestSchedules:
 
     def put(self, moment: datetime) -> dict[str, Any]:
         schedules.put("seance-x-day", moment, settings().remind_function_arn, MESSAGE)
-        client = boto3.client("scheduler")
-        return dict(client.get_schedule(GroupName="seance", Name="seance-x-day"))
+        return CLOUD.schedules["seance-x-day"]
 
     def test_a_schedule_fires_once_at_an_instant_in_utc(self) -> None:
         berlin = datetime(2027, 3, 1, 20, 30, tzinfo=UTC).astimezone()
@@ -153,7 +145,7 @@ class TestSchedules:
         for _ in range(2):
             schedules.remove("seance-x-day")
 
-        assert boto3.client("scheduler").list_schedules(GroupName="seance")["Schedules"] == []
+        assert CLOUD.schedules == {}
 
 
 class TestSettings:

@@ -1,6 +1,6 @@
 """The tables in memory answer as moto's do, and the wire does what AWS says of conflicts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -8,9 +8,10 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
 
 from seance.cloud.tables import FeedItem, MainItem
-from tests.component.storage import dump
 from tests.faults.conftest import NAMES, Town
 from tests.tables import create_tables
 
@@ -59,19 +60,25 @@ def play(town: Town) -> list[Any]:
     return [getattr(each, "status", None) for each in answers]
 
 
-def shape(items: dict[Any, dict[str, Any]]) -> list[Any]:
+def shape(items: Iterable[dict[str, Any]]) -> list[Any]:
     """What lies in a table, without ids and times."""
     return sorted(
         (item["item"]["S"], sorted((name, *value.keys()) for name, value in item.items()))
-        for item in items.values()
+        for item in items
     )
+
+
+def of_moto(table: str) -> Iterator[dict[str, Any]]:
+    """The items of a table, straight from moto's memory."""
+    for rows in dynamodb_backends[DEFAULT_ACCOUNT_ID]["eu-central-1"].tables[table].items.values():
+        yield from (item.to_json()["Attributes"] for item in rows.values())
 
 
 def test_the_product_does_the_same_on_them_as_on_moto(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = play(town)
-    here = [shape(town.tables.items[name]) for name in ("main", "feed")]
+    here = [shape(town.tables.items[name].values()) for name in ("main", "feed")]
 
     for base in (MainItem, FeedItem):
         monkeypatch.setattr(base, "_connection", None)
@@ -79,7 +86,7 @@ def test_the_product_does_the_same_on_them_as_on_moto(
     with mock_aws():
         create_tables(boto3.client("dynamodb"), NAMES)
         assert play(town) == answers
-        assert [shape(dump(name)) for name in ("main", "feed")] == here
+        assert [shape(of_moto(name)) for name in ("main", "feed")] == here
 
 
 @pytest.fixture

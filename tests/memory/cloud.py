@@ -1,0 +1,208 @@
+"""All that Seance asks of AWS, in memory: it stands where botocore would open a connection.
+
+It knows only what Seance asks; anything else is an error. What a service answers in which shape:
+the API references of DynamoDB, SQS, EventBridge Scheduler, SES v2, KMS, Secrets Manager and of
+API Gateway's connections.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.compat import HTTPHeaders
+from botocore.httpsession import URLLib3Session
+
+from tests.memory.dynamo import Body, Refused, Tables
+
+NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
+PATHS = (  # of the services that tell operations by method and path
+    (re.compile(r"POST .*/@connections/(.+)"), "PostToConnection"),
+    (re.compile(r"POST /v2/email/outbound-emails"), "SendEmail"),
+    (re.compile(r"POST /schedules/(.+)"), "CreateSchedule"),
+    (re.compile(r"PUT /schedules/(.+)"), "UpdateSchedule"),
+    (re.compile(r"GET /schedules/(.+)"), "GetSchedule"),
+    (re.compile(r"DELETE /schedules/(.+)"), "DeleteSchedule"),
+    (re.compile(r"GET /schedules"), "ListSchedules"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request; the repeats of botocore's own have its `identity`."""
+
+    operation: str
+    body: Body
+    name: str = ""  # what its path names
+    identity: str = ""
+
+    @classmethod
+    def of(cls, request: AWSPreparedRequest) -> "Asked":
+        """From what botocore would send."""
+        raw = text(request.body or b"")
+        identity = text(request.headers.get("amz-sdk-invocation-id", ""))
+        if target := request.headers.get("X-Amz-Target"):
+            return cls(text(target).rpartition(".")[2], json.loads(raw), identity=identity)
+        path = f"{request.method} {urlsplit(request.url).path}"
+        for pattern, operation in PATHS:
+            if found := pattern.fullmatch(path):
+                named = unquote(found.group(1)) if pattern.groups else ""
+                return cls(operation, json.loads(raw or "{}"), named, identity)
+        raise AssertionError(f"Seance is not known to ask this: {path}")
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a queue; `delay` in seconds."""
+
+    queue: str
+    text: str
+    delay: int
+    id: str
+
+
+@dataclass
+class Cloud:
+    """What lies in it. `refuse` may say no before anything happens, in place of the service."""
+
+    tables: Tables = field(default_factory=lambda: Tables(NAMES))
+    messages: list[Message] = field(default_factory=list)
+    schedules: dict[str, Body] = field(default_factory=dict)
+    mails: list[Body] = field(default_factory=list)
+    frames: list[tuple[str, str]] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    secrets: dict[str, str] = field(default_factory=dict)
+
+    def clear(self) -> None:
+        """Nothing is in it but the secrets."""
+        self.tables.clear()
+        for each in (self.messages, self.schedules, self.mails, self.frames, self.gone):
+            each.clear()
+
+    def __call__(self, request: AWSPreparedRequest) -> AWSResponse:
+        """Stands in for the network."""
+        return respond(request, *self.perform(Asked.of(request)))
+
+    def perform(self, asked: Asked) -> tuple[int, Body]:
+        """Status and answer."""
+        try:
+            own: Callable[[Asked], Body] | None = getattr(self, f"_{asked.operation}", None)
+            answer = own(asked) if own else self.tables.answer(asked.operation, asked.body)
+        except Refused as refusal:
+            return 410 if refusal.code == "GoneException" else 400, refusal.answer
+        return 200, answer
+
+    def secret(self, name: str, value: str) -> str:
+        """Keep a secret; its ARN."""
+        arn = f"arn:aws:secretsmanager:eu-central-1:123456789012:secret:{name}"
+        self.secrets[arn] = value
+        return arn
+
+    def take(self, queue: str) -> list[Body]:
+        """The bodies of all messages of a queue, which has none then."""
+        taken = [json.loads(each.text) for each in self.messages if each.queue == queue]
+        self.messages[:] = [each for each in self.messages if each.queue != queue]
+        return taken
+
+    def _SendMessageBatch(self, asked: Asked) -> Body:  # noqa: N802 # as AWS names it
+        queue = str(asked.body["QueueUrl"]).rpartition("/")[2]
+        entries = asked.body["Entries"]
+        assert 0 < len(entries) <= 10
+        assert len({each["Id"] for each in entries}) == len(entries)
+        taken = []
+        for each in entries:
+            assert 0 <= each["DelaySeconds"] <= 900
+            identity = f"message-{len(self.messages)}"
+            text = each["MessageBody"]
+            self.messages.append(Message(queue, text, each["DelaySeconds"], identity))
+            taken.append({"Id": each["Id"], "MessageId": identity, "MD5OfMessageBody": ""})
+        return {"Successful": taken, "Failed": []}
+
+    def _CreateSchedule(self, asked: Asked) -> Body:  # noqa: N802
+        if asked.name in self.schedules:
+            raise Refused("ConflictException")
+        return self._keep(asked)
+
+    def _UpdateSchedule(self, asked: Asked) -> Body:  # noqa: N802
+        self._GetSchedule(asked)
+        return self._keep(asked)
+
+    def _keep(self, asked: Asked) -> Body:
+        # The client's token is a new one each time.
+        kept = {name: value for name, value in asked.body.items() if name != "ClientToken"}
+        self.schedules[asked.name] = {"Name": asked.name, **kept}
+        return {"ScheduleArn": f"arn:aws:scheduler:eu-central-1:123456789012:{asked.name}"}
+
+    def _GetSchedule(self, asked: Asked) -> Body:  # noqa: N802
+        if asked.name not in self.schedules:
+            raise Refused("ResourceNotFoundException")
+        return self.schedules[asked.name]
+
+    def _DeleteSchedule(self, asked: Asked) -> Body:  # noqa: N802
+        self._GetSchedule(asked)
+        del self.schedules[asked.name]
+        return {}
+
+    def _ListSchedules(self, _: Asked) -> Body:  # noqa: N802
+        return {"Schedules": [{"Name": name} for name in sorted(self.schedules)]}
+
+    def _SendEmail(self, asked: Asked) -> Body:  # noqa: N802
+        self.mails.append(asked.body)
+        return {"MessageId": f"mail-{len(self.mails)}"}
+
+    def _PostToConnection(self, asked: Asked) -> Body:  # noqa: N802
+        if asked.name in self.gone:
+            raise Refused("GoneException")
+        self.frames.append((asked.name, json.dumps(asked.body)))
+        return {}
+
+    def _Encrypt(self, asked: Asked) -> Body:  # noqa: N802
+        sealed = json.dumps([asked.body["EncryptionContext"], asked.body["Plaintext"]])
+        blob = base64.b64encode(sealed.encode()).decode()
+        return {"CiphertextBlob": blob, "KeyId": asked.body["KeyId"]}
+
+    def _Decrypt(self, asked: Asked) -> Body:  # noqa: N802
+        context, plaintext = json.loads(base64.b64decode(asked.body["CiphertextBlob"]))
+        if context != asked.body["EncryptionContext"]:
+            raise Refused("InvalidCiphertextException")
+        return {"Plaintext": plaintext, "KeyId": asked.body["KeyId"]}
+
+    def _GetSecretValue(self, asked: Asked) -> Body:  # noqa: N802
+        arn = asked.body["SecretId"]
+        return {"ARN": arn, "Name": arn, "SecretString": self.secrets[arn]}
+
+
+@contextmanager
+def installed(network: Callable[[AWSPreparedRequest], AWSResponse]) -> Iterator[None]:
+    """Whatever botocore would send anywhere goes there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(URLLib3Session, "send", lambda _, request: network(request))
+        yield
+
+
+def respond(request: AWSPreparedRequest, status: int, answer: Body) -> AWSResponse:
+    """An answer as botocore reads it."""
+    headers = HTTPHeaders()
+    if status != 200:
+        headers["x-amzn-errortype"] = str(answer["__type"]).rpartition("#")[2]
+    return AWSResponse(request.url, status, headers, _Raw(json.dumps(answer).encode()))
+
+
+def text(raw: Any) -> str:
+    """Text of what may be bytes."""
+    return raw.decode() if isinstance(raw, bytes) else str(raw)
+
+
+class _Raw(BytesIO):
+    """A body as botocore reads it."""
+
+    def stream(self) -> Iterator[bytes]:
+        """All of it."""
+        yield self.read()

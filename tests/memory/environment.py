@@ -1,0 +1,76 @@
+"""The environment of the functions in the cloud in memory, and the process made as new for it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from aws_lambda_powertools.utilities import parameters
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+
+from seance.channels import calling
+from seance.cloud import config, mail, queues, schedules, sealing, signing, sockets, tables
+from seance.web import idempotency
+from tests.memory.cloud import Cloud, installed
+
+QUEUES = ("NOTICES", "DELIVERIES", "TELEGRAM", "VK", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
+BOT_TOKEN, WEBHOOK_SECRET = "1:not-so-secret-bot-token", "webhook-secret"
+ENVIRONMENT = {
+    "AWS_DEFAULT_REGION": "eu-central-1",
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "MAIN_TABLE": "main",
+    "FEED_TABLE": "feed",
+    "IDEMPOTENCY_TABLE": "idempotency",
+    "SCHEDULE_GROUP": "seance",
+    "SCHEDULE_ROLE_ARN": "arn:aws:iam::123456789012:role/schedules",
+    "SCHEDULE_DEAD_LETTER_ARN": "arn:aws:sqs:eu-central-1:123456789012:dead",
+    "COPIES_QUEUE_ARN": "arn:aws:sqs:eu-central-1:123456789012:copies",
+    "REMIND_FUNCTION_ARN": "arn:aws:lambda:eu-central-1:123456789012:function:remind",
+    "FINISH_FUNCTION_ARN": "arn:aws:lambda:eu-central-1:123456789012:function:finish",
+    "CONNECTIONS_KEY_ARN": "arn:aws:kms:eu-central-1:123456789012:key/connections",
+    "LIVE_CONNECTIONS_URL": "http://localhost:9/live",
+    "MAIL_FROM": "seance@example.com",
+    "PAGE_URL": "http://localhost:8000",
+    "POWERTOOLS_TRACE_DISABLED": "1",
+    "LOG_LEVEL": "CRITICAL",
+    "WRITES_PER_MINUTE": "100000",
+    "TELEGRAM_BOT_NAME": "seance_test_bot",
+    "CHANNEL_TIMEOUT_SECONDS": "0.3",
+    **{f"{name}_QUEUE_URL": f"https://sqs.invalid/123456789012/{name.lower()}" for name in QUEUES},
+}
+CACHES = (
+    config.settings,
+    queues._client,
+    schedules._client,
+    mail._client,
+    sockets._client,
+    signing.key,
+    idempotency._store,
+    sealing._client,
+    calling._client,
+)
+
+
+@contextmanager
+def process(
+    cloud: Cloud, network: Callable[[AWSPreparedRequest], AWSResponse] | None = None
+) -> Iterator[None]:
+    """Meanwhile the product runs in this cloud, reached over `network` (itself, if none is given)."""
+    with pytest.MonkeyPatch.context() as environment, installed(network or cloud):
+        environment.delenv("AWS_ENDPOINT_URL", raising=False)
+        for name, value in ENVIRONMENT.items():
+            environment.setenv(name, value)
+        environment.setenv("CURSOR_SECRET_ARN", cloud.secret("cursor", "not so secret"))
+        environment.setenv("TELEGRAM_TOKEN_SECRET_ARN", cloud.secret("telegram", BOT_TOKEN))
+        environment.setenv("TELEGRAM_WEBHOOK_SECRET_ARN", cloud.secret("webhook", WEBHOOK_SECRET))
+        forget()
+        yield
+    forget()
+
+
+def forget() -> None:
+    """As after a cold start."""
+    for cache in CACHES:
+        cache.cache_clear()
+    parameters.clear_caches()
+    tables.forget_connections()
