@@ -48,7 +48,8 @@ def cloud(aws: None) -> Iterator[None]:
 def cognito(aws: None) -> Iterator[Any]:
     """The client of a Cognito of moto's; all else is asked of the cloud in memory."""
     others = {"passthrough": {"services": [], "urls": [r"https?://(?!cognito-idp\.)"]}}
-    with mock_aws(config={"core": others}):
+    config: Any = {"core": others}
+    with mock_aws(config=config):
         yield boto3.client("cognito-idp")
 
 

@@ -12,11 +12,11 @@ from seance.cloud import config
 from seance.cloud.observability import logger
 from tests import messengers
 from tests.component.clock import Clock
-from tests.memory.environment import BOT_TOKEN, WEBHOOK_SECRET
 from tests.component.gateway import CONTEXT, Answer, Person, World
 from tests.component.pump import Pump, batch
 from tests.component.storage import dump, refused
 from tests.component.told import kinds, notices
+from tests.memory.environment import BOT_TOKEN, WEBHOOK_SECRET
 from tests.messengers import Messenger
 
 CHAT, TOKEN = 7_000_111_222, "vk1.a.very-secret-token"

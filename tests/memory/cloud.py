@@ -70,7 +70,7 @@ class Message:
 
 @dataclass
 class Cloud:
-    """What lies in it. `refuse` may say no before anything happens, in place of the service."""
+    """What lies in it."""
 
     tables: Tables = field(default_factory=lambda: Tables(NAMES))
     messages: list[Message] = field(default_factory=list)
@@ -124,6 +124,14 @@ class Cloud:
             self.messages.append(Message(queue, text, each["DelaySeconds"], identity))
             taken.append({"Id": each["Id"], "MessageId": identity, "MD5OfMessageBody": ""})
         return {"Successful": taken, "Failed": []}
+
+    def _GetQueueAttributes(self, asked: Asked) -> Body:  # noqa: N802
+        queue = str(asked.body["QueueUrl"]).rpartition("/")[2]
+        number = sum(each.queue == queue for each in self.messages)
+        return {"Attributes": dict.fromkeys(asked.body["AttributeNames"], str(number))}
+
+    def _ListQueues(self, _: Asked) -> Body:  # noqa: N802
+        return {"QueueUrls": sorted({each.queue for each in self.messages})}
 
     def _CreateSchedule(self, asked: Asked) -> Body:  # noqa: N802
         if asked.name in self.schedules:

@@ -16,7 +16,7 @@ from tests.tables import template
 
 Body = dict[str, Any]
 Key = tuple[str, ...]  # table, partition, sort
-HASH_CONDITION = re.compile(r"(#\w+) = (:\w+)")
+HASH_CONDITION = re.compile(r"(#?\w+) = (:\w+)")
 
 
 class Refused(Exception):
@@ -229,7 +229,7 @@ class Tables:
         wanted = next(
             values[value]
             for name, value in HASH_CONDITION.findall(body["KeyConditionExpression"])
-            if names[name] == index.keys[0]
+            if names.get(name, name) == index.keys[0]
         )
         found = [
             item

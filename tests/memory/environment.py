@@ -72,5 +72,5 @@ def forget() -> None:
     """As after a cold start."""
     for cache in CACHES:
         cache.cache_clear()
-    parameters.clear_caches()
+    parameters.clear_caches()  # type: ignore[no-untyped-call]  # Powertools gives it no type
     tables.forget_connections()

@@ -9,6 +9,7 @@ from typing import Any
 
 Value = dict[str, Any]  # DynamoDB's JSON of one attribute: {"N": "1"}
 Item = dict[str, Value]
+FUNCTIONS = ("attribute_exists", "attribute_not_exists", "begins_with", "contains")
 TOKEN = re.compile(r"<=|>=|<>|[=<>(),+-]|[#:]?\w+")
 
 
@@ -96,7 +97,7 @@ class Expression:
             held = self._any(item)
             assert self._take() == ")"
             return held
-        if token[0] not in "#:" and token != "size":
+        if token in FUNCTIONS:
             return self._function(item)
         left, sign = self._operand(item), self._take()
         if sign == "BETWEEN":
@@ -132,7 +133,7 @@ class Expression:
         token = self._take()
         if token == "size":
             return self._size(item)
-        return self.values[token] if token[0] == ":" else item.get(self.names[token])
+        return self.values[token] if token[0] == ":" else item.get(self.names.get(token, token))
 
     def _size(self, item: Item) -> Value | None:
         """How many members a set or list has, how many bytes a binary, how many letters a text."""
