@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import size
 
 from seance.cloud import keys
@@ -20,6 +20,7 @@ class ModeratorItem(MainItem, discriminator="moderator"):
     event_id = UnicodeAttribute()
     user_id = UnicodeAttribute()
     added_at = InstantAttribute()
+    event_version = NumberAttribute(null=True)  # unknown of rights of before 2026-11-26
     cause = CauseAttribute()
 
 
@@ -39,6 +40,7 @@ def add(event: Event, user_id: str, moment: datetime) -> None:
                 event_id=event.id,
                 user_id=user_id,
                 added_at=moment,
+                event_version=event.version,
                 user_key=keys.user(user_id),
                 user_sort=keys.moderating_by_start(event.starts_at, event.id),
             ),
@@ -59,11 +61,14 @@ def remove(event: Event, user_id: str) -> None:
         )
 
 
-def since(event_id: str) -> dict[str, datetime]:
-    """The moderators of an event, each with the moment of their rights."""
+def since(event_id: str) -> dict[str, tuple[datetime, int | None]]:
+    """The moderators of an event, each with the moment of their rights and the event's version then."""
     partition, prefix = keys.moderator(event_id, "")
     rows = ModeratorItem.query(partition, ModeratorItem.sk.startswith(prefix), consistent_read=True)
-    return {row.user_id: row.added_at for row in rows}
+    return {
+        row.user_id: (row.added_at, None if row.event_version is None else int(row.event_version))
+        for row in rows
+    }
 
 
 def reschedule(event: Event, user_id: str) -> None:

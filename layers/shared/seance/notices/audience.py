@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from seance.bookings.model import LIVE, Booking
+from seance.bookings.model import LIVE
 from seance.bookings.store import of_event
 from seance.cloud.tables import Position
 from seance.events.model import Event
@@ -14,6 +14,7 @@ from seance.notices.model import REMINDERS, Message
 from seance.people.store import followers
 
 PAGE = 100
+UNKNOWN: tuple[datetime | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         statuses = LIVE if message.audience == "guests" else {"confirmed"}
         bookings, after = of_event(event.id, None, PAGE, cast(Position | None, message.after))
         rest = [
-            Listener(each.guest_id, each.knows_address, _knew(each, message))
+            Listener(
+                each.guest_id,
+                each.knows_address,
+                _knew(each.requested_at, each.event_version, message),
+            )
             for each in bookings
             if each.status in statuses
         ]
@@ -59,19 +64,17 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
         "followers": [],
     }[message.audience]
     since = moderating_since(event.id) if first and message.changes and event.moderator_ids else {}
-    leading = [Listener(each, True, _joined(since.get(each), message)) for each in ahead if first]
+    leading = [
+        Listener(each, True, _knew(*since.get(each, UNKNOWN), message)) for each in ahead if first
+    ]
     return _wanted(message, _once([*leading, *rest], message.but)), after
 
 
-def _knew(booking: Booking, message: Message) -> int:
-    if booking.event_version is None:
-        return _joined(booking.requested_at, message)
-    return booking.event_version
-
-
-def _joined(moment: datetime | None, message: Message) -> int:
-    """By the clock, where no version is kept: who came after the change knows all of it."""
-    came_later = moment is not None and moment > datetime.fromisoformat(message.at)
+def _knew(since: datetime | None, version: int | None, message: Message) -> int:
+    """By the clock, where no version was kept: who came after the change knows all of it."""
+    if version is not None:
+        return version
+    came_later = since is not None and since > datetime.fromisoformat(message.at)
     return message.version if came_later else 0
 
 
