@@ -65,7 +65,8 @@ def test_an_operation_answers_as_documented(town: Town, clock: Clock, label: str
     def ask(case: Any, data: st.DataObject) -> None:
         nonlocal tried
         at_home = data.draw(st.sampled_from(town.scenes), label="scene")
-        anywhere = data.draw(st.sampled_from(town.callers), label="caller"), {}
+        anybody = data.draw(st.sampled_from(town.callers), label="caller")
+        anywhere: tuple[Caller, Known] = (anybody, {})
         caller, named = data.draw(st.sampled_from([at_home, at_home, anywhere]))
         known = {**town.known, **named}
         town.restore(clock)
