@@ -9,18 +9,17 @@ import pytest
 from seance.cloud import tables
 from tests.component.clock import Clock
 from tests.component.conftest import (  # noqa: F401 # fixtures
-    TABLES,
     api,
     aws,
     clock,
     cloud,
-    quick_moto,
     world,
 )
 from tests.component.gateway import World
 from tests.faults.wire import Wire
 from tests.fuzz.settings import EXAMPLES, SEED
 from tests.fuzz.town import Town, build
+from tests.memory.cloud import NAMES
 from tests.memory.dynamo import Tables
 
 LONGEST_KEY = 2048  # bytes of a partition key; Amazon DynamoDB developer guide, "Constraints"
@@ -34,7 +33,7 @@ def pytest_report_header() -> str:
 @pytest.fixture(scope="module")
 def stored(aws: None) -> Tables:  # noqa: F811
     """The tables that the product's clients reach."""
-    stored = Tables(TABLES)
+    stored = Tables(NAMES)
     wire = Wire(stored, lambda _: None)
 
     def send(request: Any, **more: Any) -> Any:

@@ -9,9 +9,9 @@ from seance.notices import store as notices
 from seance.notices.model import Message
 from seance.notices.unsubscribing import url_for
 from tests.component.clock import Clock
-from tests.component.conftest import WEBHOOK_SECRET
 from tests.component.gateway import Caller, Person, World, at
 from tests.memory.dynamo import Tables
+from tests.memory.environment import WEBHOOK_SECRET
 
 Known = dict[str, list[Any]]
 
