@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static test web browser screenshots lighthouse unit format lock invoke logs replay unsent publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile publish layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,12 +41,16 @@ unsent: install ## List what perhaps did not go out by e-mail, Telegram or VK [L
 	@$(BIN)/python -m local.unsent $(if $(LIMIT),--limit $(LIMIT)) \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
+reconcile: install ## Compare every counter, copy and agenda with the bookings [FIX=1 mends] [STACK=seance-staging PROFILE=... REGION=...]
+	@PYTHONPATH=layers/shared $(BIN)/python -m local.reconcile $(if $(FIX),--fix) $(if $(PAGES),--pages $(PAGES)) \
+		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
 publish: install web/node_modules/.stamp ## Build the page and put it onto a deployed stack: STACK=seance-staging [PROFILE=... REGION=...]
 	@$(BIN)/python -m local.publish \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 # --- Checks and tests ---------------------------------------------------------
-check: static unit ## Formatting, lint, types, template, unit tests (under 2 minutes)
+check: static audit unit ## Formatting, lint, types, template, secrets, known holes, unit tests (under 2 minutes)
 
 static: install .local/sam/.stamp web/node_modules/.stamp
 	$(BIN)/ruff format --check $(CODE)
@@ -56,10 +60,13 @@ static: install .local/sam/.stamp web/node_modules/.stamp
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1 .local/sam/bin/sam validate --lint
 	@cd web && npm run --silent check
 
+audit: install web/node_modules/.stamp ## Secrets in what is committed, known holes in what is installed (where a service answers)
+	@$(BIN)/python -m local.audit
+
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static web ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
+test: static audit web ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/fuzz,-n auto)

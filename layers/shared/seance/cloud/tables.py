@@ -197,6 +197,16 @@ class Item(Model):
         return iter([cls.from_raw_data(each) for each in found])
 
     @classmethod
+    def scan_keys(cls, after: Position | None) -> tuple[list[keys.Key], Position | None]:
+        """The keys of a megabyte of the table; for tools, no operation scans."""
+        start: Any = after  # PynamoDB says a text, and hands it to botocore as it is
+        answer = cls._get_connection().scan(
+            attributes_to_get=["pk", "sk"], exclusive_start_key=start
+        )
+        found = [(item["pk"]["S"], item["sk"]["S"]) for item in answer["Items"]]
+        return found, answer.get("LastEvaluatedKey")
+
+    @classmethod
     def remove(cls, key: keys.Key) -> None:
         """Delete an item of whatever kind; fine when it is gone already."""
         cls._get_connection().delete_item(*key)

@@ -1,6 +1,7 @@
 """Moderators (M11): the event holds who they are; a row each lists what one moderates."""
 
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import size
@@ -77,6 +78,27 @@ def reschedule(event: Event, user_id: str) -> None:
         actions=[ModeratorItem.user_sort.set(keys.moderating_by_start(event.starts_at, event.id))],
         condition=ModeratorItem.pk.exists(),
     )
+
+
+def settle(event: Event, user_id: str) -> None:
+    """The row follows the event, which says who moderates it."""
+    row = ModeratorItem.of(keys.moderator(event.id, user_id))
+    is_one, named = user_id in event.moderator_ids, EventItem.moderator_ids.contains(user_id)
+    as_read = named if is_one else ~named
+    right: list[Any] = [
+        ModeratorItem.item.set(ModeratorItem),
+        ModeratorItem.event_id.set(event.id),
+        ModeratorItem.user_id.set(user_id),
+        ModeratorItem.added_at.set(ModeratorItem.added_at | event.updated_at),
+        ModeratorItem.user_key.set(keys.user(user_id)),
+        ModeratorItem.user_sort.set(keys.moderating_by_start(event.starts_at, event.id)),
+    ]
+    with transaction() as writes:
+        writes.condition_check(EventItem, *keys.event(event.id), condition=as_read)
+        if is_one:
+            writes.update(row, actions=right)
+        else:
+            writes.delete(row)
 
 
 def moderated_by(

@@ -221,7 +221,7 @@ def listed(partition: str, index: str, low: str, high: str, page_size: int) -> I
 def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Host) -> None:
     """Announce: event, seats, the host's agenda, short link, all or none."""
     with transaction() as writes:
-        writes.save(_item(event, host), condition=EventItem.pk.does_not_exist())
+        writes.save(item_of(event, host), condition=EventItem.pk.does_not_exist())
         for shard in shards:
             writes.save(_seats_item(shard), condition=SeatsItem.pk.does_not_exist())
         writes.save(_told(event))
@@ -348,6 +348,13 @@ def set_card(event: Event, host: cards.Host) -> None:
     written(lambda: item.update(actions=[*copied], condition=EventItem.version == event.version))
 
 
+def rewrite(event: Event, host: cards.Host) -> None:
+    """The card and the places in the indexes made anew, where the event is as it was read."""
+    item = EventItem.of(keys.event(event.id))
+    anew = _changes(event, host)
+    written(lambda: item.update(actions=anew, condition=EventItem.version == event.version))
+
+
 def set_capacity(event: Event, capacity: int) -> None:
     """The capacity that the seats have by now, with the extra ones, on the event and its card."""
     if item := find_items([event.id]).get(event.id):
@@ -452,7 +459,8 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
     }
 
 
-def _item(event: Event, host: cards.Host) -> EventItem:
+def item_of(event: Event, host: cards.Host) -> EventItem:
+    """The item of an event, with its card and its places in the indexes; all seats are left."""
     return EventItem.of(keys.event(event.id), seats_left=event.capacity, **_attributes(event, host))
 
 

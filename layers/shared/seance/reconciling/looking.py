@@ -1,0 +1,180 @@
+"""One event, or one user, compared with the truth."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from seance.bookings import store as bookings
+from seance.bookings.model import LIVE, Booking
+from seance.bookings.sight import KEPT_AFTER_END
+from seance.bookings.store import BookingItem, booking_of
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.cloud.config import settings
+from seance.events import cards
+from seance.events import store as events
+from seance.events.model import LONGEST, Event
+from seance.people.model import stranger
+from seance.reconciling import model, reading
+from seance.reconciling.model import Mismatch
+from seance.reconciling.reading import Showing
+
+Subject = tuple[str, str]  # "EVENT" or "USER", and its id
+
+
+def at(subject: Subject) -> list[Mismatch]:
+    """What differs at an event or a user."""
+    kind, identity = subject
+    return at_event(identity) if kind == "EVENT" else at_user(identity)
+
+
+def at_event(event_id: str) -> list[Mismatch]:
+    """Everything that is kept of an event, and of its bookings, twice."""
+    at = reading.showing(event_id)
+    if at is None:
+        return [
+            Mismatch("orphan", event_id, each.guest_id, None, "a booking", "an event")
+            for each in reading.bookings_of(event_id)
+        ]
+    moment, booked = now(), {each.guest_id: booking_of(each) for each in at.bookings}
+    found: list[Mismatch] = []
+    if at.seats is not None:
+        found += model.of_seats(at.event, at.seats, [*booked.values()])
+        shown = int(at.item.seats_left)
+        found += model.of_counts(at.event, shown, at.seats, [*booked.values()])
+        found += _passed_over(at, booked, moment)
+    window = timedelta(seconds=settings().change_notice_seconds)
+    found += model.of_told(at.event, at.told_version, window, moment)
+    found += (
+        _lists(at, moment) + _link(at, moment) + _moderators(at) + _pointers(at, booked, moment)
+    )
+    for item in at.bookings:
+        found += _booking(item, at, moment)
+    for user_id, person in at.people.items():
+        if person.profile:
+            found += model.of_agenda(person.agenda, at.event, booked.get(user_id), moment)
+    return found
+
+
+def at_user(user_id: str) -> list[Mismatch]:
+    """Everything that is kept of a user twice; nothing of who has left or is leaving."""
+    at = reading.life(user_id)
+    profile = at.person.profile
+    if profile is None:
+        return []
+    moment = now()
+    own = [each.id for each in at.events.values() if each.host_id == user_id]
+    confirmed = [each.event_id for each in at.bookings if each.status == "confirmed"]
+    found = model.of_plans(at.person.agenda, own, confirmed, moment)
+    found += [
+        Mismatch("orphan", each.event_id, user_id, None, "a booking", "an event")
+        for each in at.bookings
+        if each.event_id not in at.events
+    ]
+    found += model.of_ratings(profile, at.reviews, moment)
+    others = {each: other.blocks for each, other in at.others.items()}
+    found += model.of_blocks(user_id, at.person.blocks, others)
+    copies = [{"user_ids": sorted(each)} for each in (at.seen_blocks, at.person.blocks.all)]
+    found += model.of_copy("blocks_copy", copies[0], copies[1], user_id=user_id)
+    found += [
+        Mismatch("unread", None, user_id, each.id, "unread", "read")
+        if each.unread_key
+        else Mismatch("unread", None, user_id, each.id, "read", "unread")
+        for each in at.unread
+    ]
+    if at.calendar and (at.token is None or at.token.user_id != user_id):
+        found.append(Mismatch("calendar", None, user_id, None, "no token's", "its token's"))
+    return found
+
+
+def since(moment: datetime) -> datetime:
+    """From which end on copies of names and ratings follow (`seance.bookings.copies`)."""
+    return moment - settings().review_window - LONGEST
+
+
+def _passed_over(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> list[Mismatch]:
+    waiting = [
+        (at.people[guest_id].agenda, at.people[guest_id].blocks)
+        for guest_id, each in booked.items()
+        if each.status == "waitlisted"
+    ]
+    return model.of_passed_over(at.event, at.seats or (), waiting, moment)
+
+
+def _lists(at: Showing, moment: datetime) -> list[Mismatch]:
+    """Where lists find the event, and the card that they show."""
+    host = at.people[at.event.host_id]
+    if host.leaving:
+        return []
+    profile = host.profile or stranger(at.event.host_id, at.event.created_at)
+    right = events.item_of(at.event, cards.Host.of(profile))
+    names = [
+        f"{index}_{part}" for index in ("user", "time", "city", "cell") for part in ("key", "sort")
+    ]
+    places = [{name: getattr(each, name) for name in names} for each in (at.item, right)]
+    shown = [cards.read(each.card) for each in (at.item, right)]
+    if at.event.ends_at < since(moment):
+        shown = [{**each, "host": None} for each in shown]
+    return model.of_copy("lists", shown[0] | places[0], shown[1] | places[1], at.event.id)
+
+
+def _link(at: Showing, moment: datetime) -> list[Mismatch]:
+    if at.event.ends_at < moment:
+        return []
+    link = at.link
+    found = {"event_id": link.event_id, "gone_at": link.gone_at} if link else None
+    right = {"event_id": at.event.id, "gone_at": at.event.ends_at + events.LINK_OUTLIVES_EVENT}
+    return model.of_copy("link", found, right, at.event.id)
+
+
+def _moderators(at: Showing) -> list[Mismatch]:
+    sort = keys.moderating_by_start(at.event.starts_at, at.event.id)
+    found: list[Mismatch] = []
+    for user_id in {*at.moderators, *at.event.moderator_ids}:
+        row = at.moderators.get(user_id)
+        is_one = user_id in at.event.moderator_ids
+        found += model.of_copy(
+            "moderator",
+            {"user_sort": row.user_sort} if row else None,
+            {"user_sort": sort} if is_one else None,
+            at.event.id,
+            user_id,
+        )
+    return found
+
+
+def _pointers(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> list[Mismatch]:
+    """R6: who holds a live booking, or follows the host, finds an event that is not public."""
+    gone = at.event.ends_at + KEPT_AFTER_END
+    if at.event.visibility == "public" or gone <= moment:
+        return []
+    live = {each for each, booking in booked.items() if booking.status in LIVE}
+    found: list[Mismatch] = []
+    for user_id in {*live, *at.followers}:
+        pointer = at.pointers.get(user_id)
+        seen = {"expires_at": pointer.expires_at} if pointer else None
+        found += model.of_copy("pointer", seen, {"expires_at": gone}, at.event.id, user_id)
+    return found
+
+
+def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]:
+    """What a booking shows of its event and guest, and where lists find it."""
+    person = at.people[item.guest_id]
+    if person.leaving:
+        return []
+    guest = reading.shown_guest(person, item.guest_id, at.event)
+    right = bookings.item_of(booking_of(item), at.event, guest)
+    shown = [each.serialize() for each in (item, right)]
+    for each in shown:
+        for name in _left_out(person.profile is not None, at.event, moment):
+            each.pop(name, None)
+    return model.of_copy("booking", shown[0], shown[1], at.event.id, item.guest_id)
+
+
+def _left_out(here: bool, event: Event, moment: datetime) -> tuple[str, ...]:
+    """What of a booking needs not follow: names of long ago, and the list of who has left."""
+    beside: tuple[str, ...] = ("cause",)
+    if not here:
+        beside += ("user_key", "user_sort")
+    if event.ends_at < since(moment):
+        beside += ("guest",)
+    return beside

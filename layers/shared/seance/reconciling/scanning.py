@@ -1,0 +1,40 @@
+"""Every event and user that the tables know: for a look at everything, never for a request."""
+
+from collections.abc import Iterator
+
+from seance.cloud.tables import FeedItem, Item, MainItem
+from seance.reconciling.looking import Subject
+
+PREFIXES = {"EVENT": "EVENT", "SEATS": "EVENT", "USER": "USER"}
+
+
+def subjects(most_pages: int) -> Iterator[Subject]:
+    """Each once, in the order of the tables; raises `TooMuch` when so many pages did not suffice.
+
+    Reads the keys of both tables, which costs as much as reading all of them.
+    """
+    seen: set[Subject] = set()
+    for table in (MainItem, FeedItem):
+        for subject in _of(table, most_pages):
+            if subject not in seen:
+                seen.add(subject)
+                yield subject
+
+
+class TooMuch(Exception):  # a bound, not a fault
+    """The tables have more pages than were allowed."""
+
+
+def _of(table: type[Item], most_pages: int) -> Iterator[Subject]:
+    after = None
+    for _ in range(most_pages):
+        found, after = table.scan_keys(after)
+        for partition, sort in found:
+            kind, _, rest = partition.partition("#")
+            if kind in PREFIXES and rest:
+                yield PREFIXES[kind], rest.partition("#")[0]
+            if sort.startswith("BOOKING#"):
+                yield "EVENT", sort.removeprefix("BOOKING#")
+        if after is None:
+            return
+    raise TooMuch
