@@ -166,6 +166,10 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
         "ratings",
         lambda at: change("main", profile_of(at.host), "SET host_rating_total = :v", 5),
     ),
+    "the copy of the blocks": (
+        "blocks_copy",
+        lambda at: remove("feed", (f"USER#{at.enemy.id}", "SEES#BLOCKS")),
+    ),
     "a block that the other doesn't know": (
         "blocks",
         lambda at: change("main", (f"USER#{at.enemy.id}", "BLOCKS"), "REMOVE blocked_by"),
@@ -173,10 +177,6 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
     "a block that was taken back": (
         "blocks",
         lambda at: change("main", (f"USER#{at.guest.id}", "BLOCKS"), "REMOVE blocked"),
-    ),
-    "the copy of the blocks": (
-        "blocks_copy",
-        lambda at: remove("feed", (f"USER#{at.enemy.id}", "SEES#BLOCKS")),
     ),
     "a notice that was read and is counted": (
         "unread",

@@ -159,7 +159,8 @@ def _pointers(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> l
 def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]:
     """What a booking shows of its event and guest, and where lists find it."""
     person = at.people[item.guest_id]
-    if person.leaving:
+    over = at.event.ends_at < moment and item.status not in LIVE
+    if person.leaving or (person.profile and over):
         return []
     guest = reading.shown_guest(person, item.guest_id, at.event)
     right = bookings.item_of(booking_of(item), at.event, guest)
@@ -175,6 +176,8 @@ def _left_out(here: bool, event: Event, moment: datetime) -> tuple[str, ...]:
     beside: tuple[str, ...] = ("cause",)
     if not here:
         beside += ("user_key", "user_sort")
+    if not event.in_order:  # of the release before, which knew no order of asking
+        beside += ("city_key", "city_sort")
     if event.ends_at < since(moment):
         beside += ("guest",)
     return beside
