@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak publish layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ unsent: install ## List what perhaps did not go out by e-mail, Telegram or VK [L
 reconcile: install ## Compare every counter, copy and agenda with the bookings [FIX=1 mends] [STACK=seance-staging PROFILE=... REGION=...]
 	@PYTHONPATH=layers/shared $(BIN)/python -m local.reconcile $(if $(FIX),--fix) $(if $(PAGES),--pages $(PAGES)) \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+soak: install ## Live on the running local cloud, with faults, then reconcile; and 100 rushes [MINUTES=10 PEOPLE=50 SEED=...]
+	@PYTHONPATH=layers/shared $(BIN)/python -m local.soak $(if $(MINUTES),--minutes $(MINUTES)) \
+		$(if $(PEOPLE),--people $(PEOPLE)) $(if $(SEED),--seed $(SEED))
 
 publish: install web/node_modules/.stamp ## Build the page and put it onto a deployed stack: STACK=seance-staging [PROFILE=... REGION=...]
 	@$(BIN)/python -m local.publish \

@@ -57,10 +57,14 @@ def test_a_shard_has_its_events_time_and_status() -> None:
     assert kinds(model.of_seats(event(), [shard], [])) == ["shards"]
 
 
-def test_a_seat_of_a_shard_that_is_not_there_is_nobodys() -> None:
-    lost = replace(CONFIRMED, shard=3)
+def test_shard_0_took_over_the_seats_of_a_shard_that_is_gone() -> None:
+    gone = replace(CONFIRMED, shard=3)
 
-    assert kinds(model.of_seats(event(), [seats()], [lost])) == ["orphan"]
+    assert model.of_seats(event(), [seats(left=4)], [gone]) == []
+
+
+def test_a_shard_that_is_not_there_is_for_a_person() -> None:
+    assert kinds(model.of_seats(event(shards=2), [seats()], [])) == ["orphan"]
 
 
 def test_lists_show_the_seats_and_the_waitlist() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from seance.bookings import store as bookings
-from seance.bookings.model import LIVE, Booking
+from seance.bookings.model import LIVE, WAITING, Booking
 from seance.bookings.sight import KEPT_AFTER_END
 from seance.bookings.store import BookingItem, booking_of
 from seance.cloud import keys
@@ -95,7 +95,7 @@ def _passed_over(at: Showing, booked: Mapping[str, Booking], moment: datetime) -
     waiting = [
         (at.people[guest_id].agenda, at.people[guest_id].blocks)
         for guest_id, each in booked.items()
-        if each.status == "waitlisted"
+        if each.status in WAITING
     ]
     return model.of_passed_over(at.event, at.seats or (), waiting, moment)
 
@@ -111,6 +111,9 @@ def _lists(at: Showing, moment: datetime) -> list[Mismatch]:
         f"{index}_{part}" for index in ("user", "time", "city", "cell") for part in ("key", "sort")
     ]
     places = [{name: getattr(each, name) for name in names} for each in (at.item, right)]
+    city = at.event.place.city
+    if city and at.item.city_key in keys.cities(city):  # also where releases before put it
+        places[0]["city_key"] = places[1]["city_key"]
     shown = [cards.read(each.card) for each in (at.item, right)]
     if at.event.ends_at < since(moment):
         shown = [{**each, "host": None} for each in shown]
@@ -176,8 +179,6 @@ def _left_out(here: bool, event: Event, moment: datetime) -> tuple[str, ...]:
     beside: tuple[str, ...] = ("cause",)
     if not here:
         beside += ("user_key", "user_sort")
-    if not event.in_order:  # of the release before, which knew no order of asking
-        beside += ("city_key", "city_sort")
     if event.ends_at < since(moment):
         beside += ("guest",)
     return beside

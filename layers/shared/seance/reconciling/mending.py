@@ -38,7 +38,7 @@ def _seats(it: Mismatch) -> None:
         return  # they change all the time: the next look tells
     booked = [store.booking_of(each) for each in at.bookings]
     for item, shard in zip(at.shards, at.seats, strict=True):
-        right = model.expected_seats(shard, booked)
+        right = model.expected_seats(at.event, shard, booked)
         if right.left < 0:
             continue
         set_right: list[Any] = [
@@ -142,7 +142,7 @@ def _without(event_id: str, user_id: str) -> None:
 
 def _pointer(it: Mismatch) -> None:
     if found := events.find(_event(it)):
-        sight.point(_user(it), found[0].id, found[0].host_id, found[0].ends_at)
+        sight.point(_user(it), found[0])
 
 
 def _passed_over(it: Mismatch) -> None:

@@ -49,9 +49,17 @@ def still(first: Iterable[Mismatch], second: Iterable[Mismatch]) -> list[Mismatc
     return [each for each in first if each in again]
 
 
-def expected_seats(shard: Seats, bookings: Iterable[Booking]) -> Seats:
-    """R1, R5: a shard as the bookings have it: of its capacity, a seat less for each that holds one."""
-    held = [each for each in bookings if each.holds_seat and (each.shard or 0) == shard.shard]
+def expected_seats(event: Event, shard: Seats, bookings: Iterable[Booking]) -> Seats:
+    """R1, R5: a shard as the bookings have it: of its capacity, a seat less for each that holds one.
+
+    Shard 0 took over the seats of shards that are gone.
+    """
+    numbers = set(event.shard_numbers)
+    held = [
+        each
+        for each in bookings
+        if each.holds_seat and (each.shard if each.shard in numbers else 0) == shard.shard
+    ]
     extra = sum(each.extra_seat for each in held)
     return replace(shard, left=shard.capacity - len(held), extra=extra)
 
@@ -60,27 +68,22 @@ def of_seats(event: Event, shards: Sequence[Seats], bookings: Sequence[Booking])
     """R1: every shard against the bookings that hold its seats, and against the event's time."""
     found = []
     for shard in shards:
-        right, part = expected_seats(shard, bookings), str(shard.shard)
+        right, part = expected_seats(event, shard, bookings), str(shard.shard)
         if right.left < 0:
             found.append(Mismatch("oversold", event.id, None, part, str(right.left), "0 or more"))
         elif right != shard:
-            found.append(
-                Mismatch("seats", event.id, None, part, _seats_text(shard), _seats_text(right))
-            )
+            texts = _seats_text(shard), _seats_text(right)
+            found.append(Mismatch("seats", event.id, None, part, *texts))
         time = (event.status, event.starts_at, event.ends_at)
         if (shard.status, shard.starts_at, shard.ends_at) != time:
             found.append(
                 Mismatch("shards", event.id, None, part, "another time or status", "the event's")
             )
     there = {shard.shard for shard in shards}
-    found += [
-        Mismatch(
-            "orphan", event.id, each.guest_id, None, f"a seat of shard {each.shard}", "a shard"
-        )
-        for each in bookings
-        if each.holds_seat and (each.shard or 0) not in there
+    missing = [each for each in event.shard_numbers if each not in there]
+    return found + [
+        Mismatch("orphan", event.id, None, str(each), "no shard", "one") for each in missing
     ]
-    return found
 
 
 def of_counts(

@@ -71,7 +71,10 @@ def showing(event_id: str) -> Showing | None:
     newest = only(EventItem, after)
     if newest is None:
         return None
-    still = _same(shards, _shards(after, event)) and newest.shards == event.shards
+    still = (
+        _same(shards, _shards(after, event))
+        and event_of(newest).shard_numbers == event.shard_numbers
+    )
     told = only(ToldItem, after)
     link = LinkItem.find(keys.link(event.short_code))
     hidden = event.visibility != "public"
@@ -176,7 +179,7 @@ def _partition(event_id: str) -> list[MainItem]:
 
 
 def _shards(partition: Sequence[MainItem], event: Event) -> list[SeatsItem]:
-    others = [keys.seats(event.id, shard) for shard in range(1, event.shards)]
+    others = [keys.seats(event.id, shard) for shard in event.shard_numbers[1:]]
     found = _of_kind(SeatsItem, partition) + _of_kind(SeatsItem, _batch(MainItem, others))
     return sorted(found, key=lambda each: each.shard)
 
