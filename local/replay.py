@@ -24,7 +24,12 @@ SUFFIX = "DeadLetters"
 SECONDS_FOR_A_LETTER = 300
 # What `seance.events.reminders` schedules, and the function that is called for it. The one other
 # schedule, `seance.reviews.reviewing.close_later`, sends a message to the queue of copies.
-SCHEDULED = {"day": "RemindGuests", "hour": "RemindGuests", "finish": "FinishEvent"}
+SCHEDULED = {
+    "day": "RemindGuests",
+    "hour": "RemindGuests",
+    "finish": "FinishEvent",
+    "night": "ReconcileChanges",
+}
 CLOSING, COPIES = "close", "CopiesQueue"
 Letter = dict[str, Any]
 
@@ -156,7 +161,7 @@ def _to_the_schedules_target(stack: Stack, letter: Letter) -> str:
         )
     name = SCHEDULED[event["which"]]
     _call(stack, stack.functions[name], event)
-    return f"{name}, {event['which']} of {event['event_id']}"
+    return f"{name}, {event['which']} of {event.get('event_id', 'all')}"
 
 
 def _call(stack: Stack, function: str, event: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
-from seance.people.store import present
+from seance.reconciling import changed, reading
 from seance.reviews.reviewing import close_later
 
 
@@ -46,11 +46,11 @@ def follow_up(batch: list[Change]) -> None:
     for event_id, change in hidden.items():
         follow(change.cause)
         close_later(event_id, datetime.fromisoformat(change.image["closes_at"]))
-    for change in batch:
-        if change.item == "blocks" and change.new:  # it is only deleted with the whole account
-            ids = {*change.new.get("blocked", ()), *change.new.get("blocked_by", ())}
-            for user_id in present([change.new["pk"].removeprefix("USER#")]):
-                sight.copy_blocks(user_id, ids)
+    users = {each.image["pk"].removeprefix("USER#") for each in batch if each.item == "blocks"}
+    for user_id, person in reading.people(sorted(users)).items():
+        if person.profile:  # the newest blocks: a record that comes again is old
+            sight.copy_blocks(user_id, {*person.blocks.all})
+    changed.note(batch)
 
 
 def remind(event_id: str) -> None:

@@ -1,5 +1,6 @@
 """What is kept twice is compared with the bookings; what differs is found, and mended."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 import boto3
 import pytest
 
+from schedules import reconcile
 from seance.reconciling import looking, mending, scanning
 from seance.reconciling.model import Kind, Mismatch
 from tests.component.clock import Clock
-from tests.component.gateway import Person, World
+from tests.component.gateway import CONTEXT, Person, World
 from tests.component.pump import Pump
 from tests.component.reviewing import Evening, evening, review  # noqa: F401 # a fixture
 from tests.component.storage import everything
@@ -180,11 +182,11 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
     ),
     "a notice that was read and is counted": (
         "unread",
-        lambda at: change("feed", notice_of(at), "SET read_at = :v", "2026-01-01T00:00:00.000Z"),
+        lambda at: change("feed", notice_of(at.host), "SET read_at = :v", "2026-01-01T00:00:00.000Z"),
     ),
     "a notice that was not read and isn't counted": (
         "unread",
-        lambda at: change("feed", notice_of(at), "REMOVE unread_key"),
+        lambda at: change("feed", notice_of(at.guest), "REMOVE unread_key"),
     ),
     "a calendar without its token": ("calendar", lambda at: remove("main", token_of(at))),
 }  # fmt: skip
@@ -308,6 +310,29 @@ def test_a_mismatch_names_nobody(crowd: Crowd) -> None:
     assert not any(name in text for name in ("Boris", "Gleb", "Anna", "Арбат", "@"))
 
 
+def test_at_night_what_changed_is_compared_twice_and_counted(
+    crowd: Crowd, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change("main", crowd.key("SEATS"), "SET left = :v", -1)
+    counted = []
+    for _ in range(3):
+        clock.forward(minutes=15)
+        capsys.readouterr()
+        reconcile.handler({"which": "night"}, CONTEXT)
+        lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        counted += [line["Mismatch"] for line in lines if "Mismatch" in line]
+        assert "Boris" not in str(lines)
+
+    assert counted == [0, 2, 0]  # the seats, and what lists show of them
+    assert not [key for key in everything()[1] if key[0] == "CHANGED"]
+
+
+def test_what_is_on_its_way_is_not_compared_yet(crowd: Crowd) -> None:
+    reconcile.handler({"which": "night"}, CONTEXT)
+
+    assert [key for key in everything()[1] if key[0] == "CHANGED"]
+
+
 def test_a_table_larger_than_allowed_is_said(crowd: Crowd) -> None:
     with pytest.raises(scanning.TooMuch):
         list(scanning.subjects(most_pages=0))
@@ -329,8 +354,9 @@ def token_of(at: Crowd) -> Key:
     return next(key for key in everything()[0] if key[0].startswith("CALENDAR#"))
 
 
-def notice_of(at: Crowd) -> Key:
-    prefix = f"USER#{at.host.id}", "NOTICE#"
+def notice_of(person: Person) -> Key:
     return next(
-        key for key in everything()[1] if key[0] == prefix[0] and key[1].startswith(prefix[1])
+        key
+        for key in everything()[1]
+        if key[0] == f"USER#{person.id}" and key[1].startswith("NOTICE#")
     )

@@ -221,3 +221,10 @@ def test_the_end_asks_for_reviews(sample: Sample, pump: Pump, clock: Clock) -> N
     clock.to("2028-06-03T20:00:00+00:00")
     handler("FinishEvent")(sample.payload("FinishEvent"), CONTEXT)
     assert [each["kind"] for each in pump.messages("notices")] == ["review_requested"]
+
+
+def test_what_changed_is_compared(sample: Sample, clock: Clock) -> None:
+    for _ in range(2):
+        clock.forward(minutes=15)
+        handler("ReconcileChanges")(sample.payload("ReconcileChanges"), CONTEXT)
+    assert not [key for key in dump("feed") if key[0] == "CHANGED"]

@@ -188,6 +188,11 @@ def silenced(user_id: str, event_id: str) -> Key:
     return user(user_id), f"SILENCED#{event_id}"
 
 
+def changed(kind: str, identity: str) -> Key:
+    """Feed: an event or user that changed and is not yet compared with the bookings."""
+    return "CHANGED", f"{kind}#{identity}"
+
+
 def message(event_id: str, message_id: str) -> Key:
     """Feed: one message of an event's chat."""
     return f"CHAT#{event_id}", f"MESSAGE#{message_id}"

@@ -24,6 +24,7 @@ Outcome = Literal[
     "NoticeSent",
     "NoticeUnsent",
     "ReminderLag",
+    "Mismatch",
 ]
 NAMESPACE = "Seance"
 
