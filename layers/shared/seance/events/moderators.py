@@ -1,7 +1,6 @@
 """Moderators (M11): the event holds who they are; a row each lists what one moderates."""
 
 from datetime import datetime
-from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import size
@@ -82,23 +81,24 @@ def reschedule(event: Event, user_id: str) -> None:
 
 def settle(event: Event, user_id: str) -> None:
     """The row follows the event, which says who moderates it."""
-    row = ModeratorItem.of(keys.moderator(event.id, user_id))
-    is_one, named = user_id in event.moderator_ids, EventItem.moderator_ids.contains(user_id)
+    key, is_one = keys.moderator(event.id, user_id), user_id in event.moderator_ids
+    row, named = ModeratorItem.find(key), EventItem.moderator_ids.contains(user_id)
+    sort = keys.moderating_by_start(event.starts_at, event.id)
+    right = ModeratorItem.of(
+        key,
+        event_id=event.id,
+        user_id=user_id,
+        added_at=row.added_at if row else event.updated_at,
+        user_key=keys.user(user_id),
+        user_sort=sort,
+    )
     as_read = named if is_one else ~named
-    right: list[Any] = [
-        ModeratorItem.item.set(ModeratorItem),
-        ModeratorItem.event_id.set(event.id),
-        ModeratorItem.user_id.set(user_id),
-        ModeratorItem.added_at.set(ModeratorItem.added_at | event.updated_at),
-        ModeratorItem.user_key.set(keys.user(user_id)),
-        ModeratorItem.user_sort.set(keys.moderating_by_start(event.starts_at, event.id)),
-    ]
     with transaction() as writes:
         writes.condition_check(EventItem, *keys.event(event.id), condition=as_read)
         if is_one:
-            writes.update(row, actions=right)
+            writes.save(right)
         else:
-            writes.delete(row)
+            writes.delete(right)
 
 
 def moderated_by(
