@@ -89,6 +89,7 @@ def settle(event: Event, user_id: str) -> None:
         event_id=event.id,
         user_id=user_id,
         added_at=row.added_at if row else event.updated_at,
+        event_version=row.event_version if row else event.version,
         user_key=keys.user(user_id),
         user_sort=sort,
     )
