@@ -5,25 +5,46 @@ Claimed before it is sent and given back when it surely did not go out: a redeli
 
 from typing import Any
 
+from seance.bookings import store as bookings
+from seance.calendars import entries
 from seance.channels import claims
 from seance.cloud import deadline, mail, queues
 from seance.cloud.clock import now
+from seance.events import store as events
 from seance.notices import store
-from seance.notices.mails import mail_of
+from seance.notices.mails import mail_of, mail_of_withdrawal
+from seance.people.model import Profile
 from seance.people.store import find_profile, notice_settings
 
 
 def send_email(body: dict[str, Any]) -> None:
-    """Mail one notice to one user, if the user wants that."""
+    """Mail one notice to one user, or take an event out of their calendar, if they want mails."""
     user_id = body["user_id"]
-    item, profile = store.find(user_id, body["notice_id"]), find_profile(user_id)
-    if item is None or profile is None or not profile.email:
+    profile, wanted = find_profile(user_id), notice_settings(user_id)
+    if profile is None or not profile.email or not wanted.email:
         return
-    wanted = notice_settings(user_id)
-    if not wanted.email or item.kind in wanted.muted:
+    if "withdrawn_from" in body:
+        take_back(body["withdrawn_from"], profile)
+        return
+    item = store.find(user_id, body["notice_id"])
+    if item is None or item.kind in wanted.muted:
         return
     ready = mail_of(item, profile, now())
-    claim = claims.take(item, "email", "emailed")
+    send(ready, claims.take(item, "email", "emailed"))
+
+
+def take_back(event_id: str, guest: Profile) -> None:
+    """Who withdrew has it no longer in the calendar, if it was ever mailed there."""
+    entry = entries.find(guest.id, event_id)
+    found, booking = events.find(event_id), bookings.find(event_id, guest.id)
+    if entry is None or found is None or booking is None or booking.holds_seat:
+        return
+    ready = mail_of_withdrawal(found[0], booking, guest, now())
+    send(ready, claims.take(entry, "email", "taken"))
+
+
+def send(ready: mail.Mail, claim: claims.Claim | None) -> None:
+    """Send it with the right to, and say what became of it."""
     if claim is None:
         return
     try:

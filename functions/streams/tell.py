@@ -7,7 +7,7 @@ the same messages, and the notices' keys make them one (R12).
 import json
 from typing import Any
 
-from seance.bookings.consequences import outcomes
+from seance.bookings.consequences import gives_up, outcomes
 from seance.cloud import deadline, queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import count, follow, logger
@@ -52,6 +52,15 @@ def tell(batch: list[Change]) -> None:
     found = [(change, message) for change in batch for message in messages(change)]
     queues.send(
         settings().notices_queue_url, [change.carry(message.body()) for change, message in found]
+    )
+    queues.send(
+        settings().deliveries_queue_url,
+        [
+            change.carry({"user_id": each["guest_id"], "withdrawn_from": each["event_id"]})
+            for change in batch
+            for each in [change.image]
+            if gives_up(change)
+        ],
     )
     for change, message in found:
         follow(change.cause)

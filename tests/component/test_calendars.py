@@ -213,6 +213,68 @@ def test_who_is_removed_gets_it_out_of_the_calendar_and_learns_no_new_address(
     assert "Лесная" not in found.to_ical().decode()
 
 
+@pytest.mark.parametrize("way", ["manual", "automatic", "moved", "invited"])
+def test_who_withdraws_gets_it_out_of_the_calendar_once(
+    host: Person, guest: Person, pump: Pump, clock: Clock, way: str
+) -> None:
+    event = host.announce(place=HOME, approval="automatic" if way != "manual" else "manual")
+    if way == "invited":
+        guest.put(f"/me/following/{host.id}")
+        host.post(f"/events/{event['id']}/invitations", {"guest_id": guest.id})
+        guest.act("accept", event)
+        pump.run()
+        host.edit(event, title="Иначе")  # the first that is mailed into the calendar
+    else:
+        guest.ask(event)
+    if way == "manual":
+        host.act("approve", event, guest)
+    if way == "moved":
+        guest.announce(film_id="alien-1979", starts_at=at(days=40))
+        host.edit(event, starts_at=at(days=40))
+    pump.run()
+    clock.forward(seconds=61)
+    pump.run()
+    assert guest.act("withdraw", event).status == 200
+    pump.run(times=2)
+    assert guest.act("withdraw", event).status == 200
+    pump.run()
+
+    (method, last), *others = reversed(files(pump, guest))
+    assert [method, *(each for each, _ in others)].count("CANCEL") == 1
+    assert (method, last["STATUS"]) == ("CANCEL", "CANCELLED")
+    assert all(last["SEQUENCE"] > each["SEQUENCE"] for _, each in others)
+    assert "Лесная" not in last.to_ical().decode()
+
+
+def test_who_was_never_mailed_an_entry_gets_none_taken_back(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    event = host.announce(approval="automatic")
+    muted = {"channels": {"email": True}, "muted": ["booking_approved"], "language": "en"}
+    guest.put("/me/notice-settings", muted)
+    guest.ask(event)
+    pump.run()
+    guest.act("withdraw", event)
+    pump.run()
+
+    assert files(pump, guest) == []
+
+
+def test_who_is_let_in_again_meanwhile_keeps_the_entry(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    event = host.announce(approval="automatic")
+    guest.ask(event)
+    pump.run()
+    guest.act("withdraw", event)
+    changes = pump.changes("main")
+    guest.ask(event)
+    pump.deliver("main", changes, 1)
+    pump.run()
+
+    assert files(pump, guest)[-1][0] == "REQUEST"
+
+
 def test_who_only_waits_gets_no_calendar_file(host: Person, guest: Person, pump: Pump) -> None:
     event = host.announce()
     guest.ask(event)

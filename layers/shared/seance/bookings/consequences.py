@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from seance.bookings.model import LIVE
+from seance.bookings.model import HOLDS_SEAT, LIVE
 from seance.cloud.observability import Outcome
 from seance.cloud.streams import Change, whole
 
@@ -86,6 +86,18 @@ def arrives(change: Change) -> bool:
     """Whether somebody has a live booking who had none, or none that the host could answer."""
     statuses = [(image or {}).get("status") for image in (change.old, change.new)]
     return change.item == "booking" and statuses[0] not in LIVE and statuses[1] in LIVE
+
+
+def gives_up(change: Change) -> bool:
+    """Whether a guest gave a seat back by themselves: nobody tells them, but their calendar is."""
+    new, was = change.new or {}, (change.old or {}).get("status")
+    by_themselves = new.get("decided_by") == new.get("guest_id")
+    return (
+        change.item == "booking"
+        and new.get("status") == "withdrawn"
+        and was in HOLDS_SEAT
+        and by_themselves
+    )
 
 
 def leaves(change: Change) -> bool:

@@ -258,6 +258,11 @@ def share(user_id: str, share_id: str) -> Key:
     return user(user_id), f"SHARE#{share_id}"
 
 
+def calendar_entry(user_id: str, event_id: str) -> Key:
+    """Feed: an event was mailed into the user's calendar."""
+    return user(user_id), f"ENTRY#{event_id}"
+
+
 def unsent(claimed_at: datetime, channel: str, identity: str) -> Key:
     """Feed: a notice or post of which nobody knows whether it went out; for the operator."""
     return UNSENT, f"{instant(claimed_at)}#{channel}#{identity}"

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from seance.bookings import store as bookings
 from seance.bookings.model import Booking
+from seance.calendars import entries
 from seance.calendars.files import Attendee, Entry, Method, invitation
+from seance.cloud.config import settings
 from seance.cloud.mail import Attachment, Mail
 from seance.events import store as events
 from seance.events.model import Event
 from seance.notices import unsubscribing
 from seance.notices.store import NoticeItem
+from seance.notices.texts import Words
 from seance.notices.wording import link_of, notice_words
 from seance.people.model import Profile
 from seance.people.store import find_profile
-from seance.words import say
+from seance.words import say, when
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -29,22 +32,45 @@ LOST = frozenset({"removed", "withdrawn"})
 
 def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
     """The mail that tells this notice; its reader has an address."""
+    told = notice_words(notice, reader.language)
+    files = _calendar(notice, reader, at)
+    return _mail(reader, told, notice.event_title, link_of(notice), files)
+
+
+def mail_of_withdrawal(event: Event, booking: Booking, reader: Profile, at: datetime) -> Mail:
+    """What takes the event out of the calendar of who withdrew; the inbox has no word of it."""
     language = reader.language
-    told, link = notice_words(notice, language), link_of(notice)
-    leave = unsubscribing.url_for(reader.id)
+    told = Words(
+        say(language, "mail-withdrawn"),
+        say(
+            language,
+            "mail-withdrawn.text",
+            title=event.title,
+            when=when(event.starts_at, event.time_zone, language),
+        ),
+    )
+    link = f"{settings().page_url}/s/{event.short_code}"
+    files = (_file(event, booking, reader, "CANCEL", at),)
+    return _mail(reader, told, event.title, link, files)
+
+
+def _mail(
+    reader: Profile, told: Words, event_title: str | None, link: str, files: tuple[Attachment, ...]
+) -> Mail:
+    language, leave = reader.language, unsubscribing.url_for(reader.id)
     parts = {
         "language": language,
         "title": told.title,
         "lines": told.text.splitlines(),
         "link": link,
-        "open": say(language, "mail-open" if notice.event_id else "mail-open-seance"),
+        "open": say(language, "mail-open" if event_title else "mail-open-seance"),
         "leave": leave,
         "why": say(language, "mail-why"),
         "leave_words": say(language, "mail-unsubscribe"),
     }
     return Mail(
         to=str(reader.email),
-        subject=f"{told.title}: {notice.event_title}" if notice.event_title else told.title,
+        subject=f"{told.title}: {event_title}" if event_title else told.title,
         text=f"{told.text}\n\n{link}\n\n-- \n{parts['why']}\n{parts['leave_words']}: {leave}\n",
         html=_template().render(parts),
         headers={
@@ -53,7 +79,7 @@ def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
             "Content-Language": language,
             "Auto-Submitted": "auto-generated",
         },
-        attachments=_calendar(notice, reader, at),
+        attachments=files,
     )
 
 
@@ -70,6 +96,8 @@ def _calendar(notice: NoticeItem, reader: Profile, at: datetime) -> tuple[Attach
     if not (booking.holds_seat or lost):
         return ()  # it never was in their calendar
     method: Method = "CANCEL" if lost or event.status == "cancelled" else "REQUEST"
+    if method == "REQUEST":
+        entries.note(reader.id, event)
     return (_file(event, booking, reader, method, at),)
 
 

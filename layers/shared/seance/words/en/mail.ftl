@@ -1,6 +1,8 @@
 # What stands under a notice in a mail, and the page that ends the mails.
 mail-open = Open the event
 mail-open-seance = Open Seance
+mail-withdrawn = You are no longer coming
+    .text = You are no longer going to “{ $title }”, { $when }. Your calendar is told, too.
 mail-why = You get this mail because you use Seance.
 mail-unsubscribe = No more mails
 unsubscribe-title = No more mails from Seance?
