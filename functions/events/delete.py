@@ -1,6 +1,6 @@
 """Delete an event (M2): the host, as long as nobody ever booked it. Else it is cancelled.
 
-Deleting again answers 404: there is nothing left to tell who may know of it.
+A second time changes nothing: for a day its host is told so, all others that there is no such event.
 """
 
 from fastapi import APIRouter
@@ -22,19 +22,16 @@ router = APIRouter()
 @router.delete(f"{API}/events/{{event_id}}", status_code=204, tags=["events"])
 async def delete_event(event_id: EventId, user: CurrentUser) -> None:
     """Remove the event, its seats, its link and its time in the host's agenda."""
-    sent = False
 
     def work() -> None:
-        nonlocal sent
         try:
             seen = look(event_id, user.id)
         except NotFound:
-            if sent:
-                return  # an earlier round removed it, only its answer was lost
+            if store.was_deleted(event_id, user.id):
+                return  # perhaps by a request, or a round of this one, whose answer was lost
             raise
         check_editable(seen.event, user.id, now())
         check_deletable(seen.event)
-        sent = True
         store.delete(seen.event, seen.seats, agendas.read(user.id).release(event_id))
 
     decide(work)

@@ -142,8 +142,22 @@ def test_what_nobody_booked_is_deleted_without_a_trace(world: World, host: Perso
     assert left == set()
     assert world.nobody.get(f"/s/{code}").status == 404
     assert host.get(f"/events/{event['id']}").status == 404
-    refused(lambda: host.delete(f"/events/{event['id']}"), 404, "not_found")
     assert host.post("/events", event_body()).status == 201
+
+
+def test_deleting_an_event_again_answers_its_host_as_the_first_time(
+    world: World, host: Person
+) -> None:
+    event = host.announce()
+    path = f"/events/{event['id']}"
+    stranger = world.person("Stranger")
+    assert host.delete(path).status == 204
+    before = dump("main"), dump("feed")
+
+    assert host.delete(path).status == 204
+
+    assert (dump("main"), dump("feed")) == before
+    refused(lambda: stranger.delete(path), 404, "not_found")
 
 
 def test_what_somebody_booked_and_left_is_not_deleted(host: Person, guest: Person) -> None:

@@ -193,6 +193,11 @@ def changed(kind: str, identity: str) -> Key:
     return "CHANGED", f"{kind}#{identity}"
 
 
+def deleted_event(host_id: str, event_id: str) -> Key:
+    """Feed: this event was its host's, who deleted it."""
+    return user(host_id), f"DELETED#{event_id}"
+
+
 def message(event_id: str, message_id: str) -> Key:
     """Feed: one message of an event's chat."""
     return f"CHAT#{event_id}", f"MESSAGE#{message_id}"

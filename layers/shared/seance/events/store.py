@@ -18,9 +18,11 @@ from pynamodb.transactions import TransactWrite
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
+from seance.cloud.clock import now
 from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
+    FeedItem,
     InstantAttribute,
     JsonAttribute,
     MainItem,
@@ -35,6 +37,7 @@ from seance.people.model import stranger
 from seance.refusals import NotFound
 
 LINK_OUTLIVES_EVENT = timedelta(days=30)
+DELETION_KEPT = timedelta(days=1)  # as long as an answer to an `Idempotency-Key`
 
 
 class EventItem(MainItem, discriminator="event"):
@@ -101,6 +104,10 @@ class ToldItem(MainItem, discriminator="told"):
     changed = JsonAttribute(null=True)
     at = InstantAttribute()
     cause = CauseAttribute()
+
+
+class DeletedItem(FeedItem, discriminator="deleted_event"):
+    """The host deleted this event; for who did not hear the answer and says so again."""
 
 
 def event_of(item: EventItem) -> Event:
@@ -265,7 +272,10 @@ def save(
 def delete(event: Event, shards: Sequence[Seats], agenda: Agenda) -> None:
     """Remove an event that nobody ever booked; `ever_booked` is insisted on."""
     never_booked = (EventItem.version == event.version) & (EventItem.ever_booked == False)  # noqa: E712  # a condition
+    deleted = keys.deleted_event(event.host_id, event.id)
+    FeedItem.connection()  # one of the items lies in the other table
     with transaction() as writes:
+        writes.save(DeletedItem.of(deleted, expires_at=now() + DELETION_KEPT))
         writes.delete(EventItem.of(keys.event(event.id)), condition=never_booked)
         for shard in shards:
             writes.delete(SeatsItem.of(keys.seats(event.id, shard.shard)))
@@ -274,6 +284,11 @@ def delete(event: Event, shards: Sequence[Seats], agenda: Agenda) -> None:
             writes.delete(MainItem.of(keys.moderator(event.id, user_id)))
         links.remove(writes, event.short_code)
         agendas.write(writes, agenda)
+
+
+def was_deleted(event_id: str, user_id: str) -> bool:
+    """Whether this user deleted it, a day ago or less."""
+    return DeletedItem.find(keys.deleted_event(user_id, event_id)) is not None
 
 
 def mark_booked(writes: TransactWrite, event: Event) -> None:
