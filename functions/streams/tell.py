@@ -16,6 +16,8 @@ from seance.events.changes import FIELDS, changes
 from seance.notices import model
 from seance.notices.model import Message
 
+TELLS = frozenset({"answer", "facts", "message"})  # private, and for whom the message is
+
 
 def messages(change: Change) -> list[Message]:
     """What one change tells."""
@@ -74,4 +76,4 @@ def tell(batch: list[Change]) -> None:
 @deadline.kept
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
     """Called by the stream, and by the queue of its parked records."""
-    return streams.process(event, tell, settings().tell_parked_queue_url)
+    return streams.process(event, tell, settings().tell_parked_queue_url, TELLS)

@@ -80,6 +80,10 @@ class Company:
             if role not in readers and word in shown and (names or not word.startswith("Qname"))
         ]
 
+    def chat(self, role: str) -> int | None:
+        """The chat on Telegram."""
+        return CHATS.get(role)
+
     def settle(self) -> None:
         """Let everything follow."""
         self.pump.run()
@@ -113,7 +117,7 @@ class Company:
             once |= {"blocked"}  # was a follower when it was announced
         self.event = host.announce(
             title=self.guard("Qtitle1", *once),
-            description=self.guard("Qdescription1", *self.seeing),
+            description=self.guard("Qdescription1", *self.seeing, *HAD_A_SEAT),
             place=PLACE,
             visibility=self.visibility,
         )

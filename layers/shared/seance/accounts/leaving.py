@@ -114,7 +114,7 @@ def hang_up(user_id: str, _: Any) -> None:
 
 
 def empty_feed(user_id: str, after: Any) -> Any:
-    """Notices, silences, pointers, live connections."""
+    """Notices, silences, pointers."""
     return _sweep(FeedItem, user_id, after, kept=())
 
 

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from seance.agenda import store as agendas
 from seance.bookings import sight, store
-from seance.bookings.model import LIVE, Booking, follow
-from seance.bookings.store import BookingItem
+from seance.bookings.model import LIVE, Booking, check_visible, follow
+from seance.bookings.store import BookingItem, Situation, own_booking
 from seance.cloud import keys, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -22,6 +22,7 @@ from seance.events.model import LONGEST
 from seance.events.reminders import BEFORE_START
 from seance.people.model import Profile
 from seance.people.store import find_profile, followers, follows, present
+from seance.refusals import NotFound
 
 PAGE = 100
 
@@ -43,7 +44,8 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
         for user_id in event.moderator_ids:
             moderators.reschedule(event, user_id)
     if event.visibility != "public":
-        for guest_id in present(each.guest_id for each in bookings):
+        live = [each.guest_id for each in bookings if each.status in LIVE]
+        for guest_id in present(live):
             sight.point(guest_id, event)
     deadlines = [settle(event_id, booking.guest_id) for booking in bookings]
     soonest = min((each for each in deadlines if each), default=None)
@@ -53,12 +55,16 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
 
 
 def settle(event_id: str, guest_id: str) -> datetime | None:
-    """One booking and its guest's agenda follow the event; answers with `respond_by` if it is moved."""
+    """One booking and its guest's agenda follow the event; answers with `respond_by` if it is moved.
+
+    What its guest may see no more stays as it was last known there (R6), and so does what was left
+    behind with an account.
+    """
 
     def work() -> datetime | None:
         at = store.situation(event_id, guest_id)
         was = at.booking
-        if was is None or (was.status not in LIVE and at.event.ends_at < now()):
+        if was is None or not own_booking(at.item) or not (was.status in LIVE or _sees(at)):
             return None
         booking, agenda = follow(was, at.event, at.agenda, now())
         item = store.item_of(booking, at.event, at.person)
@@ -71,6 +77,24 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
         return booking.respond_by
 
     return decide(work)
+
+
+def _sees(at: Situation) -> bool:
+    """Whether the event, until its end, exists for somebody who has no live booking of it."""
+    if at.event.ends_at < now():
+        return False
+    guest_id, host_id = at.agenda.user_id, at.event.host_id
+    try:
+        check_visible(
+            at.event,
+            guest_id,
+            at.booking,
+            follows=at.event.visibility == "followers" and follows(guest_id, host_id),
+            blocked=at.blocks.between(host_id),
+        )
+    except NotFound:
+        return False
+    return True
 
 
 def release_unanswered(event_id: str) -> None:

@@ -12,7 +12,7 @@ from pynamodb.models import Model
 
 from seance.bookings.model import check_visible
 from seance.bookings.sight import SeesBlocksItem, SeesEventItem
-from seance.bookings.store import BookingItem, booking_of
+from seance.bookings.store import BookingItem, own_booking
 from seance.cloud import keys
 from seance.cloud.tables import FeedItem, MainItem, only
 from seance.events import cards, store
@@ -156,7 +156,7 @@ def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozens
     ]
     items = list(MainItem.batch_get(wanted)) if wanted else []
     followed = {item.host_id for item in items if isinstance(item, FollowItem)}
-    bookings = {item.event_id: booking_of(item) for item in items if isinstance(item, BookingItem)}
+    bookings = {item.event_id: own_booking(item) for item in items if isinstance(item, BookingItem)}
     found = []
     for item in items:
         if isinstance(item, EventItem) and item.visibility != "public":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from seance.bookings.model import Booking, Role, check_visible, role_of
-from seance.bookings.store import BookingItem, booking_of
+from seance.bookings.store import BookingItem, own_booking
 from seance.cloud import keys
 from seance.cloud.tables import MainItem, only
 from seance.events import store as events
@@ -46,7 +46,7 @@ def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
         wanted.append(keys.follower(event.host_id, viewer_id))
     found = list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent))
     own = only(BookingItem, found)
-    booking = booking_of(own) if own else None
+    booking = own_booking(own)
     blocks = blocks_of(only(BlocksItem, found))
     check_visible(
         event,
@@ -84,7 +84,7 @@ def look_at_many(viewer_id: str, hosts: Mapping[str, str]) -> dict[str, Sighted]
     found = list(MainItem.batch_get(dict.fromkeys(wanted))) if hosts else []
     blocks = blocks_of(only(BlocksItem, found))
     follows = {item.host_id for item in found if isinstance(item, FollowItem)}
-    bookings = {item.event_id: booking_of(item) for item in found if isinstance(item, BookingItem)}
+    bookings = {item.event_id: own_booking(item) for item in found if isinstance(item, BookingItem)}
     sighted = {}
     for item in found:
         if isinstance(item, EventItem):

@@ -88,6 +88,11 @@ def booking_of(item: BookingItem) -> Booking:
     return Booking(**values)
 
 
+def own_booking(item: BookingItem | None) -> Booking | None:
+    """What it is for its guest: nothing where it was left behind with an account (`forget_guest`)."""
+    return booking_of(item) if item and item.user_key else None
+
+
 def situation(event_id: str, guest_id: str) -> Situation:
     """Everything about this guest and this event; `NotFound` without the event."""
     wanted = [
@@ -261,16 +266,22 @@ def short_guest(guest: Profile) -> dict[str, Any]:
 
 
 def forget_guest(guest_id: str, event_id: str) -> None:
-    """The booking of who left keeps neither name nor words, and stands in no list of their own."""
+    """The booking of who left keeps neither name nor words, and stands in no list of their own.
+
+    Whoever read it before writes nothing any more: its version is another one.
+    """
     item = BookingItem.of(keys.booking(guest_id, event_id))
     forgets: list[Any] = [
         BookingItem.guest.set(short_guest(stranger(guest_id, now()))),
         BookingItem.message.remove(),
         BookingItem.answer.remove(),
+        BookingItem.invited_by.remove(),
         BookingItem.user_key.remove(),
         BookingItem.user_sort.remove(),
+        BookingItem.version.set(BookingItem.version + 1),
     ]
-    decide(lambda: written(lambda: item.update(actions=forgets, condition=BookingItem.pk.exists())))
+    here = BookingItem.user_key.exists()
+    decide(lambda: written(lambda: item.update(actions=forgets, condition=here)))
 
 
 def of_event(

@@ -1,13 +1,16 @@
 """DynamoDB streams: records as plain values, each handled by itself.
 
-A record that fails is parked in a queue with all that it says, so that it holds up nobody behind
-it; the queue brings it to the same function again, and in the end to the dead letters.
+A record that fails is parked in a queue with all that its function needs, so that it holds up nobody
+behind it; the queue brings it to the same function again, and in the end to the dead letters.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import blake2b
+from secrets import token_bytes
 from typing import Any
 
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import StreamRecord
@@ -16,6 +19,9 @@ from seance.cloud import clients, deadline, queues
 from seance.cloud.observability import follow, logger
 
 Image = dict[str, Any]
+# What people wrote or what only some may know. A consumer sees at most whether it changed, so none of
+# it lies in a queue of parked records, or in the dead letters behind it, longer than it must.
+PRIVATE = frozenset({"about", "actor", "address", "answer", "avatar_url", "card", "changes", "description", "email", "event", "event_title", "facts", "guest", "message", "name", "place", "sealed", "text", "title"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,15 @@ class Change:
 
 
 def process(
-    event: dict[str, Any], handle: Callable[[list[Change]], None], parked_queue_url: str
+    event: dict[str, Any],
+    handle: Callable[[list[Change]], None],
+    parked_queue_url: str,
+    tells: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """Handle a batch of a stream, or of the queue of parked records.
 
     `handle` gets the whole batch, so that it can do once what several records ask for; when that
-    fails, it gets each record alone.
+    fails, it gets each record alone. `tells` are the private attributes that it hands on.
     """
     if event["Records"] and "body" in event["Records"][0]:
         return queues.process(event, lambda record: handle([change_of(record)]))
@@ -65,7 +74,7 @@ def process(
         handle([change_of(record) for record in records])
     except Exception:  # noqa: BLE001 # whatever is wrong with one, the others go through
         logger().exception("stream batch failed, taking each record alone")
-        _one_by_one(records, handle, parked_queue_url)
+        _one_by_one(records, handle, parked_queue_url, tells)
     return {"batchItemFailures": []}
 
 
@@ -78,7 +87,10 @@ def change_of(record: dict[str, Any]) -> Change:
 
 
 def _one_by_one(
-    records: list[dict[str, Any]], handle: Callable[[list[Change]], None], parked_queue_url: str
+    records: list[dict[str, Any]],
+    handle: Callable[[list[Change]], None],
+    parked_queue_url: str,
+    tells: frozenset[str],
 ) -> None:
     for place, record in enumerate(records):
         follow(None)
@@ -92,7 +104,25 @@ def _one_by_one(
             handle([change])
         except Exception:  # noqa: BLE001 # parked with its reason in the log
             logger().exception("record parked", sequence_number=record.get("SequenceNumber"))
-            queues.send(parked_queue_url, [record])
+            queues.send(parked_queue_url, [discreet(record, tells)])
+
+
+def discreet(record: dict[str, Any], tells: frozenset[str]) -> dict[str, Any]:
+    """A record without what is private, but with as much as shows whether it changed."""
+    salt = token_bytes(16)
+
+    def veiled(name: str, value: Any) -> Any:
+        if name not in PRIVATE - tells:
+            return value
+        text = json.dumps(value, sort_keys=True, default=str).encode()
+        return {"S": blake2b(text, key=salt, digest_size=12).hexdigest()}
+
+    images: dict[str, Any] = {
+        image: {name: veiled(name, value) for name, value in record[image].items()}
+        for image in ("OldImage", "NewImage")
+        if image in record
+    }
+    return {**record, **images}
 
 
 def whole(number: Decimal | int | None) -> int:

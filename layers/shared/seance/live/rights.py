@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from seance.bookings.model import Booking, check_visible
-from seance.bookings.store import BookingItem, booking_of
+from seance.bookings.store import BookingItem, own_booking
 from seance.chat.model import may_chat
 from seance.cloud import keys
 from seance.cloud.tables import MainItem
@@ -52,7 +52,7 @@ def _read(
     if followers:
         wanted += [keys.follower(event.host_id, each) for each in others]
     found = list(MainItem.batch_get(wanted, consistent_read=True)) if wanted else []
-    bookings = [booking_of(item) for item in found if isinstance(item, BookingItem)]
-    return {each.guest_id: each for each in bookings}, {
+    bookings = [own_booking(item) for item in found if isinstance(item, BookingItem)]
+    return {each.guest_id: each for each in bookings if each}, {
         item.follower_id for item in found if isinstance(item, FollowItem)
     }
