@@ -266,10 +266,7 @@ def short_guest(guest: Profile) -> dict[str, Any]:
 
 
 def forget_guest(guest_id: str, event_id: str) -> None:
-    """The booking of who left keeps neither name nor words, and stands in no list of their own.
-
-    Whoever read it before writes nothing any more: its version is another one.
-    """
+    """The booking of who left keeps neither name nor words, and stands in no list of their own."""
     item = BookingItem.of(keys.booking(guest_id, event_id))
     forgets: list[Any] = [
         BookingItem.guest.set(short_guest(stranger(guest_id, now()))),
@@ -278,10 +275,8 @@ def forget_guest(guest_id: str, event_id: str) -> None:
         BookingItem.invited_by.remove(),
         BookingItem.user_key.remove(),
         BookingItem.user_sort.remove(),
-        BookingItem.version.set(BookingItem.version + 1),
     ]
-    here = BookingItem.user_key.exists()
-    decide(lambda: written(lambda: item.update(actions=forgets, condition=here)))
+    decide(lambda: written(lambda: item.update(actions=forgets, condition=BookingItem.pk.exists())))
 
 
 def of_event(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from seance.bookings import store as bookings
-from seance.bookings.model import LIVE, WAITING, Booking
+from seance.bookings.model import LIVE, WAITING, Booking, check_visible
 from seance.bookings.sight import KEPT_AFTER_END
 from seance.bookings.store import BookingItem, booking_of
 from seance.cloud import keys
@@ -17,6 +17,7 @@ from seance.people.model import stranger
 from seance.reconciling import model, reading
 from seance.reconciling.model import Mismatch
 from seance.reconciling.reading import Showing
+from seance.refusals import NotFound
 
 Subject = tuple[str, str]  # "EVENT" or "USER", and its id
 
@@ -162,8 +163,8 @@ def _pointers(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> l
 def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]:
     """What a booking shows of its event and guest, and where lists find it."""
     person = at.people[item.guest_id]
-    over = at.event.ends_at < moment and item.status not in LIVE
-    if person.leaving or (person.profile and over):
+    follows = item.status in LIVE or (at.event.ends_at >= moment and _sees(item, person, at))
+    if person.leaving or (person.profile and not follows):
         return []
     guest = reading.shown_guest(person, item.guest_id, at.event)
     right = bookings.item_of(booking_of(item), at.event, guest)
@@ -174,11 +175,26 @@ def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]
     return model.of_copy("booking", shown[0], shown[1], at.event.id, item.guest_id)
 
 
+def _sees(item: BookingItem, person: reading.Person, at: Showing) -> bool:
+    """Whether the event exists for somebody without a live booking; else the copy stays as it was (R6)."""
+    try:
+        check_visible(
+            at.event,
+            item.guest_id,
+            booking_of(item),
+            follows=item.guest_id in at.followers,
+            blocked=person.blocks.between(at.event.host_id),
+        )
+    except NotFound:
+        return False
+    return True
+
+
 def _left_out(here: bool, event: Event, moment: datetime) -> tuple[str, ...]:
     """What of a booking needs not follow: names of long ago, and the list of who has left."""
     beside: tuple[str, ...] = ("cause",)
     if not here:
-        beside += ("user_key", "user_sort")
+        beside += ("event", "user_key", "user_sort")
     if event.ends_at < since(moment):
         beside += ("guest",)
     return beside
