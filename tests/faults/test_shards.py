@@ -92,4 +92,4 @@ def test_shards_go_and_come_with_the_capacity(town: Town) -> None:
         ledger.check()
         found.append((len(ledger.shards), ledger.left))
 
-    assert found == [(25, 60), (3, 7), (1, 1), (2, 4)]
+    assert found == [(30, 60), (3, 7), (1, 1), (2, 4)]

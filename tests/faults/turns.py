@@ -18,7 +18,8 @@ class Task:
         self.result: Any = None
         self.error: BaseException | None = None
         self.done = False
-        self.go = threading.Semaphore(0)
+        self.go = threading.Lock()  # the turn, while it is open
+        self.go.acquire()
         self._job, self._turns = job, turns
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -46,7 +47,8 @@ class Turns:
         self.began = datetime.now(UTC).replace(microsecond=0)
         self.seconds = 0.0
         self.waiting: list[tuple[float, int, Task]] = []
-        self.back = threading.Semaphore(0)
+        self.back = threading.Lock()
+        self.back.acquire()
         self._numbers = itertools.count()
         self._running: Task | None = None
 

@@ -45,6 +45,12 @@ class Wire:
         """Stands in for the network (botocore's `before-send`)."""
         operation = _text(request.headers["X-Amz-Target"]).rpartition(".")[2]
         body = json.loads(_text(request.body))
+        identity = _text(request.headers["amz-sdk-invocation-id"])
+        status, answer = self.exchange(operation, body, identity, request.url)
+        return AWSResponse(request.url, status, HTTPHeaders(), _Raw(json.dumps(answer).encode()))
+
+    def exchange(self, operation: str, body: Body, identity: str, url: str) -> tuple[int, Body]:
+        """One attempt of a request; `identity` is the same at each."""
         counts = body.get("TableName") == "idempotency"  # a user's writes, before the operation
         if not counts:
             self.sleep(self.random.uniform(SHORTEST, LONGEST))
@@ -57,8 +63,8 @@ class Wire:
                 self.seen[reason] += 1
         if not counts:
             self.sleep(self.random.uniform(SHORTEST, LONGEST))
-            self._lose(request, operation)
-        return AWSResponse(request.url, status, HTTPHeaders(), _Raw(json.dumps(answer).encode()))
+            self._lose(identity, operation, url)
+        return status, answer
 
     def _perform(self, operation: str, body: Body) -> Body:
         if operation == "TransactWriteItems":
@@ -87,8 +93,7 @@ class Wire:
         self.done[token] = True
         return {}
 
-    def _lose(self, request: AWSPreparedRequest, operation: str) -> None:
-        identity = _text(request.headers["amz-sdk-invocation-id"])
+    def _lose(self, identity: str, operation: str, url: str) -> None:
         if identity not in self.fates:
             self.fates[identity] = operation in WRITES and self._is_deaf()
         if operation in WRITES and self.lost_answers:
@@ -97,9 +102,9 @@ class Wire:
             return
         self.seen["lost"] += 1
         if self.random.random() < 0.5:
-            raise ConnectionClosedError(endpoint_url=request.url)
+            raise ConnectionClosedError(endpoint_url=url)
         self.sleep(READ_TIMEOUT)
-        raise ReadTimeoutError(endpoint_url=request.url)
+        raise ReadTimeoutError(endpoint_url=url)
 
     def _is_deaf(self) -> bool:
         if self.deaf_writes:

@@ -78,9 +78,9 @@ def test_ids_sort_by_the_time_of_their_making_and_no_code_is_another() -> None:
 
 
 def test_the_seats_of_a_big_automatic_event_are_spread() -> None:
-    new, seats = announcing.new(asked(capacity=82, approval="automatic"), HOST, NOW)
+    new, seats = announcing.new(asked(capacity=62, approval="automatic"), HOST, NOW)
     assert new.shards == len(seats) == 4
-    assert sorted(each.left for each in seats) == [20, 20, 21, 21]
+    assert sorted(each.left for each in seats) == [15, 15, 16, 16]
     assert [each.shard for each in seats] == [0, 1, 2, 3]
 
 

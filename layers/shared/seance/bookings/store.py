@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from heapq import merge
-from random import choice
+from random import choice, sample
 from typing import Any, Literal
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
@@ -33,6 +33,8 @@ from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
 from seance.refusals import NotFound
 
+FEW = 3  # shards that are read first, of many
+
 
 class BookingItem(MainItem, discriminator="booking"):
     """`event` and `guest` are copies for the guest's own list; `streams.refresh` keeps them fresh."""
@@ -58,7 +60,11 @@ class BookingItem(MainItem, discriminator="booking"):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a decision about one guest and one event rests on, read consistently in one request."""
+    """What a decision about one guest and one event rests on, read consistently in one request.
+
+    Where the seats lie in shards, another request reads some of them: one with a free seat is among
+    them, if there is any.
+    """
 
     event: Event
     seats: list[Seats]
@@ -108,10 +114,9 @@ def situation(event_id: str, guest_id: str) -> Situation:
     if item is None:
         raise NotFound
     event = events.event_of(item)
-    first = [events.seats_of(each) for each in found if isinstance(each, events.SeatsItem)]
-    seats = first + events.other_shards(event)
-    if len(seats) < event.shards:
-        raise Outrun  # the shards became others between the two reads
+    seats = _seats(
+        event, [events.seats_of(each) for each in found if isinstance(each, events.SeatsItem)]
+    )
     booking, profile = only(BookingItem, found), only(ProfileItem, found)
     return Situation(
         event,
@@ -122,6 +127,19 @@ def situation(event_id: str, guest_id: str) -> Situation:
         blocks_of(only(BlocksItem, found)),
         booking,
     )
+
+
+def _seats(event: Event, first: list[Seats]) -> list[Seats]:
+    """Shards among which is one with a free seat, if there is any: a few of many, else all."""
+    numbers, seats = event.shard_numbers, first
+    for wanted in (sample(numbers, min(FEW, len(numbers))), numbers):
+        seats = first if 0 in wanted else []
+        seats = seats + events.shards_of(event.id, [number for number in wanted if number])
+        if len(seats) < len(wanted):
+            raise Outrun  # the shards became others between the two reads
+        if any(shard.left for shard in seats):
+            break
+    return seats
 
 
 def find(event_id: str, guest_id: str) -> Booking | None:

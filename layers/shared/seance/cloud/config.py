@@ -57,7 +57,7 @@ class Settings:
     maximum_upcoming_events: int = 50
     maximum_live_bookings: int = 200
     writes_per_minute: int = 60
-    seats_per_shard: int = 20
+    seats_per_shard: int = 15
     decision_seconds: int = 20
 
     @property

@@ -9,7 +9,7 @@ import json
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from botocore.exceptions import ClientError
@@ -42,7 +42,7 @@ class InstantAttribute(Attribute[datetime]):
 
     def deserialize(self, value: str) -> datetime:
         """`2026-12-01T18:00:00.000Z` → aware datetime in UTC."""
-        return datetime.strptime(value, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+        return datetime.fromisoformat(value)
 
 
 class JsonAttribute(Attribute[Any]):

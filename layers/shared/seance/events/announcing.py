@@ -80,8 +80,6 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
     """The fields of the event that the request changes, checked together with those that stay."""
     given = asked.model_fields_set
     changed: dict[str, Any] = {name: getattr(asked, name) for name in COPIED if name in given}
-    if changed.get("approval", event.approval) != event.approval:
-        changed["admitting"] = event.approval == "manual" and event.ever_booked
     if "film_id" in given:
         changed["film"] = film(asked.film_id)
         if "title" not in given and event.title == event.film["title"][:LONGEST_TITLE]:
@@ -142,7 +140,10 @@ def _length(event: Event, asked: EventEdit, shown: Mapping[str, Any]) -> timedel
 
 
 def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[Seats]:
-    """The seats after the changes, to which the shards are added: their number follows the event."""
+    """The seats after the changes, to which is added what follows from a new capacity or approval.
+
+    The number of shards; and that who asked while it was manual goes before newcomers.
+    """
     if not {"capacity", "approval"} & changes.keys():
         return seats
     capacity = changes.get("capacity", sum(shard.capacity for shard in seats))
@@ -151,6 +152,8 @@ def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[
     resized = reseat(event, seats, capacity, count)
     if count != len(seats):
         changes.update(layout(event, resized))
+    if approval != event.approval:
+        changes["admitting"] = event.approval == "manual" and event.ever_booked
     return resized
 
 

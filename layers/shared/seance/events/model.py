@@ -26,7 +26,7 @@ PlaceKind = Literal["home", "cinema", "outdoor", "online", "other"]
 CLEANING_UP = timedelta(minutes=30)  # added to the running time where no duration is given
 FURTHEST_AHEAD = timedelta(days=730)
 LONGEST = timedelta(minutes=1440)
-MAXIMUM_SHARDS = 25
+MAXIMUM_SHARDS = 32
 
 # What R9 counts as material; everything else is cosmetic.
 MATERIAL = (

@@ -153,12 +153,13 @@ def _find(event_id: str, *, consistent: bool) -> tuple[Event, list[Seats]] | Non
     if event is None:
         return None
     shards = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
-    return event, shards + other_shards(event, consistent=consistent)
+    others = event.shard_numbers[1:]
+    return event, shards + shards_of(event_id, others, consistent=consistent)
 
 
-def other_shards(event: Event, *, consistent: bool = True) -> list[Seats]:
-    """The seats that do not lie beside the event."""
-    wanted = [keys.seats(event.id, shard) for shard in event.shard_numbers[1:]]
+def shards_of(event_id: str, numbers: Sequence[int], *, consistent: bool = True) -> list[Seats]:
+    """Shards by their numbers; those that exist."""
+    wanted = [keys.seats(event_id, shard) for shard in numbers]
     items = MainItem.batch_get(wanted, consistent_read=consistent) if wanted else ()
     found = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
     return sorted(found, key=lambda each: each.shard)
