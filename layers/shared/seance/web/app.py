@@ -36,7 +36,12 @@ class HeadAsGet:
 def create_app(*routers: APIRouter) -> FastAPI:
     """An app of these routers. It serves no document: that is made once, from all of them."""
     app = FastAPI(
-        title="Seance", version="1", openapi_url=None, docs_url=None, redoc_url=None, strict_content_type=False
+        title="Seance",
+        version="1",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        strict_content_type=False,
     )
     for router in routers:
         app.include_router(router)
@@ -48,7 +53,9 @@ def create_app(*routers: APIRouter) -> FastAPI:
 def lambda_handler(*routers: APIRouter) -> Handler:
     """What AWS Lambda calls with an HTTP API event (payload format 2.0)."""
     adapter = Mangum(create_app(*routers), lifespan="off")
-    methods = {method for router in routers for route in router.routes for method in _methods(route)}
+    methods = {
+        method for router in routers for route in router.routes for method in _methods(route)
+    }
 
     def answer(event: dict[str, Any], context: Any) -> dict[str, Any]:
         if event["requestContext"]["http"]["method"] not in methods:  # the route of a read is ANY
@@ -70,7 +77,7 @@ def lambda_handler(*routers: APIRouter) -> Handler:
                 found = answer(event, context)
         except Refusal as refusal:
             found = documents.answer(refusal, event)
-        except Exception:
+        except Exception:  # noqa: BLE001 # whatever it is, the answer is a problem
             logger().exception("request failed")
             found = documents.answer(problems.InternalError(), event)
         if method not in READS:  # they stand in the access log

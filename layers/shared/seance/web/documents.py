@@ -4,6 +4,7 @@ Its words are in the language that the request prefers, its codes are the same i
 """
 
 import json
+from http import HTTPStatus
 from typing import Any
 
 from seance.cloud.observability import count
@@ -19,7 +20,9 @@ def document(refusal: Refusal, instance: str, language: str = DEFAULT) -> str:
     extra = dict(refusal.extra)
     detail = translate(refusal.detail, language)
     if errors := extra.get("errors"):
-        extra["errors"] = [{**each, "message": translate(each["message"], language)} for each in errors]
+        extra["errors"] = [
+            {**each, "message": translate(each["message"], language)} for each in errors
+        ]
         detail = "; ".join(f"{each['field']}: {each['message']}" for each in extra["errors"])
     body: dict[str, Any] = {
         "type": f"urn:seance:problem:{refusal.code}",
@@ -44,7 +47,7 @@ def headers(refusal: Refusal, language: str = DEFAULT) -> dict[str, str]:
     }
     if retry_after := getattr(refusal, "retry_after", None):
         found["Retry-After"] = str(retry_after)
-    if refusal.status == 401:
+    if refusal.status == HTTPStatus.UNAUTHORIZED:
         found["WWW-Authenticate"] = "Bearer"
     return found
 

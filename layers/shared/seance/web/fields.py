@@ -5,13 +5,23 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Header, Path, Query
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StrictStr, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StrictStr,
+    StringConstraints,
+)
 
 from seance import texts, zones
 from seance.refusals import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
-RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE)
+RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)", re.ASCII | re.IGNORECASE
+)
 _TAG = re.compile(r'(W/)?"([^"]*)"')  # RFC 9110, 8.8.3
 ULID_PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
@@ -68,7 +78,9 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_ut
 WholeSecond = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_whole_second)]
 # In a query string an unescaped + of an offset arrives as a space.
 InstantQuery = Annotated[
-    AwareDatetime, BeforeValidator(lambda value: _rfc3339(value).replace(" ", "+")), AfterValidator(_utc)
+    AwareDatetime,
+    BeforeValidator(lambda value: _rfc3339(value).replace(" ", "+")),
+    AfterValidator(_utc),
 ]
 TimeZone = Annotated[StrictStr, AfterValidator(_known_zone)]
 
@@ -86,7 +98,9 @@ LongText = Annotated[StrictStr, _limits(0, 2000), _READABLE]
 ChatText = Annotated[StrictStr, _limits(1, 2000), _READABLE]
 PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line), _READABLE]
 Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line), _READABLE]
-WebAddress = Annotated[StrictStr, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000), _READABLE]
+WebAddress = Annotated[
+    StrictStr, StringConstraints(pattern=r"^https://[^\s]+$", max_length=2000), _READABLE
+]
 
 ABSENT: Any = None  # the default of a field that may be left out, but not be null
 

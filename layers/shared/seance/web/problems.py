@@ -10,6 +10,7 @@ from seance.cloud.observability import count, logger
 from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
 from seance.web.documents import document, headers, language_of
 
+
 class InternalError(Refusal):
     """A fault of ours; the log has the reason, the answer only the id to find it by."""
 
