@@ -4,8 +4,8 @@ Nothing is sent from here: the wish is stored, and the Feed's stream takes it to
 """
 
 from fastapi import APIRouter
-from ulid import ULID
 
+from seance import ids
 from seance.bookings.looking import look
 from seance.channels import store
 from seance.channels.model import check_shareable
@@ -15,20 +15,23 @@ from seance.cloud.clock import now
 from seance.refusals import WrongStatus
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
+from seance.web.idempotency import MadeFor
 from seance.web.user import CurrentUser
 
 router = APIRouter()
 
 
 @router.post(f"{API}/events/{{event_id}}/share", status_code=202, tags=["events"])
-async def share_event(event_id: EventId, asked: ShareIn, user: CurrentUser) -> ShareOut:
+async def share_event(
+    event_id: EventId, asked: ShareIn, user: CurrentUser, request: MadeFor
+) -> ShareOut:
     """Tell the people of my chat or wall what a stranger may see, with the short link."""
     seen = look(event_id, user.id)
     check_shareable(seen.event, user.id, now())
     check_set_up(asked.channel)
     if store.find(user.id, asked.channel) is None:
         raise WrongStatus("Connect this channel first.", next_step="connect_channel")
-    share_id = str(ULID.from_datetime(now()))
+    share_id = ids.new(seen.event.created_at if request else now(), request)
     store.add_share(user.id, share_id, event_id, asked.channel, asked.text)
     return ShareOut(id=share_id, channel=asked.channel)
 

@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 from seance.bookings import store
 from seance.cloud import config
 from seance.web import idempotency
+from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at, event_body
 from tests.component.storage import CLOUD, dump, everything, refused
 
@@ -31,6 +32,64 @@ def test_an_event_announced_twice_with_a_key_is_one_event(host: Person) -> None:
     assert second.headers["location"] == first.headers["location"]
     assert second.headers["etag"] == first.headers["etag"]
     assert everything() == before
+
+
+def vanish() -> None:
+    """The process went with its answer, and its record has run out."""
+    items = CLOUD.tables.items["idempotency"]
+    for key in [key for key in items if not key[1].startswith("writes#")]:
+        del items[key]
+
+
+def test_an_event_of_a_process_that_vanished_is_answered_to_the_repeat(
+    host: Person, clock: Clock
+) -> None:
+    body = event_body()
+    first = host.post("/events", body, headers=KEY)
+    before = everything()
+    vanish()
+    clock.forward(minutes=1)
+
+    again = host.post("/events", body, headers=KEY)
+
+    assert (again.status, again.body, everything()) == (201, first.body, before)
+    assert again.headers["location"] == first.headers["location"]
+    assert host.post("/events", body, headers={"Idempotency-Key": "2"}).code == "duplicate_event"
+
+
+def test_a_message_of_a_process_that_vanished_is_not_doubled_by_the_repeat(
+    host: Person, clock: Clock
+) -> None:
+    path = f"/events/{host.announce(starts_at=at(days=9))['id']}/messages"
+    first = host.post(path, {"text": "Привет"}, headers=KEY)
+    before = everything()
+    vanish()
+    clock.forward(minutes=1)
+
+    again = host.post(path, {"text": "Привет"}, headers=KEY)
+
+    assert (again.status, again.body, everything()) == (201, first.body, before)
+    assert host.delete(f"{path}/{first.body['id']}").status == 204
+    vanish()
+    assert host.post(path, {"text": "Привет"}, headers=KEY).body == first.body
+    assert host.get(path).body["items"] == []
+    vanish()
+    clock.forward(hours=25)
+    host.post(path, {"text": "Привет"}, headers=KEY)
+    assert len(host.get(path).body["items"]) == 1
+
+
+def test_a_post_of_a_process_that_vanished_goes_out_once(host: Person, clock: Clock) -> None:
+    path = f"/events/{host.announce()['id']}/share"
+    assert host.put("/me/connections/telegram", {"chat_id": 7_000_111_222}).status == 204
+    first = host.post(path, {"channel": "telegram"}, headers=KEY)
+    before = everything()
+    vanish()
+    clock.forward(minutes=1)
+
+    again = host.post(path, {"channel": "telegram"}, headers=KEY)
+
+    assert (again.status, again.body, everything()) == (202, first.body, before)
 
 
 def test_the_first_answer_is_replayed_even_when_the_world_has_moved(

@@ -4,12 +4,11 @@ import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from chat import post
+from seance import ids
 from seance.events import announcing
 from seance.web.app import Handler
 from tests.component.clock import Clock
@@ -81,9 +80,7 @@ def _announce(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     ):
         with monkeypatch.context() as patch:
             code = CODE if event_id == EVENT else event_id[-11:]
-            patch.setattr(
-                announcing, "ULID", SimpleNamespace(from_datetime=lambda _, fixed=event_id: fixed)
-            )
+            patch.setattr(ids, "new", lambda *_, fixed=event_id: fixed)
             patch.setattr(announcing, "new_code", lambda code=code: code)
             anna.announce(starts_at=starts_at)
 
@@ -110,7 +107,7 @@ def _book(sample: Sample, pump: Pump) -> None:
 
 def _talk(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(post, "ULID", SimpleNamespace(from_datetime=lambda _: MESSAGE))
+        patch.setattr(ids, "new", lambda *_: MESSAGE)
         assert anna.post(f"/events/{EVENT}/messages", {"text": "Приходите!"}).status == 201
 
 

@@ -10,7 +10,7 @@ from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
 from seance.channels.model import CHANNELS, Channel
 from seance.cloud import keys, sealing
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction
+from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
 from seance.people.store import find_profile
 
@@ -117,8 +117,8 @@ def redeem_code(code: str, chat_id: int) -> str | None:
 
 
 def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text: str) -> None:
-    """Have an event posted."""
-    ShareItem.of(
+    """Have an event posted; a second time with this id changes nothing."""
+    item = ShareItem.of(
         keys.share(user_id, share_id),
         id=share_id,
         user_id=user_id,
@@ -126,7 +126,8 @@ def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text
         channel=channel,
         text=text or None,
         expires_at=now() + SHARE_KEPT,
-    ).save()
+    )
+    decide(lambda: written(lambda: item.save(condition=ShareItem.pk.does_not_exist())))
 
 
 def find_share(user_id: str, share_id: str) -> ShareItem | None:

@@ -6,7 +6,7 @@ numbers have no gap and no twin, and who knows the last one knows what is missin
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -18,12 +18,14 @@ from seance.bookings.model import HOLDS_SEAT
 from seance.bookings.store import BookingItem
 from seance.chat.model import Change, Kind, Message
 from seance.cloud import keys
+from seance.cloud.clock import now
 from seance.cloud.decisions import conditional
 from seance.cloud.tables import FeedItem, InstantAttribute, MainItem
 from seance.events.model import Event
 from seance.events.store import EventItem
 
 KEPT_AFTER_END = timedelta(days=180)
+POSTED_KEPT = timedelta(days=1)  # as long as an answer to an `Idempotency-Key`
 
 
 class MessageItem(FeedItem, discriminator="message"):
@@ -48,6 +50,13 @@ class ChangeItem(FeedItem, discriminator="chat_change"):
     author_id = UnicodeAttribute()
 
 
+class PostedItem(FeedItem, discriminator="posted"):
+    """Which message a request with an `Idempotency-Key` made; its key is the claim."""
+
+    message_id = UnicodeAttribute()
+    created_at = InstantAttribute()
+
+
 def message_of(item: MessageItem) -> Message:
     """The value of an item."""
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Message)}
@@ -64,6 +73,17 @@ def find(event_id: str, message_id: str) -> Message | None:
     """One message."""
     item = MessageItem.find(keys.message(event_id, message_id))
     return message_of(item) if item else None
+
+
+def find_posted(message: Message, request: bytes | None) -> Message | None:
+    """The message as it is stored, also if an earlier try of its request made it with another id."""
+    if request is None:
+        return find(message.event_id, message.id)
+    posted = PostedItem.find(keys.posted(message.event_id, request))
+    if posted is None or posted.expires_at < now():
+        return None
+    first = replace(message, id=posted.message_id, created_at=posted.created_at)
+    return find(first.event_id, first.id) or first  # deleted since
 
 
 def find_many(event_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
@@ -115,10 +135,19 @@ def changes_between(event_id: str, after: int, last: int) -> list[Change]:
     return [change_of(item) for item in ChangeItem.query(partition, within, consistent_read=True)]
 
 
-def post(message: Message, event: Event) -> None:
-    """A new message, while its author has the right."""
+def post(message: Message, event: Event, request: bytes | None = None) -> None:
+    """A new message, while its author has the right; of one request only one."""
     with _logged("message", message, event, message.author_id) as writes:
         writes.save(_item(message, event), condition=MessageItem.pk.does_not_exist())
+        if request:
+            claim = PostedItem.of(
+                keys.posted(event.id, request),
+                message_id=message.id,
+                created_at=message.created_at,
+                expires_at=message.created_at + POSTED_KEPT,
+            )
+            forgotten: Any = PostedItem.expires_at < now()  # TTL may come days later
+            writes.save(claim, condition=PostedItem.pk.does_not_exist() | forgotten)
 
 
 def save(was: Message, message: Message, event: Event) -> None:

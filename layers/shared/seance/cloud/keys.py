@@ -203,6 +203,11 @@ def message(event_id: str, message_id: str) -> Key:
     return f"CHAT#{event_id}", f"MESSAGE#{message_id}"
 
 
+def posted(event_id: str, request: bytes) -> Key:
+    """Feed: which message of an event's chat this request made."""
+    return f"CHAT#{event_id}", f"POSTED#{request.hex()}"
+
+
 def chat_change(event_id: str, number: int) -> Key:
     """Feed: the change of that number in an event's chat."""
     return f"CHAT#{event_id}", f"CHANGE#{number:010d}"

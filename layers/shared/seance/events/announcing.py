@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from ulid import ULID
-
+from seance import ids
 from seance.cloud.config import settings
 from seance.events.model import (
     CLEANING_UP,
@@ -46,13 +45,15 @@ def film(film_id: str) -> dict[str, Any]:
     return found.facts()
 
 
-def new(asked: EventIn, host_id: str, now: datetime) -> tuple[Event, list[Seats]]:
-    """A checked event and its seats."""
+def new(
+    asked: EventIn, host_id: str, now: datetime, request: bytes | None = None
+) -> tuple[Event, list[Seats]]:
+    """A checked event and its seats; `request` is what its id is made of (`ids.new`)."""
     check_start(asked.starts_at, now, settings().minimum_notice)
     shown = film(asked.film_id)
     price = asked.price.value() if asked.price else None
     event = Event(
-        id=str(ULID.from_datetime(now)),
+        id=ids.new(now, request),
         host_id=host_id,
         film=shown,
         title=asked.title or shown["title"][:LONGEST_TITLE],

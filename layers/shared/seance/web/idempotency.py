@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+from fastapi import Depends, Request
 
 from seance.cloud import clients, deadline
 from seance.cloud.config import settings
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
 DAY_SECONDS = 24 * 60 * 60
+LONGEST_KEY = 255
 Answer = dict[str, Any]
 
 _request_id: ContextVar[str] = ContextVar("request_id")
@@ -38,9 +42,25 @@ def idempotency_key(event: dict[str, Any]) -> str | None:
     key, request = event["headers"].get("idempotency-key"), event["requestContext"]
     if key is None or request["http"]["method"] != "POST" or not _caller(request):
         return None
-    if not (1 <= len(key) <= 255 and all("!" <= letter <= "~" for letter in key)):
+    if not (1 <= len(key) <= LONGEST_KEY and all("!" <= letter <= "~" for letter in key)):
         raise ValidationFailed.of("Idempotency-Key", "must be 1 to 255 visible ASCII characters")
     return str(key)
+
+
+async def _made_for(request: Request) -> bytes | None:
+    """Ten bytes that are the same whenever this request is sent again; nothing without a key.
+
+    For ids: a repeat finds by it what a process did that vanished before its answer was kept.
+    """
+    event = request.scope["aws.event"]
+    if (key := idempotency_key(event)) is None:
+        return None
+    context, body = event["requestContext"], event.get("body") or ""
+    asked = "\n".join((str(_caller(context)), context["http"]["path"], key, body))
+    return hashlib.blake2b(asked.encode(), digest_size=10).digest()
+
+
+MadeFor = Annotated[bytes | None, Depends(_made_for)]
 
 
 def _caller(request: dict[str, Any]) -> str | None:
@@ -68,7 +88,9 @@ def _store() -> "DynamoDBPersistenceLayer":
     return DynamoDBPersistenceLayer(table_name=settings().idempotency_table, boto3_client=client)
 
 
-def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context: Any, key: str) -> Answer:
+def answer_once(
+    adapter: Callable[[Answer, Any], Answer], event: Answer, context: Any, key: str
+) -> Answer:
     """Run the request unless this user sent it with this key before; then its first answer.
 
     A twin that is still running is waited for. Raises `IdempotencyKeyReused` for another body, and
@@ -95,11 +117,15 @@ def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context
     )
 
     @idempotent_function(  # type: ignore[untyped-decorator]  # Powertools gives it no type
-    data_keyword_argument="asked", persistence_store=_store(), config=config, key_prefix="http")
-    def run(*, asked: dict[str, str]) -> Answer:
+        data_keyword_argument="asked", persistence_store=_store(), config=config, key_prefix="http"
+    )
+    def run(*, asked: dict[str, str]) -> Answer:  # noqa: ARG001 # Powertools reads it
         answer = adapter(event, context)
         done.append(answer)
-        if answer["statusCode"] >= 500 or answer["statusCode"] == 429:
+        if (
+            answer["statusCode"] >= HTTPStatus.INTERNAL_SERVER_ERROR
+            or answer["statusCode"] == HTTPStatus.TOO_MANY_REQUESTS
+        ):
             raise _NotKept(answer)
         return answer
 
@@ -110,8 +136,7 @@ def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context
     patience = time.monotonic() + settings().decision_seconds
     while time.monotonic() < patience and deadline.left() > clients.ROUND_SECONDS:
         try:
-            answer: Answer = run(asked=asked)
-            return answer
+            return cast(Answer, run(asked=asked))
         except _NotKept as failure:
             return failure.answer
         except IdempotencyValidationError:
@@ -122,5 +147,5 @@ def answer_once(adapter: Callable[[Answer, Any], Answer], event: Answer, context
                 return done[-1]
             raise UpstreamUnavailable from error
         except (IdempotencyAlreadyInProgressError, IdempotencyInconsistentStateError):
-            time.sleep(random.uniform(0.05, 0.2))
+            time.sleep(random.uniform(0.05, 0.2))  # noqa: S311 # no secret
     raise UpstreamUnavailable("The first request with this key is still running.")
