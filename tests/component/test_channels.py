@@ -3,11 +3,13 @@
 import io
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from queues import send_email, send_telegram, send_vk
+from seance.channels import calling
 from seance.cloud import config
 from seance.cloud.observability import logger
 from tests import messengers
@@ -74,6 +76,22 @@ def deliver(channel: str, host: Person, notice: dict[str, Any], **more: Any) -> 
     body = {"user_id": host.id, "notice_id": notice["id"], **more}
     failures: list[Any] = SENDERS[channel](batch(body), CONTEXT)["batchItemFailures"]
     return failures
+
+
+@contextmanager
+def impatient() -> Iterator[None]:
+    """Meanwhile a channel's answer is waited for only a moment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHANNEL_TIMEOUT_SECONDS", "0.3")
+        forget_settings()
+        yield
+    forget_settings()
+
+
+def forget_settings() -> None:
+    """What comes next reads the environment."""
+    config.settings.cache_clear()
+    calling._client.cache_clear()
 
 
 class TestConnecting:
@@ -489,7 +507,7 @@ class TestTrouble:
         self, connected: Person, guest: Person, telegram: Messenger, pump: Pump
     ) -> None:
         notice = one_notice(connected, guest, pump)
-        with telegram.hanging():
+        with telegram.hanging(), impatient():
             assert deliver("telegram", connected, notice) == []
         assert deliver("telegram", connected, notice) == []
         assert len(telegram.asked) == 1
@@ -498,7 +516,7 @@ class TestTrouble:
         self, connected: Person, guest: Person, vk: Messenger, pump: Pump
     ) -> None:
         notice = one_notice(connected, guest, pump)
-        with vk.hanging():
+        with vk.hanging(), impatient():
             assert len(deliver("vk", connected, notice)) == 1
         for _ in range(2):
             assert deliver("vk", connected, notice) == []
@@ -510,7 +528,8 @@ class TestTrouble:
     ) -> None:
         notice = one_notice(connected, guest, pump)
         with vk.hanging():
-            assert len(deliver("vk", connected, notice)) == 1
+            with impatient():
+                assert len(deliver("vk", connected, notice)) == 1
             assert deliver("telegram", connected, notice) == []
             body = batch({"user_id": connected.id, "notice_id": notice["id"]})
             assert send_email.handler(body, CONTEXT) == {"batchItemFailures": []}

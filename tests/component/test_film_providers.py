@@ -23,8 +23,8 @@ from tests.outside import Outside, Said, serving
 
 @pytest.fixture
 def use(cloud: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, Outside], None]]:
-    """Choose a provider at an address; nobody waits long in a test."""
-    monkeypatch.setattr(upstream, "TIMEOUT_SECONDS", 0.5)
+    """Choose a provider at an address; however busy the machine is, it answers in time."""
+    monkeypatch.setattr(upstream, "TIMEOUT_SECONDS", 20.0)
     monkeypatch.setattr(upstream, "uniform", lambda *_: 0.0)
 
     def choose(name: str, at: Outside) -> None:

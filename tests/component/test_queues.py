@@ -84,10 +84,10 @@ def test_a_promotion_that_fails_comes_again(
 ) -> None:
     event = host.announce(approval="automatic")
 
-    def broken(_: str) -> None:
+    def broken(*_: str) -> None:
         raise RuntimeError("no answer")
 
-    monkeypatch.setattr(store, "waitlist", broken)
+    monkeypatch.setattr(store, "waiting", broken)
 
     answer = promote.handler(batch({"event_id": event["id"]}), CONTEXT)
 

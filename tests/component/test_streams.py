@@ -112,7 +112,8 @@ def test_a_batch_does_once_what_several_records_ask_for(
 
     pump.step()
 
-    assert len(pump.messages("waitlist")) == 1
+    looks = [message["look"] for message in pump.messages("waitlist")]
+    assert looks.count(0) == 1
 
 
 def test_what_is_of_no_concern_sends_nothing(host: Person, guest: Person, pump: Pump) -> None:

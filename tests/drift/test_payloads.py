@@ -121,7 +121,7 @@ def test_a_change_is_followed_up(sample: Sample, pump: Pump) -> None:
         schedules.remove(name)
     assert handler("FollowUp")(sample.payload("FollowUp"), CONTEXT) == NONE_FAILED
     assert len(pump.schedules()) == 3
-    assert pump.messages("waitlist") == [{"event_id": EVENT}]
+    assert pump.messages("waitlist") == [{"event_id": EVENT, "look": 0}]
 
 
 def test_a_notice_is_sent_out(sample: Sample, pump: Pump) -> None:

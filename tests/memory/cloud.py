@@ -6,6 +6,7 @@ API Gateway's connections.
 """
 
 import base64
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -79,6 +80,7 @@ class Cloud:
     frames: list[tuple[str, str]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     secrets: dict[str, str] = field(default_factory=dict)
+    nonces: Iterator[int] = field(default_factory=itertools.count)
 
     def clear(self) -> None:
         """Nothing is in it but the secrets."""
@@ -172,12 +174,15 @@ class Cloud:
         return {}
 
     def _Encrypt(self, asked: Asked) -> Body:  # noqa: N802
-        sealed = json.dumps([asked.body["EncryptionContext"], asked.body["Plaintext"]])
+        # As with KMS, the same text is another one whenever it is sealed.
+        sealed = json.dumps(
+            [asked.body["EncryptionContext"], asked.body["Plaintext"], next(self.nonces)]
+        )
         blob = base64.b64encode(sealed.encode()).decode()
         return {"CiphertextBlob": blob, "KeyId": asked.body["KeyId"]}
 
     def _Decrypt(self, asked: Asked) -> Body:  # noqa: N802
-        context, plaintext = json.loads(base64.b64decode(asked.body["CiphertextBlob"]))
+        context, plaintext, _ = json.loads(base64.b64decode(asked.body["CiphertextBlob"]))
         if context != asked.body["EncryptionContext"]:
             raise Refused("InvalidCiphertextException")
         return {"Plaintext": plaintext, "KeyId": asked.body["KeyId"]}

@@ -35,7 +35,7 @@ ENVIRONMENT = {
     "LOG_LEVEL": "CRITICAL",
     "WRITES_PER_MINUTE": "100000",
     "TELEGRAM_BOT_NAME": "seance_test_bot",
-    "CHANNEL_TIMEOUT_SECONDS": "0.3",
+    "CHANNEL_TIMEOUT_SECONDS": "20",
     **{f"{name}_QUEUE_URL": f"https://sqs.invalid/123456789012/{name.lower()}" for name in QUEUES},
 }
 CACHES = (
