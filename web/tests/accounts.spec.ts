@@ -14,6 +14,7 @@ test("somebody new signs up, is told what is wrong, and signs out", async ({ bro
   await expect(page.getByRole("alert")).toContainText("too weak");
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create an account" }).click();
+  await expect(page.getByText(`We sent a code to ${email}.`)).toBeVisible();
   await page.getByLabel("Code from the e-mail").fill("000000");
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("alert")).toHaveText("The code is wrong or too old.");
@@ -22,7 +23,6 @@ test("somebody new signs up, is told what is wrong, and signs out", async ({ bro
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find company for a film");
 
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/eyJ/);
   await page.goto("/settings");
   await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Nina");
 
@@ -34,7 +34,35 @@ test("somebody new signs up, is told what is wrong, and signs out", async ({ bro
       .or(page.getByRole("heading", { name: "Welcome to Seance" }))
       .first(),
   ).toBeVisible();
-  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toMatch(/eyJ/);
+  expect(await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toMatch(/eyJ/);
+});
+
+test("signed in is signed in in every tab, and signed out of every tab at once", async ({ browser }) => {
+  const page = await arrive(browser, null);
+  await signInAs(page, "vera@example.com");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find company for a film");
+  const other = await page.context().newPage();
+  await other.goto("/hosting");
+  await expect(other.getByRole("button", { name: "Account menu" })).toBeVisible();
+
+  await other.getByRole("button", { name: "Account menu" }).click();
+  await other.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByRole("button", { name: "Account menu" })).toBeHidden();
+});
+
+test("on somebody else's device one is signed in in one tab only", async ({ browser }) => {
+  const page = await arrive(browser, null);
+  await page.goto("/sign-in");
+  await page.getByLabel("This is someone else's device").check();
+  await page.getByLabel("E-mail").fill("vera@example.com");
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.getByRole("button", { name: "Account menu" }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/eyJ/);
+
+  const other = await page.context().newPage();
+  await other.goto("/hosting");
+  await expect(other.getByRole("heading", { name: "Welcome to Seance" })).toBeVisible();
 });
 
 test("a session that ends says so and leads back to where one was", async ({ browser }) => {

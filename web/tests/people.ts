@@ -104,9 +104,9 @@ export async function arrive(browser: Browser, who: Who | null, options: Browser
   if (who) {
     const kept = JSON.stringify(await session(who));
     await context.addInitScript((value) => {
-      if (sessionStorage.getItem("arrived")) return;
-      sessionStorage.setItem("arrived", "once");
-      sessionStorage.setItem("seance.session", value);
+      if (localStorage.getItem("arrived")) return;
+      localStorage.setItem("arrived", "once");
+      localStorage.setItem("seance.session", value);
     }, kept);
   }
   const page = await context.newPage();

@@ -289,5 +289,9 @@ export const enMore = {
     confirm: "Confirm",
     failed: "Signing in failed",
     or: "or",
+    tab_only: "This is someone else's device",
+    tab_only_hint: "You will be signed out when this tab is closed.",
+    code_sent: "We sent a code to {{email}}.",
+    password_rule: "At least 10 characters, with digits and letters in lower and upper case.",
   },
 };

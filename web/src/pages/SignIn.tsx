@@ -3,6 +3,7 @@ import {
   Anchor,
   Button,
   Card,
+  Checkbox,
   Container,
   Divider,
   PasswordInput,
@@ -17,7 +18,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
 import { config } from "../session/config";
 import { tell } from "../ui/Trouble";
-import { useEnded } from "../session/session";
+import { isOfTab, useEnded } from "../session/session";
 
 /** The way in: on the issuer's page, and where the installation allows it by password here. */
 export default function SignIn({ trouble }: { trouble?: string | undefined }) {
@@ -27,8 +28,9 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
   const ended = useEnded();
   const wanted = asked.get("to") ?? (path === "/sign-in" ? "/" : `${path}${location.search}`);
   const to = /^\/(?![/\\])/.test(wanted) ? wanted : "/";
+  const [tabOnly, setTabOnly] = useState(isOfTab);
   const settings = useQuery({ queryKey: ["config"], queryFn: config, staleTime: Infinity });
-  const issuer = useMutation({ mutationFn: async () => (await import("../session/issuer")).signIn(to) });
+  const issuer = useMutation({ mutationFn: async () => (await import("../session/issuer")).signIn(to, tabOnly) });
   const byPassword = Boolean(settings.data?.password_endpoint);
   const failed = issuer.error?.message ?? settings.error?.message ?? trouble;
   return (
@@ -55,7 +57,7 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
             )}
             {byPassword && (
               <>
-                <ByPassword to={to} />
+                <ByPassword to={to} tabOnly={tabOnly} />
                 <Divider label={t("sign_in.or")} />
               </>
             )}
@@ -66,6 +68,12 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
             >
               {t("sign_in.by_issuer")}
             </Button>
+            <Checkbox
+              label={t("sign_in.tab_only")}
+              description={t("sign_in.tab_only_hint")}
+              checked={tabOnly}
+              onChange={(event) => setTabOnly(event.currentTarget.checked)}
+            />
           </Stack>
         </Card>
       </Stack>
@@ -89,7 +97,7 @@ function codeOf(error: unknown): string {
   return typeof error === "object" && error && "code" in error ? String(error.code) : "";
 }
 
-function ByPassword({ to }: { to: string }) {
+function ByPassword({ to, tabOnly }: { to: string; tabOnly: boolean }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const [step, setStep] = useState<"in" | "up" | "code">("in");
@@ -107,7 +115,7 @@ function ByPassword({ to }: { to: string }) {
       }
       if (step === "code") await way.confirm(form.email.trim(), form.code.trim());
       try {
-        await way.signIn(form.email.trim(), form.password);
+        await way.signIn(form.email.trim(), form.password, tabOnly);
       } catch (error) {
         if (codeOf(error) !== "UserNotConfirmedException") throw error;
         return setStep("code");
@@ -137,6 +145,7 @@ function ByPassword({ to }: { to: string }) {
         )}
         {step === "code" ? (
           <>
+            <Text size="sm">{t("sign_in.code_sent", { email: form.email.trim() })}</Text>
             <TextInput
               required
               autoFocus
@@ -155,6 +164,7 @@ function ByPassword({ to }: { to: string }) {
             <PasswordInput
               required
               label={t("sign_in.password")}
+              description={step === "up" ? t("sign_in.password_rule") : undefined}
               autoComplete={step === "up" ? "new-password" : "current-password"}
               visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }}
               {...field("password")}

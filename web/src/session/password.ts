@@ -14,12 +14,12 @@ interface Answer {
   __type?: string;
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
+export async function signIn(email: string, password: string, tabOnly: boolean): Promise<void> {
   const answer = await cognito("InitiateAuth", {
     AuthFlow: "USER_PASSWORD_AUTH",
     AuthParameters: { USERNAME: email, PASSWORD: password },
   });
-  keep(sessionOf(answer));
+  keep(sessionOf(answer), tabOnly);
 }
 
 export async function signUp(name: string, email: string, password: string): Promise<void> {

@@ -1,4 +1,9 @@
-/** Who is signed in: the token of this tab, renewed before it ends and forgotten with the tab. */
+/**
+ * Who is signed in, in every tab of this browser: renewed before it ends, in one tab for all of them.
+ *
+ * It lies in `localStorage`, so that links from mails and a browser opened again find it; on somebody
+ * else's device in `sessionStorage`, where it goes with the tab. `docs/security.md` says why.
+ */
 import { useSyncExternalStore } from "react";
 
 export interface Session {
@@ -15,12 +20,19 @@ let current: Session | null = read();
 let renewing: Promise<void> | undefined;
 let over = false;
 
-export function keep(session: Session | null): void {
-  current = session;
+// Another tab signed in, renewed or signed out; this one follows, unless it has a session of its own.
+window.addEventListener("storage", ({ key, storageArea }) => {
+  if (storageArea === localStorage && (key === KEY || key === null)) follow();
+});
+
+/** Signed in, for this browser or only for this tab; or with null signed out, in every tab. */
+export function keep(session: Session | null, tabOnly = isOfTab()): void {
   over = false;
-  if (session) sessionStorage.setItem(KEY, JSON.stringify(session));
-  else sessionStorage.removeItem(KEY);
-  for (const listener of listeners) listener();
+  sessionStorage.removeItem(KEY);
+  if (session && tabOnly) sessionStorage.setItem(KEY, JSON.stringify(session));
+  else if (session) localStorage.setItem(KEY, JSON.stringify(session));
+  else localStorage.removeItem(KEY);
+  become(session);
 }
 
 /** The session came to its end by itself: who comes back signs in again and goes on where they were. */
@@ -37,8 +49,8 @@ export function useEnded(): boolean {
 
 /** A token that is good for a while yet, or null for who is not signed in. Throws where nobody can be asked for one. */
 export async function token(): Promise<string | null> {
-  if (current && current.expiresAt - EARLY < Date.now()) {
-    renewing ??= renew(current).finally(() => (renewing = undefined));
+  if (current && isOld(current)) {
+    renewing ??= alone(renew).finally(() => (renewing = undefined));
     await renewing;
   }
   return current?.token ?? null;
@@ -68,7 +80,15 @@ export function claim(jwt: string, name: string): string | null {
   }
 }
 
-async function renew(old: Session): Promise<void> {
+/** One tab at a time, where the browser can: what the first renewed, the others find. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  await ("locks" in navigator ? navigator.locks.request(KEY, work) : work());
+}
+
+async function renew(): Promise<void> {
+  follow();
+  const old = current;
+  if (!old || !isOld(old)) return;
   const ended = old.expiresAt < Date.now();
   if (!old.refreshToken) return ended ? end() : undefined;
   try {
@@ -82,6 +102,10 @@ async function renew(old: Session): Promise<void> {
   }
 }
 
+function isOld({ expiresAt }: Session): boolean {
+  return expiresAt - EARLY < Date.now();
+}
+
 /** What `fetch` and `import` throw where there is no connection. */
 function unreachable(error: unknown): boolean {
   return error instanceof TypeError;
@@ -92,9 +116,25 @@ export function listen(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** Takes what is stored now, if it is another session than this tab has. */
+function follow(): void {
+  const stored = read();
+  if (stored?.token !== current?.token) become(stored);
+}
+
+function become(session: Session | null): void {
+  current = session;
+  for (const listener of listeners) listener();
+}
+
+/** Whether the session is only this tab's. */
+export function isOfTab(): boolean {
+  return sessionStorage.getItem(KEY) !== null;
+}
+
 function read(): Session | null {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Session | null;
+    return JSON.parse(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null") as Session | null;
   } catch {
     return null;
   }

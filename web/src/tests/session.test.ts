@@ -3,12 +3,25 @@ import type { Session } from "../session/session";
 
 const renew = vi.fn<(old: Session) => Promise<Session>>();
 vi.mock("../session/password", () => ({ renew: (old: Session) => renew(old) }));
-const stored = new Map<string, string>();
-vi.stubGlobal("sessionStorage", {
-  getItem: (key: string) => stored.get(key) ?? null,
-  setItem: (key: string, value: string) => stored.set(key, value),
-  removeItem: (key: string) => stored.delete(key),
+const storage = (items: Map<string, string>) => ({
+  getItem: (key: string) => items.get(key) ?? null,
+  setItem: (key: string, value: string) => items.set(key, value),
+  removeItem: (key: string) => items.delete(key),
 });
+const stored = new Map<string, string>();
+const ofTab = new Map<string, string>();
+let heard: (event: object) => void = () => undefined;
+vi.stubGlobal("localStorage", storage(stored));
+vi.stubGlobal("sessionStorage", storage(ofTab));
+vi.stubGlobal("navigator", {});
+vi.stubGlobal("window", { addEventListener: (_: string, listener: typeof heard) => (heard = listener) });
+
+/** What the browser tells the other tabs. */
+const fromAnotherTab = (session: Session | null) => {
+  if (session) stored.set("seance.session", JSON.stringify(session));
+  else stored.delete("seance.session");
+  heard({ key: "seance.session", storageArea: localStorage });
+};
 
 const { keep, token } = await import("../session/session");
 const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({
@@ -64,5 +77,33 @@ describe("a session", () => {
       return Promise.resolve(session("new", 3600));
     });
     expect(await token()).toBeNull();
+  });
+
+  it("is every tab's: what one tab does, the others follow", async () => {
+    fromAnotherTab(session("theirs", 3600));
+    expect(await token()).toBe("theirs");
+    fromAnotherTab(null);
+    expect(await token()).toBeNull();
+  });
+
+  it("renewed by another tab is not renewed again", async () => {
+    keep(session("old", 30));
+    stored.set("seance.session", JSON.stringify(session("newer", 3600)));
+    expect(await token()).toBe("newer");
+    expect(renew).not.toHaveBeenCalled();
+  });
+
+  it("on somebody else's device goes with the tab, also when it was renewed", async () => {
+    keep(session("old", 30), true);
+    renew.mockResolvedValue(session("new", 3600));
+    expect(await token()).toBe("new");
+    expect(stored.size).toBe(0);
+    expect(ofTab.get("seance.session")).toContain("new");
+  });
+
+  it("that ends here ends in every tab", () => {
+    keep(session("mine", 3600));
+    keep(null);
+    expect(stored.size + ofTab.size).toBe(0);
   });
 });
