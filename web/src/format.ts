@@ -6,6 +6,16 @@ import type { Film, Price } from "./api/types";
 export const ownZone = (): string => knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
 const language = (): string => i18next.language;
 
+/** The reader's own kind of the page's language ("en-GB"), which tells the clock and the week. */
+const locale = (): string => navigator.languages.find((each) => each.split("-")[0] === language()) ?? language();
+
+/** 0 is Sunday. What a browser does not tell is as in most countries: Monday, and Sunday in American English. */
+export function firstDayOfWeek(): 0 | 1 | 6 {
+  const told = new Intl.Locale(locale()) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } };
+  const first = told.getWeekInfo?.().firstDay ?? (/^en(-US)?$/.test(locale()) ? 7 : 1);
+  return (first % 7) as 0 | 1 | 6;
+}
+
 /** The catalogue has a Russian title and the original one; who does not read Russian is shown the latter. */
 export function filmTitle({ title, original_title }: Pick<Film, "title" | "original_title">): string {
   return language() === "ru" ? title : original_title || title;
@@ -13,9 +23,9 @@ export function filmTitle({ title, original_title }: Pick<Film, "title" | "origi
 
 const made = new Map<string, Intl.DateTimeFormat>();
 function formatter(options: Intl.DateTimeFormatOptions & { timeZone: string }): Intl.DateTimeFormat {
-  const key = language() + JSON.stringify(options);
+  const key = locale() + JSON.stringify(options);
   const found =
-    made.get(key) ?? new Intl.DateTimeFormat(language(), { ...options, timeZone: knownZone(options.timeZone) });
+    made.get(key) ?? new Intl.DateTimeFormat(locale(), { ...options, timeZone: knownZone(options.timeZone) });
   made.set(key, found);
   return found;
 }

@@ -1,7 +1,7 @@
 /** What the host and the moderators do with those who ask. */
 import { expect, test } from "@playwright/test";
 import type { Event } from "../src/api/types";
-import { announce, arrive, call, expectAccessible, join, read } from "./people";
+import { announce, arrive, call, expectAccessible, join, pickStart, read } from "./people";
 
 test("a follower is invited with an extra seat to a full event, and accepts", async ({ browser }) => {
   const [anna, boris, vera] = await Promise.all([join("Anna"), join("Boris"), join("Vera")]);
@@ -99,4 +99,35 @@ test("an event is cancelled with a reason and put on again", async ({ browser })
   await expect(guest.getByText("Cancelled: No light in the house")).toBeVisible();
   await host.getByRole("button", { name: "Restore" }).click();
   await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
+});
+
+test("a plan: what is missing is named and shown, nothing typed is lost, and Back leads past what was sent", async ({
+  browser,
+}) => {
+  const anna = await join("Anna");
+  const page = await arrive(browser, anna);
+  await page.goto("/films/mirror-1974/plan");
+  await page.getByRole("textbox", { name: "Description" }).fill("Bring tea");
+  await page.getByRole("textbox", { name: "City" }).fill("");
+  await page.getByRole("button", { name: "Announce" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "Please check: Starts, City" })).toBeVisible();
+  const starts = page.getByRole("button", { name: "Starts" });
+  await expect(starts).toBeFocused();
+  await expect(starts).toBeInViewport();
+  await pickStart(page, 12);
+  await expect(starts).toHaveText(/19:00/);
+  await page.getByRole("textbox", { name: "City" }).fill("Тверь");
+  await expect(page.getByText("Please check")).toBeHidden();
+
+  await page.reload();
+  await expect(page.getByText("Your draft is here.")).toBeVisible();
+  await page.goto("/films/stalker-1979");
+  await page.goto("/films/stalker-1979/plan");
+  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("Bring tea");
+  await page.getByRole("button", { name: "Announce" }).click();
+  await expect(page.getByText("The event is announced")).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/stalker-1979$/);
+  await page.goto("/films/mirror-1974/plan");
+  await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("");
 });

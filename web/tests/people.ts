@@ -170,3 +170,16 @@ export async function expectAccessible(page: Window, rules?: string[]): Promise<
 export async function expectNoSideways(page: Window): Promise<void> {
   expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
+
+/** Chooses a day that many days ahead ; the evening is chosen already. */
+export async function pickStart(page: Window, days: number): Promise<void> {
+  await page.getByRole("button", { name: "Starts" }).click();
+  const day = new Date(Date.now() + days * 86_400_000);
+  const dialog = page.getByRole("dialog");
+  const label = `${day.getDate()} ${day.toLocaleString("en", { month: "long" })} ${day.getFullYear()}`;
+  const cell = dialog.getByRole("button", { name: label, exact: true });
+  await expect(dialog.getByRole("grid").or(dialog.locator("table")).first()).toBeVisible();
+  while ((await cell.count()) === 0) await dialog.getByRole("button", { name: "→" }).click();
+  await cell.click();
+  await dialog.getByRole("button", { name: "Done" }).click();
+}

@@ -8,6 +8,7 @@ import {
   expectAccessible,
   expectNoSideways,
   join,
+  pickStart,
   signInAs,
   type Actor,
 } from "./people";
@@ -181,20 +182,4 @@ async function rate(page: Page, name: string, stars: string, words: string): Pro
   await page.getByRole("textbox", { name: "Your words" }).fill(words);
   await page.getByRole("button", { name: "Save review" }).click();
   await expect(page.getByText("The review is saved")).toBeVisible();
-}
-
-/** Chooses a day that many days ahead at 19:00, by the keyboard alone. */
-async function pickStart(page: Page, days: number): Promise<void> {
-  await page.getByRole("button", { name: "Starts" }).click();
-  const day = new Date(Date.now() + days * 86_400_000);
-  const dialog = page.getByRole("dialog");
-  const label = `${day.getDate()} ${day.toLocaleString("en", { month: "long" })} ${day.getFullYear()}`;
-  const cell = dialog.getByRole("button", { name: label, exact: true });
-  await expect(dialog.getByRole("grid").or(dialog.locator("table")).first()).toBeVisible();
-  while ((await cell.count()) === 0) await dialog.getByRole("button", { name: "→" }).click();
-  await cell.click();
-  const [hours, minutes] = [dialog.getByRole("spinbutton").nth(0), dialog.getByRole("spinbutton").nth(1)];
-  await hours.fill("19");
-  await minutes.fill("00");
-  await dialog.getByRole("button", { name: "Done" }).click();
 }

@@ -23,9 +23,10 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../api/client";
 import type { Film } from "../api/types";
-import { currencyName, dateAndTime, filmTitle, instantOf, isZone } from "../format";
+import { currencyName, dateAndTime, filmTitle, firstDayOfWeek, instantOf, isZone } from "../format";
 import { PlaceMap } from "../ui/PlaceMap";
 import { tell, Trouble } from "../ui/Trouble";
+import { useDraft } from "../ui/useDraft";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
 
 const KINDS = ["home", "cinema", "outdoor", "online", "other"] as const;
@@ -33,6 +34,8 @@ const VISIBILITIES = ["public", "followers", "invite_only"] as const;
 const CURRENCIES = ["RUB", "EUR", "USD", "GBP", "KZT", "BYN", "AMD", "GEL", "RSD"];
 
 interface Props {
+  /** What a draft of it is kept by. */
+  about: string;
   film: Film;
   start: Plan;
   action: string;
@@ -43,14 +46,15 @@ interface Props {
 }
 
 /** The form of an event, new or changed; says what is missing before it is sent, and what the API refuses. */
-export function EventForm({ film, start, action, loading, error, onSend, children }: Props) {
+export function EventForm({ about, film, start, action, loading, error, onSend, children }: Props) {
   const { t, i18n } = useTranslation();
-  const [plan, setPlan] = useState(start);
-  const [missing, setMissing] = useState<Complaints>({});
+  const { fields: plan, change, startOver, found } = useDraft(about, start);
+  const [sent, setSent] = useState(false);
+  const missing: Complaints = sent ? complaints(plan) : {};
   const set =
     <Name extends keyof Plan>(name: Name) =>
     (value: Plan[Name]) =>
-      setPlan((old) => ({ ...old, [name]: value }));
+      change({ [name]: value });
   const refused = error instanceof Refusal ? (error.problem.errors ?? []) : [];
   const wrong = (name: keyof Plan) => {
     const own = missing[name];
@@ -63,10 +67,9 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
   });
   const online = plan.kind === "online";
   const send = () => {
-    const found = complaints(plan);
-    setMissing(found);
-    const [first] = Object.keys(found);
-    if (first) document.querySelector<HTMLElement>(`[name="${first}"]`)?.focus();
+    setSent(true);
+    const [first] = Object.keys(complaints(plan));
+    if (first) show(first);
     else onSend(plan);
   };
   return (
@@ -79,12 +82,22 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
     >
       <Stack>
         {children}
+        {found && (
+          <Group gap="xs" role="status">
+            <Text size="sm" c="dimmed">
+              {t("plan.draft")}
+            </Text>
+            <Button variant="subtle" size="compact-sm" onClick={startOver}>
+              {t("plan.start_over")}
+            </Button>
+          </Group>
+        )}
         <Fieldset legend={t("plan.when")}>
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: i18n.language === "ru" ? 1 : 0 }}>
+            <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: firstDayOfWeek() }}>
               <DateTimePicker
-                name="starts"
                 required
+                id="starts"
                 label={t("plan.starts")}
                 value={plan.starts || null}
                 onChange={(value) => set("starts")(value ?? "")}
@@ -93,7 +106,8 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
                 error={wrong("starts")}
                 previousLabel="←"
                 nextLabel="→"
-                timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h" }}
+                defaultTimeValue="19:00"
+                timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h", presets: EVENINGS }}
                 submitButtonProps={{ "aria-label": t("common.done") }}
                 dropdownType="modal"
                 modalProps={{ title: t("plan.starts"), centered: true }}
@@ -134,8 +148,8 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
               data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
             />
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput name="city" required={!online} label={t("plan.city")} maxLength={120} {...field("city")} />
-              <TextInput name="area" label={t("plan.area")} maxLength={120} {...field("area")} />
+              {!online && <TextInput name="city" required label={t("plan.city")} maxLength={120} {...field("city")} />}
+              {!online && <TextInput name="area" label={t("plan.area")} maxLength={120} {...field("area")} />}
               {!online && <TextInput name="name" label={t("plan.name")} maxLength={120} {...field("name")} />}
               {!online && (
                 <TextInput
@@ -157,7 +171,7 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
             </SimpleGrid>
             {!online && <Point plan={plan} set={set} wrong={wrong} />}
             <Checkbox
-              label={t("plan.show_address")}
+              label={t(online ? "plan.show_link" : "plan.show_address")}
               checked={plan.show_address}
               onChange={(event) => set("show_address")(event.currentTarget.checked)}
             />
@@ -260,10 +274,39 @@ export function EventForm({ film, start, action, loading, error, onSend, childre
           <Button type="submit" size="md" loading={loading}>
             {action}
           </Button>
+          {Object.keys(missing).length > 0 && (
+            <Text size="sm" c="red.8" role="alert">
+              {t("plan.missing", {
+                fields: (Object.keys(missing) as (keyof typeof LABELS)[]).map((name) => t(LABELS[name])).join(", "),
+              })}
+            </Text>
+          )}
         </Group>
       </Stack>
     </form>
   );
+}
+
+/** Hours at which films are shown, before all others. */
+const EVENINGS = ["18:00", "19:00", "20:00", "21:00"];
+
+const LABELS = {
+  starts: "plan.starts",
+  time_zone: "plan.zone",
+  duration: "plan.duration",
+  city: "plan.city",
+  latitude: "plan.latitude",
+  longitude: "plan.longitude",
+  url: "plan.url",
+  amount: "plan.amount",
+  capacity: "plan.capacity",
+} as const;
+
+/** Brings a field into sight and goes there; the start is a button with this id. */
+function show(name: string): void {
+  const field = document.getElementById(name) ?? document.querySelector<HTMLElement>(`[name="${name}"]`);
+  field?.scrollIntoView({ block: "center" });
+  field?.focus({ preventScroll: true });
 }
 
 const ZONES = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((each) => each !== "UTC")];

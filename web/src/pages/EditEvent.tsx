@@ -12,6 +12,7 @@ import { over } from "../events/standing";
 import { Waiting } from "../ui/Endless";
 import { NoAccess, Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { dropDraft } from "../ui/useDraft";
 import { FilmLine } from "./PlanEvent";
 
 export default function EditEvent() {
@@ -32,6 +33,7 @@ function Editing({ first }: { first: Event }) {
   const [seen, setSeen] = useState({ event: first, plan: planOf(first), again: false });
   const { event, again } = seen;
   const { id, film, version } = event;
+  const about = `event.${id}`;
   const change = useAct<Plan, Event>({
     run: (plan) =>
       body(
@@ -43,7 +45,8 @@ function Editing({ first }: { first: Event }) {
     said: t("plan.updated"),
     done: (changed) => {
       cache.setQueryData(["event", id], changed);
-      go(`/events/${id}`);
+      dropDraft(about);
+      go(`/events/${id}`, { replace: true });
     },
     freshen: [["event", id], ["events"], ["hosting"], ["bookings"]],
   });
@@ -67,6 +70,7 @@ function Editing({ first }: { first: Event }) {
       )}
       <EventForm
         key={version}
+        about={about}
         film={film}
         start={seen.plan}
         action={t("common.save")}

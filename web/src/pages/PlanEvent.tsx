@@ -12,6 +12,7 @@ import { Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { dropDraft } from "../ui/useDraft";
 
 /** A new event of a film; with `?like=` as another one was. */
 export default function PlanEvent() {
@@ -26,7 +27,11 @@ export default function PlanEvent() {
   const create = useAct<Plan, Event>({
     run: (plan) => body(api.POST("/api/v1/events", { body: announcementOf(plan, film.data as Film) })),
     said: t("plan.created"),
-    done: (event) => go(`/events/${event.id}`),
+    done: (event) => {
+      dropDraft("plan");
+      // The form was sent: Back does not lead into it.
+      go(`/events/${event.id}`, { replace: true });
+    },
     freshen: [["events"], ["hosting"]],
   });
   if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
@@ -41,6 +46,7 @@ export default function PlanEvent() {
         {t("plan.title")}
       </Title>
       <EventForm
+        about="plan"
         film={film.data}
         start={start}
         action={t("plan.create")}

@@ -7,6 +7,7 @@ import { api, body } from "../api/client";
 import { keep } from "../session/session";
 import { save as saveFile } from "../ui/save";
 import { useAct } from "../ui/useAct";
+import { dropDrafts } from "../ui/useDraft";
 import { Part } from "./Part";
 
 const CONSEQUENCES = ["delete_seats", "delete_events", "delete_words", "delete_final"] as const;
@@ -29,6 +30,7 @@ export function AccountPart() {
     run: () => api.DELETE("/api/v1/me"),
     said: t("settings.deleted"),
     done: () => {
+      dropDrafts();
       keep(null);
       cache.clear();
       go("/");

@@ -1,8 +1,10 @@
 import i18next from "i18next";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { changesOf, wordsOf } from "../events/changes";
 import { en } from "../i18n/en";
 import { enMore } from "../i18n/enMore";
+
+vi.stubGlobal("navigator", { languages: ["en-US"] });
 
 describe("what has changed", () => {
   beforeAll(() => i18next.init({ lng: "en", resources: { en: { translation: { ...en, ...enMore } } } }));

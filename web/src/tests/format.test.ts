@@ -1,6 +1,36 @@
 import i18next from "i18next";
-import { beforeAll, describe, expect, it } from "vitest";
-import { dateAndTime, instantOf, localOf, money, sameClock, sameDay, shortDate, time, zoneName } from "../format";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import {
+  dateAndTime,
+  firstDayOfWeek,
+  instantOf,
+  localOf,
+  money,
+  sameClock,
+  sameDay,
+  shortDate,
+  time,
+  zoneName,
+} from "../format";
+
+const readsIn = (...languages: string[]) => vi.stubGlobal("navigator", { languages });
+beforeAll(async () => {
+  readsIn("en-US");
+  await i18next.init({ lng: "en" });
+});
+
+describe("the reader's own kind of English", () => {
+  it.each([
+    [["ru", "en-GB"], "19:00", 1],
+    [["en-US", "en"], "7:00 PM", 0],
+    [["de-DE"], "7:00 PM", 0],
+  ] as const)("%j", (languages, clock, first) => {
+    readsIn(...languages);
+    expect(time("2026-12-01T19:00:00Z", "UTC").replace(/\s/, " ")).toBe(clock);
+    expect(firstDayOfWeek()).toBe(first);
+    readsIn("en-US");
+  });
+});
 
 describe("the clocks of a place", () => {
   it.each([

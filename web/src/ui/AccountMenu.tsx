@@ -6,6 +6,7 @@ import { Link, useLocation } from "wouter";
 import { me } from "../api/queries";
 import { keep, useMyId } from "../session/session";
 import { Face } from "./Account";
+import { dropDrafts } from "./useDraft";
 
 /** What the menu of who is signed in offers; comes opened, for it was asked for. */
 export default function AccountMenu() {
@@ -15,6 +16,7 @@ export default function AccountMenu() {
   const cache = useQueryClient();
   const [, go] = useLocation();
   const leave = async () => {
+    dropDrafts();
     keep(null);
     cache.clear();
     go("/");

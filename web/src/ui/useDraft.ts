@@ -1,0 +1,56 @@
+/** What is typed and not sent yet: it survives a reload, Back, another tab and an ended session. */
+import { useCallback, useState } from "react";
+import { myId } from "../session/session";
+
+const PREFIX = "seance.draft.";
+
+/** A draft by its writer and by what it is about: only what differs from `start`, so that another start can take it. */
+export function useDraft<Fields extends object>(about: string, start: Fields) {
+  const [key] = useState(() => keyOf(about));
+  const [kept] = useState(() => read<Fields>(key));
+  const [fields, setFields] = useState<Fields>({ ...start, ...kept });
+  const change = useCallback(
+    (typed: Partial<Fields>) =>
+      setFields((old) => {
+        const now = { ...old, ...typed };
+        const own = Object.entries(now).filter(([name, value]) => value !== start[name as keyof Fields]);
+        write(key, own.length ? Object.fromEntries(own) : null);
+        return now;
+      }),
+    // The start is what the form opened with.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [key],
+  );
+  const startOver = () => {
+    write(key, null);
+    setFields(start);
+  };
+  return { fields, change, startOver, found: kept !== null };
+}
+
+/** It was sent, or is not wanted any more. */
+export function dropDraft(about: string): void {
+  write(keyOf(about), null);
+}
+
+/** Who signs out leaves none behind; a session that ends by itself keeps them. */
+export function dropDrafts(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+}
+
+function keyOf(about: string): string {
+  return `${PREFIX}${myId()}.${about}`;
+}
+
+function write(key: string, value: object | null): void {
+  if (value) localStorage.setItem(key, JSON.stringify(value));
+  else localStorage.removeItem(key);
+}
+
+function read<Fields>(key: string): Partial<Fields> | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Fields> | null;
+  } catch {
+    return null;
+  }
+}
