@@ -4,13 +4,31 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 from fastapi import APIRouter
 
+from seance.cloud import sealing
 from seance.refusals import UpstreamUnavailable
 from seance.web.app import MAXIMUM_BODY_CHARACTERS, Handler, lambda_handler
 from tests.component.gateway import Caller, Person, World, event_body
 from tests.component.storage import refused
 
+OUTAGES = [
+    EndpointConnectionError(endpoint_url="https://kms"),
+    ReadTimeoutError(endpoint_url="https://kms"),
+    *(
+        ClientError(
+            {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}},  # type: ignore[typeddict-item]  # as much as matters
+            "Any",
+        )
+        for code, status in (
+            ("ThrottlingException", 400),
+            ("RequestThrottled", 403),
+            ("KMSInternalException", 500),
+            ("Unknown", 429),
+        )
+    ),
+]
 NEEDS_TOKEN = [
     ("GET", "/me"),
     ("PATCH", "/me"),
@@ -158,3 +176,33 @@ def test_m25_a_refusal_of_a_rule_is_said_in_russian_too(host: Person, guest: Per
         "PATCH", f"/events/{event['id']}", {"title": "Моё"}, headers={"Accept-Language": "ru"}
     )
     assert (answer.code, answer.body["detail"]) == ("forbidden", "Сеанс меняет только организатор.")
+
+
+@pytest.mark.parametrize("error", OUTAGES, ids=repr)
+def test_a_service_of_aws_that_does_not_answer_is_an_outage_and_no_fault_of_ours(
+    host: Person, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> bytes:
+        raise error
+
+    assert host.get("/me").status == 200
+    monkeypatch.setattr(sealing, "seal", fail)
+    answer = refused(
+        lambda: host.put("/me/connections/telegram", {"chat_id": 7}),
+        503,
+        "upstream_unavailable",
+    )
+    assert answer.headers["retry-after"]
+
+
+def test_what_aws_refuses_for_good_is_a_fault_of_ours(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> bytes:
+        refusal = {"Error": {"Code": "AccessDeniedException"}, "ResponseMetadata": {}}
+        raise ClientError(refusal, "Encrypt")  # type: ignore[arg-type]  # as much of it as matters
+
+    assert host.get("/me").status == 200
+    monkeypatch.setattr(sealing, "seal", fail)
+    answer = host.put("/me/connections/telegram", {"chat_id": 7})
+    assert (answer.status, answer.code) == (500, "internal_error")

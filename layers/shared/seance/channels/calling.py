@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from seance.channels.model import Answer, Later, Unreached, Unsure
+from seance.cloud import deadline
 from seance.cloud.config import settings
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 2.0
 TRIES = 3
 SHORT_SECONDS = 3.0  # what the services ask to wait longer waits in the queue
+ROUND_SECONDS = 9.0  # a wait, a try, and the writing down of what came of it
 PATIENCE_SECONDS = 9.0  # after it no new try begins, so that all ends before the function does
 
 
@@ -24,16 +26,25 @@ def _client() -> "httpx.Client":
     import httpx
 
     logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and so a bot's token
-    seconds = settings().channel_timeout_seconds
-    return httpx.Client(timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS))
+    return httpx.Client()
+
+
+def _timeout() -> "httpx.Timeout":
+    """As set, or what is left of the call's time where that is less."""
+    import httpx
+
+    seconds = deadline.within(settings().channel_timeout_seconds)
+    return httpx.Timeout(seconds, connect=min(seconds, CONNECT_SECONDS))
 
 
 def post(url: str, fields: Mapping[str, Any]) -> Answer:
     """Send a form. Raises `Unreached` before it was sent, and `Unsure` afterwards."""
     import httpx
 
+    if deadline.left() <= 0:
+        raise Unreached("no time is left")
     try:
-        answer = _client().post(url, data=dict(fields))
+        answer = _client().post(url, data=dict(fields), timeout=_timeout())
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise Unreached(type(error).__name__) from None
     except httpx.HTTPError as error:
@@ -60,7 +71,7 @@ def insist(say: Callable[[], None], *, again_when_unsure: bool) -> None:
     def soon(error: BaseException) -> bool:
         asked = isinstance(error, Later) and error.seconds <= SHORT_SECONDS
         safe = (Unreached, Unsure) if again_when_unsure else Unreached
-        return asked or isinstance(error, safe)
+        return (asked or isinstance(error, safe)) and deadline.left() > ROUND_SECONDS
 
     def wait(state: "RetryCallState") -> float:
         error = state.outcome.exception() if state.outcome else None

@@ -8,9 +8,10 @@ ever said by a rule that looked at fresh data.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import TypeVar, cast
 
-from botocore.exceptions import ConnectionError, HTTPClientError  # noqa: A004 # botocore's own
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 # botocore's own
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.transactions import TransactWrite
 from tenacity import (
@@ -64,6 +65,23 @@ def passes(error: BaseException) -> bool:
     """
     return isinstance(error, PynamoDBException) and (
         isinstance(error.cause, HTTPClientError | ConnectionError) or _reasons(error) <= PASSING
+    )
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether another service of AWS could not be reached, was asked too much or had a fault.
+
+    Source: botocore's `retries.standard`, the errors that it repeats.
+    """
+    if not isinstance(error, ClientError):
+        return isinstance(error, HTTPClientError | ConnectionError)
+    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    code = error.response.get("Error", {}).get("Code", "")
+    throttled = "Throttl" in code or "LimitExceeded" in code or "TooManyRequests" in code
+    return (
+        throttled
+        or status == HTTPStatus.TOO_MANY_REQUESTS
+        or status >= HTTPStatus.INTERNAL_SERVER_ERROR
     )
 
 

@@ -1,11 +1,12 @@
 """Every refusal as a problem document (RFC 9457), in one place."""
 
+from botocore.exceptions import BotoCoreError, ClientError
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
 from starlette.exceptions import HTTPException
 
-from seance.cloud.decisions import passes
+from seance.cloud.decisions import is_outage, passes
 from seance.cloud.observability import count, logger
 from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
 from seance.web.documents import document, headers, language_of
@@ -64,6 +65,12 @@ def add_problem_handlers(app: FastAPI) -> None:
     async def undecided(request: Request, error: PynamoDBException) -> Response:
         logger().exception("tables did not answer", exc_info=error)
         return answer(request, UpstreamUnavailable() if passes(error) else InternalError())
+
+    @app.exception_handler(BotoCoreError)
+    @app.exception_handler(ClientError)
+    async def unanswered(request: Request, error: BotoCoreError | ClientError) -> Response:
+        logger().exception("AWS did not answer", exc_info=error)
+        return answer(request, UpstreamUnavailable() if is_outage(error) else InternalError())
 
     @app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
