@@ -4,13 +4,11 @@ Each notice's key is its claim, so every delivery after the first changes nothin
 know the address is told of a moved place without it (R7).
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from seance.bookings import sight
-from seance.bookings.store import booked
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -19,9 +17,9 @@ from seance.events import store as events
 from seance.events.changes import shown_to
 from seance.events.model import Event
 from seance.notices import store
-from seance.notices.audience import Listener, page_of
+from seance.notices.audience import concerned, page_of
 from seance.notices.model import REMINDERS, Message
-from seance.people.store import find_profile, present
+from seance.people.store import find_profile
 
 
 def notify(body: dict[str, Any]) -> None:
@@ -38,7 +36,7 @@ def notify(body: dict[str, Any]) -> None:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])
     actor = find_profile(message.actor_id, consistent=False) if message.actor_id else None
     added = 0
-    for listener in _concerned(listeners, message, event):
+    for listener in concerned(listeners, message, event):
         changes = shown_to(
             message.changes, knows_address=listener.knows_address, knew=listener.knew
         )
@@ -48,17 +46,6 @@ def notify(body: dict[str, Any]) -> None:
             sight.point(listener.user_id, event)
         added += store.add(listener.user_id, message, event, actor.id if actor else None, changes)
     measure(message, added)
-
-
-def _concerned(listeners: Sequence[Listener], message: Message, event: Event) -> Iterator[Listener]:
-    """Without who has left, and of an announcement without who knows the event already."""
-    here = present(each.user_id for each in listeners)
-    knows = set(event.moderator_ids) if message.kind == "event_announced" else set()
-    if message.kind == "event_announced" and event.ever_booked:
-        knows |= booked(event.id, here)
-    for listener in listeners:
-        if listener.user_id in here and listener.user_id not in knows:
-            yield listener
 
 
 def measure(message: Message, added: int) -> None:
@@ -80,9 +67,7 @@ def is_stale(message: Message, event: Event) -> bool:
     if message.kind == "event_announced":
         hidden = event.status == "cancelled" or event.visibility == "invite_only"
         return hidden or now() >= event.starts_at
-    if message.kind not in REMINDERS:
-        return False
-    return (
+    return message.kind in REMINDERS and (
         event.status == "cancelled"
         or message.version != int(event.starts_at.timestamp())
         or now() >= event.starts_at

@@ -79,7 +79,7 @@ CONTRACT = {
     "PUT /api/v1/me/reminders/{event_id}/{which}": {204},
     "GET /api/v1/events/{event_id}/calendar.ics": {200},
     "POST /api/v1/me/calendar": {201},
-    "GET /api/v1/calendars/{file}": {200},
+    "GET /api/v1/calendars/{file}": {200, 304},
     "GET /api/v1/unsubscribe/{token}": {200},
     "POST /api/v1/unsubscribe/{token}": {200},
     "GET /events/{event_id}": {200},
@@ -162,12 +162,14 @@ def test_documented_successes_are_those_of_the_contract(operation: str) -> None:
 
 
 @pytest.mark.parametrize("operation", CONTRACT)
-def test_the_answer_without_a_token_is_documented_as_api_gateway_gives_it(operation: str) -> None:
+def test_the_answer_without_a_token_is_documented_as_api_gateway_and_the_function_give_it(
+    operation: str,
+) -> None:
     method, _, path = operation.partition(" ")
     responses: dict[str, Any] = committed()["paths"][path][method.lower()]["responses"]
     content = responses.get("401", {}).get("content")
     assert (content is None) == (operation in PUBLIC)
-    assert content is None or set(content) == {"application/json"}
+    assert content is None or set(content) == {"application/json", "application/problem+json"}
 
 
 def committed() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.memory.expressions import Expression, Item, sort_key
+from tests.memory.expressions import Expression, Item, OverlapError, sort_key
 from tests.tables import template
 
 Body = dict[str, Any]
@@ -203,7 +203,10 @@ class Tables:
             return _FAILED
         if kind == "Update":
             before = stored or dict(action["Key"])
-            return Expression(action["UpdateExpression"], names, values).applied(before)
+            try:
+                return Expression(action["UpdateExpression"], names, values).applied(before)
+            except OverlapError:
+                raise Refused("ValidationException") from None
         if kind == "ConditionCheck":
             return stored
         return dict(action["Item"]) if kind == "Put" else None

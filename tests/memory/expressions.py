@@ -18,6 +18,10 @@ def _tokens(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
+class OverlapError(Exception):
+    """Two paths of one update overlap, which DynamoDB refuses as invalid."""
+
+
 class Expression:
     """One expression, read from left to right and worked out on the way."""
 
@@ -34,9 +38,13 @@ class Expression:
     def applied(self, item: Item) -> Item:
         """The item after the update; every value is worked out from the item before."""
         new = dict(item)
+        paths: set[str] = set()
         while self.place < len(self.tokens):
             clause = self._take()
             while True:
+                if (path := self.tokens[self.place]) in paths:
+                    raise OverlapError
+                paths.add(path)
                 self._apply(clause, item, new)
                 if not self._next(","):
                     break

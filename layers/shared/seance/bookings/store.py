@@ -52,7 +52,7 @@ class BookingItem(MainItem, discriminator="booking"):
     respond_by = InstantAttribute(null=True)
     shard = NumberAttribute(null=True)
     answer = UnicodeAttribute(null=True)
-    event_version = NumberAttribute(null=True)
+    event_version = NumberAttribute(attr_name="known", null=True)  # short: an item fits 1 KiB
     event = JsonAttribute()
     guest = JsonAttribute()
     cause = CauseAttribute()

@@ -1,17 +1,18 @@
 """Who hears a message, a page at a time, so that ten thousand guests cost no more memory than one."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from seance.bookings.model import LIVE
-from seance.bookings.store import of_event
+from seance.bookings.store import booked, of_event
 from seance.cloud.tables import Position
 from seance.events.model import Event
 from seance.events.moderators import since as moderating_since
 from seance.notices import reminders
 from seance.notices.model import REMINDERS, Message
-from seance.people.store import followers
+from seance.people.store import followers, present
 
 PAGE = 100
 UNKNOWN: tuple[datetime | None, int | None] = (None, None)
@@ -98,3 +99,14 @@ def _once(listeners: list[Listener], but: str | None) -> list[Listener]:
                 min(each.knew, twin.knew),
             )
     return list(seen.values())
+
+
+def concerned(listeners: Sequence[Listener], message: Message, event: Event) -> Iterator[Listener]:
+    """Without who has left, and of an announcement without who knows the event already."""
+    here = present(each.user_id for each in listeners)
+    knows = set(event.moderator_ids) if message.kind == "event_announced" else set()
+    if message.kind == "event_announced" and event.ever_booked:
+        knows |= booked(event.id, here)
+    for listener in listeners:
+        if listener.user_id in here and listener.user_id not in knows:
+            yield listener
