@@ -44,7 +44,10 @@ def test_m24_every_deployed_route_is_in_the_document(cloud: Cloud) -> None:
     }
     api = cloud.client("apigatewayv2")
     pages = api.get_paginator("get_routes").paginate(ApiId=cloud.facts["outputs"]["ApiId"])
-    deployed = {route["RouteKey"] for page in pages for route in page["Items"]}
+    # Reads are routed as ANY, so that HEAD reaches them.
+    deployed = {
+        route["RouteKey"].replace("ANY ", "GET ") for page in pages for route in page["Items"]
+    }
     assert deployed == described | {"$default"}
 
 
@@ -86,7 +89,7 @@ def client_of(cloud: Cloud, function: str) -> Callable[[str], Any]:
         ("SearchEvents", "dynamodb", "delete_item"),
         ("ApproveBooking", "dynamodb", "delete_item"),
         ("ApproveBooking", "sqs", "send_message"),
-        ("FollowLink", "dynamodb", "get_item"),
+        ("FollowLink", "dynamodb", "delete_item"),
         ("FollowLink", "dynamodb", "put_item"),
         ("SendEmail", "dynamodb", "put_item"),
         ("TellOfChanges", "dynamodb", "get_item"),

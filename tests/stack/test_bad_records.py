@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from local.replay import local_stack, replay
+from seance.cloud.streams import PRIVATE
 from tests.stack.cloud import Cloud
 from tests.stack.conftest import MakeCrowd
 from tests.stack.people import Person, moment, soon
@@ -38,6 +39,11 @@ def dead_letter(cloud: Cloud, queue: str, item: dict[str, Any]) -> dict[str, Any
     return found[0]
 
 
+def shown(image: dict[str, Any]) -> dict[str, Any]:
+    """What a parked record shows as it is; the rest stands there veiled."""
+    return {name: value for name, value in image.items() if name not in PRIVATE}
+
+
 def test_s14_a_bad_booking_is_told_after_its_record_is_repaired(
     cloud: Cloud, host: Person, gather: MakeCrowd
 ) -> None:
@@ -58,7 +64,7 @@ def test_s14_a_bad_booking_is_told_after_its_record_is_repaired(
         at_once(partial(cloud.put_item, bad), partial(after.ask, event))
         eventually(askers, lambda names: names == {before.name, after.name})
         letter = dead_letter(cloud, "TellParkedDeadLetters", bad)
-    assert letter["NewImage"] == bad
+    assert shown(letter["NewImage"]) == shown(bad)
     assert askers() == {before.name, after.name}
     letter["NewImage"]["status"] = {"S": "requested"}
     cloud.send("TellParkedQueue", letter)
@@ -138,7 +144,8 @@ def test_s14_a_bad_notice_does_not_hold_up_other_mails(
         at_once(partial(cloud.put_item, bad, "feed_table"), partial(host.approve, event, guest))
         guest.is_mailed(event, guest.is_told(event, "booking_approved"))
         letter = dead_letter(cloud, "DeliverParkedDeadLetters", bad)
-        assert dead_letter(cloud, "PushesDeadLetters", bad)["NewImage"] == letter["NewImage"]
+        pushed = dead_letter(cloud, "PushesDeadLetters", bad)
+        assert shown(pushed["NewImage"]) == shown(letter["NewImage"])
     assert letter["Keys"]["sk"] == bad["sk"]
     assert "user_id" not in letter["NewImage"]
     cloud.client("dynamodb").delete_item(

@@ -275,7 +275,7 @@ export function EventForm({ about, film, start, action, loading, error, onSend, 
             {action}
           </Button>
           {Object.keys(missing).length > 0 && (
-            <Text size="sm" c="red.8" role="alert">
+            <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {t("plan.missing", {
                 fields: (Object.keys(missing) as (keyof typeof LABELS)[]).map((name) => t(LABELS[name])).join(", "),
               })}
