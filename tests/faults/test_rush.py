@@ -89,15 +89,15 @@ def test_refusing_in_a_rush_costs_a_tenth_of_a_write_unit_at_most(town: Town) ->
     for seed, hold in enumerate(HOLDS):
         town.tables.clear()
         town.calm()
-        host, *guests = town.people(101)
-        event = invited(host, guests, capacity=25)
+        host, *guests = town.people(201)
+        event = invited(host, guests, capacity=50)
         town.wire.seen.clear()
         town.trouble(seed, hold=hold, lost=0.0, deaf=0.0)
 
         answers = town.at_once(*(partial(guest.act, "accept", event) for guest in guests))
 
         codes = [answer.body.get("code") for answer in answers]
-        assert (codes.count(None), codes.count("sold_out")) == (25, 75)
+        assert (codes.count(None), codes.count("sold_out")) == (50, 150)
         refused += codes.count("sold_out")
         failed += town.wire.seen["ConditionalCheckFailed"]
         Ledger.of(town.tables, event["id"]).check()
