@@ -60,6 +60,7 @@ class Story:
     clock: Clock
     written: dict[tuple[int, int], int] = field(default_factory=dict)
     revealed: set[tuple[int, int]] = field(default_factory=set)
+    flown: bool = False
     closed: bool = False
 
     def does(self, what: str, place: int = 0, rated: int = 0) -> None:
@@ -78,7 +79,8 @@ class Story:
             self.revealed.discard(pair)
         elif what == "all again":
             self.pump.all_again()
-        elif what == "time flies" and not self.closed:
+        elif what == "time flies" and not (self.closed or self.flown):  # never backwards
+            self.flown = True
             self.clock.to(self.event["ends_at"], **NEAR_THE_END)
         elif what == "close":
             self.clock.to(self.event["ends_at"], **AT_THE_END)
