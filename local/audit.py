@@ -10,6 +10,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -68,9 +69,10 @@ def page() -> None:
 
 def secrets(*, accept: bool) -> None:
     """Nothing that opens anything is committed."""
-    with default_settings():
+    # From within, so that the names are the same in every checkout.
+    with chdir(CHECKOUT), default_settings():
         get_settings().disable_plugins(*LEFT_OUT)
-        found = SecretsCollection(root=str(CHECKOUT))
+        found = SecretsCollection()
         found.scan_files(*_written())
         if accept:
             baseline.save_to_file(found, str(BASELINE))
