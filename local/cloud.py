@@ -107,7 +107,7 @@ def _forget_stream_positions(place: Place) -> None:
         saved.write_text(json.dumps(state))
 
 
-def _await_ready(place: Place, patience: float = 60) -> None:
+def _await_ready(place: Place, patience: float = 180) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         processes.expect_alive(NAME, place.folder)

@@ -122,7 +122,7 @@ def _config(place: Place, outputs: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _await_page(place: Place, patience: float = 30) -> None:
+def _await_page(place: Place, patience: float = 120) -> None:
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         processes.expect_alive(NAME, place.folder)

@@ -4,9 +4,9 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "tests",
   workers: 2,
-  timeout: 120_000,
+  timeout: 400_000,
   retries: 1, // on shared cores something is slow once
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   reporter: "list",
   use: {
     baseURL: process.env.SEANCE_URL ?? "http://127.0.0.1:8080",

@@ -13,7 +13,7 @@ from typing import Any
 from local import cloud, people
 from local.functions import invoke
 from local.place import Place
-from tests.stack.waiting import eventually
+from tests.stack.waiting import PATIENCE, eventually
 
 PASSWORD = "Seance-test-2026"
 WORKING_QUEUES = ("TellParkedQueue", "FollowUpParkedQueue", "DeliverParkedQueue", "PushesQueue", "NoticesQueue", "DeliveriesQueue", "TelegramQueue", "VkQueue", "WaitlistQueue", "CopiesQueue")  # fmt: skip
@@ -95,7 +95,7 @@ class Cloud:
     # --- mails ----------------------------------------------------------------
     def mails(self, email: str) -> list[dict[str, Any]]:
         """The mails to one address, oldest first."""
-        with urllib.request.urlopen(self.facts["mail_url"], timeout=20) as answer:  # noqa: S310 # loopback
+        with urllib.request.urlopen(self.facts["mail_url"], timeout=PATIENCE) as answer:  # noqa: S310 # loopback
             sent = json.load(answer)["messages"]
         return [mail for mails in sent.values() for mail in mails if email in mail["To"]]
 

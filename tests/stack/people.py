@@ -11,7 +11,7 @@ from uuid import uuid4
 import httpx
 
 from tests.stack.cloud import Cloud
-from tests.stack.waiting import eventually, side_by_side
+from tests.stack.waiting import PATIENCE, eventually, side_by_side
 
 Event = dict[str, Any]
 FILMS = ("solaris-1972", "stalker-1979", "alien-1979")
@@ -184,7 +184,7 @@ def enter(cloud: Cloud, token: str) -> Person:
     http = httpx.Client(
         base_url=f"{cloud.url}/api/v1",
         headers={"Authorization": f"Bearer {token}"},
-        timeout=60,
+        timeout=PATIENCE,
         transport=httpx.HTTPTransport(retries=2, verify=False),
     )
     answer = http.get("/me")

@@ -11,6 +11,7 @@ from botocore.exceptions import ClientError
 from local.place import REGION
 from tests.stack.cloud import Cloud
 from tests.stack.people import Person
+from tests.stack.waiting import PATIENCE
 
 EVENT_KEY = {"pk": {"S": "EVENT#1"}, "sk": {"S": "EVENT"}}
 
@@ -29,14 +30,14 @@ EVENT_KEY = {"pk": {"S": "EVENT#1"}, "sk": {"S": "EVENT"}}
 def test_m24_page_api_and_openapi_share_an_address_and_need_no_token(
     cloud: Cloud, path: str, kind: str, part: str
 ) -> None:
-    answer = httpx.get(cloud.url + path, timeout=60)
+    answer = httpx.get(cloud.url + path, timeout=PATIENCE)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"].startswith(kind)
     assert part in answer.text
 
 
 def test_m24_every_deployed_route_is_in_the_document(cloud: Cloud) -> None:
-    document = httpx.get(f"{cloud.url}/api/openapi.json", timeout=60).json()
+    document = httpx.get(f"{cloud.url}/api/openapi.json", timeout=PATIENCE).json()
     described = {
         f"{method.upper()} {path}"
         for path, methods in document["paths"].items()
@@ -52,7 +53,7 @@ def test_m24_every_deployed_route_is_in_the_document(cloud: Cloud) -> None:
 
 
 def test_m24_an_unknown_address_is_answered_with_a_problem(cloud: Cloud) -> None:
-    answer = httpx.get(f"{cloud.url}/api/v1/nowhere", timeout=60)
+    answer = httpx.get(f"{cloud.url}/api/v1/nowhere", timeout=PATIENCE)
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert answer.json()["instance"] == answer.headers["x-correlation-id"]
@@ -60,7 +61,7 @@ def test_m24_an_unknown_address_is_answered_with_a_problem(cloud: Cloud) -> None
 
 def test_a_public_event_without_token_tells_no_address(cloud: Cloud, host: Person) -> None:
     event = host.announce()
-    answer = httpx.get(f"{cloud.url}/api/v1/public/events/{event['id']}", timeout=60)
+    answer = httpx.get(f"{cloud.url}/api/v1/public/events/{event['id']}", timeout=PATIENCE)
     assert answer.status_code == 200
     assert event["place"]["address"] not in answer.text
 

@@ -8,7 +8,7 @@ from local import people
 from tests.stack.cloud import PASSWORD, Cloud
 from tests.stack.conftest import MakeCrowd
 from tests.stack.people import Person, soon
-from tests.stack.waiting import eventually
+from tests.stack.waiting import PATIENCE, eventually
 
 
 def sections(person: Person) -> dict[str, list[dict[str, object]]]:
@@ -92,7 +92,7 @@ def test_m15_the_sign_in_is_gone_with_the_account(cloud: Cloud, guest: Person) -
     people.sign_up(cloud.facts, guest.email, PASSWORD, "Boris anew")
     token = people.sign_in(cloud.facts, guest.email, PASSWORD)["id_token"]
     me = httpx.get(
-        f"{cloud.url}/api/v1/me", headers={"Authorization": f"Bearer {token}"}, timeout=60
+        f"{cloud.url}/api/v1/me", headers={"Authorization": f"Bearer {token}"}, timeout=PATIENCE
     ).json()
     assert me["id"] != guest.id
     assert me["name"] == "Boris anew"

@@ -11,7 +11,7 @@ from tests.stack.cloud import Cloud
 from tests.stack.conftest import MakeCrowd
 from tests.stack.live import Frame, Live, address, live
 from tests.stack.people import Event, Person
-from tests.stack.waiting import eventually
+from tests.stack.waiting import PATIENCE, eventually
 
 
 def say(who: Person, event: Event, text: str) -> dict[str, Any]:
@@ -179,19 +179,19 @@ def test_r12_records_that_are_delivered_again_tell_nothing_new(
 @pytest.mark.parametrize("query", ["", "?ticket=made-up", "?token=made.up.token"])
 def test_nobody_connects_without_a_valid_ticket_or_token(host: Person, query: str) -> None:
     with pytest.raises(InvalidHandshake):
-        connect(address(host) + query, open_timeout=60)
+        connect(address(host) + query, open_timeout=PATIENCE)
 
 
 def test_a_ticket_opens_one_connection_and_a_program_may_bring_its_token(host: Person) -> None:
     ticket = host.post("/me/live").json()["ticket"]
-    with connect(f"{address(host)}?ticket={ticket}", open_timeout=60) as socket:
+    with connect(f"{address(host)}?ticket={ticket}", open_timeout=PATIENCE) as socket:
         tab = Live(socket)
         tab.say("ping")
         assert tab.hears("pong") == {"type": "pong"}
     with pytest.raises(InvalidHandshake):
-        connect(f"{address(host)}?ticket={ticket}", open_timeout=60)
+        connect(f"{address(host)}?ticket={ticket}", open_timeout=PATIENCE)
     headers = {"Authorization": host.http.headers["Authorization"]}
-    with connect(address(host), additional_headers=headers, open_timeout=60) as socket:
+    with connect(address(host), additional_headers=headers, open_timeout=PATIENCE) as socket:
         Live(socket).say("ping")
 
 

@@ -12,13 +12,13 @@ from icalendar import Calendar
 from tests.stack.cloud import Cloud
 from tests.stack.conftest import MakePerson
 from tests.stack.people import ADDRESS, Event, Person, soon
-from tests.stack.waiting import eventually
+from tests.stack.waiting import PATIENCE, eventually
 
 
 @pytest.fixture
 def anybody() -> Iterator[httpx.Client]:
     """A program without a token."""
-    with httpx.Client(timeout=30) as client:
+    with httpx.Client(timeout=PATIENCE) as client:
         yield client
 
 

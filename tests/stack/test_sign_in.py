@@ -12,6 +12,7 @@ import pytest
 
 from tests.stack.cloud import PASSWORD, Cloud
 from tests.stack.people import enter, new_address
+from tests.stack.waiting import PATIENCE
 
 
 def by_code(cloud: Cloud, email: str) -> dict[str, str]:
@@ -19,7 +20,7 @@ def by_code(cloud: Cloud, email: str) -> dict[str, str]:
     verifier, state = secrets.token_urlsafe(32), secrets.token_urlsafe(8)
     digest = hashlib.sha256(verifier.encode()).digest()
     client_id, back = cloud.facts["user_pool_client_id"], f"{cloud.url}/"
-    with httpx.Client(base_url=cloud.url, timeout=60) as browser:
+    with httpx.Client(base_url=cloud.url, timeout=PATIENCE) as browser:
         form = browser.get(
             "/oauth2/authorize",
             params={

@@ -35,7 +35,7 @@ def at_once(*calls: Callable[[], Seen]) -> list[Seen]:
     ready = threading.Barrier(len(calls))
 
     def run(call: Callable[[], Seen]) -> Seen:
-        ready.wait(timeout=30)
+        ready.wait(timeout=PATIENCE)
         return call()
 
     with ThreadPoolExecutor(max_workers=len(calls)) as threads:

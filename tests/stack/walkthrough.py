@@ -69,7 +69,7 @@ def walk(stack: Json, host_email: str, guest_email: str, password: str) -> None:
 
     tell("The guest is told with a short link that only shows, and knows the address now.")
     notice = told(guest, "booking_approved", announced)
-    assert httpx.get(notice["short_url"], timeout=60).status_code in (200, 302)
+    assert httpx.get(notice["short_url"], timeout=180).status_code in (200, 302)
     seen = see(guest, event)
     assert (seen["place"]["address"], seen["seats_left"]) == (ADDRESS, 1)
     assert seen["actions"] == ["withdraw"]
@@ -124,11 +124,11 @@ def sign_in(stack: Json, email: str, password: str) -> httpx.Client:
             "ClientId": stack["user_pool_client_id"],
             "AuthParameters": {"USERNAME": email, "PASSWORD": password},
         },
-        timeout=60,
+        timeout=180,
     )
     token = answer.raise_for_status().json()["AuthenticationResult"]["AccessToken"]
     return httpx.Client(
-        base_url=f"{stack['url']}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=60
+        base_url=f"{stack['url']}/api/v1", headers={"Authorization": f"Bearer {token}"}, timeout=180
     )
 
 
