@@ -67,5 +67,7 @@ def live(who: Person) -> Iterator[Live]:
     """Connect as a page does: with a ticket."""
     answer = who.post("/me/live")
     assert answer.status_code == 201, answer.text
-    with connect(f"{address(who)}?ticket={answer.json()['ticket']}", open_timeout=PATIENCE) as socket:
+    with connect(
+        f"{address(who)}?ticket={answer.json()['ticket']}", open_timeout=PATIENCE
+    ) as socket:
         yield Live(socket)
