@@ -36,7 +36,9 @@ def tmdb(films: int) -> Any:
             found = [{"id": number, "title": f"Фильм {number}"} for number in numbers]
             return Said({"results": found, "total_pages": -(-films // TMDB_PAGE)})
         number = int(asked.path.rpartition("/")[2])
-        return Said(tmdb_film(number)) if number <= films else Said({"status_code": 34}, 404)
+        english = [{"iso_639_1": "en", "data": {"title": f"Movie {number}"}}]
+        said = tmdb_film(number) | {"translations": {"translations": english}}
+        return Said(said) if number <= films else Said({"status_code": 34}, 404)
 
     return answer
 

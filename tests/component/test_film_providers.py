@@ -62,6 +62,7 @@ FILM_7 = {
     "overview": "О том, как снимали фильм.",
     "poster_url": "https://image.tmdb.org/t/p/w500/poster.jpg",
     "rating": 7.3,
+    "title_en": "Movie 7",
     "attribution": "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or "
     "otherwise approved by TMDB. https://www.themoviedb.org",
 }
@@ -70,7 +71,10 @@ FILM_7 = {
 def test_m22_a_film_of_tmdb_has_every_fact_of_the_contract(films: Outside, host: Person) -> None:
     answer = host.get("/films/tmdb-7")
     assert (answer.status, answer.body) == (200, FILM_7)
-    assert films.asked[0].query == {"language": "ru-RU"}
+    assert films.asked[0].query == {
+        "language": "ru-RU",
+        "append_to_response": "translations",
+    }
 
 
 def test_m22_a_search_answers_the_same_films_as_details(films: Outside, host: Person) -> None:
@@ -221,6 +225,7 @@ def test_m22_a_search_of_kinopoisk_costs_one_request_a_page(
         "overview": "О том, как снимали картину.",
         "poster_url": "https://image.openmoviedb.com/poster",
         "rating": 7.3,
+        "title_en": "Picture 1",
         "attribution": "Facts of Kinopoisk, by the unofficial API PoiskKino. https://poiskkino.dev",
     }
     assert (page["items"][1]["title"], page["items"][1]["runtime_minutes"]) == ("Picture 3", 0)

@@ -14,6 +14,7 @@ ALIEN = {
     "overview": None,
     "poster_url": None,
     "rating": None,
+    "title_en": "Alien",
     "attribution": None,
 }
 
@@ -79,6 +80,13 @@ def test_one_film_is_read_by_its_id(host: Person) -> None:
     answer = host.get("/films/alien-1979")
 
     assert (answer.status, answer.body) == (200, ALIEN)
+
+
+def test_m39_a_film_whose_original_title_is_not_latin_has_an_english_one(host: Person) -> None:
+    (found,) = host.get("/films", query="parasite").body["items"]
+
+    assert (found["title"], found["original_title"]) == ("Паразиты", "기생충")
+    assert found["title_en"] == "Parasite"
 
 
 def test_a_film_that_is_not_in_the_catalogue_is_not_found(host: Person) -> None:

@@ -16,9 +16,9 @@ export function firstDayOfWeek(): 0 | 1 | 6 {
   return (first % 7) as 0 | 1 | 6;
 }
 
-/** The catalogue has a Russian title and the original one; who does not read Russian is shown the latter. */
-export function filmTitle({ title, original_title }: Pick<Film, "title" | "original_title">): string {
-  return language() === "ru" ? title : original_title || title;
+/** A Russian title and an English one; where nobody knows the latter, the original one. */
+export function filmTitle(film: Pick<Film, "title" | "original_title" | "title_en">): string {
+  return language() === "ru" ? film.title : film.title_en || film.original_title || film.title;
 }
 
 const made = new Map<string, Intl.DateTimeFormat>();

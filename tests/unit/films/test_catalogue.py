@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from seance.films.bundled import CATALOGUE, BundledFilms
-from seance.films.model import GENRES, Film
-from seance.spelling import normalise
+from seance.films.model import ENGLISH, GENRES, Film, english_title, is_latin
+from seance.films.schemas import FilmOut
+from seance.spelling import key, normalise
 
 VEGA = Path(__file__).parents[2] / "data" / "vega_movies.json"
 FACTS = {"id", "title", "original_title", "year", "runtime_minutes", "genres"}
@@ -91,6 +92,36 @@ def test_every_film_is_in_shape(part: str, line: str) -> None:
     assert facts["genres"]
     assert set(facts["genres"]) <= GENRES
     assert len(facts["genres"]) == len(set(facts["genres"]))
+
+
+@pytest.mark.parametrize(
+    "film", BundledFilms.load().search("", 10_000)[0], ids=lambda film: film.id
+)
+def test_m39_every_film_has_an_english_title_in_latin_letters(film: Film) -> None:
+    title = FilmOut.of(film).title_en
+
+    assert title
+    assert is_latin(title)
+    assert title == title.strip()
+    assert len(title) <= 120
+
+
+def test_english_titles_are_of_films_that_are_there_and_say_what_their_ids_say() -> None:
+    english = json.loads(ENGLISH.read_text(encoding="utf-8"))
+    others = {
+        film_id
+        for film_id, title in english.items()
+        if key(title) != key(english_title(film_id, film(film_id).year))
+    }
+
+    assert others == {  # known under another title than the id has
+        "compartment-number-6-2021",
+        "hussar-ballad-1962",
+        "i-walk-around-moscow-1964",
+        "laputa-castle-in-the-sky-1986",
+        "operation-y-1965",
+        "the-castle-of-cagliostro-1979",
+    }
 
 
 def test_the_independent_source_knows_many_of_the_films() -> None:

@@ -28,7 +28,10 @@ def test_the_bundled_catalogue_serves_unless_another_is_set() -> None:
     found = provider.film_provider().get("alien-1979")
 
     assert found is not None
-    assert FilmOut.of(found).model_dump() == found.facts() | {"attribution": None}
+    assert FilmOut.of(found).model_dump() == found.facts() | {
+        "title_en": "Alien",
+        "attribution": None,
+    }
 
 
 def test_the_catalogue_is_read_once() -> None:

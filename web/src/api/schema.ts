@@ -1631,6 +1631,8 @@ export interface components {
         /**
          * FilmOut
          * @description A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
+         *
+         *     `title` is Russian, `title_en` in Latin letters, null where nobody knows it.
          */
         FilmOut: {
             /** Id */
@@ -1651,6 +1653,8 @@ export interface components {
             poster_url: string | null;
             /** Rating */
             rating: number | null;
+            /** Title En */
+            title_en?: string | null;
             /**
              * Attribution
              * @description What must be shown beside these facts, where their catalogue asks for it.

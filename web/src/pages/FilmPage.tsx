@@ -32,9 +32,7 @@ export default function FilmPage() {
               <Title order={1} size="h2">
                 {filmTitle(film)}
               </Title>
-              {film.original_title !== film.title && (
-                <Text c="dimmed">{filmTitle(film) === film.title ? film.original_title : film.title}</Text>
-              )}
+              {film.original_title !== filmTitle(film) && <Text c="dimmed">{film.original_title}</Text>}
             </div>
             <Text>
               {[film.year, film.runtime_minutes && duration(film.runtime_minutes), genres(film.genres)]

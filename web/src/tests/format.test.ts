@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import {
   dateAndTime,
+  filmTitle,
   firstDayOfWeek,
   instantOf,
   localOf,
@@ -29,6 +30,17 @@ describe("the reader's own kind of English", () => {
     expect(time("2026-12-01T19:00:00Z", "UTC").replace(/\s/, " ")).toBe(clock);
     expect(firstDayOfWeek()).toBe(first);
     readsIn("en-US");
+  });
+});
+
+describe("a film", () => {
+  const film = { title: "Паразиты", original_title: "기생충", title_en: "Parasite" };
+  it("is named as the reader's language does", async () => {
+    expect(filmTitle(film)).toBe("Parasite");
+    expect(filmTitle({ ...film, title_en: null })).toBe("기생충");
+    await i18next.changeLanguage("ru");
+    expect(filmTitle(film)).toBe("Паразиты");
+    await i18next.changeLanguage("en");
   });
 });
 

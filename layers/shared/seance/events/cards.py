@@ -34,6 +34,7 @@ _FILM = {
     "g": "genres",
     "p": "poster_url",
     "a": "rating",
+    "e": "title_en",
 }
 # Deflate finds these in a card without spelling them out. Never change it once cards are stored:
 # what it wrote, only it can read.

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from seance.films.model import Film
+from seance.films.model import Film, is_latin
 from seance.films.remote import Found
 from seance.films.upstream import Upstream
 
@@ -68,8 +68,10 @@ class Kinopoisk:
 
 def film(said: Mapping[str, Any]) -> Film | None:
     """A film from `/movie/{id}` or a search; none for a series, or without a year or a title."""
-    titles = [said.get(name) for name in ("name", "alternativeName", "enName")]
-    title = next((" ".join(each.split()) for each in titles if each), "")
+    titles = [
+        " ".join((said.get(name) or "").split()) for name in ("name", "alternativeName", "enName")
+    ]
+    title = next((each for each in titles if each), "")
     if said.get("type") not in FILMS or not said.get("year") or not title:
         return None
     genres = (GENRES.get(each["name"]) for each in said.get("genres") or ())
@@ -78,11 +80,12 @@ def film(said: Mapping[str, Any]) -> Film | None:
     return Film(
         id=f"kinopoisk-{said['id']}",
         title=title,
-        original_title=" ".join((said.get("alternativeName") or title).split()),
+        original_title=titles[1] or title,
         year=said["year"],
         runtime_minutes=said.get("movieLength") or 0,
         genres=tuple(dict.fromkeys(each for each in genres if each)),
         overview=(said.get("description") or "")[:LONGEST_OVERVIEW] or None,
         poster_url=poster if poster.startswith("https://") else None,
         rating=round(rating, 1) if rating else None,
+        title_en=next((each for each in titles[:0:-1] if each and is_latin(each)), None),
     )

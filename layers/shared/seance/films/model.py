@@ -1,8 +1,15 @@
 """A film: its facts, and what must be said of where they come from."""
 
+import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Self
+
+# Under which titles the bundled films are known in English, by id, where the original title is not it.
+ENGLISH = Path(__file__).with_name("english.json")
 
 GENRES = frozenset(
     {
@@ -50,9 +57,37 @@ def english_title(film_id: str, year: int) -> str:
     return title.replace("-", " ") if title != film_id else ""
 
 
+def title_en(film: Mapping[str, Any]) -> str | None:
+    """What the film is called in English, always in Latin letters: its English title, or the original.
+
+    Facts of a bundled film do not hold it: it follows from the id, also where they were kept before.
+    """
+    known = film.get("title_en") or _english().get(film["id"])
+    original = film.get("original_title")
+    return known or (original if original and is_latin(original) else None)
+
+
+def name_in(film: Mapping[str, Any], language: str) -> str:
+    """What the film is called in a language; where that is not known, as in Russian."""
+    return str((title_en(film) if language == "en" else None) or film["title"])
+
+
+def is_latin(text: str) -> bool:
+    """Whether its letters are Latin; digits and signs are in every script."""
+    return all("LATIN" in unicodedata.name(each, "") for each in text if each.isalpha())
+
+
+@lru_cache(maxsize=1)
+def _english() -> dict[str, str]:
+    return dict(json.loads(ENGLISH.read_text(encoding="utf-8")))
+
+
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film; `runtime_minutes` is 0 where it is not known, `year` is that of its first release, `rating` is from 0 to 10 where one is known."""
+    """A film; `runtime_minutes` is 0 where it is not known, `year` is that of its first release, `rating` is from 0 to 10 where one is known.
+
+    `title` is Russian; `title_en` is what an outside catalogue calls it in English.
+    """
 
     id: str
     title: str
@@ -63,6 +98,7 @@ class Film:
     overview: str | None = None
     poster_url: str | None = None
     rating: float | None = None
+    title_en: str | None = None
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> Self:
@@ -71,4 +107,7 @@ class Film:
 
     def facts(self) -> dict[str, Any]:
         """What an event keeps of its film and the API tells, as plain JSON values."""
-        return asdict(self) | {"genres": list(self.genres)}
+        facts = asdict(self) | {"genres": list(self.genres)}
+        if self.title_en is None:
+            del facts["title_en"]
+        return facts

@@ -1,12 +1,17 @@
 """Films as the API tells them."""
 
-from pydantic import BaseModel, computed_field
+from typing import Self
 
-from seance.films.model import Film, attribution
+from pydantic import BaseModel, computed_field, model_validator
+
+from seance.films.model import Film, attribution, title_en
 
 
 class FilmOut(BaseModel):
-    """A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one."""
+    """A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
+
+    `title` is Russian, `title_en` in Latin letters, null where nobody knows it.
+    """
 
     id: str
     title: str
@@ -17,6 +22,12 @@ class FilmOut(BaseModel):
     overview: str | None
     poster_url: str | None
     rating: float | None
+    title_en: str | None = None
+
+    @model_validator(mode="after")
+    def _named_in_english(self) -> Self:
+        self.title_en = title_en(self.__dict__)
+        return self
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way
     @property

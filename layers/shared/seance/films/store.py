@@ -1,9 +1,11 @@
 """Films and found pages of an outside catalogue, kept in Feed for as long as its terms allow."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
+
+from pynamodb.attributes import UnicodeAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
@@ -19,6 +21,7 @@ class FilmItem(FeedItem, discriminator="film"):
     """What a catalogue said of a film, and when."""
 
     facts = JsonAttribute()
+    title_en = UnicodeAttribute(null=True)  # beside the facts, for releases before know only those
     said_at = InstantAttribute()
 
 
@@ -53,8 +56,14 @@ def keep(said: Iterable[Film], kept: timedelta) -> None:
     """Keep what a catalogue said just now."""
     moment = now()
     for each in said:
-        key = keys.film(each.id)
-        FilmItem.of(key, facts=each.facts(), said_at=moment, expires_at=moment + kept).save()
+        facts = each.facts()
+        FilmItem.of(
+            keys.film(each.id),
+            title_en=facts.pop("title_en", None),
+            facts=facts,
+            said_at=moment,
+            expires_at=moment + kept,
+        ).save()
 
 
 def page(catalogue: str, query: str, number: int) -> tuple[list[str], bool] | None:
@@ -80,4 +89,5 @@ def _lives(item: FeedItem) -> bool:
 
 
 def _known(item: FilmItem) -> Known:
-    return Known(Film.of(item.facts), now() - item.said_at < FRESH)
+    film = replace(Film.of(item.facts), title_en=item.title_en)
+    return Known(film, now() - item.said_at < FRESH)

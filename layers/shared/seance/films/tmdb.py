@@ -60,7 +60,9 @@ class Tmdb:
 
     def film(self, number: int) -> Film | None:
         """Its details."""
-        said = self._upstream.get(f"/movie/{number}", language="ru-RU")
+        said = self._upstream.get(
+            f"/movie/{number}", language="ru-RU", append_to_response="translations"
+        )
         return film(said) if said else None
 
 
@@ -80,4 +82,19 @@ def film(said: Mapping[str, Any]) -> Film | None:
         overview=(said.get("overview") or "")[:LONGEST_OVERVIEW] or None,
         poster_url=POSTERS + said["poster_path"] if said.get("poster_path") else None,
         rating=round(said["vote_average"], 1) if said.get("vote_count") else None,
+        title_en=_english(said) or (original if said.get("original_language") == "en" else None),
     )
+
+
+def _english(said: Mapping[str, Any]) -> str | None:
+    """The English title; empty in translations where it is the original one.
+
+    https://developer.themoviedb.org/reference/movie-translations
+    """
+    translations = (said.get("translations") or {}).get("translations") or ()
+    titles = [
+        " ".join((each["data"].get("title") or "").split())
+        for each in translations
+        if each["iso_639_1"] == "en"
+    ]
+    return next((each for each in titles if each), None)
