@@ -82,7 +82,7 @@ def test_one_film_is_read_by_its_id(host: Person) -> None:
     assert (answer.status, answer.body) == (200, ALIEN)
 
 
-def test_m39_a_film_whose_original_title_is_not_latin_has_an_english_one(host: Person) -> None:
+def test_m25_a_film_whose_original_title_is_not_latin_has_an_english_one(host: Person) -> None:
     (found,) = host.get("/films", query="parasite").body["items"]
 
     assert (found["title"], found["original_title"]) == ("Паразиты", "기생충")

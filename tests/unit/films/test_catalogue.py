@@ -97,7 +97,7 @@ def test_every_film_is_in_shape(part: str, line: str) -> None:
 @pytest.mark.parametrize(
     "film", BundledFilms.load().search("", 10_000)[0], ids=lambda film: film.id
 )
-def test_m39_every_film_has_an_english_title_in_latin_letters(film: Film) -> None:
+def test_m25_every_film_has_an_english_title_in_latin_letters(film: Film) -> None:
     title = FilmOut.of(film).title_en
 
     assert title

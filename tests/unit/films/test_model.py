@@ -36,7 +36,7 @@ def test_an_event_keeps_every_fact_of_its_film_as_plain_values() -> None:
         ({"id": "tmdb-1"}, None),
     ],
 )
-def test_m39_the_english_title_is_latin_or_unknown(
+def test_m25_the_english_title_is_latin_or_unknown(
     facts: dict[str, Any], english: str | None
 ) -> None:
     film = {"title": "Паразиты", **facts}
