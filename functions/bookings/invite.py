@@ -1,13 +1,13 @@
 """Invite a follower of the host (M9): the host and the moderators, with or without an extra seat.
 
-Re-opens what was declined or removed. An extra seat raises the capacity when the guest accepts (R5).
+Re-opens what was declined or removed, also for who does not follow. An extra seat raises the capacity when the guest accepts (R5).
 """
 
 from fastapi import APIRouter, Response
 
 from seance.bookings import store
 from seance.bookings.deciding import check_runs
-from seance.bookings.model import Booking, invite
+from seance.bookings.model import Booking, invite, needs_follow
 from seance.bookings.schemas import BookingOut, Invitation
 from seance.bookings.store import Situation
 from seance.bookings.views import booking_out
@@ -32,7 +32,7 @@ router = APIRouter()
 async def invite_guest(
     event_id: EventId, asked: Invitation, user: CurrentUser, response: Response
 ) -> BookingOut:
-    """Ask a follower to come."""
+    """Ask a follower to come, or who once asked."""
 
     def work() -> tuple[Booking, Situation, bool]:
         at = store.situation(event_id, asked.guest_id)
@@ -49,7 +49,7 @@ async def invite_guest(
         if booking == at.booking:
             return booking, at, at.is_own_work
         check_not_blocked(at.blocks, user.id)
-        if not follows(asked.guest_id, at.event.host_id):
+        if needs_follow(at.booking) and not follows(asked.guest_id, at.event.host_id):
             raise NotAFollower
         return store.write(at.booking, booking, at), at, True
 

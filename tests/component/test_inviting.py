@@ -89,6 +89,48 @@ def test_an_invitation_re_opens_what_was_closed(world: World, host: Person, acti
     assert guest.act("accept", event).body["status"] == "confirmed"
 
 
+@pytest.mark.parametrize("action", ["decline", "remove", "withdraw", "revoke"])
+def test_who_once_asked_is_invited_without_following(
+    host: Person, guest: Person, action: str
+) -> None:
+    event = host.announce()
+    guest.ask(event)
+    if action == "remove":
+        host.act("approve", event, guest)
+    if action == "revoke":
+        host.act("decline", event, guest)
+        host.invite(event, guest)
+    (guest if action == "withdraw" else host).act(action, event, guest)
+
+    assert host.invite(event, guest, message="Вернитесь").status == 201
+    assert guest.act("accept", event).body["status"] == "confirmed"
+
+
+def test_who_refused_an_invitation_and_follows_no_more_is_left_in_peace(
+    world: World, host: Person
+) -> None:
+    event = host.announce()
+    guest = world.follower(host)
+    host.invite(event, guest)
+    guest.act("refuse", event)
+    guest.unfollow(host)
+
+    refused(lambda: host.invite(event, guest), 409, "not_a_follower")
+
+
+@pytest.mark.parametrize("who", ["host", "guest"])
+def test_who_was_declined_and_is_blocked_is_not_invited(
+    host: Person, guest: Person, who: str
+) -> None:
+    event = host.announce()
+    guest.ask(event)
+    host.act("decline", event, guest)
+    by, whom = (host, guest) if who == "host" else (guest, host)
+    by.put(f"/me/blocked/{whom.id}")
+
+    refused(lambda: host.invite(event, guest), 404, "not_found")
+
+
 @pytest.mark.parametrize(
     ("status", "step"), [("requested", "approve"), ("waitlisted", "approve"), ("confirmed", None)]
 )

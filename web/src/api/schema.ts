@@ -475,7 +475,7 @@ export interface paths {
         put?: never;
         /**
          * Invite Guest
-         * @description Ask a follower to come.
+         * @description Ask a follower to come, or who once asked.
          */
         post: operations["invite_guest_api_v1_events__event_id__invitations_post"];
         delete?: never;

@@ -162,6 +162,11 @@ def ask(
     )
 
 
+def needs_follow(booking: Booking | None) -> bool:
+    """Whether only a follower may be invited: not who asked or came once, lest a no be for ever."""
+    return booking is None or booking.status == "refused"
+
+
 def invite(
     event: Event,
     booking: Booking | None,
@@ -172,7 +177,7 @@ def invite(
     *,
     extra_seat: bool,
 ) -> Booking:
-    """R16: host or moderator asks a follower; re-opens what was declined or removed."""
+    """R16: host or moderator asks somebody to come; re-opens what was declined or removed."""
     if not event.is_run_by(by):
         raise Forbidden("Only the host and the moderators invite.")
     if guest_id in (event.host_id, by):
