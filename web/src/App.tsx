@@ -5,10 +5,10 @@ import { useTranslation } from "react-i18next";
 import { Route, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
 import { LiveConnection } from "./live/LiveConnection";
-import { useSignedIn } from "./session/session";
+import { useInterrupted, useMyId, useSignedIn } from "./session/session";
 import { Welcome } from "./session/Welcome";
 import EventPage from "./pages/EventPage";
-import { isEventPage, loadOthers, SCREENS, SIGN_IN } from "./screens";
+import { isEventPage, loadOthers, SCREENS, SIGN_IN, SIGN_IN_AGAIN } from "./screens";
 import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
@@ -17,6 +17,7 @@ import { NotFound } from "./ui/Trouble";
 
 export function App({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
+  const interrupted = useInterrupted();
   return (
     <MantineProvider
       theme={theme}
@@ -31,10 +32,16 @@ export function App({ trouble }: { trouble?: string | undefined }) {
         <Shell>
           <Safe>
             <Suspense fallback={<Waiting />}>
-              <Pages trouble={trouble} />
+              {/* What one person was doing is not for the next who signs in here. */}
+              <Pages key={useMyId()} trouble={trouble} />
             </Suspense>
           </Safe>
         </Shell>
+        {interrupted && (
+          <Suspense>
+            <SIGN_IN_AGAIN.Screen />
+          </Suspense>
+        )}
       </QueryClientProvider>
     </MantineProvider>
   );

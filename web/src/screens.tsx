@@ -22,6 +22,8 @@ function screen<Props extends object>(load: () => Module<Props>) {
 }
 
 export const SIGN_IN = screen(() => import("./pages/SignIn"));
+/** Over what one was doing. */
+export const SIGN_IN_AGAIN = screen(() => import("./session/SignInAgain"));
 const FIND = screen(() => import("./pages/Find"));
 
 /** An event's own page is not among them: strangers come to it by links, so it is part of the first file. */
@@ -52,4 +54,6 @@ export async function firstScreen(path: string): Promise<void> {
 /** Loads what the ways on top lead to, a few kB, so that nobody waits on the way. */
 export function loadOthers(): void {
   for (const { path, ready } of SCREENS) if (!path.includes(":")) void ready().catch(() => undefined);
+  // Later the connection may be gone, or this release's files.
+  void SIGN_IN_AGAIN.ready().catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 /** The API, typed by its committed document; every refusal is thrown as the API words it. */
 import createClient, { type Middleware } from "openapi-fetch";
 import i18next from "i18next";
-import { end, token } from "../session/session";
+import { end, myId, token } from "../session/session";
 import type { components, paths } from "./schema";
 
 type Problem = components["schemas"]["Problem"];
@@ -27,25 +27,33 @@ export class Refusal extends Error {
 /** There was no answer: the connection is gone, or the server. */
 export class Unreachable extends Error {}
 
+/** Asks as who is signed in; where the session has ended, again as soon as they have signed in anew. */
+async function ask(request: Request): Promise<Response> {
+  const who = myId();
+  const again = request.clone();
+  const bearer = await token();
+  if (bearer) request.headers.set("Authorization", `Bearer ${bearer}`);
+  const answer = await fetch(request);
+  if (answer.status !== 401 || !bearer || myId() !== who) return answer;
+  // Meanwhile another tab may have signed in.
+  if (bearer === (await token())) end();
+  return (await token()) ? ask(again) : answer;
+}
+
 const manners: Middleware = {
-  async onRequest({ request }) {
-    const bearer = await token().catch(() => {
-      throw new Unreachable("unreachable");
-    });
-    if (bearer) request.headers.set("Authorization", `Bearer ${bearer}`);
+  onRequest({ request }) {
     request.headers.set("Accept-Language", i18next.language);
     if (request.method === "POST") request.headers.set("Idempotency-Key", crypto.randomUUID());
     return request;
   },
   async onResponse({ response }) {
     if (response.ok) return;
-    if (response.status === 401) end();
     throw new Refusal(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
   },
   onError: () => new Unreachable("unreachable"),
 };
 
-export const api = createClient<paths>({ baseUrl: location.origin });
+export const api = createClient<paths>({ baseUrl: location.origin, fetch: ask });
 api.use(manners);
 
 /** The answer's body, once it came. */

@@ -279,6 +279,8 @@ export const enMore = {
     resend: "Send the code again",
     resent: "The code is on its way",
     ended: "Your session has ended. Sign in again and go on where you were.",
+    again_title: "Sign in to go on",
+    without: "Go on without signing in",
     title: "Welcome to Seance",
     lead: "Watch films together: at home, in a cinema, under the sky.",
     by_issuer: "Sign in or sign up",

@@ -1,38 +1,15 @@
-import {
-  Alert,
-  Anchor,
-  Button,
-  Card,
-  Checkbox,
-  Container,
-  Divider,
-  PasswordInput,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Container, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
-import { config } from "../session/config";
-import { tell } from "../ui/Trouble";
-import { isOfTab, useEnded } from "../session/session";
+import { SignInCard } from "../session/SignInCard";
 
-/** The way in: on the issuer's page, and where the installation allows it by password here. */
+/** The way in, where there is nothing yet to go on with. */
 export default function SignIn({ trouble }: { trouble?: string | undefined }) {
   const { t } = useTranslation();
-  const [path] = useLocation();
+  const [path, go] = useLocation();
   const [asked] = useSearchParams();
-  const ended = useEnded();
   const wanted = asked.get("to") ?? (path === "/sign-in" ? "/" : `${path}${location.search}`);
   const to = /^\/(?![/\\])/.test(wanted) ? wanted : "/";
-  const [tabOnly, setTabOnly] = useState(isOfTab);
-  const settings = useQuery({ queryKey: ["config"], queryFn: config, staleTime: Infinity });
-  const issuer = useMutation({ mutationFn: async () => (await import("../session/issuer")).signIn(to, tabOnly) });
-  const byPassword = Boolean(settings.data?.password_endpoint);
-  const failed = issuer.error?.message ?? settings.error?.message ?? trouble;
   return (
     <Container size={440} px={0} py="xl">
       <title>{`${t("nav.sign_in")} · Seance`}</title>
@@ -43,141 +20,8 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
         <Text ta="center" c="dimmed">
           {t("sign_in.lead")}
         </Text>
-        <Card withBorder padding="lg" mih={byPassword ? 380 : undefined}>
-          <Stack>
-            {ended && !failed && (
-              <Alert color="yellow" role="status">
-                {t("sign_in.ended")}
-              </Alert>
-            )}
-            {failed && (
-              <Alert color="red" role="alert" title={t("sign_in.failed")}>
-                {failed}
-              </Alert>
-            )}
-            {byPassword && (
-              <>
-                <ByPassword to={to} tabOnly={tabOnly} />
-                <Divider label={t("sign_in.or")} />
-              </>
-            )}
-            <Button
-              variant={byPassword ? "default" : "filled"}
-              loading={issuer.isPending}
-              onClick={() => issuer.mutate()}
-            >
-              {t("sign_in.by_issuer")}
-            </Button>
-            <Checkbox
-              label={t("sign_in.tab_only")}
-              description={t("sign_in.tab_only_hint")}
-              checked={tabOnly}
-              onChange={(event) => setTabOnly(event.currentTarget.checked)}
-            />
-          </Stack>
-        </Card>
+        <SignInCard to={to} trouble={trouble} onDone={() => go(to, { replace: true })} />
       </Stack>
     </Container>
-  );
-}
-
-/** Cognito's refusals in words. */
-const WORDS: Record<string, "wrong" | "taken" | "bad_code" | "weak" | "too_many"> = {
-  NotAuthorizedException: "wrong",
-  UserNotFoundException: "wrong",
-  UsernameExistsException: "taken",
-  CodeMismatchException: "bad_code",
-  ExpiredCodeException: "bad_code",
-  InvalidPasswordException: "weak",
-  LimitExceededException: "too_many",
-  TooManyRequestsException: "too_many",
-};
-
-function codeOf(error: unknown): string {
-  return typeof error === "object" && error && "code" in error ? String(error.code) : "";
-}
-
-function ByPassword({ to, tabOnly }: { to: string; tabOnly: boolean }) {
-  const { t } = useTranslation();
-  const [, go] = useLocation();
-  const [step, setStep] = useState<"in" | "up" | "code">("in");
-  const [form, setForm] = useState({ name: "", email: "", password: "", code: "" });
-  const field = (name: keyof typeof form) => ({
-    value: form[name],
-    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
-  });
-  const send = useMutation({
-    mutationFn: async () => {
-      const way = await import("../session/password");
-      if (step === "up") {
-        await way.signUp(form.name.trim(), form.email.trim(), form.password);
-        return setStep("code");
-      }
-      if (step === "code") await way.confirm(form.email.trim(), form.code.trim());
-      try {
-        await way.signIn(form.email.trim(), form.password, tabOnly);
-      } catch (error) {
-        if (codeOf(error) !== "UserNotConfirmedException") throw error;
-        return setStep("code");
-      }
-      go(to);
-    },
-  });
-  const again = useMutation({
-    mutationFn: async () => (await import("../session/password")).sendCodeAgain(form.email.trim()),
-    onSuccess: () => tell(t("sign_in.resent")),
-  });
-  return (
-    <form
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        send.mutate();
-      }}
-    >
-      <Stack gap="sm">
-        {send.error && (
-          <Alert color="red" role="alert">
-            {t(`sign_in.${WORDS[codeOf(send.error)] ?? "again"}`)}
-          </Alert>
-        )}
-        {step === "up" && (
-          <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />
-        )}
-        {step === "code" ? (
-          <>
-            <Text size="sm">{t("sign_in.code_sent", { email: form.email.trim() })}</Text>
-            <TextInput
-              required
-              autoFocus
-              label={t("sign_in.code")}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              {...field("code")}
-            />
-            <Anchor component="button" type="button" size="sm" onClick={() => again.mutate()}>
-              {t("sign_in.resend")}
-            </Anchor>
-          </>
-        ) : (
-          <>
-            <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />
-            <PasswordInput
-              required
-              label={t("sign_in.password")}
-              description={step === "up" ? t("sign_in.password_rule") : undefined}
-              autoComplete={step === "up" ? "new-password" : "current-password"}
-              visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }}
-              {...field("password")}
-            />
-          </>
-        )}
-        <Button type="submit" loading={send.isPending}>
-          {t(step === "in" ? "sign_in.by_password" : step === "up" ? "sign_in.sign_up" : "sign_in.confirm")}
-        </Button>
-        <Anchor component="button" type="button" size="sm" onClick={() => setStep(step === "in" ? "up" : "in")}>
-          {t(step === "in" ? "sign_in.no_account" : "sign_in.have_account")}
-        </Anchor>
-      </Stack>
-    </form>
   );
 }

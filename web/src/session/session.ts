@@ -11,6 +11,8 @@ export interface Session {
   expiresAt: number;
   refreshToken?: string | undefined;
   by: "password" | "issuer";
+  /** It ended by itself: what is left says whose it was, and opens nothing. */
+  ended?: boolean;
 }
 
 const KEY = "seance.session";
@@ -18,7 +20,9 @@ const EARLY = 60_000;
 const listeners = new Set<() => void>();
 let current: Session | null = read();
 let renewing: Promise<void> | undefined;
-let over = false;
+// At the start there is nothing to go on with: the way in is the whole page then, and says why.
+let over = Boolean(current?.ended);
+if (over) current = null;
 
 // Another tab signed in, renewed or signed out; this one follows, unless it has a session of its own.
 window.addEventListener("storage", ({ key, storageArea }) => {
@@ -27,7 +31,6 @@ window.addEventListener("storage", ({ key, storageArea }) => {
 
 /** Signed in, for this browser or only for this tab; or with null signed out, in every tab. */
 export function keep(session: Session | null, tabOnly = isOfTab()): void {
-  over = false;
   sessionStorage.removeItem(KEY);
   if (session && tabOnly) sessionStorage.setItem(KEY, JSON.stringify(session));
   else if (session) localStorage.setItem(KEY, JSON.stringify(session));
@@ -35,27 +38,55 @@ export function keep(session: Session | null, tabOnly = isOfTab()): void {
   become(session);
 }
 
-/** The session came to its end by itself: who comes back signs in again and goes on where they were. */
+/**
+ * The session came to its end by itself. The page stays as it is, in every tab, and asks for signing in
+ * over what one was doing.
+ */
 export function end(): void {
-  const was = over || current !== null;
-  keep(null);
-  over = was;
+  if (!current || current.ended) return;
+  const [, whose = ""] = current.token.split(".");
+  keep({ token: `.${whose}.`, expiresAt: 0, by: current.by, ended: true });
 }
 
-/** Whether a session has just ended by itself. */
+/** Whether a session has ended by itself, and nobody signed in since. */
 export function useEnded(): boolean {
-  return useSyncExternalStore(listen, () => over && current === null);
+  return useSyncExternalStore(listen, () => over || Boolean(current?.ended));
 }
 
-/** A token that is good for a while yet, or null for who is not signed in. Throws where nobody can be asked for one. */
+/** Whether one has to sign in again to go on with what the page shows. */
+export function useInterrupted(): boolean {
+  return useSyncExternalStore(listen, () => Boolean(current?.ended));
+}
+
+/**
+ * A token that is good for a while yet, or null for who is not signed in; where the session has ended, it comes
+ * with the next one. Throws where nobody can be asked for one, and where somebody else goes on.
+ */
 export async function token(): Promise<string | null> {
-  if (current && isOld(current)) {
+  const asking = myId();
+  if (current && isOld(current) && !current.ended) {
     renewing ??= alone(renew).finally(() => (renewing = undefined));
     await renewing;
   }
+  if (current?.ended) await goneOn();
+  if (asking && current && myId() !== asking) throw new SomebodyElse();
   return current?.token ?? null;
 }
 
+/** What one person asked for is not asked for the next. */
+export class SomebodyElse extends Error {}
+
+function goneOn(): Promise<void> {
+  return new Promise((done) => {
+    const stop = listen(() => {
+      if (current?.ended) return;
+      stop();
+      done();
+    });
+  });
+}
+
+/** Also while a session that has ended waits to go on. */
 export function useSignedIn(): boolean {
   return useSyncExternalStore(listen, () => current !== null);
 }
@@ -88,7 +119,7 @@ async function alone(work: () => Promise<void>): Promise<void> {
 async function renew(): Promise<void> {
   follow();
   const old = current;
-  if (!old || !isOld(old)) return;
+  if (!old || old.ended || !isOld(old)) return;
   const ended = old.expiresAt < Date.now();
   if (!old.refreshToken) return ended ? end() : undefined;
   try {
@@ -119,11 +150,13 @@ export function listen(listener: () => void): () => void {
 /** Takes what is stored now, if it is another session than this tab has. */
 function follow(): void {
   const stored = read();
+  if (stored?.ended && (!current || myId() !== claim(stored.token, "sub"))) return;
   if (stored?.token !== current?.token) become(stored);
 }
 
 function become(session: Session | null): void {
   current = session;
+  over = false;
   for (const listener of listeners) listener();
 }
 

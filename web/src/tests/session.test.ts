@@ -23,7 +23,8 @@ const fromAnotherTab = (session: Session | null) => {
   heard({ key: "seance.session", storageArea: localStorage });
 };
 
-const { keep, token } = await import("../session/session");
+const { end, keep, myId, SomebodyElse, token } = await import("../session/session");
+const jwt = (sub: string, signature = "signature") => `e30.${btoa(JSON.stringify({ sub }))}.${signature}`;
 const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({
   token,
   expiresAt: Date.now() + seconds * 1000,
@@ -56,11 +57,36 @@ describe("a session", () => {
     expect(await token()).toBe("old");
   });
 
-  it("ends when the issuer refuses to renew it", async () => {
-    keep(session("old", -1));
+  it("that the issuer refuses to renew ends: who asked goes on with the next one", async () => {
+    keep(session(jwt("mine"), -1));
     renew.mockRejectedValue(new Error("refused"));
-    expect(await token()).toBeNull();
-    expect(stored.size).toBe(0);
+    const asked = token();
+    await vi.waitFor(() => expect(stored.get("seance.session")).toContain('"ended":true'));
+    expect(stored.get("seance.session")).not.toContain("signature");
+    expect(myId()).toBe("mine");
+    keep(session(jwt("mine", "newer"), 3600));
+    expect(await asked).toBe(jwt("mine", "newer"));
+  });
+
+  it("that ended is not gone on with by somebody else, nor without one", async () => {
+    keep(session(jwt("mine"), 3600));
+    end();
+    const asked = token();
+    keep(session(jwt("theirs"), 3600));
+    await expect(asked).rejects.toThrow(SomebodyElse);
+    end();
+    const again = token();
+    keep(null);
+    expect(await again).toBeNull();
+  });
+
+  it("that ends asks in every tab where its owner was, and in no other", () => {
+    keep(session(jwt("mine"), 3600));
+    fromAnotherTab({ ...session(`.${jwt("mine").split(".")[1]}.`, 0), ended: true });
+    expect(myId()).toBe("mine");
+    keep(null);
+    fromAnotherTab({ ...session(`.${jwt("mine").split(".")[1]}.`, 0), ended: true });
+    expect(myId()).toBeNull();
   });
 
   it("is kept when the issuer cannot be reached", async () => {
