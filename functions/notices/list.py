@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from seance.notices import store
 from seance.notices.schemas import Inbox, NoticeOut
-from seance.notices.wording import names_in
+from seance.notices.wording import notices_shown
 from seance.people.newcomers import profile_of
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit
@@ -22,9 +22,8 @@ async def list_notices(
     scope = ("list_notices", user.id, unread)
     language = profile_of(user.id, user.claims, user.token).language
     items, after = store.of_user(user.id, limit, read_cursor(cursor, *scope), unread=unread)
-    names = names_in(items)
     return Inbox(
-        items=[NoticeOut.of(item, language, names) for item in items],
+        items=[NoticeOut(**shown) for shown in notices_shown(items, language)],
         next_cursor=write_cursor(after, *scope),
         unread_count=store.count_unread(user.id),
     )

@@ -18,6 +18,7 @@ from seance.events.changes import shown_to
 from seance.events.model import Event
 from seance.notices import store
 from seance.notices.audience import concerned, page_of
+from seance.notices.gathering import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
 
@@ -41,6 +42,9 @@ def notify(body: dict[str, Any]) -> None:
             message.changes, knows_address=listener.knows_address, knew=listener.knew
         )
         if message.changes and not changes:
+            continue
+        if message.kind == "guests_coming":
+            added += gather(listener.user_id, message, event)
             continue
         if message.kind == "event_announced" and event.visibility == "followers":
             sight.point(listener.user_id, event)

@@ -163,8 +163,8 @@ def test_an_automatic_event_tells_both_sides_at_once(
     pump.run(times=2)
 
     assert kinds(guest) == ["booking_approved"]
-    assert kinds(host)[-1:] == ["booking_requested"]
-    assert kinds(mila)[-1:] == ["booking_requested"]
+    assert kinds(host)[-1:] == ["guests_coming"]
+    assert kinds(mila)[-1:] == ["guests_coming"]
 
 
 def test_asking_again_is_told_again(room: Room) -> None:

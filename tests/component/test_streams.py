@@ -40,7 +40,7 @@ def test_a_bad_record_is_parked_with_all_that_it_says(
     assert pump.messages(f"{name}_parked") == [spoilt["dynamodb"]]
     if name == "tell":
         told = {each["kind"] for each in pump.messages("notices")}
-        assert told == {"booking_requested", "booking_approved"}
+        assert told == {"guests_coming", "booking_approved"}
     else:
         (item,) = host.get("/me/events").body["items"]
         assert item["seats_left"] == 4

@@ -58,7 +58,7 @@ def test_r10_an_automatic_event_answers_at_once(host: Person, guest: Person) -> 
     event = host.announce(approval="automatic")
     assert guest.ask(event).json()["status"] == "confirmed"
     hears(guest, event, "booking_approved")
-    hears(host, event, "booking_requested")
+    hears(host, event, "guests_coming")
 
 
 def test_r18_the_short_link_leads_to_the_event_and_reads_nothing(

@@ -38,11 +38,12 @@ BY_HOST, BY_GUEST = {"decided_by": HOST}, {"decided_by": GUEST}
 TOLD: list[tuple[str | None, str, dict[str, Any], list[tuple[str, str]]]] = [
     (None, "requested", {}, [("booking_requested", "host_side")]),
     (None, "waitlisted", {}, [("booking_requested", "host_side")]),
-    (None, "confirmed", {}, [("booking_requested", "host_side"), ("booking_approved", "users")]),
+    (None, "confirmed", {}, [("guests_coming", "host_side"), ("booking_approved", "users")]),
+    ("withdrawn", "confirmed", {}, [("guests_coming", "host_side"), ("booking_approved", "users")]),
     (
-        "withdrawn",
+        None,
         "confirmed",
-        {},
+        BY_HOST,
         [("booking_requested", "host_side"), ("booking_approved", "users")],
     ),
     ("requested", "confirmed", BY_HOST, [("booking_approved", "users")]),

@@ -1835,7 +1835,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected";
+            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming";
             /** Event Id */
             event_id: string | null;
             /** Title */
@@ -1857,6 +1857,16 @@ export interface components {
             created_at: string;
             /** Read At */
             read_at: string | null;
+            /**
+             * Count
+             * @description How many are coming, in `guests_coming`.
+             */
+            count: number | null;
+            /**
+             * People
+             * @description Some of them.
+             */
+            people: components["schemas"]["PersonOut"][];
         };
         /**
          * NoticeSettings
@@ -1865,7 +1875,7 @@ export interface components {
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
             /** Muted */
-            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected")[];
+            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming")[];
             /**
              * Language
              * @enum {string}

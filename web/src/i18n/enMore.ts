@@ -186,6 +186,7 @@ export const enMore = {
   },
   kinds: {
     booking_requested: "Requests for my events",
+    guests_coming: "Guests who took a seat themselves",
     booking_approved: "Approvals",
     booking_declined: "Declined requests",
     booking_removed: "Taken off a list",

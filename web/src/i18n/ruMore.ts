@@ -188,6 +188,7 @@ export const ruMore = {
   },
   kinds: {
     booking_requested: "Запросы на мои сеансы",
+    guests_coming: "Гости, которые сами заняли место",
     booking_approved: "Одобрения",
     booking_declined: "Отклонённые запросы",
     booking_removed: "Снятие со списка",

@@ -7,6 +7,7 @@ import { useNoticeSettings } from "./useNoticeSettings";
 
 const KINDS: Notice["kind"][] = [
   "booking_requested",
+  "guests_coming",
   "booking_approved",
   "booking_declined",
   "booking_removed",

@@ -170,6 +170,11 @@ def notice(user_id: str, notice_id: str) -> Key:
     return user(user_id), f"NOTICE#{notice_id}"
 
 
+def gathering(user_id: str, event_id: str) -> Key:
+    """Feed: which notice tells this user who is coming to an event."""
+    return user(user_id), f"GATHERING#{event_id}"
+
+
 SEES = "SEES#"
 
 

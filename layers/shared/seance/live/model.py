@@ -5,7 +5,7 @@ from typing import Any
 
 from seance.chat.model import Change, Message
 from seance.events.model import Event, Seats
-from seance.people.model import Profile, Rating
+from seance.people.model import Profile, person
 
 Frame = dict[str, Any]
 
@@ -46,7 +46,7 @@ def of_change(change: Change, message: Message | None, author: Profile) -> Frame
         "message": {
             "id": message.id,
             "event_id": message.event_id,
-            "author": _person(author),
+            "author": person(author),
             "text": message.text,
             "created_at": message.created_at,
             "edited_at": message.edited_at,
@@ -65,17 +65,3 @@ def of_seats(event: Event, shards: list[Seats]) -> Frame:
         "seats_left": left,
         "waitlist_length": event.waitlist_length,
     }
-
-
-def _person(profile: Profile) -> Frame:
-    return {
-        "id": profile.id,
-        "name": profile.name,
-        "avatar_url": profile.avatar_url,
-        "host_rating": _rating(profile.host_rating),
-        "guest_rating": _rating(profile.guest_rating),
-    }
-
-
-def _rating(rating: Rating) -> Frame:
-    return {"average": rating.average, "count": rating.count}

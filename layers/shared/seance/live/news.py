@@ -10,7 +10,7 @@ from seance.events import store as events
 from seance.live import model, rights
 from seance.live.model import Frame, Listener
 from seance.notices import store as notices
-from seance.notices.wording import notice_shown
+from seance.notices.wording import notices_shown
 from seance.people.store import find_profile, find_profiles
 
 
@@ -79,4 +79,5 @@ def of_notice(image: Image) -> Frame | None:
     item, reader = notices.find(image["user_id"], image["id"]), find_profile(image["user_id"])
     if item is None or reader is None:
         return None
-    return {"type": "notice", "notice": notice_shown(item, reader.language)}
+    (shown,) = notices_shown([item], reader.language)
+    return {"type": "notice", "notice": shown}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Any, Literal, get_args
 
@@ -13,10 +13,12 @@ Kind = Literal[
     "booking_moved", "seat_from_waitlist", "invited", "invitation_accepted", "invitation_refused",
     "invitation_revoked", "moderator_added", "moderator_removed", "event_announced", "event_changed",
     "event_cancelled", "event_restored", "reminder_day", "reminder_hour", "review_requested", "review_received",
-    "channel_disconnected",
+    "channel_disconnected", "guests_coming",
 ]  # fmt: skip
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 REMINDERS = frozenset({"reminder_day", "reminder_hour"})
+GATHERED_FOR = timedelta(hours=1)  # so long guests who come gather in one notice
+MOST_PEOPLE = 3  # whom such a notice names
 
 # users: those named · host · host_side: host and moderators · guests: every live booking, and moderators
 # coming: confirmed guests and the host side · followers: of the host · attended: confirmed guests and the host
@@ -131,8 +133,19 @@ def _of_confirmed(
     if was == "waitlisted" and by is None:
         return [replace(to_guest, kind="seat_from_waitlist")]
     approved = replace(to_guest, kind="booking_approved")
-    # An automatic event answers in the same write, so the host hears of the request only now.
-    return [approved] if was in ("requested", "waitlisted") else [asked, approved]
+    if was in ("requested", "waitlisted"):
+        return [approved]
+    if by is None:  # an automatic event answers in the same write: its host is asked nothing
+        asked = replace(asked, kind="guests_coming", message=None)
+    return [asked, approved]
+
+
+def is_gathered(at: datetime, since: datetime) -> bool:
+    """Whether a guest who came at `at` belongs to the notice that began to gather at `since`.
+
+    Who came before it as well: the notice counts who is coming when it is read.
+    """
+    return at < since + GATHERED_FOR
 
 
 def of_told(new: Mapping[str, Any], changes: Sequence[Mapping[str, Any]]) -> list[Message]:

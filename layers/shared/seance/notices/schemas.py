@@ -6,11 +6,10 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from seance.bookings.schemas import ShortEvent
-from seance.notices.model import Kind
+from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
-from seance.notices.store import NoticeItem
-from seance.notices.wording import Names, notice_shown
 from seance.people.model import Language
+from seance.people.schemas import PersonOut
 from seance.web.fields import ULID_PATTERN, Body, Instant
 
 
@@ -30,11 +29,8 @@ class NoticeOut(BaseModel):
     time_zone: str | None
     created_at: datetime
     read_at: datetime | None
-
-    @classmethod
-    def of(cls, item: NoticeItem, language: Language, names: Names) -> Self:
-        """From the item, put into words."""
-        return cls(**notice_shown(item, language, names))
+    count: int | None = Field(description="How many are coming, in `guests_coming`.")
+    people: list[PersonOut] = Field(max_length=MOST_PEOPLE, description="Some of them.")
 
 
 class Inbox(BaseModel):

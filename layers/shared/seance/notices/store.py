@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
@@ -33,6 +33,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     actor_id = UnicodeAttribute(null=True)
     message = UnicodeAttribute(null=True)
     changes = JsonAttribute(null=True)
+    people = UnicodeSetAttribute(null=True)  # ids of guests whom a `guests_coming` may name
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)  # these six: see `seance.channels.claims`
     emailed_by = UnicodeAttribute(null=True)
@@ -51,9 +52,16 @@ def add(
     changes: Sequence[Mapping[str, Any]],
 ) -> bool:
     """Tell a user once; false when the notice exists already."""
+    item = notice_of(user_id, message, event, actor_id=actor_id, changes=list(changes) or None)
+    item.unread_key = keys.user(user_id)
+    return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
+
+
+def notice_of(user_id: str, message: Message, event: Event, **more: Any) -> NoticeItem:
+    """What tells a user of a fact about an event; not among the unread yet."""
     identity = notice_id(user_id, message)
     created_at = datetime.fromisoformat(message.at).astimezone(UTC)
-    item = NoticeItem.of(
+    return NoticeItem.of(
         keys.notice(user_id, identity),
         id=identity,
         user_id=user_id,
@@ -64,13 +72,10 @@ def add(
         time_zone=event.time_zone,
         short_code=event.short_code,
         created_at=created_at,
-        actor_id=actor_id,
         message=message.message,
-        changes=list(changes) or None,
-        unread_key=keys.user(user_id),
         expires_at=max(created_at, event.ends_at) + KEPT,
+        **more,
     )
-    return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
 
 
 def of_lost_channel(user_id: str, channel: str, moment: datetime, sealed: bytes) -> NoticeItem:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from seance.events.changes import is_whole
+from seance.notices.company import Company
 from seance.people.model import Language
 from seance.words import money, say, when
 
@@ -31,6 +32,7 @@ def words(
     message: str | None,
     changes: Sequence[Mapping[str, Any]],
     channel: str | None = None,
+    company: Company | None = None,
 ) -> Words:
     """One notice for one reader; times are the place's, with its zone (R11).
 
@@ -42,6 +44,8 @@ def words(
         "title": title or "",
         "when": when(starts_at, time_zone, language) if starts_at and time_zone else "",
         "channel": CHANNELS.get(channel or "", ""),
+        "names": "",
+        **_company(company, language),
     }
     lines = [
         say(language, f"{identity}.text", **values),
@@ -49,6 +53,24 @@ def words(
         *([message] if message else []),
     ]
     return Words(say(language, identity, **values), "\n".join(lines))
+
+
+def _company(company: Company | None, language: Language) -> dict[str, str | int]:
+    """Who is coming: by their names where all of them are known, else how many.
+
+    Without a company its reader may not know, or no longer.
+    """
+    if company is None:
+        return {"known": "nothing", "count": 0}
+    names = [each.name for each in company.people]
+    known = "names" if len(names) == company.count else "count"
+    return {"known": known, "count": company.count, "names": _listed(names, language)}
+
+
+def _listed(names: Sequence[str], language: Language) -> str:
+    """`Ann`, `Ann and Boris`, `Ann, Boris and Vera`."""
+    last = say(language, "and-last", name=names[-1]) if len(names) > 1 else ""
+    return ", ".join(names[:-1]) + f" {last}" if last else "".join(names)
 
 
 def _change(change: Mapping[str, Any], zones: Sequence[str], language: Language) -> str:

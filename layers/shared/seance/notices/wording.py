@@ -1,13 +1,14 @@
 """A notice as its reader sees it, in the inbox and live."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from seance.cloud.config import settings
 from seance.events.changes import shows
+from seance.notices.company import Company, companies
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words, words
-from seance.people.model import Language
+from seance.people.model import Language, person
 from seance.people.store import names_of
 from seance.words import say
 
@@ -27,8 +28,13 @@ def actor_of(item: NoticeItem, language: Language, names: Names) -> str | None:
     return names.get(item.actor_id) or say(language, "former-user")
 
 
-def notice_words(item: NoticeItem, language: Language, names: Names | None = None) -> Words:
-    """Title and text; `names` where those of many notices were read together."""
+def notice_words(
+    item: NoticeItem,
+    language: Language,
+    names: Names | None = None,
+    company: Company | None = None,
+) -> Words:
+    """Title and text; `names` and `company` where those of many notices were read together."""
     return words(
         item.kind,
         language,
@@ -39,6 +45,7 @@ def notice_words(item: NoticeItem, language: Language, names: Names | None = Non
         message=item.message,
         changes=_shown(item),
         channel=item.channel,
+        company=company or companies([item]).get(item.id),
     )
 
 
@@ -52,11 +59,16 @@ def link_of(item: NoticeItem) -> str:
     return f"{settings().page_url}/s/{item.short_code}" if item.short_code else settings().page_url
 
 
-def notice_shown(
-    item: NoticeItem, language: Language, names: Names | None = None
+def notices_shown(items: Sequence[NoticeItem], language: Language) -> list[dict[str, Any]]:
+    """The fields of notices, put into words."""
+    names, company = names_in(items), companies(items)
+    return [_notice_shown(each, language, names, company.get(each.id)) for each in items]
+
+
+def _notice_shown(
+    item: NoticeItem, language: Language, names: Names, company: Company | None
 ) -> dict[str, Any]:
-    """The fields of a notice, put into words."""
-    told = notice_words(item, language, names)
+    told = notice_words(item, language, names, company)
     return {
         "id": item.id,
         "kind": item.kind,
@@ -70,4 +82,6 @@ def notice_shown(
         "time_zone": item.time_zone,
         "created_at": item.created_at,
         "read_at": item.read_at,
+        "count": company and company.count,
+        "people": [person(each) for each in company.people] if company else [],
     }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from seance.refusals import NotFound, ValidationFailed
 
@@ -38,6 +38,23 @@ class Profile:
     city: str | None = None
     host_rating: Rating = Rating()
     guest_rating: Rating = Rating()
+
+
+def person(profile: Profile) -> dict[str, Any]:
+    """What everybody may know of a user, as JSON values."""
+    return {
+        "id": profile.id,
+        "name": profile.name,
+        "avatar_url": profile.avatar_url,
+        "host_rating": {
+            "average": profile.host_rating.average,
+            "count": profile.host_rating.count,
+        },
+        "guest_rating": {
+            "average": profile.guest_rating.average,
+            "count": profile.guest_rating.count,
+        },
+    }
 
 
 def stranger(user_id: str, created_at: datetime) -> Profile:

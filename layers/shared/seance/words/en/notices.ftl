@@ -1,6 +1,23 @@
 # Notices: the value is the title, .text the sentence.
 notice-booking-requested = A seat is asked for
     .text = { $who } asks for a seat at “{ $title }”, { $when }.
+notice-guests-coming = { $count ->
+        [0] Who is coming
+        [1] A new guest
+       *[other] New guests
+    }
+    .text = { $known ->
+        [names] { $count ->
+            [0] Nobody is coming to “{ $title }”, { $when }, yet.
+            [1] { $names } is coming to “{ $title }”, { $when }.
+           *[other] { $names } are coming to “{ $title }”, { $when }.
+        }
+        [count] { $count ->
+            [one] { $count } person is coming to “{ $title }”, { $when }.
+           *[other] { $count } people are coming to “{ $title }”, { $when }.
+        }
+       *[nothing] Guests are coming to “{ $title }”, { $when }.
+    }
 notice-booking-approved = You have a seat
     .text = You are going to “{ $title }”, { $when }.
 notice-booking-declined = No seat
@@ -45,6 +62,8 @@ notice-channel-disconnected = { $channel } is disconnected
     .text = { $channel } takes no more messages from us, so we send none there. Connect it again if you want them.
 
 somebody = Somebody
+# The last one of several names.
+and-last = and { $name }
 former-user = A former user
 
 # What has changed (R9): the fields of an event.

@@ -1,6 +1,24 @@
 # Notices: the value is the title, .text the sentence.
 notice-booking-requested = Просьба о месте
     .text = { $who } просит место на «{ $title }», { $when }.
+notice-guests-coming = { $count ->
+        [0] Кто придёт
+        [1] Новый гость
+       *[other] Новые гости
+    }
+    .text = { $known ->
+        [names] { $count ->
+            [0] Пока никто не идёт на «{ $title }», { $when }.
+            [1] { $names } идёт на «{ $title }», { $when }.
+           *[other] { $names } идут на «{ $title }», { $when }.
+        }
+        [count] { $count ->
+            [one] { $count } человек идёт на «{ $title }», { $when }.
+            [few] { $count } человека идут на «{ $title }», { $when }.
+           *[other] { $count } человек идут на «{ $title }», { $when }.
+        }
+       *[nothing] На «{ $title }», { $when }, идут гости.
+    }
 notice-booking-approved = Место ваше
     .text = Вы идёте на «{ $title }», { $when }.
 notice-booking-declined = Места не будет
@@ -45,6 +63,8 @@ notice-channel-disconnected = { $channel } отключён
     .text = { $channel } больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
 
 somebody = Гость
+# The last one of several names.
+and-last = и { $name }
 former-user = Бывший пользователь
 
 # What has changed (R9): the fields of an event.

@@ -1,0 +1,71 @@
+"""Who is coming to the events that `guests_coming` notices tell of, as it is when they are read."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from seance.bookings.model import HOLDS_SEAT
+from seance.bookings.store import BookingItem
+from seance.cloud import keys
+from seance.cloud.tables import MainItem
+from seance.events.store import EventItem, id_of
+from seance.notices.store import NoticeItem
+from seance.people.model import Profile
+from seance.people.store import find_profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """How many are coming, and some of those: three at most, in the order of asking."""
+
+    count: int
+    people: tuple[Profile, ...] = ()
+
+
+def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
+    """By the notice's id; nobody where the reader runs the event no longer.
+
+    The event's own count is seconds old at most; who is known to have a seat counts at once.
+    """
+    told = [item for item in items if item.kind == "guests_coming"]
+    if not told:
+        return {}
+    found = list(
+        MainItem.batch_get(
+            [
+                *(keys.event(str(item.event_id)) for item in told),
+                *(
+                    keys.booking(guest, str(item.event_id))
+                    for item in told
+                    for guest in item.people or ()
+                ),
+            ],
+            consistent_read=True,
+        )
+    )
+    events = {id_of(each): each for each in found if isinstance(each, EventItem)}
+    coming = sorted(
+        (each for each in found if isinstance(each, BookingItem) and _comes(each)),
+        key=lambda each: each.requested_at,
+    )
+    people = find_profiles(each.guest_id for each in coming)
+    return {
+        item.id: Company(
+            max(int(event.capacity - event.seats_left), len(named)),
+            tuple(people[each.guest_id] for each in named),
+        )
+        for item in told
+        for event in [events.get(str(item.event_id))]
+        if event and item.user_id in (event.host_id, *(event.moderator_ids or ()))
+        for named in [
+            [
+                each
+                for each in coming
+                if each.event_id == item.event_id and each.guest_id in (item.people or ())
+            ]
+        ]
+    }
+
+
+def _comes(booking: BookingItem) -> bool:
+    """Whether somebody has a seat who is still a user."""
+    return booking.status in HOLDS_SEAT and booking.user_key is not None
