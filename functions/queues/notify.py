@@ -15,9 +15,8 @@ from seance.cloud.config import settings
 from seance.cloud.observability import count
 from seance.events import store as events
 from seance.events.changes import shown_to
-from seance.events.model import Event
 from seance.notices import store
-from seance.notices.audience import concerned, page_of
+from seance.notices.audience import concerned, is_stale, page_of
 from seance.notices.gathering import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
@@ -60,22 +59,6 @@ def measure(message: Message, added: int) -> None:
     if message.kind in REMINDERS:
         late = now() - datetime.fromisoformat(message.at)
         count("ReminderLag", max(0.0, late.total_seconds()), unit="Seconds")
-
-
-def is_stale(message: Message, event: Event) -> bool:
-    """Whether what was true when the message was sent is true no longer.
-
-    Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody. An
-    event that is cancelled or hidden by now is announced to nobody (R6).
-    """
-    if message.kind == "event_announced":
-        hidden = event.status == "cancelled" or event.visibility == "invite_only"
-        return hidden or now() >= event.starts_at
-    return message.kind in REMINDERS and (
-        event.status == "cancelled"
-        or message.version != int(event.starts_at.timestamp())
-        or now() >= event.starts_at
-    )
 
 
 @deadline.kept

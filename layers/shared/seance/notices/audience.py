@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from seance.bookings.model import LIVE
 from seance.bookings.store import booked, of_event
+from seance.cloud.clock import now
 from seance.cloud.tables import Position
 from seance.events.model import Event
 from seance.events.moderators import since as moderating_since
@@ -110,3 +111,19 @@ def concerned(listeners: Sequence[Listener], message: Message, event: Event) -> 
     for listener in listeners:
         if listener.user_id in here and listener.user_id not in knows:
             yield listener
+
+
+def is_stale(message: Message, event: Event) -> bool:
+    """Whether what was true when the message was sent is true no longer.
+
+    Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody. An
+    event that is cancelled or hidden by now is announced to nobody (R6).
+    """
+    if message.kind == "event_announced":
+        hidden = event.status == "cancelled" or event.visibility == "invite_only"
+        return hidden or now() >= event.starts_at
+    return message.kind in REMINDERS and (
+        event.status == "cancelled"
+        or message.version != int(event.starts_at.timestamp())
+        or now() >= event.starts_at
+    )
