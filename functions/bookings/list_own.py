@@ -25,7 +25,7 @@ async def list_own_bookings(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Page[OwnBookingOut]:
-    """Where I asked, am invited or have a seat; upcoming is what has not started."""
+    """Where I asked, am invited or have a seat; upcoming is what has not ended."""
     scope = ("list_own_bookings", user.id, status, when)
     moment = now()
     items, after = store.of_guest(

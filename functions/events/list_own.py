@@ -6,7 +6,8 @@ from fastapi import APIRouter
 
 from seance.cloud.clock import now
 from seance.events import moderators, store
-from seance.events.schemas import EventSummary
+from seance.events.schemas import OwnEvent
+from seance.events.store import EventItem, id_of
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit
 from seance.web.pages import Page, read_cursor, write_cursor
@@ -22,15 +23,22 @@ async def list_own_events(
     when: Literal["upcoming", "past"] = "upcoming",
     limit: Limit = 20,
     cursor: Cursor = None,
-) -> Page[EventSummary]:
-    """What I host or moderate; upcoming is what has not started."""
+) -> Page[OwnEvent]:
+    """What I host or moderate; upcoming is what has not ended, with who waits for an answer."""
     scope, moment = ("list_own_events", user.id, role, when), now()
     listed = store.of_host if role == "host" else moderators.events_of
     items, after = listed(
         user.id, limit, read_cursor(cursor, *scope), upcoming=when == "upcoming", moment=moment
     )
+    asking: dict[str, EventItem] = {}
+    if when == "upcoming":  # no index has the number
+        asking = store.find_items([id_of(each) for each in items if each.requests_waiting is None])
     return Page(
-        items=[EventSummary.of(item, moment) for item in items],
+        items=[
+            OwnEvent.of(item, moment, requests_waiting=int(whole.requests_waiting or 0))
+            for item in items
+            for whole in [asking.get(id_of(item), item)]
+        ],
         next_cursor=write_cursor(after, *scope),
     )
 

@@ -211,6 +211,19 @@ class TestOwnBookings:
         past = guest.get("/me/bookings", when="past").body["items"]
         assert past[0]["event"]["status"] == "finished"
 
+    def test_one_that_runs_is_not_past_until_it_ends(
+        self, host: Person, guest: Person, clock: Clock
+    ) -> None:
+        event = host.announce()
+        guest.ask(event)
+
+        clock.to(event["starts_at"])
+        assert listed(guest, when="upcoming") == [event["id"]]
+        assert listed(guest, when="past") == []
+        clock.to(event["ends_at"])
+        assert listed(guest, when="upcoming") == []
+        assert listed(guest, when="past") == [event["id"]]
+
     def test_the_past_comes_newest_first(self, host: Person, guest: Person, clock: Clock) -> None:
         events = [host.announce(starts_at=at(days=day)) for day in (1, 2, 3)]
         for event in events:

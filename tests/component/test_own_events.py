@@ -18,20 +18,62 @@ def test_upcoming_ones_come_by_start_and_past_ones_newest_first(host: Person, cl
     ids = {day: host.announce(starts_at=at(days=day))["id"] for day in (4, 1, 3, 2)}
     assert listed(host) == [ids[1], ids[2], ids[3], ids[4]]
 
-    clock.to(at(days=2, hours=1))
+    clock.to(at(days=2, hours=6))
 
     assert listed(host, role="host", when="upcoming") == [ids[3], ids[4]]
     assert listed(host, when="past") == [ids[2], ids[1]]
 
 
-def test_one_that_has_started_is_no_longer_upcoming(host: Person, clock: Clock) -> None:
-    event = host.announce()
+def test_one_that_runs_is_not_past_until_it_ends(host: Person, clock: Clock) -> None:
+    event, later = host.announce(), host.announce(starts_at=at(days=5))
 
     clock.to(event["starts_at"])
+    assert listed(host) == [event["id"], later["id"]]
+    assert listed(host, when="past") == []
 
-    assert listed(host) == []
+    clock.to(event["ends_at"])
+    assert listed(host) == [later["id"]]
     assert listed(host, when="past") == [event["id"]]
-    assert host.get("/me/events", when="past").body["items"][0]["status"] == "scheduled"
+
+
+def test_pages_stay_full_beside_what_has_ended_or_runs(world: World, clock: Clock) -> None:
+    host, mila = world.person("Anna"), world.person("Mila")
+    spans = [(1, 15), (2, 15), (3, 300), (9, 60), (10, 60), (11, 60)]
+    ids = [
+        host.announce(starts_at=at(days=1, hours=hours), duration_minutes=minutes)["id"]
+        for hours, minutes in spans
+    ]
+    for each in ids:
+        host.appoint({"id": each}, mila)
+    clock.to(at(days=1, hours=4))
+
+    for person, role in ((host, "host"), (mila, "moderator")):
+        query = {"role": role, "limit": 2}
+        first = person.get("/me/events", **query).body
+        second = person.get("/me/events", **query, cursor=first["next_cursor"]).body
+        assert [each["id"] for each in first["items"]] == ids[2:4]
+        assert [each["id"] for each in second["items"]] == ids[4:]
+        assert listed(person, role=role, when="past") == [ids[1], ids[0]]
+
+
+def test_who_runs_an_event_sees_how_many_requests_wait(
+    world: World, host: Person, guest: Person, pump: Pump
+) -> None:
+    event, mila = host.announce(), world.person("Mila")
+    host.appoint(event, mila)
+    for person in (guest, *world.people(2)):
+        person.ask(event)
+    pump.run()
+    assert [each.sees(event)["requests_waiting"] for each in (host, mila, guest)] == [3, 3, None]
+    assert host.get("/me/events").body["items"][0]["requests_waiting"] == 3
+    assert mila.get("/me/events", role="moderator").body["items"][0]["requests_waiting"] == 3
+
+    host.act("approve", event, guest)
+    pump.run()
+    host.edit(event, title="Another evening")
+
+    assert host.sees(event)["requests_waiting"] == 2
+    assert host.get("/me/events").body["items"][0]["requests_waiting"] == 2
 
 
 def test_a_hosts_list_has_what_nobody_else_finds(host: Person) -> None:

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * List Own Bookings
-         * @description Where I asked, am invited or have a seat; upcoming is what has not started.
+         * @description Where I asked, am invited or have a seat; upcoming is what has not ended.
          */
         get: operations["list_own_bookings_api_v1_me_bookings_get"];
         put?: never;
@@ -161,7 +161,7 @@ export interface paths {
         };
         /**
          * List Own Events
-         * @description What I host or moderate; upcoming is what has not started.
+         * @description What I host or moderate; upcoming is what has not ended, with who waits for an answer.
          */
         get: operations["list_own_events_api_v1_me_events_get"];
         put?: never;
@@ -1530,6 +1530,11 @@ export interface components {
             /** Calendar Url */
             calendar_url: string;
             /**
+             * Requests Waiting
+             * @description For host and moderators: who asks still.
+             */
+            requests_waiting: number | null;
+            /**
              * My Role
              * @enum {string}
              */
@@ -1920,6 +1925,67 @@ export interface components {
             version: number;
             event: components["schemas"]["ShortEvent"];
         };
+        /**
+         * OwnEvent
+         * @description An event in the list of who runs it; what is past waits for no answer any more.
+         */
+        OwnEvent: {
+            /** Id */
+            id: string;
+            host: components["schemas"]["PersonOut"];
+            film: components["schemas"]["FilmOut"];
+            /** Title */
+            title: string;
+            /** Place */
+            place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Duration Minutes */
+            duration_minutes: number;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "public" | "followers" | "invite_only";
+            /**
+             * Approval
+             * @enum {string}
+             */
+            approval: "manual" | "automatic";
+            /**
+             * Admission
+             * @enum {string}
+             */
+            admission: "free" | "paid";
+            price: components["schemas"]["PriceOut"] | null;
+            /** Capacity */
+            capacity: number;
+            /** Seats Taken */
+            seats_taken: number;
+            /** Seats Left */
+            seats_left: number;
+            /** Waitlist Length */
+            waitlist_length: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "scheduled" | "cancelled" | "finished";
+            /** Version */
+            version: number;
+            /** Requests Waiting */
+            requests_waiting: number;
+        };
         /** Page[BookingOut] */
         Page_BookingOut_: {
             /** Items */
@@ -1952,6 +2018,13 @@ export interface components {
         Page_OwnBookingOut_: {
             /** Items */
             items: components["schemas"]["OwnBookingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[OwnEvent] */
+        Page_OwnEvent_: {
+            /** Items */
+            items: components["schemas"]["OwnEvent"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2788,7 +2861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_EventSummary_"];
+                    "application/json": components["schemas"]["Page_OwnEvent_"];
                 };
             };
             /** @description No valid token */

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from seance.bookings.model import HOLDS_SEAT, LIVE
+from seance.bookings.model import HOLDS_SEAT, LIVE, WAITING
 from seance.cloud.observability import Outcome
 from seance.cloud.streams import Change, whole
 
@@ -31,13 +31,13 @@ def copies(change: Change) -> list[dict[str, Any]]:
 
 
 def counts(change: Change) -> list[str]:
-    """Whose seats left or waitlist length may be another."""
+    """Whose seats left, waitlist length or waiting requests may be another."""
     if change.item == "seats" and change.differs("left", "capacity"):
         return [change.image["event_id"]]
-    if change.item == "booking" and "waitlisted" in (
+    if change.item == "booking" and WAITING & {
         (change.old or {}).get("status"),
         (change.new or {}).get("status"),
-    ):
+    }:
         return [change.image["event_id"]]
     return []
 

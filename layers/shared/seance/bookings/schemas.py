@@ -153,6 +153,7 @@ class EventOut(EventSummary):
     short_url: str
     share_urls: dict[str, str]
     calendar_url: str
+    requests_waiting: int | None = Field(description="For host and moderators: who asks still.")
     my_role: Literal["host", "moderator", "guest", "none"]
     my_booking: BookingOut | None
     actions: list[str]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from heapq import merge
+from itertools import islice
 from random import choice, sample
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from pynamodb.transactions import TransactWrite
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.bookings import sight
-from seance.bookings.model import LIVE, WAITING, Booking
+from seance.bookings.model import LIVE, WAITING, Booking, Status
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -28,7 +29,7 @@ from seance.cloud.tables import (
     only,
 )
 from seance.events import store as events
-from seance.events.model import Event, Seats
+from seance.events.model import LONGEST, Event, Seats
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
 from seance.refusals import NotFound
@@ -358,19 +359,23 @@ class Counts:
 
 
 def refresh_counts(event_id: str) -> Counts | None:
-    """Bring the event's copies of its seats and waitlist length in line, for lists."""
+    """Bring the event's copies of its seats, waitlist and requests in line, for lists."""
     found = events.find(event_id)
     if found is None:
         return None
     event, seats = found
-    within = BookingItem.time_sort.startswith("waitlisted#")
-    waiting = BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")
+    waiting, asking = (_count(event_id, status) for status in ("waitlisted", "requested"))
     left = sum(shard.left for shard in seats)
-    events.set_counts(event_id, left, waiting)
+    events.set_counts(event_id, seats_left=left, waitlist_length=waiting, requests_waiting=asking)
     capacity = sum(shard.capacity for shard in seats)
     if capacity != event.capacity:  # an extra seat came or went with its guest (R5)
         events.set_capacity(event, capacity)
     return Counts(event_id, capacity, left, waiting, event.ends_at)
+
+
+def _count(event_id: str, status: Status) -> int:
+    within = BookingItem.time_sort.startswith(f"{status}#")
+    return BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")
 
 
 def waiting_before(booking: Booking) -> int:
@@ -391,18 +396,26 @@ def of_guest(
     moment: datetime,
     status: str | None,
 ) -> tuple[list[BookingItem], Position | None]:
-    """One page of a guest's own bookings by start; the past newest first."""
-    low, high = "BOOKING#", "BOOKING#" + keys.AFTER_ALL
-    edge = f"BOOKING#{keys.instant(moment)}"
+    """One page of a guest's own bookings by start; the past newest first.
+
+    Upcoming is what has not ended, or else none would find where the showing is that just began.
+    """
+    low, high = ("", keys.AFTER_ALL)
+    if when:
+        low, high = keys.around(moment, LONGEST, upcoming=when == "upcoming")
     page = BookingItem.query(
         keys.user(guest_id),
-        BookingItem.user_sort.between(
-            edge if when == "upcoming" else low, edge if when == "past" else high
-        ),
+        BookingItem.user_sort.between(f"BOOKING#{low}", f"BOOKING#{high}"),
         BookingItem.status == status if status else None,
         index_name="by_user",
         scan_index_forward=when == "upcoming",
-        limit=limit,
+        page_size=limit,
         last_evaluated_key=after,
     )
-    return list(page), page.last_evaluated_key
+    found = (
+        each
+        for each in page
+        if when is None
+        or (datetime.fromisoformat(each.event["ends_at"]) > moment) == (when == "upcoming")
+    )
+    return list(islice(found, limit)), page.last_evaluated_key

@@ -50,6 +50,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         short_url=short_url,
         share_urls=share_urls(short_url, event.title),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",
+        requests_waiting=event.requests_waiting if seen.role in ("host", "moderator") else None,
         my_role=seen.role,
         my_booking=own or None,
         actions=[

@@ -3,7 +3,7 @@
 A key is a pair (partition, sort). Instants in keys are UTC with milliseconds, so they sort as text.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from seance.spelling import city_key
 
@@ -22,6 +22,11 @@ def instant(moment: datetime) -> str:
 def by_start(starts_at: datetime, event_id: str) -> str:
     """Sort key of every list of events by start."""
     return f"{instant(starts_at)}#{event_id}"
+
+
+def around(moment: datetime, longest: timedelta, *, upcoming: bool) -> tuple[str, str]:
+    """Between which keys by start all lies that has not ended then, or all that has begun."""
+    return (instant(moment - longest), AFTER_ALL) if upcoming else ("0", instant(moment))
 
 
 def event(event_id: str) -> Key:

@@ -1,6 +1,7 @@
 """Moderators (M11): the event holds who they are; a row each lists what one moderates."""
 
 from datetime import datetime
+from itertools import islice
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import size
@@ -8,7 +9,7 @@ from pynamodb.expressions.condition import size
 from seance.cloud import keys
 from seance.cloud.decisions import transaction
 from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position
-from seance.events.model import Event
+from seance.events.model import LONGEST, Event
 from seance.events.store import EventItem, find_items
 
 MAXIMUM = 20
@@ -119,17 +120,22 @@ def moderated_by(
 def events_of(
     user_id: str, limit: int, after: Position | None, *, upcoming: bool, moment: datetime
 ) -> tuple[list[EventItem], Position | None]:
-    """One page of the events that a user moderates: upcoming first to last, past newest first."""
-    edge = f"MODERATOR#{keys.instant(moment)}"
-    low, high = (edge, "MODERATOR#" + keys.AFTER_ALL) if upcoming else ("MODERATOR#", edge)
+    """One page of the events that a user moderates: what has not ended first to last, past newest first."""
+    low, high = keys.around(moment, LONGEST, upcoming=upcoming)
     page = ModeratorItem.query(
         keys.user(user_id),
-        ModeratorItem.user_sort.between(low, high),
+        ModeratorItem.user_sort.between(f"MODERATOR#{low}", f"MODERATOR#{high}"),
         index_name="by_user",
         scan_index_forward=upcoming,
-        limit=limit,
+        page_size=limit,
         last_evaluated_key=after,
     )
-    rows = [item.pk.removeprefix("EVENT#") for item in page]
-    items = find_items(rows)
-    return [items[each] for each in rows if each in items], page.last_evaluated_key
+    found: list[EventItem] = []
+    while rows := [each.pk.removeprefix("EVENT#") for each in islice(page, limit - len(found))]:
+        items = find_items(rows)
+        found += [
+            items[each]
+            for each in rows
+            if each in items and (items[each].ends_at > moment) == upcoming
+        ]
+    return found, page.last_evaluated_key

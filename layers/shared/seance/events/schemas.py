@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
@@ -395,8 +395,8 @@ class EventSummary(BaseModel):
     version: int
 
     @classmethod
-    def of(cls, item: EventItem, now: datetime) -> "EventSummary":
-        """From an item of an index."""
+    def of(cls, item: EventItem, now: datetime, **more: Any) -> Self:
+        """From an item of an index; subclasses are given what else they show."""
         card = cards.read(item.card)
         host: cards.Host = card["host"]
         left = min(card["capacity"], int(item.seats_left))
@@ -419,8 +419,15 @@ class EventSummary(BaseModel):
                 "seats_taken": card["capacity"] - left,
                 "waitlist_length": int(item.waitlist_length),
                 "status": "finished" if finished else card["status"],
+                **more,
             }
         )
+
+
+class OwnEvent(EventSummary):
+    """An event in the list of who runs it; what is past waits for no answer any more."""
+
+    requests_waiting: int
 
 
 class PublicEvent(EventSummary):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Literal, cast
 
 from pynamodb.attributes import (
@@ -31,7 +32,7 @@ from seance.cloud.tables import (
 )
 from seance.events import cards
 from seance.events.changes import film_and_year, material
-from seance.events.model import Event, Place, Price, Seats
+from seance.events.model import LONGEST, Event, Place, Price, Seats
 from seance.links import store as links
 from seance.people.model import stranger
 from seance.refusals import NotFound
@@ -77,6 +78,7 @@ class EventItem(MainItem, discriminator="event"):
     # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
     seats_left = NumberAttribute(attr_name="left")
     waitlist_length = NumberAttribute(attr_name="waiting")
+    requests_waiting = NumberAttribute(attr_name="asking", null=True)  # in no index
 
 
 class SeatsItem(MainItem, discriminator="seats"):
@@ -115,6 +117,7 @@ def event_of(item: EventItem) -> Event:
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Event)}
     for number in ("capacity", "version", "sequence", "shards", "waitlist_length"):
         values[number] = int(values[number])
+    values["requests_waiting"] = int(item.requests_waiting or 0)
     values["first_shard"] = int(item.first_shard or 1)
     values["place"] = Place(**item.place)
     values["price"] = Price(**item.price) if item.price else None
@@ -194,18 +197,17 @@ def id_of(item: EventItem) -> str:
 def of_host(
     host_id: str, limit: int, after: Position | None, *, upcoming: bool, moment: datetime
 ) -> tuple[list[EventItem], Position | None]:
-    """One page of a host's events by start: upcoming first to last, past newest first."""
-    edge = keys.instant(moment)
-    within = EventItem.user_sort >= edge if upcoming else EventItem.user_sort < edge
+    """One page of a host's events by start: what has not ended first to last, past newest first."""
     page = EventItem.query(
         keys.host_events(host_id),
-        within,
+        EventItem.user_sort.between(*keys.around(moment, LONGEST, upcoming=upcoming)),
         index_name="by_user",
         scan_index_forward=upcoming,
-        limit=limit,
+        page_size=limit,
         last_evaluated_key=after,
     )
-    return list(page), page.last_evaluated_key
+    found = (each for each in page if (cards.read(each.card)["ends_at"] > moment) == upcoming)
+    return list(islice(found, limit)), page.last_evaluated_key
 
 
 def all_of_host(
@@ -344,11 +346,11 @@ def tell(event: Event) -> None:
     written(lambda: _told(event).save(condition=ToldItem.version < event.version))
 
 
-def set_counts(event_id: str, seats_left: int, waitlist_length: int) -> None:
+def set_counts(event_id: str, **counts: int) -> None:
     """The copies that lists show; an event that is gone stays gone."""
     item = EventItem.of(keys.event(event_id))
-    counts = [EventItem.seats_left.set(seats_left), EventItem.waitlist_length.set(waitlist_length)]
-    written(lambda: item.update(actions=[*counts], condition=EventItem.pk.exists()))
+    actions = [getattr(EventItem, name).set(number) for name, number in counts.items()]
+    written(lambda: item.update(actions=actions, condition=EventItem.pk.exists()))
 
 
 def end_admitting(event: Event) -> None:
@@ -496,6 +498,7 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "admitting",
         "short_code",
         "waitlist_length",
+        "requests_waiting",
     }
     changed = {name: value for name, value in _attributes(event, host).items() if name not in kept}
     return [

@@ -89,15 +89,17 @@ def of_seats(event: Event, shards: Sequence[Seats], bookings: Sequence[Booking])
 def of_counts(
     event: Event, shown_left: int, shards: Sequence[Seats], bookings: Sequence[Booking]
 ) -> list[Mismatch]:
-    """What lists show of the event: seats left, waitlist length, capacity; and `ever_booked`."""
+    """What lists show of the event: seats left, waitlist, requests, capacity; and `ever_booked`."""
     shown = {
         "left": shown_left,
         "waiting": event.waitlist_length,
+        "asking": event.requests_waiting,
         "capacity": event.capacity,
     }
     right = {
         "left": sum(shard.left for shard in shards),
         "waiting": sum(each.status == "waitlisted" for each in bookings),
+        "asking": sum(each.status == "requested" for each in bookings),
         "capacity": sum(shard.capacity for shard in shards),
     }
     found = []
