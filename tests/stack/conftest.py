@@ -124,11 +124,11 @@ class Ending:
 def ending(make: MakePerson, gather: MakeCrowd) -> Ending:
     """A showing that starts in seconds and ends a minute later."""
     host, (guest, asker) = make("Anna"), gather(2)
-    event = host.announce(soon(seconds=20), duration_minutes=1)
+    event = host.announce(soon(hours=1), duration_minutes=1)
     for who in (guest, asker):
         who.ask(event)
     host.approve(event, guest)
-    return Ending(host, guest, asker, event)
+    return Ending(host, guest, asker, host.begin(event, seconds=10))
 
 
 @pytest.fixture(scope="session")
@@ -155,10 +155,10 @@ class Evening:
 def evening(make: MakePerson, gather: MakeCrowd) -> Evening:
     """A showing that starts in seconds and ends a minute later; reviews give it a schedule more."""
     host, (guest, other) = make("Olga"), gather(2)
-    event = host.announce(soon(seconds=20), duration_minutes=1, approval="automatic")
+    event = host.announce(soon(hours=1), duration_minutes=1, approval="automatic")
     for who in (guest, other):
         assert who.ask(event).status_code == 201
-    return Evening(host, guest, other, event)
+    return Evening(host, guest, other, host.begin(event, seconds=10))
 
 
 @pytest.fixture(scope="session", autouse=True)

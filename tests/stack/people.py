@@ -78,6 +78,17 @@ class Person:
         changed: Event = answer.json()
         return changed
 
+    def begin(self, event: Event, **span: float) -> Event:
+        """Move an own event to a start in `timedelta(**span)`, also where the answer takes longer."""
+        answer = eventually(
+            lambda: self.http.patch(
+                f"/events/{event['id']}", json={"starts_at": soon(**span).isoformat()}
+            ),
+            lambda found: found.status_code == 200,
+        )
+        begun: Event = answer.json()
+        return begun
+
     def decide(self, action: str, event: Event, guest: "Person") -> httpx.Response:
         """Approve, decline, remove or revoke."""
         return self.post(f"/events/{event['id']}/bookings/{guest.id}/{action}")

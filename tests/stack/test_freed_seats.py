@@ -41,10 +41,10 @@ def full(host: Person, gather: MakeCrowd) -> Full:
 @pytest.fixture(scope="module")
 def unanswered(make: MakePerson, gather: MakeCrowd) -> Full:
     """Moved to a time at which the keeper is promised elsewhere; made early, for it takes a while."""
-    other = make("Olga").announce(soon(seconds=75), approval="automatic")
+    other = make("Olga").announce(soon(minutes=30), approval="automatic")
     found = fill(make("Anna"), *gather(2))
     assert found.keeper.ask(other).json()["status"] == "confirmed"
-    found.host.change(found.event, starts_at=soon(seconds=70).isoformat())
+    found.host.begin(found.event, seconds=120)
     return found
 
 
@@ -145,9 +145,9 @@ def test_s5_nobody_is_let_in_after_the_start(
     keeper, waiter = gather(2)
     later = make("Olga").announce(soon(minutes=30), approval="automatic")
     assert waiter.ask(later).json()["status"] == "confirmed"
-    full = fill(host, keeper, waiter, starts_at=soon(seconds=12))
+    full = fill(host, keeper, waiter, starts_at=soon(minutes=30))
     assert keeper.do("withdraw", full.event).status_code == 200  # the waiter is busy, so skipped
-    starts_at = moment(full.event["starts_at"])
+    starts_at = moment(host.begin(full.event, seconds=5)["starts_at"])
     eventually(soon, lambda now: now > starts_at, what="The start")
     assert waiter.do("withdraw", later).status_code == 200
     cloud.send("WaitlistQueue", {"event_id": full.event["id"]})
