@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from seance.bookings import store
-from seance.bookings.model import Status
+from seance.bookings.model import HOLDS_SEAT, Status
 from seance.bookings.schemas import OwnBookingOut
 from seance.bookings.store import booking_of
 from seance.cloud.clock import now
+from seance.events.store import find_many
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit
 from seance.web.pages import Page, read_cursor, write_cursor
@@ -31,8 +32,13 @@ async def list_own_bookings(
     items, after = store.of_guest(
         user.id, limit, read_cursor(cursor, *scope), when=when, moment=moment, status=status
     )
+    coming = [each.event_id for each in items if each.status in HOLDS_SEAT and when != "past"]
+    events = find_many(coming) if coming else {}
     return Page(
-        items=[OwnBookingOut.of_item(item, booking_of(item), moment) for item in items],
+        items=[
+            OwnBookingOut.of_item(item, booking_of(item), moment, events.get(item.event_id))
+            for item in items
+        ],
         next_cursor=write_cursor(after, *scope),
     )
 

@@ -16,7 +16,7 @@ router = APIRouter()
 @router.get(f"{API}/events/{{event_id}}", tags=["events"])
 async def get_event(event_id: EventId, user: CurrentUser, response: Response) -> EventOut:
     """One event with its host, seats, own booking and next possible actions."""
-    seen = look(event_id, user.id, consistent=False)
+    seen = look(event_id, user.id, consistent=False, with_agenda=True)
     response.headers["ETag"] = etag(seen.event.version)
     return event_out(seen, now())
 

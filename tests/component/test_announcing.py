@@ -1,6 +1,8 @@
 """A host announces an event (M1)."""
 
 from typing import Any
+from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -126,10 +128,18 @@ def test_links_and_share_texts_come_with_the_event(world: World, host: Person) -
 
     assert event["short_url"].startswith("http://localhost:8000/s/")
     assert event["calendar_url"].endswith(f"/api/v1/events/{event['id']}/calendar.ics")
+    start = instant(event["starts_at"]).astimezone(ZoneInfo("Europe/Moscow"))
     for url in event["share_urls"].values():
         assert event["short_url"].rpartition("/")[2] in url
-        assert "%20%26%20" in url
+        assert [f"Чай & кино, {start:%d.%m.%Y, %H:%M}, Москва"] in parse_qs(url).values()
     assert world.nobody.get(event["short_url"].removeprefix("http://localhost:8000")).status == 302
+
+
+def test_what_not_everybody_finds_is_shared_without_time_and_place(host: Person) -> None:
+    event = host.announce(title="Чай & кино", visibility="followers")
+
+    for url in event["share_urls"].values():
+        assert ["Чай & кино"] in parse_qs(url).values()
 
 
 def test_the_first_event_of_a_newcomer_makes_the_profile_too(world: World) -> None:

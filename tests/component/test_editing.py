@@ -36,7 +36,7 @@ def test_a_given_field_changes_and_the_others_stay(host: Person, changes: dict[s
         "version", "updated_at", *changes,
         *({"ends_at"} if {"starts_at", "duration_minutes"} & set(changes) else ()),
         *({"seats_left"} if "capacity" in changes else ()),
-        *({"share_urls"} if "title" in changes else ()),
+        *({"share_urls"} if {"title", "starts_at", "place", "time_zone", "visibility"} & set(changes) else ()),
         *({"film"} if "film_id" in changes else ()),
     }  # fmt: skip
     if "film_id" in changes:

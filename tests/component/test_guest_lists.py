@@ -211,6 +211,21 @@ class TestOwnBookings:
         past = guest.get("/me/bookings", when="past").body["items"]
         assert past[0]["event"]["status"] == "finished"
 
+    def test_who_has_a_seat_finds_the_address_in_the_list(
+        self, host: Person, guest: Person, clock: Clock
+    ) -> None:
+        event = host.announce()
+        guest.ask(event)
+        assert guest.get("/me/bookings").body["items"][0]["place"] is None
+
+        host.act("approve", event, guest)
+        clock.to(event["starts_at"])
+
+        (item,) = guest.get("/me/bookings", when="upcoming").body["items"]
+        assert item["place"]["address"] == "Арбат, 1, кв. 5"
+        clock.to(event["ends_at"])
+        assert guest.get("/me/bookings", when="past").body["items"][0]["place"] is None
+
     def test_one_that_runs_is_not_past_until_it_ends(
         self, host: Person, guest: Person, clock: Clock
     ) -> None:

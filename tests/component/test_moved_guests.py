@@ -49,6 +49,19 @@ def move(world: World, host: Person, pump: Pump, clock: Clock, starts_at: str) -
     return Clash(host, olga, guest, event, other, pump, clock)
 
 
+def test_what_it_clashes_with_is_named_before_one_tries(clash: Clash) -> None:
+    (named,) = clash.guest.sees(clash.event)["conflicts"]
+
+    assert (named["event_id"], named["title"]) == (clash.other["id"], clash.other["title"])
+    clash.guest.act("withdraw", clash.other)
+    assert clash.guest.sees(clash.event)["conflicts"] == []
+
+
+def test_who_could_not_come_anyway_is_told_of_no_clash(clash: Clash) -> None:
+    assert clash.host.sees(clash.event)["conflicts"] == []
+    assert clash.guest.sees(clash.other)["conflicts"] == []
+
+
 def test_the_seat_is_kept_and_the_guest_is_told_once(clash: Clash) -> None:
     booking = clash.booking()
 

@@ -54,6 +54,14 @@ def test_a_preview_names_the_page_itself_and_so_counts_no_click(host: Person, ro
     assert event["short_url"] not in body
 
 
+def test_a_preview_has_a_picture_also_where_the_film_has_no_poster(
+    host: Person, robot: Any
+) -> None:
+    body = robot(f"/{host.announce()['id']}").body
+
+    assert '<meta property="og:image" content="http://localhost:8000/share.png">' in body
+
+
 def test_title_and_description_are_the_events_and_stand_once(host: Person, robot: Any) -> None:
     body = robot(f"/{host.announce(title='Метрополис')['id']}").body
 

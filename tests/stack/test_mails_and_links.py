@@ -40,7 +40,9 @@ def test_m6_an_event_is_shared_by_links_calendar_file_and_feed(
     event = host.announce()
     for link, address, text in (("vk", "url", "title"), ("telegram", "url", "text")):
         asked = parse_qs(urlsplit(event["share_urls"][link]).query)
-        assert (asked[address], asked[text]) == ([event["short_url"]], [event["title"]])
+        assert asked[address] == [event["short_url"]]
+        assert asked[text][0].startswith(f"{event['title']}, ")
+        assert asked[text][0].endswith(f", {event['place']['city']}")
 
     found = component(guest.get(urlsplit(event["calendar_url"]).path.removeprefix("/api/v1")).text)
     assert found["SUMMARY"] == event["title"]

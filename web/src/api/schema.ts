@@ -1342,6 +1342,26 @@ export interface components {
             id: number;
         };
         /**
+         * ConflictOut
+         * @description An own event, or one with an own seat, at an overlapping time.
+         */
+        ConflictOut: {
+            /** Event Id */
+            event_id: string;
+            /** Title */
+            title: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
          * Decided
          * @description One of many: the new status, or the code of the refusal.
          */
@@ -1542,6 +1562,11 @@ export interface components {
             my_booking: components["schemas"]["BookingOut"] | null;
             /** Actions */
             actions: string[];
+            /**
+             * Conflicts
+             * @description At what one is busy then, if one could come.
+             */
+            conflicts: components["schemas"]["ConflictOut"][];
             /**
              * Created At
              * Format: date-time
@@ -1924,6 +1949,8 @@ export interface components {
             /** Version */
             version: number;
             event: components["schemas"]["ShortEvent"];
+            /** @description Exactly where, for who has a seat of what is not past (R7). */
+            place?: components["schemas"]["PlaceOut"] | null;
         };
         /**
          * OwnEvent

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from seance.agenda.model import Agenda
+from seance.agenda.store import AgendaItem, agenda_of
 from seance.bookings.model import Booking, Role, check_visible, role_of
 from seance.bookings.store import BookingItem, own_booking
 from seance.cloud import keys
@@ -25,6 +27,12 @@ class Seen:
     host: Profile
     own: BookingItem | None
     role: Role
+    agenda: Agenda | None = None  # the viewer's, where it was asked for
+
+    @property
+    def clashes(self) -> tuple[str, ...]:
+        """R4: at which events the viewer is busy then."""
+        return self.agenda.clashes(self.event.interval(), but=self.event.id) if self.agenda else ()
 
     @property
     def knows_address(self) -> bool:
@@ -34,7 +42,9 @@ class Seen:
         )
 
 
-def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
+def look(
+    event_id: str, viewer_id: str, *, consistent: bool = True, with_agenda: bool = False
+) -> Seen:
     """Read an event for a viewer in two requests; `NotFound` where it does not exist for them."""
     event, seats = events.get(event_id, consistent=consistent)
     wanted = [
@@ -44,6 +54,8 @@ def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
     ]
     if event.visibility == "followers":
         wanted.append(keys.follower(event.host_id, viewer_id))
+    if with_agenda:
+        wanted.append(keys.agenda(viewer_id))
     found = list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent))
     own = only(BookingItem, found)
     booking = own_booking(own)
@@ -63,6 +75,7 @@ def look(event_id: str, viewer_id: str, *, consistent: bool = True) -> Seen:
         profile_of(host) if host else stranger(event.host_id, event.created_at),
         own,
         role_of(event, viewer_id, booking),
+        agenda_of(viewer_id, only(AgendaItem, found)) if with_agenda else None,
     )
 
 

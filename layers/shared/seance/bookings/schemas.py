@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, StrictBool, model_validator
 from seance.bookings.model import Booking, Status
 from seance.bookings.store import BookingItem
 from seance.events.model import Event
-from seance.events.schemas import EventSummary
+from seance.events.schemas import EventSummary, PlaceOut
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
@@ -132,16 +132,37 @@ class OwnBookingOut(BookingOut):
     """An own booking in a list."""
 
     event: ShortEvent
+    place: PlaceOut | None = Field(
+        default=None, description="Exactly where, for who has a seat of what is not past (R7)."
+    )
 
     @classmethod
-    def of_item(cls, item: BookingItem, booking: Booking, now: datetime) -> "OwnBookingOut":
-        """From the booking's own copies: the page costs one request."""
+    def of_item(
+        cls, item: BookingItem, booking: Booking, now: datetime, at: Event | None = None
+    ) -> "OwnBookingOut":
+        """From the booking's own copies, and for who has a seat from the event `at` which it is."""
         event: dict[str, Any] = item.event
         film = FilmOut(**{**dict.fromkeys(FilmOut.model_fields), **event["film"]})
         short = ShortEvent(**{**event, "id": booking.event_id, "film": film})
         if short.status == "scheduled" and now >= short.ends_at:
             short.status = "finished"
-        return cls(event=short, guest=guest_out(item), **_values(booking, False, None))
+        return cls(
+            event=short,
+            place=PlaceOut(**{name: getattr(at.place, name) for name in PlaceOut.model_fields})
+            if at
+            else None,
+            guest=guest_out(item),
+            **_values(booking, False, None),
+        )
+
+
+class ConflictOut(BaseModel):
+    """An own event, or one with an own seat, at an overlapping time."""
+
+    event_id: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 class EventOut(EventSummary):
@@ -157,6 +178,7 @@ class EventOut(EventSummary):
     my_role: Literal["host", "moderator", "guest", "none"]
     my_booking: BookingOut | None
     actions: list[str]
+    conflicts: list[ConflictOut] = Field(description="At what one is busy then, if one could come.")
     created_at: datetime
     updated_at: datetime
 

@@ -3,26 +3,34 @@
 from datetime import datetime
 from urllib.parse import quote
 
+from seance import zones
 from seance.bookings import store
 from seance.bookings.looking import Seen
 from seance.bookings.model import Booking, actions
 from seance.bookings.schemas import BookingOut, EventOut, guest_out
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide
+from seance.events.clashes import conflicts
 from seance.events.model import Event, is_reviewable
 from seance.events.schemas import PriceOut, place_out
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile
 from seance.people.schemas import PersonOut
 
+COMES = {"request", "join_waitlist", "accept", "confirm"}
+
 
 def event_out(seen: Seen, now: datetime) -> EventOut:
-    """The whole event, without what the viewer may not know."""
+    """The whole event, without what the viewer may not know.
+
+    Where the viewer could come, and was looked up with the agenda, with what they are busy at then.
+    """
     event = seen.event
     capacity = sum(shard.capacity for shard in seen.seats)
     left = sum(shard.left for shard in seen.seats)
     short_url = f"{settings().page_url}/s/{event.short_code}"
     own = seen.booking and seen.own and booking_out(seen.booking, guest_out(seen.own), event)
+    able = actions(event, seen.seats, seen.booking, seen.role, now)
     return EventOut(
         id=event.id,
         host=PersonOut.of(seen.host),
@@ -48,15 +56,16 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         cancel_reason=event.cancel_reason,
         version=event.version,
         short_url=short_url,
-        share_urls=share_urls(short_url, event.title),
+        share_urls=share_urls(short_url, _told(event)),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",
         requests_waiting=event.requests_waiting if seen.role in ("host", "moderator") else None,
         my_role=seen.role,
         my_booking=own or None,
         actions=[
-            *actions(event, seen.seats, seen.booking, seen.role, now),
+            *able,
             *(["review"] if _may_review(seen, now) else []),
         ],
+        conflicts=conflicts(seen.clashes) if COMES & {*able} else [],
         created_at=event.created_at,
         updated_at=event.updated_at,
     )
@@ -81,6 +90,15 @@ def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> B
     return BookingOut.of(
         booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position
     )
+
+
+def _told(event: Event) -> str:
+    """In a line what, when and where; of an event that is not public only what (R6)."""
+    if event.visibility != "public":
+        return event.title
+    start = event.starts_at.astimezone(zones.zone(event.time_zone))
+    where = [event.place.city] if event.place.city else []
+    return ", ".join([event.title, f"{start:%d.%m.%Y, %H:%M}", *where])
 
 
 def share_urls(url: str, title: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""R4: a refusal names every clash. The titles are read only when there is something to refuse."""
+"""R4: what clashes is named, before one tries and in the refusal. Titles are read only where something does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from seance.cloud.keys import instant
@@ -14,14 +14,19 @@ def named() -> Iterator[None]:
     try:
         yield
     except (TimeConflict, DuplicateEvent) as refusal:
-        events = store.find_many(refusal.event_ids)
-        refusal.extra["conflicts"] = [
-            {
-                "event_id": event.id,
-                "title": event.title,
-                "starts_at": instant(event.starts_at),
-                "ends_at": instant(event.ends_at),
-            }
-            for event in (events[each] for each in refusal.event_ids if each in events)
-        ]
+        refusal.extra["conflicts"] = conflicts(refusal.event_ids)
         raise
+
+
+def conflicts(event_ids: Sequence[str]) -> list[dict[str, str]]:
+    """These events, by what a problem names of each."""
+    events = store.find_many(event_ids) if event_ids else {}
+    return [
+        {
+            "event_id": event.id,
+            "title": event.title,
+            "starts_at": instant(event.starts_at),
+            "ends_at": instant(event.ends_at),
+        }
+        for event in (events[each] for each in event_ids if each in events)
+    ]

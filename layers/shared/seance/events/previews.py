@@ -64,7 +64,7 @@ class Preview:
     url: str
     site: str
     locale: str
-    poster: str | None
+    picture: str
 
     @property
     def tags(self) -> str:
@@ -76,7 +76,7 @@ class Preview:
             "og:description": self.about,
             "og:url": self.url,
             "og:locale": self.locale,
-            **({"og:image": self.poster} if self.poster else {}),
+            "og:image": self.picture,
         }
         names = {"description": self.about, "twitter:card": "summary"}
         return "".join(
@@ -103,7 +103,7 @@ def preview(event: Event, language: str, now: datetime) -> Preview:
         f"{settings().page_url}/events/{event.id}",
         say(language, "preview-site"),
         LOCALES[language],
-        event.film.get("poster_url"),
+        event.film.get("poster_url") or f"{settings().page_url}/share.png",
     )
 
 
