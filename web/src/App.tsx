@@ -2,7 +2,7 @@ import { Container, Loader, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { Suspense, useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Route, Switch, useLocation } from "wouter";
+import { Route, Router, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
 import { LiveConnection } from "./live/LiveConnection";
 import { useInterrupted, useMyId, useSignedIn } from "./session/session";
@@ -12,6 +12,7 @@ import { isEventPage, loadOthers, SCREENS, SIGN_IN, SIGN_IN_AGAIN } from "./scre
 import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
+import { useSteps } from "./ui/steps";
 import { Toasts } from "./ui/Toasts";
 import { NotFound } from "./ui/Trouble";
 
@@ -27,21 +28,23 @@ export function App({ trouble }: { trouble?: string | undefined }) {
     >
       <QueryClientProvider client={queries}>
         <Toasts />
-        <LiveConnection />
-        {signedIn && <Welcome />}
-        <Shell>
-          <Safe>
-            <Suspense fallback={<Waiting />}>
-              {/* What one person was doing is not for the next who signs in here. */}
-              <Pages key={useMyId()} trouble={trouble} />
+        <Router hook={useSteps}>
+          <LiveConnection />
+          {signedIn && <Welcome />}
+          <Shell>
+            <Safe>
+              <Suspense fallback={<Waiting />}>
+                {/* What one person was doing is not for the next who signs in here. */}
+                <Pages key={useMyId()} trouble={trouble} />
+              </Suspense>
+            </Safe>
+          </Shell>
+          {interrupted && (
+            <Suspense>
+              <SIGN_IN_AGAIN.Screen />
             </Suspense>
-          </Safe>
-        </Shell>
-        {interrupted && (
-          <Suspense>
-            <SIGN_IN_AGAIN.Screen />
-          </Suspense>
-        )}
+          )}
+        </Router>
       </QueryClientProvider>
     </MantineProvider>
   );
@@ -53,10 +56,12 @@ function Safe({ children }: { children: ReactNode }) {
 
 // Back and forward come to where one was; the browser knows the place.
 let returning = false;
+let shown = location.pathname;
 // At the start the browser's own order holds, which begins with the way to the content.
 let started = false;
 window.addEventListener("popstate", () => {
-  returning = true;
+  // A dialog's step is on the same page.
+  returning = location.pathname !== shown;
 });
 
 /** An event is also for strangers, who come by a link; all else is for people who signed in. */
@@ -68,6 +73,7 @@ function Pages({ trouble }: { trouble?: string | undefined }) {
     started = true;
     if (!returning) window.scrollTo(0, 0);
     returning = false;
+    shown = path;
   }, [path]);
   useEffect(() => {
     if (!signedIn) return;

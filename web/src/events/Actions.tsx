@@ -9,11 +9,12 @@ import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { dropDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { Words } from "../ui/Words";
 import { mine, over, whyNot } from "./standing";
 
-type Asking = "request" | "join_waitlist" | "withdraw" | "cancel" | "delete";
+type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "cancel" | "delete";
 type Answering = "withdraw" | "accept" | "refuse" | "confirm";
 
 /** What I am to this event, what I can do now, and if nothing, why. */
@@ -42,7 +43,7 @@ export function Actions({ event }: { event: Event }) {
           </Button>
         )}
         {may("refuse") && (
-          <Button variant="default" loading={answer.isPending} onClick={() => answer.mutate("refuse")}>
+          <Button variant="default" onClick={() => setAsking("refuse")}>
             {t("act.refuse")}
           </Button>
         )}
@@ -90,6 +91,7 @@ export function Actions({ event }: { event: Event }) {
           title={t(`act.${asking}`)}
           words={t("act.message")}
           hint={t("act.message_hint")}
+          about={`ask.${event.id}`}
           action={t(`act.${asking}`)}
           loading={ask.isPending}
           onClose={close}
@@ -108,6 +110,18 @@ export function Actions({ event }: { event: Event }) {
           onYes={() => answer.mutate("withdraw")}
         />
       )}
+      {asking === "refuse" && (
+        <Sure
+          opened
+          danger
+          title={t("act.refuse")}
+          question={t("act.sure_refuse")}
+          action={t("act.refuse")}
+          loading={answer.isPending}
+          onClose={close}
+          onYes={() => answer.mutate("refuse")}
+        />
+      )}
       {asking === "cancel" && (
         <Sure
           opened
@@ -116,6 +130,7 @@ export function Actions({ event }: { event: Event }) {
           question={t("act.sure_cancel")}
           words={t("act.reason")}
           hint={t("act.reason_hint")}
+          about={`cancel.${event.id}`}
           action={t("act.cancel")}
           loading={cancel.isPending}
           onClose={close}
@@ -155,7 +170,10 @@ function useActions(event: Event, close: () => void) {
         booking.status === "waitlisted" && wanted === "request"
           ? t("act.asked_late")
           : (said[booking.status] ?? t("act.asked")),
-      done: close,
+      done: () => {
+        dropDraft(`ask.${event.id}`);
+        close();
+      },
       freshen,
     }),
     answer: useAct<Answering, Booking>({
@@ -183,7 +201,10 @@ function useActions(event: Event, close: () => void) {
       run: (reason) =>
         body(api.POST("/api/v1/events/{event_id}/cancel", { params: { path }, body: { reason: reason || null } })),
       said: t("act.cancelled"),
-      done: close,
+      done: () => {
+        dropDraft(`cancel.${event.id}`);
+        close();
+      },
       freshen,
     }),
     restore: useAct<void, Event>({
@@ -194,7 +215,7 @@ function useActions(event: Event, close: () => void) {
     remove: useAct({
       run: () => api.DELETE("/api/v1/events/{event_id}", { params: { path } }),
       said: t("act.deleted"),
-      done: () => go("/hosting"),
+      done: () => go("/hosting", { replace: true }),
       freshen: [["hosting"], ["events"]],
     }),
   };

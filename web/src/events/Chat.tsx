@@ -13,6 +13,7 @@ import { Ago } from "../ui/Ago";
 import { Endless } from "../ui/Endless";
 import { Sure } from "../ui/Sure";
 import { useAct } from "../ui/useAct";
+import { useDraft } from "../ui/useDraft";
 import { Words } from "../ui/Words";
 
 /** The talk of those who are in, newest on top, where one writes. */
@@ -22,7 +23,7 @@ export default function Chat({ event }: { event: Event }) {
   const list = useInfiniteQuery(messages(event.id));
   return (
     <Stack maw={720}>
-      <Write eventId={event.id} />
+      <Write key={event.id} eventId={event.id} />
       {!live && (
         <Badge variant="default" role="status">
           {t("chat.reconnecting")}
@@ -49,7 +50,11 @@ export default function Chat({ event }: { event: Event }) {
 function Write({ eventId }: { eventId: string }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [text, setText] = useState("");
+  const {
+    fields: { text },
+    change,
+    startOver,
+  } = useDraft(`chat.${eventId}`, { text: "" });
   const post = useAct<string, Message>({
     run: (words) =>
       body(
@@ -60,7 +65,7 @@ function Write({ eventId }: { eventId: string }) {
       ),
     done: (message) => {
       said(cache, message);
-      setText("");
+      startOver();
     },
   });
   const send = () => {
@@ -75,7 +80,7 @@ function Write({ eventId }: { eventId: string }) {
         maxRows={6}
         maxLength={2000}
         value={text}
-        onChange={(typed) => setText(typed.currentTarget.value)}
+        onChange={(typed) => change({ text: typed.currentTarget.value })}
         onKeyDown={onEnter(send)}
       />
       <ActionIcon size={36} aria-label={t("common.send")} loading={post.isPending} onClick={send}>
@@ -89,17 +94,9 @@ function Said({ message, event }: { message: Message; event: Event }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
   const own = message.author.id === useMyId();
-  const [text, setText] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
   const [sure, setSure] = useState(false);
   const path = { event_id: event.id, message_id: message.id };
-  const edit = useAct<string, Message>({
-    run: (words) =>
-      body(api.PATCH("/api/v1/events/{event_id}/messages/{message_id}", { params: { path }, body: { text: words } })),
-    done: (changed) => {
-      said(cache, changed);
-      setText(null);
-    },
-  });
   const remove = useAct({
     run: () => api.DELETE("/api/v1/events/{event_id}/messages/{message_id}", { params: { path } }),
     done: () => unsaid(cache, event.id, message.id),
@@ -116,13 +113,8 @@ function Said({ message, event }: { message: Message; event: Event }) {
           </Text>
         </Text>
         <Group gap={2} wrap="nowrap">
-          {own && text === null && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={t("chat.edit_of")}
-              onClick={() => setText(message.text)}
-            >
+          {own && !editing && (
+            <ActionIcon variant="subtle" color="gray" aria-label={t("chat.edit_of")} onClick={() => setEditing(true)}>
               <IconPencil size={16} />
             </ActionIcon>
           )}
@@ -133,28 +125,7 @@ function Said({ message, event }: { message: Message; event: Event }) {
           )}
         </Group>
       </Group>
-      {text === null ? (
-        <Words>{message.text}</Words>
-      ) : (
-        <Stack gap="xs">
-          <Textarea
-            aria-label={t("chat.edit_of")}
-            autosize
-            autoFocus
-            maxLength={2000}
-            value={text}
-            onChange={(typed) => setText(typed.currentTarget.value)}
-          />
-          <Group gap="xs">
-            <Button size="xs" loading={edit.isPending} disabled={!text.trim()} onClick={() => edit.mutate(text.trim())}>
-              {t("common.save")}
-            </Button>
-            <Button size="xs" variant="default" onClick={() => setText(null)}>
-              {t("common.cancel")}
-            </Button>
-          </Group>
-        </Stack>
-      )}
+      {editing ? <Edit message={message} onDone={() => setEditing(false)} /> : <Words>{message.text}</Words>}
       <Sure
         opened={sure}
         danger
@@ -166,6 +137,53 @@ function Said({ message, event }: { message: Message; event: Event }) {
         onYes={() => remove.mutate()}
       />
     </Paper>
+  );
+}
+
+function Edit({ message, onDone }: { message: Message; onDone: () => void }) {
+  const { t } = useTranslation();
+  const cache = useQueryClient();
+  const {
+    fields: { text },
+    change,
+    startOver,
+  } = useDraft(`message.${message.id}`, { text: message.text });
+  const close = () => {
+    startOver();
+    onDone();
+  };
+  const edit = useAct<string, Message>({
+    run: (words) =>
+      body(
+        api.PATCH("/api/v1/events/{event_id}/messages/{message_id}", {
+          params: { path: { event_id: message.event_id, message_id: message.id } },
+          body: { text: words },
+        }),
+      ),
+    done: (changed) => {
+      said(cache, changed);
+      close();
+    },
+  });
+  return (
+    <Stack gap="xs">
+      <Textarea
+        aria-label={t("chat.edit_of")}
+        autosize
+        autoFocus
+        maxLength={2000}
+        value={text}
+        onChange={(typed) => change({ text: typed.currentTarget.value })}
+      />
+      <Group gap="xs">
+        <Button size="xs" loading={edit.isPending} disabled={!text.trim()} onClick={() => edit.mutate(text.trim())}>
+          {t("common.save")}
+        </Button>
+        <Button size="xs" variant="default" onClick={close}>
+          {t("common.cancel")}
+        </Button>
+      </Group>
+    </Stack>
   );
 }
 

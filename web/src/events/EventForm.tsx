@@ -1,4 +1,3 @@
-import "@mantine/dates/styles.css";
 import {
   Autocomplete,
   Button,
@@ -16,17 +15,16 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
-import { DatesProvider, DateTimePicker } from "@mantine/dates";
-import dayjs from "dayjs";
-import "dayjs/locale/ru";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../api/client";
 import type { Film } from "../api/types";
-import { currencyName, dateAndTime, filmTitle, firstDayOfWeek, instantOf, isZone } from "../format";
+import { currencyName, dateAndTime, filmTitle, instantOf, isZone } from "../format";
+import { Draft } from "../ui/Draft";
 import { PlaceMap } from "../ui/PlaceMap";
 import { tell, Trouble } from "../ui/Trouble";
 import { useDraft } from "../ui/useDraft";
+import { StartPicker } from "./StartPicker";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
 
 const KINDS = ["home", "cinema", "outdoor", "online", "other"] as const;
@@ -48,7 +46,7 @@ interface Props {
 /** The form of an event, new or changed; says what is missing before it is sent, and what the API refuses. */
 export function EventForm({ about, film, start, action, loading, error, onSend, children }: Props) {
   const { t, i18n } = useTranslation();
-  const { fields: plan, change, startOver, found } = useDraft(about, start);
+  const { fields: plan, change, ...draft } = useDraft(about, start);
   const [sent, setSent] = useState(false);
   const missing: Complaints = sent ? complaints(plan) : {};
   const set =
@@ -82,37 +80,10 @@ export function EventForm({ about, film, start, action, loading, error, onSend, 
     >
       <Stack>
         {children}
-        {found && (
-          <Group gap="xs" role="status">
-            <Text size="sm" c="dimmed">
-              {t("plan.draft")}
-            </Text>
-            <Button variant="subtle" size="compact-sm" onClick={startOver}>
-              {t("plan.start_over")}
-            </Button>
-          </Group>
-        )}
+        <Draft {...draft} />
         <Fieldset legend={t("plan.when")}>
           <SimpleGrid cols={{ base: 1, sm: 3 }}>
-            <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: firstDayOfWeek() }}>
-              <DateTimePicker
-                required
-                id="starts"
-                label={t("plan.starts")}
-                value={plan.starts || null}
-                onChange={(value) => set("starts")(value ?? "")}
-                minDate={dayjs().format("YYYY-MM-DD")}
-                valueFormat={i18n.language === "ru" ? "D MMMM YYYY, HH:mm" : "D MMM YYYY, HH:mm"}
-                error={wrong("starts")}
-                previousLabel="←"
-                nextLabel="→"
-                defaultTimeValue="19:00"
-                timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h", presets: EVENINGS }}
-                submitButtonProps={{ "aria-label": t("common.done") }}
-                dropdownType="modal"
-                modalProps={{ title: t("plan.starts"), centered: true }}
-              />
-            </DatesProvider>
+            <StartPicker value={plan.starts} onChange={set("starts")} error={wrong("starts")} />
             <Autocomplete
               name="time_zone"
               required
@@ -286,9 +257,6 @@ export function EventForm({ about, film, start, action, loading, error, onSend, 
     </form>
   );
 }
-
-/** Hours at which films are shown, before all others. */
-const EVENINGS = ["18:00", "19:00", "20:00", "21:00"];
 
 const LABELS = {
   starts: "plan.starts",

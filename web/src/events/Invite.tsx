@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import type { Event } from "../api/types";
+import { Draft } from "../ui/Draft";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { useDraft } from "../ui/useDraft";
 import { useFollowers } from "./useFollowers";
 
 /** Asks a follower of the host to come, with a seat of the event or with one more. */
@@ -12,9 +14,12 @@ export function Invite({ event }: { event: Event }) {
   const { t } = useTranslation();
   const [words, setWords] = useState("");
   const { people, waiting, error } = useFollowers(event.host.id, words);
-  const [guestId, setGuestId] = useState<string | null>(null);
-  const [extra, setExtra] = useState(false);
-  const [message, setMessage] = useState("");
+  const { fields, change, ...draft } = useDraft(`invite.${event.id}`, {
+    guestId: null as string | null,
+    extra: false,
+    message: "",
+  });
+  const { guestId, extra, message } = fields;
   const invite = useAct({
     run: (id: string) =>
       body(
@@ -24,11 +29,7 @@ export function Invite({ event }: { event: Event }) {
         }),
       ),
     said: (booking) => t("requests.invited_ok", { name: booking.guest.name }),
-    done: () => {
-      setGuestId(null);
-      setMessage("");
-      setExtra(false);
-    },
+    done: draft.startOver,
     freshen: [["event", event.id]],
   });
   return (
@@ -37,6 +38,7 @@ export function Invite({ event }: { event: Event }) {
         <Title order={2} size="h5">
           {t("requests.invite_title")}
         </Title>
+        <Draft {...draft} />
         <Select
           label={t("requests.invite_who")}
           searchable
@@ -44,7 +46,7 @@ export function Invite({ event }: { event: Event }) {
           searchValue={words}
           onSearchChange={setWords}
           value={guestId}
-          onChange={setGuestId}
+          onChange={(guestId) => change({ guestId })}
           data={people.map(({ id, name }) => ({ value: id, label: name }))}
           nothingFoundMessage={t(
             waiting ? "common.loading" : people.length ? "requests.no_such" : "requests.no_followers",
@@ -54,14 +56,14 @@ export function Invite({ event }: { event: Event }) {
           label={t("requests.invite_extra")}
           description={t("requests.invite_extra_hint")}
           checked={extra}
-          onChange={(event) => setExtra(event.currentTarget.checked)}
+          onChange={(event) => change({ extra: event.currentTarget.checked })}
         />
         <Textarea
           label={t("requests.invite_message")}
           maxLength={2000}
           autosize
           value={message}
-          onChange={(event) => setMessage(event.currentTarget.value)}
+          onChange={(event) => change({ message: event.currentTarget.value })}
         />
         {(invite.error ?? error) && <Trouble error={invite.error ?? error} />}
         <Group>

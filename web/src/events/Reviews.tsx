@@ -6,10 +6,13 @@ import { api } from "../api/client";
 import { eventReviews, guests } from "../api/queries";
 import type { Event, Person, Review } from "../api/types";
 import { useMyId } from "../session/session";
+import { Draft } from "../ui/Draft";
 import { Endless } from "../ui/Endless";
 import { PersonLine } from "../ui/People";
 import { ReviewLine } from "../ui/ReviewLine";
+import { Sure } from "../ui/Sure";
 import { useAct } from "../ui/useAct";
+import { useDraft } from "../ui/useDraft";
 
 /** What guests and host say of each other; who was there writes, the rest reads (R14). */
 export default function Reviews({ event }: { event: Event }) {
@@ -63,8 +66,12 @@ function OfGuests({ event, mine }: { event: Event; mine: (subject: Person) => Re
 
 function Write({ event, subject, mine }: { event: Event; subject: Person; mine: Review | undefined }) {
   const { t } = useTranslation();
-  const [rating, setRating] = useState(mine?.rating ?? 0);
-  const [text, setText] = useState(mine?.text ?? "");
+  const [sure, setSure] = useState(false);
+  const { fields, change, ...draft } = useDraft(`review.${event.id}.${subject.id}`, {
+    rating: mine?.rating ?? 0,
+    text: mine?.text ?? "",
+  });
+  const { rating, text } = fields;
   const path = { event_id: event.id, subject_id: subject.id };
   const freshen = [
     ["event", event.id],
@@ -77,21 +84,27 @@ function Write({ event, subject, mine }: { event: Event; subject: Person; mine: 
         body: { rating, text: text.trim() || null },
       }),
     said: t("reviews.saved"),
+    done: draft.sent,
     freshen,
   });
   const remove = useAct({
     run: () => api.DELETE("/api/v1/events/{event_id}/reviews/{subject_id}", { params: { path } }),
     said: t("reviews.deleted"),
+    done: () => {
+      draft.startOver();
+      setSure(false);
+    },
     freshen,
   });
   return (
     <Paper withBorder p="sm">
       <Stack gap="xs">
         <PersonLine person={subject} as={event.my_role === "host" ? "guest" : "host"} />
+        <Draft {...draft} />
         <Group role="group" aria-label={t("reviews.write", { name: subject.name })}>
           <Rating
             value={rating}
-            onChange={setRating}
+            onChange={(value) => change({ rating: value })}
             size="lg"
             getSymbolLabel={(value) => t("reviews.stars", { rating: value })}
           />
@@ -102,18 +115,28 @@ function Write({ event, subject, mine }: { event: Event; subject: Person; mine: 
           minRows={2}
           maxLength={2000}
           value={text}
-          onChange={(typed) => setText(typed.currentTarget.value)}
+          onChange={(typed) => change({ text: typed.currentTarget.value })}
         />
         <Group gap="xs">
           <Button size="xs" disabled={!rating} loading={save.isPending} onClick={() => save.mutate()}>
             {t("reviews.save")}
           </Button>
           {mine && (
-            <Button size="xs" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
+            <Button size="xs" variant="default" onClick={() => setSure(true)}>
               {t("common.delete")}
             </Button>
           )}
         </Group>
+        <Sure
+          opened={sure}
+          danger
+          title={t("reviews.delete")}
+          question={t("reviews.sure_delete")}
+          action={t("common.delete")}
+          loading={remove.isPending}
+          onClose={() => setSure(false)}
+          onYes={() => remove.mutate()}
+        />
       </Stack>
     </Paper>
   );

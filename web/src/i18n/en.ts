@@ -36,6 +36,8 @@ export const en = {
     any: "Any",
     former_user: "Former user",
     send: "Send",
+    draft: "Your draft is here.",
+    start_over: "Start over",
   },
   trouble: {
     title: "That didn't work",
@@ -216,6 +218,7 @@ export const en = {
     reason: "Reason",
     reason_hint: "Guests are told it.",
     sure_withdraw: "Your seat goes to the next one waiting.",
+    sure_refuse: "The host is told. Only another invitation brings this one back.",
     sure_cancel: "All guests are told that the event is cancelled. You can restore it before its start.",
     sure_delete: "The event disappears for good. Nobody ever booked it.",
     sure_remove: "{{name}} loses the seat and is told.",
@@ -265,6 +268,8 @@ export const en = {
     delete_of: "Delete message",
   },
   reviews: {
+    delete: "Delete review",
+    sure_delete: "Your review and its words are gone for good.",
     hidden: "A review is shown when both have written, or 14 days after the event.",
     empty: "No reviews yet.",
     write: "Rate {{name}}",

@@ -26,7 +26,7 @@ const Reviews = lazy(() => import("../events/Reviews"));
 
 export default function EventPage() {
   const { id } = useParams<{ id: string }>();
-  return useSignedIn() ? <ForUser id={id} /> : <ForStranger id={id} />;
+  return useSignedIn() ? <ForUser key={id} id={id} /> : <ForStranger id={id} />;
 }
 
 function ForUser({ id }: { id: string }) {

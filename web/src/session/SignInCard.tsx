@@ -3,6 +3,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { tell } from "../ui/Trouble";
+import { useDraft } from "../ui/useDraft";
 import { config } from "./config";
 import { isOfTab, useEnded } from "./session";
 
@@ -79,13 +80,24 @@ function codeOf(error: unknown): string {
   return typeof error === "object" && error && "code" in error ? String(error.code) : "";
 }
 
+type Step = "in" | "up" | "code";
+interface Account {
+  step: Step;
+  name: string;
+  email: string;
+}
+
 function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const [step, setStep] = useState<"in" | "up" | "code">("in");
-  const [form, setForm] = useState({ name: "", email: "", password: "", code: "" });
-  const field = (name: keyof typeof form) => ({
+  const { fields, change, startOver } = useDraft<Account>("sign-in", { step: "in", name: "", email: "" });
+  const [secrets, setSecrets] = useState({ password: "", code: "" });
+  const form = { ...fields, ...secrets };
+  const { step } = fields;
+  const setStep = (step: Step) => change({ step });
+  const field = (name: "name" | "email" | "password" | "code") => ({
     value: form[name],
-    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
+      name === "password" || name === "code" ? setSecrets({ ...secrets, [name]: value }) : change({ [name]: value }),
   });
   const send = useMutation({
     mutationFn: async () => {
@@ -95,12 +107,15 @@ function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void
         return setStep("code");
       }
       if (step === "code") await way.confirm(form.email.trim(), form.code.trim());
+      // After a reload only the address is known.
+      if (!form.password) return setStep("in");
       try {
         await way.signIn(form.email.trim(), form.password, tabOnly);
       } catch (error) {
         if (codeOf(error) !== "UserNotConfirmedException") throw error;
         return setStep("code");
       }
+      startOver();
       onDone?.();
     },
   });

@@ -6,6 +6,7 @@ import { api, body } from "../api/client";
 import { me } from "../api/queries";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { useDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { Part } from "./Part";
 import { useNoticeSettings } from "./useNoticeSettings";
@@ -106,7 +107,11 @@ function Channel({
 
 function Telegram() {
   const { t } = useTranslation();
-  const [chat, setChat] = useState("");
+  const {
+    fields: { chat },
+    change,
+    sent,
+  } = useDraft("telegram", { chat: "" });
   const start = useAct({ run: () => body(api.POST("/api/v1/me/connections/telegram")) });
   const connect = useAct({
     run: () =>
@@ -114,6 +119,7 @@ function Telegram() {
         body: { chat_id: /^-?\d+$/.test(chat.trim()) ? Number(chat) : chat.trim() },
       }),
     said: t("settings.connected"),
+    done: sent,
     freshen: CHANGED,
   });
   // The bot tells Seance, not this page: it looks until the connection is there.
@@ -137,7 +143,7 @@ function Telegram() {
           label={t("settings.telegram_chat")}
           maxLength={64}
           value={chat}
-          onChange={(event) => setChat(event.currentTarget.value)}
+          onChange={(event) => change({ chat: event.currentTarget.value })}
         />
         <Button variant="default" disabled={!chat.trim()} loading={connect.isPending} onClick={() => connect.mutate()}>
           {t("settings.connect")}
@@ -154,11 +160,17 @@ function Telegram() {
 
 function Vk() {
   const { t } = useTranslation();
-  const [owner, setOwner] = useState("");
+  const {
+    fields: { owner },
+    change,
+    sent,
+  } = useDraft("vk", { owner: "" });
+  // A key is no words to keep.
   const [token, setToken] = useState("");
   const connect = useAct({
     run: () => api.PUT("/api/v1/me/connections/vk", { body: { owner_id: Number(owner), access_token: token.trim() } }),
     said: t("settings.connected"),
+    done: sent,
     freshen: CHANGED,
   });
   return (
@@ -171,7 +183,7 @@ function Vk() {
           label={t("settings.vk_owner")}
           inputMode="numeric"
           value={owner}
-          onChange={(event) => setOwner(event.currentTarget.value)}
+          onChange={(event) => change({ owner: event.currentTarget.value })}
         />
         <PasswordInput
           label={t("settings.vk_token")}

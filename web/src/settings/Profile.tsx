@@ -6,9 +6,11 @@ import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { Me } from "../api/types";
 import { changeLanguage, type Language } from "../i18n";
+import { Draft } from "../ui/Draft";
 import { Waiting } from "../ui/Endless";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
+import { useDraft } from "../ui/useDraft";
 import { Part } from "./Part";
 
 /** Who I am to others, and in which language and zone I am told. */
@@ -31,7 +33,11 @@ export function ProfilePart() {
 function ProfileForm({ me }: { me: Me }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const [form, setForm] = useState({
+  const {
+    fields: form,
+    change: setForm,
+    ...draft
+  } = useDraft("profile", {
     name: me.name,
     about: me.about ?? "",
     city: me.city ?? "",
@@ -42,7 +48,7 @@ function ProfileForm({ me }: { me: Me }) {
   const [language, setLanguage] = useState<Language>();
   const field = (name: "name" | "about" | "city" | "avatar_url") => ({
     value: form[name],
-    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) => setForm({ [name]: event.currentTarget.value }),
   });
   const change = useAct({
     run: () =>
@@ -61,6 +67,7 @@ function ProfileForm({ me }: { me: Me }) {
     said: t("common.saved"),
     done: (changed) => {
       cache.setQueryData(["me"], changed);
+      draft.sent();
       setLanguage(undefined);
       if (language) void changeLanguage(language);
     },
@@ -74,6 +81,7 @@ function ProfileForm({ me }: { me: Me }) {
       }}
     >
       <Stack gap="sm">
+        <Draft {...draft} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput required label={t("settings.name")} maxLength={80} autoComplete="name" {...field("name")} />
           <TextInput label={t("settings.city")} maxLength={120} {...field("city")} />
@@ -92,7 +100,7 @@ function ProfileForm({ me }: { me: Me }) {
             allowDeselect={false}
             limit={50}
             value={form.time_zone}
-            onChange={(value) => value && setForm({ ...form, time_zone: value })}
+            onChange={(value) => value && setForm({ time_zone: value })}
             data={[...new Set([form.time_zone, ...Intl.supportedValuesOf("timeZone")])]}
           />
         </SimpleGrid>

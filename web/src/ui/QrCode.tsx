@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { encode } from "uqr";
+import { Dialog } from "./Dialog";
 
 /** A QR code drawn as one path; white around it, also in the dark. */
 export default function QrCode({ text, label, onClose }: { text: string; label: string; onClose: () => void }) {
@@ -8,13 +8,7 @@ export default function QrCode({ text, label, onClose }: { text: string; label: 
   const { data, size } = encode(text, { border: 2 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ""))).join("");
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("event.qr")}
-      centered
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened onClose={onClose} title={t("event.qr")}>
       <svg
         viewBox={`0 0 ${size} ${size}`}
         role="img"
@@ -25,6 +19,6 @@ export default function QrCode({ text, label, onClose }: { text: string; label: 
         <rect width={size} height={size} fill="#fff" />
         <path d={path} fill="#000" />
       </svg>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "./Dialog";
+import { Draft } from "./Draft";
+import { useDraft } from "./useDraft";
 
 export interface SureProps {
   title: string;
@@ -10,6 +12,8 @@ export interface SureProps {
   /** A label, where words go along with it. */
   words?: string | undefined;
   hint?: string | undefined;
+  /** What a draft of the words is kept by; who sends them drops it. */
+  about?: string | undefined;
   action: string;
   loading?: boolean | undefined;
   onClose: () => void;
@@ -24,29 +28,25 @@ export default function SureDialog({
   danger,
   words,
   hint,
+  about = "",
   action,
   loading,
   onClose,
   onYes,
 }: SureProps) {
   const { t } = useTranslation();
-  const [text, setText] = useState("");
+  const { fields, change, ...draft } = useDraft(about, { text: "" });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ "aria-label": t("common.close") }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault();
-          onYes(text.trim());
+          onYes(fields.text.trim());
         }}
       >
         <Stack>
           {question && <Text>{question}</Text>}
+          <Draft {...draft} />
           {words && (
             <Textarea
               label={words}
@@ -55,8 +55,8 @@ export default function SureDialog({
               minRows={3}
               maxLength={2000}
               data-autofocus
-              value={text}
-              onChange={(typed) => setText(typed.currentTarget.value)}
+              value={fields.text}
+              onChange={(typed) => change({ text: typed.currentTarget.value })}
             />
           )}
           <Group justify="flex-end">
@@ -69,6 +69,6 @@ export default function SureDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

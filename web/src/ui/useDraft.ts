@@ -1,5 +1,5 @@
 /** What is typed and not sent yet: it survives a reload, Back, another tab and an ended session. */
-import { useCallback, useState } from "react";
+import { useState } from "react";
 import { myId } from "../session/session";
 
 const PREFIX = "seance.draft.";
@@ -9,26 +9,27 @@ export function useDraft<Fields extends object>(about: string, start: Fields) {
   const [key] = useState(() => keyOf(about));
   const [kept] = useState(() => read<Fields>(key));
   const [fields, setFields] = useState<Fields>({ ...start, ...kept });
-  const change = useCallback(
-    (typed: Partial<Fields>) =>
-      setFields((old) => {
-        const now = { ...old, ...typed };
-        const own = Object.entries(now).filter(([name, value]) => value !== start[name as keyof Fields]);
-        write(key, own.length ? Object.fromEntries(own) : null);
-        return now;
-      }),
-    // The start is what the form opened with.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [key],
-  );
-  const startOver = () => {
+  const [found, setFound] = useState(kept !== null);
+  const change = (typed: Partial<Fields>) =>
+    setFields((old) => {
+      const now = { ...old, ...typed };
+      const own = Object.entries(now).filter(([name, value]) => value !== start[name as keyof Fields]);
+      write(key, own.length ? Object.fromEntries(own) : null);
+      return now;
+    });
+  /** What is shown stays. */
+  const sent = () => {
     write(key, null);
+    setFound(false);
+  };
+  const startOver = () => {
+    sent();
     setFields(start);
   };
-  return { fields, change, startOver, found: kept !== null };
+  return { fields, change, sent, startOver, found };
 }
 
-/** It was sent, or is not wanted any more. */
+/** As `sent`, of a form elsewhere. */
 export function dropDraft(about: string): void {
   write(keyOf(about), null);
 }
