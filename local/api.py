@@ -42,8 +42,15 @@ PROBLEM = {
             "items": {
                 "type": "object",
                 "properties": {
-                    name: {"type": "string"}
-                    for name in ("event_id", "title", "starts_at", "ends_at")
+                    **{
+                        name: {"type": "string"}
+                        for name in ("event_id", "title", "starts_at", "ends_at")
+                    },
+                    "titles": {
+                        "type": "object",
+                        "additionalProperties": {"type": "string"},
+                        "description": "by language, where the host gave no title",
+                    },
                 },
             },
         },

@@ -57,7 +57,7 @@ async def request_booking(
         if booking == at.booking:
             return booking, at, at.is_own_work
         at = store.with_room(at)
-        at = replace(at, guest=at.guest or welcome(user.id, user.claims, user.token))
+        at = replace(at, guest=at.guest or welcome(user))
         return store.write(at.booking, booking, at), at, True
 
     with clashes.named():

@@ -26,7 +26,13 @@ async def get_calendar_file(
     """The event, for a calendar; cancelled where it is, tentative for who only asked."""
     seen = look(event_id, user.id, consistent=False)
     runs_it = seen.role in ("host", "moderator")
-    entry = Entry(seen.event, seen.booking, runs_it=runs_it, host_name=seen.host.name)
+    entry = Entry(
+        seen.event,
+        seen.booking,
+        runs_it=runs_it,
+        host_name=seen.host.name,
+        language=user.language,
+    )
     return answer(
         calendar([entry]),
         if_none_match,

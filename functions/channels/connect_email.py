@@ -14,7 +14,7 @@ router = APIRouter()
 @router.put(f"{API}/me/connections/email", status_code=204, tags=["channels"])
 async def connect_email(user: CurrentUser) -> None:
     """Mail me."""
-    if not profile_of(user.id, user.claims, user.token).email:
+    if not profile_of(user).email:
         raise ValidationFailed.of("email", "this account has no e-mail address")
     switch(user.id, "email", on=True)
 

@@ -18,7 +18,7 @@ router = APIRouter()
 @router.put(f"{API}/me/connections/telegram", status_code=204, tags=["channels"])
 async def connect_telegram(asked: TelegramIn, user: CurrentUser) -> None:
     """Write to this chat; the bot must be in it, or have been started there."""
-    profile_of(user.id, user.claims, user.token)
+    profile_of(user)
     store.connect(user.id, "telegram", {"chat_id": asked.chat_id})
     switch(user.id, "telegram", on=True)
 

@@ -18,7 +18,7 @@ router = APIRouter()
 @router.put(f"{API}/me/connections/vk", status_code=204, tags=["channels"])
 async def connect_vk(asked: VkIn, user: CurrentUser) -> None:
     """Write to this user or community, with this token."""
-    profile_of(user.id, user.claims, user.token)
+    profile_of(user)
     store.connect(user.id, "vk", asked.model_dump())
     switch(user.id, "vk", on=True)
 

@@ -18,7 +18,7 @@ async def disconnect_channel(
     channel: Annotated[Literal["telegram", "vk", "email"], Path()], user: CurrentUser
 ) -> None:
     """Send me nothing there any more."""
-    profile_of(user.id, user.claims, user.token)
+    profile_of(user)
     if channel != "email":
         store.disconnect(user.id, channel)
     switch(user.id, channel, on=False)

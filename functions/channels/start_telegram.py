@@ -21,7 +21,7 @@ router = APIRouter()
 async def start_telegram(user: CurrentUser) -> StartOut:
     """A link of mine."""
     check_set_up("telegram")
-    profile_of(user.id, user.claims, user.token)
+    profile_of(user)
     code, until = store.issue_code(user.id)
     return StartOut(
         url=f"https://t.me/{settings().telegram_bot_name}?start={code}", expires_at=until

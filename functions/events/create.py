@@ -34,7 +34,7 @@ async def create_event(
 ) -> EventOut:
     """Announce a showing of a film."""
     event, seats = announcing.new(asked, user.id, now(), request)
-    host = profile_of(user.id, user.claims, user.token)
+    host = profile_of(user)
 
     def announce() -> tuple[Event, list[Seats]]:
         agenda = agendas.read(user.id)

@@ -15,7 +15,7 @@ router = APIRouter()
 @router.get(f"{API}/me/notice-settings", tags=["notices"])
 async def get_notice_settings(user: CurrentUser) -> NoticeSettings:
     """My channels and what I do not want to hear of outside the inbox."""
-    language = profile_of(user.id, user.claims, user.token).language
+    language = profile_of(user).language
     wishes, there = notice_settings(user.id), connected(user.id)
     channels = Channels(
         email=wishes.email,

@@ -20,7 +20,7 @@ async def list_notices(
 ) -> Inbox:
     """What I was told; reading it here marks nothing as read (R18)."""
     scope = ("list_notices", user.id, unread)
-    language = profile_of(user.id, user.claims, user.token).language
+    language = profile_of(user).language
     items, after = store.of_user(user.id, limit, read_cursor(cursor, *scope), unread=unread)
     return Inbox(
         items=[NoticeOut(**shown) for shown in notices_shown(items, language)],

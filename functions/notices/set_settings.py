@@ -21,7 +21,7 @@ router = APIRouter()
 @router.put(f"{API}/me/notice-settings", tags=["notices"])
 async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> NoticeSettings:
     """Replace my choice; the language is the profile's."""
-    profile = profile_of(user.id, user.claims, user.token)
+    profile = profile_of(user)
     channels = asked.channels
     _check_connected(channels, user.id)
     set_notice_settings(

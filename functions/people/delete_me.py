@@ -27,7 +27,7 @@ def begin(user: User) -> None:
     """Mark the profile; who has none yet may have other things all the same."""
     if former.start_leaving(user.id) or former.has_left(user.id):
         return
-    welcome(user.id, user.claims, user.token)
+    welcome(user)
     former.start_leaving(user.id)
 
 

@@ -32,7 +32,7 @@ class Export(BaseModel):
 async def export_me(user: CurrentUser, cursor: Cursor = None) -> Export:
     """All that Seance knows of me."""
     scope = ("export_me", user.id)
-    profile_of(user.id, user.claims, user.token)
+    profile_of(user)
     place, after = read_cursor(cursor, *scope) or (0, None)
     sections, last = export.parts(user.id, place, after)
     return Export(

@@ -14,7 +14,7 @@ router = APIRouter()
 @router.get(f"{API}/me", tags=["people"])
 async def get_me(user: CurrentUser) -> MeOut:
     """My own profile."""
-    profile = profile_of(user.id, user.claims, user.token)
+    profile = profile_of(user)
     return MeOut.of(profile, connections=sorted(connected(user.id)))
 
 

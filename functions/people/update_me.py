@@ -15,7 +15,7 @@ router = APIRouter()
 @router.patch(f"{API}/me", tags=["people"])
 async def update_me(asked: MeIn, user: CurrentUser) -> MeOut:
     """Who I am to others, and in which language and time zone I am told."""
-    profile = profile_of(user.id, user.claims, user.token)
+    profile = profile_of(user)
     changes = asked.model_dump(exclude_unset=True)
     changed = edit_profile(user.id, changes) if changes else profile
     return MeOut.of(changed, connections=sorted(connected(user.id)))

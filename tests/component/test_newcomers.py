@@ -197,3 +197,20 @@ class TestIssuer:
 
     def test_a_cognito_that_refuses_knows_nothing(self, cognito: Any) -> None:
         assert identity.cognito_user("no token of theirs") == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "claims", "language"),
+    [("ru", {}, "ru"), ("en-GB, ru;q=0.5", {"locale": "ru"}, "en"), ("de", {"locale": "ru"}, "ru")],
+)
+def test_m25_a_new_profile_takes_the_pages_language_at_once(
+    api: Handler, issuer: dict[str, Any], page: str, claims: dict[str, str], language: str
+) -> None:
+    newcomer = Caller(api, {"sub": "u-1", "name": "Анна", **claims})
+
+    first = newcomer.call("GET", "/me", headers={"Accept-Language": page})
+    later = newcomer.call(
+        "GET", "/me", headers={"Accept-Language": "ru" if language == "en" else "en"}
+    )
+
+    assert (first.body["language"], later.body["language"]) == (language, language)

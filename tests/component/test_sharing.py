@@ -36,7 +36,7 @@ def test_m6_a_host_posts_an_event_to_the_own_chat_and_wall(
     pump.run(times=3)
     (said,) = telegram.taken
     assert said.fields["chat_id"] == str(CHAT)
-    assert said.fields["text"].startswith("Приходите <3\n\n“Ночь кино”\nFilm: Солярис\n")
+    assert said.fields["text"].startswith("Приходите <3\n\n“Ночь кино”\nFilm: Solaris\n")
     assert "Where: Москва, Арбат" in said.fields["text"]
     assert "RUB" in said.fields["text"]
     assert said.fields["text"].endswith(event["short_url"])

@@ -17,7 +17,9 @@ def stage(cloud: Cloud) -> Cloud:
     return cloud
 
 
-@pytest.mark.parametrize("specs", ["walk", "accounts", "asking", "hosting", "keeping", "screens"])
+@pytest.mark.parametrize(
+    "specs", ["walk", "accounts", "asking", "hosting", "keeping", "languages", "screens"]
+)
 def test_the_page_as_people_use_it(stage: Cloud, specs: str) -> None:
     done = subprocess.run(  # noqa: S603
         ["npx", "--no-install", "playwright", "test", f"/{specs}.spec", "--workers=1"],  # noqa: S607

@@ -1,6 +1,6 @@
 /** Times, money and distances as the reader's language writes them. */
 import i18next from "i18next";
-import type { Film, Price } from "./api/types";
+import type { Film, Price, ShortEvent } from "./api/types";
 
 /** Where the reader is; UTC where the browser cannot tell. */
 export const ownZone = (): string => knownZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -19,6 +19,18 @@ export function firstDayOfWeek(): 0 | 1 | 6 {
 /** A Russian title and an English one; where nobody knows the latter, the original one. */
 export function filmTitle(film: Pick<Film, "title" | "original_title" | "title_en">): string {
   return language() === "ru" ? film.title : film.title_en || film.original_title || film.title;
+}
+
+type Titled = Pick<ShortEvent, "title" | "title_given"> & { film: Parameters<typeof filmTitle>[0] };
+
+/** As its host called it; else like its film, in the reader's language. */
+export function eventTitle({ title, title_given, film }: Titled): string {
+  return title_given ? title : filmTitle(film);
+}
+
+/** The same of what clashes, which says its titles by language. */
+export function conflictTitle({ title, titles }: { title?: string; titles?: Record<string, string> | null }): string {
+  return titles?.[language()] ?? title ?? "";
 }
 
 const made = new Map<string, Intl.DateTimeFormat>();

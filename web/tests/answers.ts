@@ -33,6 +33,10 @@ export const failing = (page: Window, ending: RegExp | string) =>
     }),
   );
 
+/** Whoever it is reads this language. */
+export const speaks = (page: Window, language: "en" | "ru") =>
+  change<object>(page, "/me", (me) => ({ ...me, language }));
+
 /** An answer that does not come. */
 export const silent = (page: Window, ending: RegExp | string) => page.route(path(ending), () => undefined);
 

@@ -3,6 +3,7 @@
  * With SCREENSHOTS, a folder, each is also pictured there, in both languages and sizes.
  */
 import { expect, test, type Page } from "@playwright/test";
+import * as answer from "./answers";
 import { arrive, expectAccessible, expectNoSideways, stage, type Stage } from "./people";
 import { SCREENS, WORDS, type Screen } from "./screens";
 
@@ -21,6 +22,7 @@ for (const language of FOLDER ? (["ru", "en"] as const) : (["en"] as const)) {
   for (const screen of SCREENS) {
     test(`${screen.name} ${language}`, async ({ browser }) => {
       const page = await arrive(browser, screen.who, { locale: language === "ru" ? "ru-RU" : "en-GB" });
+      await answer.speaks(page, language);
       await open(page, screen, WORDS[language]);
       for (const [size, viewport] of Object.entries(SIZES)) {
         await page.setViewportSize(viewport);

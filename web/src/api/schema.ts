@@ -1343,13 +1343,17 @@ export interface components {
         };
         /**
          * ConflictOut
-         * @description An own event, or one with an own seat, at an overlapping time.
+         * @description An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given.
          */
         ConflictOut: {
             /** Event Id */
             event_id: string;
             /** Title */
             title: string;
+            /** Titles */
+            titles?: {
+                [key: string]: string;
+            } | null;
             /**
              * Starts At
              * Format: date-time
@@ -1482,12 +1486,12 @@ export interface components {
          * @description An event in full, as the caller may see it, with what the caller can do now.
          */
         EventOut: {
+            /** Title */
+            title: string;
+            film: components["schemas"]["FilmOut"];
             /** Id */
             id: string;
             host: components["schemas"]["PersonOut"];
-            film: components["schemas"]["FilmOut"];
-            /** Title */
-            title: string;
             /** Place */
             place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
@@ -1577,6 +1581,11 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            /**
+             * Title Given
+             * @description Where it is false, show what the film is called in the reader's language.
+             */
+            readonly title_given: boolean;
         };
         /**
          * EventSummary
@@ -1586,12 +1595,12 @@ export interface components {
          *     are exact.
          */
         EventSummary: {
+            /** Title */
+            title: string;
+            film: components["schemas"]["FilmOut"];
             /** Id */
             id: string;
             host: components["schemas"]["PersonOut"];
-            film: components["schemas"]["FilmOut"];
-            /** Title */
-            title: string;
             /** Place */
             place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
@@ -1639,6 +1648,11 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /**
+             * Title Given
+             * @description Where it is false, show what the film is called in the reader's language.
+             */
+            readonly title_given: boolean;
         };
         /**
          * Export
@@ -1957,12 +1971,12 @@ export interface components {
          * @description An event in the list of who runs it; what is past waits for no answer any more.
          */
         OwnEvent: {
+            /** Title */
+            title: string;
+            film: components["schemas"]["FilmOut"];
             /** Id */
             id: string;
             host: components["schemas"]["PersonOut"];
-            film: components["schemas"]["FilmOut"];
-            /** Title */
-            title: string;
             /** Place */
             place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
@@ -2012,6 +2026,11 @@ export interface components {
             version: number;
             /** Requests Waiting */
             requests_waiting: number;
+            /**
+             * Title Given
+             * @description Where it is false, show what the film is called in the reader's language.
+             */
+            readonly title_given: boolean;
         };
         /** Page[BookingOut] */
         Page_BookingOut_: {
@@ -2195,12 +2214,12 @@ export interface components {
          * @description A public event as anybody may see it.
          */
         PublicEvent: {
+            /** Title */
+            title: string;
+            film: components["schemas"]["FilmOut"];
             /** Id */
             id: string;
             host: components["schemas"]["PersonOut"];
-            film: components["schemas"]["FilmOut"];
-            /** Title */
-            title: string;
             /** Place */
             place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
             /**
@@ -2258,6 +2277,11 @@ export interface components {
             share_urls: {
                 [key: string]: string;
             };
+            /**
+             * Title Given
+             * @description Where it is false, show what the film is called in the reader's language.
+             */
+            readonly title_given: boolean;
         };
         /**
          * RatingOut
@@ -2369,11 +2393,11 @@ export interface components {
          * @description The event of an own booking.
          */
         ShortEvent: {
-            /** Id */
-            id: string;
             /** Title */
             title: string;
             film: components["schemas"]["FilmOut"];
+            /** Id */
+            id: string;
             /**
              * Starts At
              * Format: date-time
@@ -2393,6 +2417,11 @@ export interface components {
              * @enum {string}
              */
             status: "scheduled" | "cancelled" | "finished";
+            /**
+             * Title Given
+             * @description Where it is false, show what the film is called in the reader's language.
+             */
+            readonly title_given: boolean;
         };
         /**
          * StartOut
@@ -2466,6 +2495,10 @@ export interface components {
                 title?: string;
                 starts_at?: string;
                 ends_at?: string;
+                /** @description by language, where the host gave no title */
+                titles?: {
+                    [key: string]: string;
+                };
             }[];
         };
     };

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { EventSummary, ShortEvent } from "../api/types";
-import { filmTitle, money } from "../format";
+import { eventTitle, filmTitle, money } from "../format";
 import { Poster } from "../ui/Poster";
 import { When } from "../ui/When";
 import { where } from "./place";
@@ -46,7 +46,8 @@ export function ShortEventCard({ event, children }: { event: ShortEvent; childre
 }
 
 function Frame({ event, place, children }: { event: EventSummary | ShortEvent; place: string; children: ReactNode }) {
-  const { title, film } = event;
+  const { film } = event;
+  const title = eventTitle(event);
   return (
     <Card component="article" withBorder padding="sm" radius="md" className="card" pos="relative">
       <Group wrap="nowrap" align="flex-start" gap="sm">

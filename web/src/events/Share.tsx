@@ -7,6 +7,7 @@ import { Link } from "wouter";
 import { api } from "../api/client";
 import { me } from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
+import { eventTitle } from "../format";
 import { copy } from "../ui/copy";
 import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
@@ -35,12 +36,12 @@ export function Share({ event }: { event: Event | PublicEvent }) {
         <IconQrcode size={18} />
       </Icon>
       {event.share_urls["vk"] && (
-        <Icon label={t("event.share_vk")} href={event.share_urls["vk"]}>
+        <Icon label={t("event.share_vk")} href={titled(event.share_urls["vk"], "title", event)}>
           <IconBrandVk size={18} />
         </Icon>
       )}
       {event.share_urls["telegram"] && (
-        <Icon label={t("event.share_telegram")} href={event.share_urls["telegram"]}>
+        <Icon label={t("event.share_telegram")} href={titled(event.share_urls["telegram"], "text", event)}>
           <IconBrandTelegram size={18} />
         </Icon>
       )}
@@ -60,13 +61,24 @@ export function Share({ event }: { event: Event | PublicEvent }) {
         <Suspense>
           <QrCode
             text={event.short_url}
-            label={t("event.qr_for", { title: event.title })}
+            label={t("event.qr_for", { title: eventTitle(event) })}
             onClose={() => setQr(false)}
           />
         </Suspense>
       )}
     </Group>
   );
+}
+
+/** The link, whose text begins with the title, with that as the reader's language has it. */
+function titled(link: string, parameter: string, event: Event | PublicEvent): string {
+  const url = new URL(link);
+  const text = url.searchParams.get(parameter) ?? "";
+  url.searchParams.set(
+    parameter,
+    text.replace(event.title, () => eventTitle(event)),
+  );
+  return url.href;
 }
 
 /** Onto what the host has connected. */

@@ -59,7 +59,7 @@ export function planOf(event: Event, again = false): Plan {
   const { price } = event;
   const place: Place = event.place;
   return {
-    title: event.title === event.film.title ? "" : event.title,
+    title: event.title_given ? event.title : "",
     description: event.description,
     starts: again ? "" : localOf(event.starts_at, event.time_zone),
     time_zone: event.time_zone,
@@ -88,7 +88,7 @@ export function requestOf(plan: Plan, film: Film): EventIn {
   const point = plan.latitude !== "" && plan.longitude !== "";
   return {
     film_id: film.id,
-    title: text(plan.title) ?? film.title,
+    title: text(plan.title),
     description: plan.description.trim(),
     place: {
       kind: plan.kind,

@@ -6,6 +6,7 @@ import { ru } from "./ru";
 
 export type Language = "en" | "ru";
 const KEY = "seance.language";
+const UNTOLD = "seance.language.untold";
 const FIRST = { en, ru };
 let more: Promise<void> | undefined;
 
@@ -27,6 +28,16 @@ export async function startI18n(): Promise<void> {
   });
   document.documentElement.lang = language;
 }
+
+/** Chosen by the reader; the profile is to be told. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(UNTOLD, "1");
+  await changeLanguage(language);
+}
+
+/** Whether the reader has chosen a language of which the profile doesn't know. */
+export const isUntold = (): boolean => localStorage.getItem(UNTOLD) !== null;
+export const told = (): void => localStorage.removeItem(UNTOLD);
 
 export async function changeLanguage(language: Language): Promise<void> {
   i18next.addResourceBundle(language, "translation", FIRST[language]);

@@ -9,6 +9,7 @@ import type { Event } from "../api/types";
 import { EventForm } from "../events/EventForm";
 import { editOf, planOf, rebased, requestOf, type Plan } from "../events/plan";
 import { over } from "../events/standing";
+import { eventTitle } from "../format";
 import { Waiting } from "../ui/Endless";
 import { NoAccess, Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
@@ -58,7 +59,7 @@ function Editing({ first }: { first: Event }) {
   };
   return (
     <Stack maw={820}>
-      <title>{`${t("plan.edit_title")} · ${event.title}`}</title>
+      <title>{`${t("plan.edit_title")} · ${eventTitle(event)}`}</title>
       <Title order={1} size="h2">
         {t("plan.edit_title")}
       </Title>

@@ -12,7 +12,7 @@ import { genres } from "../events/genres";
 import { PlaceCard } from "../events/PlaceCard";
 import { Seats } from "../events/Seats";
 import { Share } from "../events/Share";
-import { duration, filmTitle, money, number, time } from "../format";
+import { duration, eventTitle, filmTitle, money, number, time } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useSignedIn } from "../session/session";
 import { PersonLine } from "../ui/People";
@@ -69,7 +69,7 @@ function Screen({
   const { film } = event;
   return (
     <Stack gap="lg">
-      <title>{`${event.title} · Seance`}</title>
+      <title>{`${eventTitle(event)} · Seance`}</title>
       {event.status === "cancelled" && (
         <Alert color="red" role="status">
           {event.cancel_reason ? t("event.cancelled_because", { reason: event.cancel_reason }) : t("event.cancelled")}
@@ -82,7 +82,7 @@ function Screen({
         <div className="told-part">
           <Stack gap="sm" className="head-part">
             <Title order={1} size="h2">
-              {event.title}
+              {eventTitle(event)}
             </Title>
             <Text c="dimmed">
               <Anchor component={Link} href={`/films/${encodeURIComponent(film.id)}`} underline="always">

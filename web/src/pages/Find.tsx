@@ -22,7 +22,7 @@ import { film, searchEvents } from "../api/queries";
 import type { EventSummary } from "../api/types";
 import { EventCard } from "../events/EventCard";
 import { asSearch, RADII, USUAL_RADIUS } from "../events/search";
-import { dateAndTime } from "../format";
+import { dateAndTime, eventTitle, filmTitle } from "../format";
 import { Empty } from "../ui/Empty";
 import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
@@ -131,15 +131,11 @@ function OnMap({ events }: { events: EventSummary[] }) {
 /** Events at one place, or whose place is known as roughly, share a point. */
 function pointsOf(events: EventSummary[]): Point[] {
   const found: Record<string, Point & { links: { href: string; label: string }[] }> = {};
-  for (const {
-    id,
-    title,
-    starts_at,
-    time_zone,
-    place: { latitude, longitude },
-  } of events) {
+  for (const event of events) {
+    const { id, starts_at, time_zone } = event;
+    const { latitude, longitude } = event.place;
     if (latitude === null || longitude === null) continue;
-    const link = { href: `/events/${id}`, label: `${title}, ${dateAndTime(starts_at, time_zone)}` };
+    const link = { href: `/events/${id}`, label: `${eventTitle(event)}, ${dateAndTime(starts_at, time_zone)}` };
     const at = `${latitude},${longitude}`;
     found[at] = { latitude, longitude, links: [...(found[at]?.links ?? []), link] };
   }
@@ -266,7 +262,7 @@ function OfFilm({ id, leave }: { id: string; leave: () => void }) {
   const { data } = useQuery(film(id));
   return (
     <Group gap="xs" mt="sm">
-      <Text size="sm">{t("find.film", { title: data?.title ?? "…" })}</Text>
+      <Text size="sm">{t("find.film", { title: data ? filmTitle(data) : "…" })}</Text>
       <CloseButton size="sm" aria-label={t("find.no_film")} onClick={leave} />
     </Group>
   );

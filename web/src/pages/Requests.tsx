@@ -8,6 +8,7 @@ import { GuestLines } from "../events/GuestLines";
 import { Invite } from "../events/Invite";
 import { Moderators } from "../events/Moderators";
 import { Seats } from "../events/Seats";
+import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { Waiting } from "../ui/Endless";
 import { NoAccess, Trouble } from "../ui/Trouble";
@@ -25,14 +26,14 @@ export default function Requests() {
     return <NoAccess why={t("requests.only_host")} href={`/events/${id}`} go={t("inbox.open")} />;
   return (
     <Stack>
-      <title>{`${t("requests.title")} · ${event.title}`}</title>
+      <title>{`${t("requests.title")} · ${eventTitle(event)}`}</title>
       <Group justify="space-between">
         <div>
           <Title order={1} size="h2">
             {t("requests.title")}
           </Title>
           <Anchor component={Link} href={`/events/${id}`}>
-            {event.title}
+            {eventTitle(event)}
           </Anchor>
         </div>
         <div aria-live="polite">

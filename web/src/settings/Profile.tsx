@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { Me } from "../api/types";
-import { changeLanguage, type Language } from "../i18n";
+import { told, type Language } from "../i18n";
 import { Draft } from "../ui/Draft";
 import { Waiting } from "../ui/Endless";
 import { Trouble } from "../ui/Trouble";
@@ -66,10 +66,10 @@ function ProfileForm({ me }: { me: Me }) {
       ),
     said: t("common.saved"),
     done: (changed) => {
+      if (language) told(); // what was chosen elsewhere counts no more; the page follows the profile
       cache.setQueryData(["me"], changed);
       draft.sent();
       setLanguage(undefined);
-      if (language) void changeLanguage(language);
     },
     freshen: [["person", me.id]],
   });

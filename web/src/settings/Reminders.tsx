@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { api } from "../api/client";
 import * as read from "../api/queries";
 import type { Page, Reminder } from "../api/types";
+import { eventTitle } from "../format";
 import { Endless } from "../ui/Endless";
 import { useAct } from "../ui/useAct";
 import { When } from "../ui/When";
@@ -54,7 +55,7 @@ export function RemindersPart() {
               <Group key={event.id + which} justify="space-between" wrap="nowrap">
                 <div>
                   <Anchor component={Link} href={`/events/${event.id}`}>
-                    {event.title}
+                    {eventTitle(event)}
                   </Anchor>
                   <Text size="sm" c="dimmed">
                     {t(`settings.${which}`)}: <When at={fires_at} zone={time_zone} />
@@ -64,7 +65,7 @@ export function RemindersPart() {
                 <Button
                   size="xs"
                   variant="default"
-                  aria-label={`${t(silenced ? "settings.restore" : "settings.silence")}: ${event.title}, ${t(`settings.${which}`)}`}
+                  aria-label={`${t(silenced ? "settings.restore" : "settings.silence")}: ${eventTitle(event)}, ${t(`settings.${which}`)}`}
                   onClick={() => change.mutate({ id: event.id, which, silence: !silenced })}
                 >
                   {t(silenced ? "settings.restore" : "settings.silence")}

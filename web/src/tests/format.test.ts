@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import {
   dateAndTime,
+  eventTitle,
   filmTitle,
   firstDayOfWeek,
   instantOf,
@@ -40,6 +41,8 @@ describe("a film", () => {
     expect(filmTitle({ ...film, title_en: null })).toBe("기생충");
     await i18next.changeLanguage("ru");
     expect(filmTitle(film)).toBe("Паразиты");
+    expect(eventTitle({ title: "Parasite", title_given: false, film })).toBe("Паразиты");
+    expect(eventTitle({ title: "Кино на крыше", title_given: true, film })).toBe("Кино на крыше");
     await i18next.changeLanguage("en");
   });
 });

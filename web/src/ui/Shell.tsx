@@ -10,7 +10,7 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import {
   IconBell,
   IconCalendarEvent,
@@ -24,10 +24,10 @@ import {
 import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import { api } from "../api/client";
 import { unreadCount } from "../api/queries";
-import { changeLanguage } from "../i18n";
+import { chooseLanguage } from "../i18n";
 import { useSignedIn } from "../session/session";
+import { speak } from "../session/Welcome";
 import { Account } from "./Account";
 
 const TABS = [
@@ -146,14 +146,9 @@ function Preferences() {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme("light") === "dark";
   const other = i18n.language === "ru" ? "en" : "ru";
-  const cache = useQueryClient();
   const change = async () => {
-    await changeLanguage(other);
-    if (signedIn) {
-      await api.PATCH("/api/v1/me", { body: { language: other } }).catch(() => undefined);
-      void cache.invalidateQueries({ queryKey: ["me"] });
-      void cache.invalidateQueries({ queryKey: ["notices"] });
-    }
+    await chooseLanguage(other);
+    if (signedIn) await speak(other);
   };
   return (
     <>

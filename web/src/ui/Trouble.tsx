@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { Refusal, Unreachable } from "../api/client";
-import { dateAndTime, ownZone } from "../format";
+import { conflictTitle, dateAndTime, ownZone } from "../format";
 import { useSignedIn } from "../session/session";
 import { toast } from "./Toasts";
 
@@ -64,7 +64,7 @@ export function Trouble({ error, retry }: { error: unknown; retry?: (() => unkno
             {conflicts.map((each) => (
               <List.Item key={each.event_id}>
                 <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">
-                  {each.title}
+                  {conflictTitle(each)}
                 </Anchor>
                 , {dateAndTime(each.starts_at ?? "", ownZone())}
               </List.Item>

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, StrictBool, model_validator
 from seance.bookings.model import Booking, Status
 from seance.bookings.store import BookingItem
 from seance.events.model import Event
-from seance.events.schemas import EventSummary, PlaceOut
+from seance.events.schemas import EventSummary, PlaceOut, Titled
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
@@ -92,12 +92,10 @@ class BookingOut(BaseModel):
         )
 
 
-class ShortEvent(BaseModel):
+class ShortEvent(Titled):
     """The event of an own booking."""
 
     id: str
-    title: str
-    film: FilmOut
     starts_at: datetime
     ends_at: datetime
     time_zone: str
@@ -157,10 +155,11 @@ class OwnBookingOut(BookingOut):
 
 
 class ConflictOut(BaseModel):
-    """An own event, or one with an own seat, at an overlapping time."""
+    """An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given."""
 
     event_id: str
     title: str
+    titles: dict[str, str] | None = None
     starts_at: datetime
     ends_at: datetime
 

@@ -23,12 +23,18 @@ Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An event as one reader has it. `runs_it`: the reader is its host or a moderator."""
+    """An event as one reader has it, in their `language`. `runs_it`: they are its host or a moderator."""
 
     event: Event
     booking: Booking | None = None
     runs_it: bool = False
     host_name: str = "Seance"
+    language: str | None = None
+
+    @property
+    def title(self) -> str:
+        """Where no language is known, as the API answers it."""
+        return self.event.title_in(self.language) if self.language else self.event.title
 
     @property
     def place(self) -> Place:
@@ -134,11 +140,11 @@ def _component(entry: Entry, at: datetime, *, off: bool = False) -> Component:
     one.add("ORGANIZER", _address(parseaddr(settings().mail_from)[1], entry.host_name))
     one.add("DTSTART", event.starts_at.astimezone(UTC))
     one.add("DTEND", event.ends_at.astimezone(UTC))
-    one.add("SUMMARY", event.title)
+    one.add("SUMMARY", entry.title)
     if where := location(place) or place.url:
         one.add("LOCATION", where)
     if place.url:
-        one.add("CONFERENCE", vUri(place.url, params={"VALUE": "URI", "LABEL": event.title}))
+        one.add("CONFERENCE", vUri(place.url, params={"VALUE": "URI", "LABEL": entry.title}))
     one.add(
         "DESCRIPTION", "\n\n".join(part for part in (event.description, place.url, url) if part)
     )

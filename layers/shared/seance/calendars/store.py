@@ -14,6 +14,7 @@ from seance.cloud.decisions import decide, transaction
 from seance.cloud.tables import InstantAttribute, MainItem, Position
 from seance.events import moderators
 from seance.events import store as events
+from seance.people.store import find_profile
 
 KEPT = timedelta(days=30)  # how long what is over stays in the feed
 PAGE, MOST = 100, 1000
@@ -83,7 +84,8 @@ def has_feed(user_id: str) -> bool:
 
 
 def entries_of(user_id: str, now: datetime) -> list[Entry]:
-    """What the user hosts, moderates or has a seat of, from a month ago on, by start."""
+    """What the user hosts, moderates or has a seat of, from a month ago on, by start, in their language."""
+    owner = find_profile(user_id, consistent=False)
     since = now - KEPT
     found: dict[str, Booking | None] = {}
     for listed in (events.of_host, moderators.events_of):
@@ -104,7 +106,12 @@ def entries_of(user_id: str, now: datetime) -> list[Entry]:
         if after is None:
             break
     entries = (
-        Entry(event, found[event.id], runs_it=event.is_run_by(user_id))
+        Entry(
+            event,
+            found[event.id],
+            runs_it=event.is_run_by(user_id),
+            language=owner.language if owner else None,
+        )
         for event in events.find_many(sorted(found)).values()
     )
     return sorted(entries, key=lambda each: each.event.starts_at)

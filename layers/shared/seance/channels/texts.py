@@ -4,8 +4,9 @@ from seance.channels.model import Post
 from seance.channels.store import ShareItem
 from seance.cloud.config import settings
 from seance.events.model import Event
+from seance.films.model import name_in
 from seance.notices.store import NoticeItem
-from seance.notices.wording import link_of, notice_words
+from seance.notices.wording import link_of, notice_words, title_of
 from seance.people.model import Language
 from seance.words import money, say, when
 
@@ -13,7 +14,8 @@ from seance.words import money, say, when
 def post_of_notice(item: NoticeItem, language: Language) -> Post:
     """A notice as its reader has it in the inbox."""
     told = notice_words(item, language)
-    about = f"{told.title}: {item.event_title}" if item.event_title else told.title
+    title = title_of(item, language)
+    about = f"{told.title}: {title}" if title else told.title
     return Post(item.id, f"{about}\n{told.text}", link_of(item))
 
 
@@ -32,10 +34,10 @@ def post_of_event(share: ShareItem, event: Event, language: Language) -> Post:
 def _facts(event: Event, language: Language) -> list[str]:
     place = event.place.public()
     where = ", ".join(part for part in (place.name, place.city, place.area, place.address) if part)
-    film = event.film["title"]
+    title, film = event.title_in(language), name_in(event.film, language)
     return [
-        say(language, "share-event", title=event.title),
-        *([say(language, "share-event.film", film=film)] if film != event.title else []),
+        say(language, "share-event", title=title),
+        *([say(language, "share-event.film", film=film)] if film != title else []),
         when(event.starts_at, event.time_zone, language),
         say(language, "share-event.place", place=where or say(language, f"value-{place.kind}")),
         say(

@@ -8,12 +8,14 @@ from seance import ids
 from seance.cloud.config import settings
 from seance.events.model import (
     CLEANING_UP,
+    LONGEST_TITLE,
     Event,
     Seats,
     check_length,
     check_price,
     check_start,
     check_time,
+    is_given,
     layout,
     reseat,
     shards_for,
@@ -24,7 +26,6 @@ from seance.films.provider import film_provider
 from seance.links.store import new_code
 from seance.refusals import ValidationFailed
 
-LONGEST_TITLE = 120
 LONGEST_RUNTIME = 1440  # minutes; an outside catalogue may say anything
 COPIED = (
     "description",
@@ -83,7 +84,7 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
     changed: dict[str, Any] = {name: getattr(asked, name) for name in COPIED if name in given}
     if "film_id" in given:
         changed["film"] = film(asked.film_id)
-        if "title" not in given and event.title == event.film["title"][:LONGEST_TITLE]:
+        if "title" not in given and not is_given(event.title, event.film):
             changed["title"] = changed["film"]["title"][:LONGEST_TITLE]
     if "title" in given:
         changed["title"] = asked.title or changed.get("film", event.film)["title"][:LONGEST_TITLE]

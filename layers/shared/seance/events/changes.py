@@ -5,7 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from seance.events.model import MATERIAL, Event, Place
+from seance.events.model import LANGUAGES, MATERIAL, Event, Place
+from seance.films.model import name_in
 
 Facts = Mapping[str, Any]
 FIELDS = ("title", "film", *(name for name in MATERIAL if name not in ("title", "film")))
@@ -17,7 +18,7 @@ SPOT = tuple(name for name in Place.__dataclass_fields__ if name != "show_addres
 
 
 def material(event: Event) -> dict[str, Any]:
-    """The facts that R9 tells of, in the form of the contract."""
+    """The facts that R9 tells of, in the form of the contract; `names` are those that have languages."""
     return {
         "title": event.title,
         "film": event.film["title"],
@@ -28,6 +29,10 @@ def material(event: Event) -> dict[str, Any]:
         "admission": event.admission,
         "price": event.price and {"amount": event.price.amount, "currency": event.price.currency},
         "status": event.status,
+        "names": {
+            "title": event.titles,
+            "film": {language: name_in(event.film, language) for language in LANGUAGES},
+        },
     }
 
 
@@ -45,8 +50,13 @@ def changes(
     """`[{field, old, new}]` of what differs between two `material` values.
 
     A time also says in which `zones` it was and is told, and a change since which `version` of the
-    event it is true, where that is known. `films` tell films of one title apart.
+    event it is true, where that is known. What has a name in each language says its `names`, old and
+    new. `films` tell films of one title apart.
     """
+    years = [
+        (told or "").removeprefix(facts.get("film") or "")
+        for told, facts in zip(films, (old, new), strict=True)
+    ]
     if all(films) and films[0] != films[1] and old.get("film") == new.get("film"):
         old, new = {**old, "film": films[0]}, {**new, "film": films[1]}
     found = []
@@ -55,10 +65,35 @@ def changes(
             change = {"field": name, "old": old.get(name), "new": new.get(name)}
             if name in TIMES:
                 change["zones"] = [old.get("time_zone"), new.get("time_zone")]
+            if names := _names(name, (old, new), years):
+                change["names"] = names
             if name in (versions or {}):
                 change["version"] = (versions or {})[name]
             found.append(change)
     return found
+
+
+def _names(name: str, sides: tuple[Facts, Facts], years: Sequence[str]) -> list[dict[str, str]]:
+    """Old and new by language; a language in which they are the same tells films apart by the year."""
+    old, new = ((side.get("names") or {}).get(name) or {} for side in sides)
+    same = {language for language in new if old.get(language) == new[language]}
+    apart = same if name == "film" and all(years) else set()
+    if not old and not new:
+        return []
+    return [
+        {
+            language: told + (year if language in apart else "")
+            for language, told in names.items()
+            if language not in same - apart
+        }
+        for names, year in zip((old, new), years, strict=True)
+    ]
+
+
+def in_language(change: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The change with what has a name in that language named so."""
+    sides = zip(("old", "new"), change.get("names") or ({}, {}), strict=True)
+    return {**change, **{side: names.get(language, change[side]) for side, names in sides}}
 
 
 def shown_to(

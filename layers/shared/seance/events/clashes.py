@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from seance.cloud.keys import instant
 from seance.events import store
@@ -18,13 +19,14 @@ def named() -> Iterator[None]:
         raise
 
 
-def conflicts(event_ids: Sequence[str]) -> list[dict[str, str]]:
-    """These events, by what a problem names of each."""
+def conflicts(event_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """These events, by what a problem names of each; its `titles` by language where its host gave none."""
     events = store.find_many(event_ids) if event_ids else {}
     return [
         {
             "event_id": event.id,
             "title": event.title,
+            **({"titles": event.titles} if event.titles else {}),
             "starts_at": instant(event.starts_at),
             "ends_at": instant(event.ends_at),
         }

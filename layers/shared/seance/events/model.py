@@ -7,6 +7,7 @@ from math import floor
 from typing import Any, Literal
 
 from seance.agenda.model import Interval
+from seance.films.model import name_in, title_en
 from seance.refusals import (
     EventStarted,
     Forbidden,
@@ -27,6 +28,8 @@ CLEANING_UP = timedelta(minutes=30)  # added to the running time where no durati
 FURTHEST_AHEAD = timedelta(days=730)
 LONGEST = timedelta(minutes=1440)
 MAXIMUM_SHARDS = 32
+LONGEST_TITLE = 120  # characters
+LANGUAGES = ("ru", "en")
 
 # What R9 counts as material; everything else is cosmetic.
 MATERIAL = (
@@ -132,6 +135,19 @@ class Event:
         """R13: after the end a scheduled event is finished."""
         return "finished" if self.status == "scheduled" and now >= self.ends_at else self.status
 
+    @property
+    def titles(self) -> dict[str, str] | None:
+        """The title by language; nothing where the host gave one, which is the same in all."""
+        if is_given(self.title, self.film):
+            return None
+        return {language: self.title_in(language) for language in LANGUAGES}
+
+    def title_in(self, language: str) -> str:
+        """The title for a reader of that language."""
+        if is_given(self.title, self.film):
+            return self.title
+        return name_in(self.film, language)[:LONGEST_TITLE]
+
     def interval(self, *, own: bool = False) -> Interval:
         """The time that it takes in an agenda; in the host's own also with the film."""
         return Interval(self.starts_at, self.ends_at, self.film["id"] if own else None)
@@ -161,6 +177,15 @@ class Seats:
     status: Literal["scheduled", "cancelled"]
     starts_at: datetime
     ends_at: datetime
+
+
+def is_given(title: str, film: Mapping[str, Any]) -> bool:
+    """Whether the title is the host's own; what the film is called in any language is none.
+
+    So it also holds for events of before, and for pages that send the film's title as a default.
+    """
+    names = (film["title"], film.get("original_title"), title_en(film))
+    return title not in {name[:LONGEST_TITLE] for name in names if name}
 
 
 def shards_for(capacity: int, approval: Approval, seats_per_shard: int) -> int:

@@ -98,7 +98,7 @@ def preview(event: Event, language: str, now: datetime) -> Preview:
         place=event.place.city or say(language, f"value-{event.place.kind}"),
     )
     return Preview(
-        event.title,
+        event.title_in(language),
         about,
         f"{settings().page_url}/events/{event.id}",
         say(language, "preview-site"),

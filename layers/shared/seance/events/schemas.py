@@ -14,11 +14,21 @@ from pydantic import (
     StrictInt,
     StrictStr,
     StringConstraints,
+    computed_field,
     model_validator,
 )
 
 from seance.events import cards
-from seance.events.model import Admission, Approval, Place, PlaceKind, Price, Status, Visibility
+from seance.events.model import (
+    Admission,
+    Approval,
+    Place,
+    PlaceKind,
+    Price,
+    Status,
+    Visibility,
+    is_given,
+)
 from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
 from seance.people.model import Rating
@@ -367,7 +377,20 @@ class Cancellation(Body):
     reason: LongText | None = None
 
 
-class EventSummary(BaseModel):
+class Titled(BaseModel):
+    """An event's title, and whether its host gave it; else it is the film's, in whatever language."""
+
+    title: str
+    film: FilmOut
+
+    @computed_field  # type: ignore[prop-decorator]  # pydantic's own way
+    @property
+    def title_given(self) -> bool:
+        """Where it is false, show what the film is called in the reader's language."""
+        return is_given(self.title, vars(self.film))
+
+
+class EventSummary(Titled):
     """An event in a list: from the card, so without description and without what is the reader's own.
 
     `seats_left` and `waitlist_length` follow the bookings within seconds; on the event page the seats
@@ -376,8 +399,6 @@ class EventSummary(BaseModel):
 
     id: str
     host: PersonOut
-    film: FilmOut
-    title: str
     place: PlaceOut | AreaOut
     starts_at: datetime
     ends_at: datetime

@@ -16,7 +16,7 @@ from seance.events.model import Event
 from seance.notices import unsubscribing
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words
-from seance.notices.wording import link_of, notice_words
+from seance.notices.wording import link_of, notice_words, title_of
 from seance.people.model import Profile
 from seance.people.store import find_profile
 from seance.words import say, when
@@ -34,7 +34,7 @@ def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
     """The mail that tells this notice; its reader has an address."""
     told = notice_words(notice, reader.language)
     files = _calendar(notice, reader, at)
-    return _mail(reader, told, notice.event_title, link_of(notice), files)
+    return _mail(reader, told, title_of(notice, reader.language), link_of(notice), files)
 
 
 def mail_of_withdrawal(event: Event, booking: Booking, reader: Profile, at: datetime) -> Mail:
@@ -45,13 +45,13 @@ def mail_of_withdrawal(event: Event, booking: Booking, reader: Profile, at: date
         say(
             language,
             "mail-withdrawn.text",
-            title=event.title,
+            title=event.title_in(language),
             when=when(event.starts_at, event.time_zone, language),
         ),
     )
     link = f"{settings().page_url}/s/{event.short_code}"
     files = (_file(event, booking, reader, "CANCEL", at),)
-    return _mail(reader, told, event.title, link, files)
+    return _mail(reader, told, event.title_in(language), link, files)
 
 
 def _mail(
@@ -105,7 +105,12 @@ def _file(
     event: Event, booking: Booking, reader: Profile, method: Method, at: datetime
 ) -> Attachment:
     host = find_profile(event.host_id, consistent=False)
-    entry = Entry(event, booking, host_name=host.name if host else "Seance")
+    entry = Entry(
+        event,
+        booking,
+        host_name=host.name if host else "Seance",
+        language=reader.language,
+    )
     attendee = Attendee(reader.name, str(reader.email))
     kind = f"text/calendar; charset=utf-8; method={method}"
     return Attachment("invite.ics", kind, invitation(entry, attendee, method, at))

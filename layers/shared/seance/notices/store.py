@@ -24,6 +24,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     kind = UnicodeAttribute()
     event_id = UnicodeAttribute(null=True)  # none of these five where it is about no event
     event_title = UnicodeAttribute(null=True)
+    titles = JsonAttribute(null=True)  # by language, where the host gave none
     starts_at = InstantAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     short_code = UnicodeAttribute(null=True)
@@ -68,6 +69,7 @@ def notice_of(user_id: str, message: Message, event: Event, **more: Any) -> Noti
         kind=message.kind,
         event_id=event.id,
         event_title=event.title,
+        titles=event.titles,
         starts_at=event.starts_at,
         time_zone=event.time_zone,
         short_code=event.short_code,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from seance.cloud.config import settings
-from seance.events.changes import shows
+from seance.events.changes import in_language, shows
 from seance.notices.company import Company, companies
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words, words
@@ -38,20 +38,26 @@ def notice_words(
     return words(
         item.kind,
         language,
-        title=item.event_title,
+        title=title_of(item, language),
         starts_at=item.starts_at,
         time_zone=item.time_zone,
         actor=actor_of(item, language, names_in([item]) if names is None else names),
         message=item.message,
-        changes=_shown(item),
+        changes=_shown(item, language),
         channel=item.channel,
         company=company or companies([item]).get(item.id),
     )
 
 
-def _shown(item: NoticeItem) -> list[dict[str, Any]]:
+def title_of(item: NoticeItem, language: Language) -> str | None:
+    """The event's title for its reader; nothing where the notice is about no event."""
+    titles: Mapping[str, str] = item.titles or {}
+    return titles.get(language, item.event_title)
+
+
+def _shown(item: NoticeItem, language: Language) -> list[dict[str, Any]]:
     """Notices of before 2026-11-26 also keep what shows nothing."""
-    return [each for each in item.changes or [] if shows(each)]
+    return [in_language(each, language) for each in item.changes or [] if shows(each)]
 
 
 def link_of(item: NoticeItem) -> str:
@@ -77,7 +83,8 @@ def _notice_shown(
         "text": told.text,
         "short_url": link_of(item),
         "changes": [
-            {side: each[side] for side in ("field", "old", "new")} for each in _shown(item)
+            {side: each[side] for side in ("field", "old", "new")}
+            for each in _shown(item, language)
         ],
         "time_zone": item.time_zone,
         "created_at": item.created_at,

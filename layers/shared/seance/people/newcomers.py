@@ -9,26 +9,28 @@ from seance.cloud.clock import now
 from seance.cloud.decisions import decide
 from seance.people import store
 from seance.people.model import Language, Profile
+from seance.web.user import User
 
 
-def profile_of(user_id: str, claims: Mapping[str, Any], token: str) -> Profile:
+def profile_of(user: User) -> Profile:
     """The caller's profile; made on first use."""
-    return decide(lambda: store.find_profile(user_id) or welcome(user_id, claims, token))
+    return decide(lambda: store.find_profile(user.id) or welcome(user))
 
 
-def welcome(user_id: str, claims: Mapping[str, Any], token: str) -> Profile:
-    """Make the profile of who has none. Twins that arrive together make one."""
+def welcome(user: User) -> Profile:
+    """Make the profile of who has none, in the language of the page. Twins that arrive together make one."""
+    claims = user.claims
     facts = (
         claims
         if claims.get("name") or claims.get("email")
-        else {**_ask_issuer(claims, token), **claims}
+        else {**_ask_issuer(claims, user.token), **claims}
     )
-    language: Language = "ru" if str(facts.get("locale", "")).lower().startswith("ru") else "en"
+    claimed: Language = "ru" if str(facts.get("locale", "")).lower().startswith("ru") else "en"
     profile = Profile(
-        id=user_id,
+        id=user.id,
         name=_name(facts),
         email=facts.get("email"),
-        language=language,
+        language=user.language or claimed,
         time_zone=_zone(facts),
         created_at=now(),
     )

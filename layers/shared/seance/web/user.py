@@ -8,17 +8,19 @@ from fastapi import Depends, Request
 
 from seance.cloud import limits
 from seance.refusals import Unauthorized
+from seance.words.problems import Language, asked_for
 
 READS = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """The caller; `id` is the issuer's `sub`."""
+    """The caller; `id` is the issuer's `sub`, `language` what the request asks for, if it does."""
 
     id: str
     claims: Mapping[str, Any]
     token: str
+    language: Language | None = None
 
 
 async def signed_in(request: Request) -> User:
@@ -28,7 +30,7 @@ async def signed_in(request: Request) -> User:
     if not claims.get("sub"):
         raise Unauthorized
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
-    return User(claims["sub"], claims, token)
+    return User(claims["sub"], claims, token, asked_for(request.headers.get("accept-language")))
 
 
 async def current_user(request: Request) -> User:

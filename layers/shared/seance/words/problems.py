@@ -2,22 +2,30 @@
 
 import re
 from functools import lru_cache
+from typing import Any, Literal
 
 from seance.words import FOLDER, say
 
-DEFAULT = "en"
+Language = Literal["ru", "en"]
+DEFAULT: Language = "en"
 
 
-def preferred(accept_language: str | None) -> str:
-    """The better liked of our languages (RFC 9110, 12.5.4); English where none is asked for."""
-    weights = {DEFAULT: 0.0, "ru": 0.0}
+def preferred(accept_language: str | None) -> Language:
+    """The better liked of our languages; English where none is asked for."""
+    return asked_for(accept_language) or DEFAULT
+
+
+def asked_for(accept_language: str | None) -> Language | None:
+    """The better liked of our languages (RFC 9110, 12.5.4), if one is asked for."""
+    weights: dict[Language, float] = {"en": 0.0, "ru": 0.0}
     for part in (accept_language or "").split(","):
         name, _, parameter = part.strip().partition(";")
         weight = re.fullmatch(r"\s*q=([01](\.\d{0,3})?)\s*", parameter)
-        language = name.strip().lower().partition("-")[0]
+        language: Any = name.strip().lower().partition("-")[0]
         if language in weights and (weight or not parameter):
             weights[language] = max(weights[language], float(weight[1]) if weight else 1.0)
-    return "ru" if weights["ru"] > weights[DEFAULT] else DEFAULT
+    liked = max(weights, key=weights.__getitem__)
+    return liked if weights[liked] else None
 
 
 def translate(text: str, language: str) -> str:

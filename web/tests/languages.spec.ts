@@ -1,0 +1,117 @@
+/** One language for page, profile, inbox and mails; films and events are called as it calls them. */
+import { expect, test } from "@playwright/test";
+import type { Event, Profile } from "../src/api/types";
+import { announce, arrive, call, CODE, join, PASSWORD, pickStart, read } from "./people";
+
+test("an English host gives no title: each reader sees the film's in the own language", async ({ browser }) => {
+  const [host, guest] = await Promise.all([join("Harriet"), join("Gleb")]);
+  await call(guest, "PATCH", "/me", { language: "ru" });
+  const page = await arrive(browser, host);
+
+  await page.goto("/films?query=parasite");
+  await page.getByRole("link", { name: "Parasite" }).first().click();
+  await expect(page.getByRole("heading", { name: "Parasite", level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Plan an event" }).click();
+  await expect(page.getByLabel("Title")).toHaveAttribute("placeholder", "Parasite");
+  await pickStart(page, 20);
+  await page.getByLabel("City").fill("Тверь");
+  await page.getByRole("button", { name: "Announce" }).click();
+  await expect(page.getByRole("heading", { name: "Parasite", level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle("Parasite · Seance");
+  const id = /events\/(\w+)/.exec(page.url())?.[1] ?? "";
+
+  const theirs = await arrive(browser, guest, { locale: "ru-RU" });
+  await theirs.goto(`/events/${id}`);
+  await expect(theirs.getByRole("heading", { name: "Паразиты", level: 1 })).toBeVisible();
+  await call(guest, "POST", `/events/${id}/bookings`);
+  await call(host, "POST", `/events/${id}/bookings/${guest.id}/approve`);
+  await theirs.goto("/inbox");
+  await expect(theirs.getByText("«Паразиты»").first()).toBeVisible();
+  await page.goto("/inbox");
+  await expect(page.getByText("“Parasite”").first()).toBeVisible();
+});
+
+test("an event that the page of before called like the film is called so in English, too", async ({ browser }) => {
+  const host = await join("Ilya");
+  const event: Event = await announce(host, { film_id: "stalker-1979", title: "Сталкер" });
+  const page = await arrive(browser, host);
+
+  await page.goto("/hosting");
+  await expect(page.getByRole("link", { name: "Stalker" })).toBeVisible();
+  await page.goto(`/events/${event.id}/edit`);
+  await expect(page.getByLabel("Title")).toHaveValue("");
+  await page.getByLabel("Title").fill("Into the zone");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Into the zone", level: 1 })).toBeVisible();
+});
+
+type Me = Profile & { language: string };
+
+test("page, profile and inbox speak one language, whichever was chosen last", async ({ browser }) => {
+  const [host, guest] = await Promise.all([join("Artur"), join("Bella")]);
+  await call(host, "PATCH", "/me", { language: "ru" });
+  const event = await announce(host, { film_id: "solaris-1972", title: null });
+  await call(guest, "POST", `/events/${event.id}/bookings`);
+  const page = await arrive(browser, host); // an English browser
+
+  await test.step("with no choice of its own the page follows the profile", async () => {
+    await page.goto("/inbox");
+    await expect(page.getByText(/«Солярис»/).first()).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+    await page.goto("/settings");
+    await expect(page.getByLabel("Язык")).toHaveValue("ru");
+  });
+
+  await test.step("chosen at the top, the profile and the inbox follow", async () => {
+    await page.getByRole("button", { name: "English", exact: true }).click();
+    await expect(page.getByLabel("Language")).toHaveValue("en");
+    await expect.poll(async () => (await read<Me>(host, "/me")).language).toBe("en");
+    await page.goto("/inbox");
+    await expect(page.getByText(/“Solaris”/).first()).toBeVisible();
+  });
+
+  await test.step("saved in the settings, the page follows", async () => {
+    await page.goto("/settings");
+    await page.getByLabel("Language").selectOption("ru");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByLabel("Язык")).toHaveValue("ru");
+    await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+    await page.goto("/inbox");
+    await expect(page.getByText(/«Солярис»/).first()).toBeVisible();
+  });
+
+  await test.step("a kind that is switched afterwards leaves the language as it is", async () => {
+    await page.goto("/settings");
+    await page.getByRole("switch").last().click({ force: true });
+    await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+    await page.waitForLoadState("networkidle");
+    expect((await read<Me>(host, "/me")).language).toBe("ru");
+  });
+});
+
+test("who signs up on the Russian page is told in Russian from the first day", async ({ browser }) => {
+  const page = await arrive(browser, null, { locale: "ru-RU" });
+  const email = `alla-${crypto.randomUUID()}@example.com`;
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Я здесь впервые" }).click();
+  await page.getByLabel("Имя").fill("Алла");
+  await page.getByLabel("Почта").fill(email);
+  await page.getByRole("textbox", { name: "Пароль" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Создать учётную запись" }).click();
+  await page.getByLabel("Код из письма").fill(CODE);
+  const first = page.waitForResponse((answer) => answer.url().endsWith("/api/v1/me") && answer.ok());
+  await page.getByRole("button", { name: "Подтвердить" }).click();
+  expect(((await (await first).json()) as Me).language).toBe("ru");
+});
+
+test("chosen before signing in, the profile follows", async ({ browser }) => {
+  const reader = await join("Carola");
+  const page = await arrive(browser, null);
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Русский", exact: true }).click();
+  await page.getByLabel("Почта").fill(reader.email);
+  await page.getByRole("textbox", { name: "Пароль" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Войти", exact: true }).click();
+  await expect.poll(async () => (await read<Me>(reader, "/me")).language).toBe("ru");
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+});
