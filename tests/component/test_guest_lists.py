@@ -182,6 +182,7 @@ class TestOwnBookings:
         assert item["event"] | {"film": None} == {
             "id": event["id"],
             "title": event["title"],
+            "title_given": False,
             "film": None,
             "starts_at": event["starts_at"],
             "ends_at": event["ends_at"],
