@@ -26,16 +26,23 @@ async function token(email) {
   return (await answer.json()).AuthenticationResult.IdToken;
 }
 
-const session = await token("vera@example.com");
-const found = await fetch(`${address}/api/v1/events?query=Солярис`, {
-  headers: { Authorization: `Bearer ${session}` },
-});
-const [event] = (await found.json()).items;
+const [guest, host] = await Promise.all(["vera@example.com", "anna@example.com"].map(token));
+
+async function first(session, path) {
+  const headers = { Authorization: `Bearer ${session}` };
+  return (await (await fetch(`${address}/api/v1${path}`, { headers })).json()).items[0];
+}
+
+const event = await first(guest, "/events?query=Солярис");
+const own = await first(host, "/me/events?role=host&when=upcoming");
 const SCREENS = [
   { name: "event, as a stranger", path: `/events/${event.id}` },
-  { name: "event, as a guest", path: `/events/${event.id}`, signedIn: true },
-  { name: "find events", path: "/", signedIn: true },
-  { name: "films", path: "/films", signedIn: true },
+  { name: "event, as a guest", path: `/events/${event.id}`, session: guest },
+  { name: "find events", path: "/", session: guest },
+  { name: "films", path: "/films", session: guest },
+  { name: "plan an event", path: `/films/${event.film.id}/plan`, session: host },
+  { name: "requests and guests", path: `/events/${own.id}/requests`, session: host },
+  { name: "settings", path: "/settings", session: host },
   { name: "sign in", path: "/sign-in" },
 ];
 
@@ -44,10 +51,10 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
 });
 
-async function measure({ path, signedIn }) {
+async function measure({ path, session }) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
-  if (signedIn) {
+  if (session) {
     const kept = JSON.stringify({ token: session, expiresAt: Date.now() + 3_600_000, by: "password" });
     await page.evaluateOnNewDocument((value) => sessionStorage.setItem("seance.session", value), kept);
   }
