@@ -74,7 +74,7 @@ def named_in(value: Any) -> Iterator[str]:
 
 
 def test_no_resource_waits_for_itself() -> None:
-    """CloudFormation refuses circles; the local cloud and cfn-lint do not notice them behind SAM."""
+    """CloudFormation refuses circles; the local cloud and `sam validate --lint` do not notice them behind SAM."""
     order = TopologicalSorter({name: named_in(each) for name, each in deployed().items()})
     assert set(order.static_order()) > set(deployed())  # or CycleError names the circle
 
