@@ -1,8 +1,10 @@
 """Puts template.yaml onto the local cloud with the SAM CLI, as it is put onto AWS."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import parseaddr
 from importlib.metadata import version
@@ -11,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from local import cloud
+from local.builds import built
 from local.place import CHECKOUT, REGION, STACK_NAME, Place, fingerprint
 from local.routes import import_routes
 from local.telling import TroubleError, step
@@ -45,23 +48,14 @@ def deploy(place: Place) -> bool:
     if done.exists() and done.read_text() == wanted and _is_deployed(place):
         return False
     done.unlink(missing_ok=True)
-    build = place.folder / "build"
     with step("Building functions and layers"):
-        _sam(
-            place,
-            "build",
-            "--template-file",
-            str(CHECKOUT / "template.yaml"),
-            "--build-dir",
-            str(build),
-            "--cache-dir",
-            str(place.folder / "build-cache"),
-        )
+        build = built("functions", fingerprint(CHECKOUT / name for name in SOURCES), _build)
     with step("Deploying the template"):
         _make_bucket(place)
         overrides = [f"{name}={value}" for name, value in parameters(place).items()]
         _sam(
-            place,
+            place.logs / "sam-deploy.log",
+            cloud.environment(place),
             "deploy",
             "--template-file",
             str(build / "template.yaml"),
@@ -116,10 +110,25 @@ def _make_bucket(place: Place) -> None:
         s3.create_bucket(Bucket=ARTIFACTS, CreateBucketConfiguration={"LocationConstraint": REGION})
 
 
-def _sam(place: Place, verb: str, *arguments: str) -> None:
-    log = place.logs / f"sam-{verb}.log"
+def _build(folder: Path, log: Path) -> None:
+    template, cache = CHECKOUT / "template.yaml", folder.with_name("functions-cache")
+    _sam(
+        log,
+        dict(os.environ),
+        "build",
+        "--template-file",
+        str(template),
+        "--build-dir",
+        str(folder),
+        "--cache-dir",
+        str(cache),
+    )
+
+
+def _sam(log: Path, surroundings: Mapping[str, str], verb: str, *arguments: str) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
-    surroundings = cloud.environment(place) | {
+    settings = {
+        "AWS_DEFAULT_REGION": REGION,
         "SAM_CLI_TELEMETRY": "0",
         "SAM_CLI_POLL_DELAY": "0.3",  # seconds between looks; nothing here takes minutes
         "SEANCE_EMPTY_LAYER": "1",
@@ -130,7 +139,7 @@ def _sam(place: Place, verb: str, *arguments: str) -> None:
         ended = subprocess.run(
             command,
             cwd=CHECKOUT,
-            env=surroundings,
+            env=dict(surroundings) | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ Vite builds the page and serves it; its proxy passes the rest on to the local cl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import time
 import urllib.error
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from local import processes
+from local.builds import built
 from local.place import CHECKOUT, Place, fingerprint, is_free
 from local.telling import TroubleError, step
 
@@ -78,7 +80,9 @@ def _build(place: Place) -> None:
     if done.exists() and done.read_text() == wanted and (place.folder / "page").exists():
         return
     with step("Building the page"):
-        build(place.folder / "page", place.logs / "page-build.log")
+        files = built("page", wanted, build)
+        shutil.rmtree(place.folder / "page", ignore_errors=True)
+        shutil.copytree(files, place.folder / "page")
     done.write_text(wanted)
 
 
