@@ -210,7 +210,14 @@ def test_the_rating_of_the_host(world: World, host: Person, seeker: Person) -> N
         ("ёлка", True),
         ("alien плед космос", True),  # every word, wherever
         ("alien солярис", False),
-        ("чуж", False),  # whole words
+        ("чуж", True),  # the last word may be only begun
+        ("косм чужой", False),  # the others not
+        ("космос чуж", True),
+        ("осмос", False),  # nor any from its middle
+        ("anna", True),  # the host
+        ("ужасы", True),  # a genre, as the page calls it
+        ("science fiction", True),
+        ("moscow", True),  # the city by another of its names
         ("арбат", False),  # the area is no field of the search
         ("", True),
         ("  ", True),
@@ -343,6 +350,42 @@ def test_an_event_is_found_by_its_films_english_title(host: Person, seeker: Pers
     event = host.announce(film_id="howls-moving-castle-2004")
     assert seeker.finds(query="Howl's Moving Castle") == [event["id"]]
     assert seeker.finds(query="howls castle 2004") == []
+
+
+@pytest.mark.parametrize("asked", ["Солярис", "solaris", "соляр", "Sol"])
+def test_b9_an_event_is_found_by_either_title_as_one_types(
+    host: Person, seeker: Person, asked: str
+) -> None:
+    event = host.announce()
+    assert seeker.finds(query=asked) == [event["id"]]
+
+
+@pytest.mark.parametrize(
+    ("stored", "asked"),
+    [
+        ("Москва", "Moscow"),
+        ("Moscow", "москва"),
+        ("Санкт-Петербург", "Питер"),
+        ("спб", "Санкт-Петербург"),
+        ("Москва", "Моск"),
+        ("Москва", "mos"),
+        ("Нижний Новгород", "нижний нов"),
+    ],
+)
+def test_b9_a_city_is_found_by_any_of_its_names_as_one_types(
+    host: Person, seeker: Person, stored: str, asked: str
+) -> None:
+    event = host.announce(place=home(stored))
+    host.announce(place=home("Тверь"), starts_at=at(days=9))
+    assert seeker.finds(city=asked) == [event["id"]]
+
+
+def test_a_city_is_found_by_all_its_names_where_the_release_before_stored_it(
+    host: Person, seeker: Person
+) -> None:
+    event = host.announce(place=home("Moscow"))
+    EventItem.of(keys.event(event["id"])).update(actions=[EventItem.city_key.set("CITY#moscow")])
+    assert seeker.finds(city="Москва") == [event["id"]]
 
 
 @pytest.mark.parametrize("visibility", [None, "public"])

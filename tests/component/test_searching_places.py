@@ -33,12 +33,29 @@ def test_what_lies_within_the_radius_is_found(
         monkeypatch.setattr(finding, "MOST_CELLS", 0)
     near = announce(world, "Near", 55.76, 37.64)
     announce(world, "Podolsk", 55.43, 37.55)
-    world.person("Nowhere").announce(place={"kind": "home", "city": "Москва"})
-    world.person("Online").announce(place={"kind": "online"})
+    world.person("Nowhere").announce(place={"kind": "home", "city": "Город"})
+    world.person("Online").announce(place={"kind": "online", "city": "Москва"})
 
     assert seeker.finds(near=KREMLIN, radius_km=10) == [near]
     assert seeker.finds(near=KREMLIN, radius_km=1) == []
     assert len(seeker.finds(near=KREMLIN, radius_km=60)) == 2
+
+
+@pytest.mark.parametrize("wide", [False, True], ids=["by cells", "out of all"])
+def test_b25_an_event_without_a_point_is_near_when_its_city_is(
+    world: World, seeker: Person, monkeypatch: pytest.MonkeyPatch, wide: bool
+) -> None:
+    if wide:
+        monkeypatch.setattr(finding, "MOST_CELLS", 0)
+    host = world.person("Anna")
+    event = host.announce(place={"kind": "home", "city": "Moscow"})
+
+    (found,) = seeker.get("/events", near=KREMLIN).body["items"]
+    assert (found["id"], found["place"]["latitude"]) == (event["id"], None)
+    assert seeker.finds(near="59.94,30.31") == []
+
+    host.edit(event, place={"kind": "home", "city": "Питер"})
+    assert (seeker.finds(near=KREMLIN), seeker.finds(near="59.94,30.31")) == ([], [event["id"]])
 
 
 def test_ten_kilometres_are_the_default(world: World, seeker: Person) -> None:
@@ -113,12 +130,12 @@ def test_hidden_events_are_measured_too(world: World, host: Person, pump: Pump) 
     follower = world.follower(host)
     inside = host.announce(visibility="followers", place=point(55.75, 37.62))
     host.announce(visibility="followers", place=point(60, 30), starts_at=at(days=7))
-    host.announce(
+    in_town = host.announce(
         visibility="followers", place={"kind": "home", "city": "Москва"}, starts_at=at(days=9)
     )
     pump.run()
 
-    assert follower.finds(near=KREMLIN) == [inside["id"]]
+    assert follower.finds(near=KREMLIN) == [inside["id"], in_town["id"]]
 
 
 def test_a_moved_place_is_found_where_it_is_now(host: Person, seeker: Person) -> None:

@@ -117,6 +117,12 @@ def test_a_text_has_no_words_that_are_not_there(query: str, text: str) -> None:
     assert not Searched([text]).has(words(query), begun=True)
 
 
+def test_as_one_types_the_last_word_may_be_only_begun() -> None:
+    text = Searched(["Ночь: Космос!", "Чужой"])
+    assert all(text.has_typed(words(query)) for query in ("", "чуж", "космос чуж"))
+    assert not any(text.has_typed(words(query)) for query in ("косм чужой", "ужой", "чуж ночь"))
+
+
 def test_a_word_may_be_begun_where_that_is_enough() -> None:
     text = Searched(["Spider-Man"])
     assert text.has(words("spiderm"), begun=True)

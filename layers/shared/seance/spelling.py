@@ -79,6 +79,10 @@ class Searched:
             )
         return reached[-1]
 
+    def has_typed(self, asked: Sequence[str]) -> bool:
+        """The same, as one types: the last word may be only begun."""
+        return self.has(asked) or (self.has(asked[:-1]) and self.has(asked[-1:], begun=True))
+
     def _has(self, word: str, begun: bool) -> bool:
         if word in self._runs or (begun and f" {word}" in self._starts):
             return True

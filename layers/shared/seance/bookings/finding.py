@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from heapq import merge
 from itertools import islice
 from math import asin, cos, floor, radians, sin, sqrt
@@ -10,6 +11,7 @@ from typing import Any
 
 from pynamodb.models import Model
 
+from seance import cities
 from seance.bookings.model import check_visible
 from seance.bookings.sight import SeesBlocksItem, SeesEventItem
 from seance.bookings.store import BookingItem, own_booking
@@ -17,8 +19,9 @@ from seance.cloud import keys
 from seance.cloud.tables import FeedItem, MainItem, only
 from seance.events import cards, store
 from seance.events.model import Admission, Place, Visibility
+from seance.events.places import standing
 from seance.events.store import EventItem, event_of
-from seance.films.model import english_title
+from seance.films.model import GENRE_WORDS, english_title, title_en
 from seance.people.store import FollowItem
 from seance.refusals import NotFound
 from seance.spelling import Searched, words
@@ -30,7 +33,7 @@ MOST_CELLS = 12  # a wider circle is cut out of the one partition of all events
 CHUNK = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
     """What the searcher wants; `near` is (latitude, longitude) in degrees."""
 
@@ -45,6 +48,11 @@ class Filters:
     film_id: str | None = None
     has_seats: bool | None = None
     query: str | None = None
+
+    @cached_property
+    def cities(self) -> frozenset[str]:
+        """The keys of the cities that may be meant."""
+        return frozenset(keys.city(each) for each in cities.meant(self.city or ""))
 
 
 Found = tuple[str, EventItem, dict[str, Any]]  # sort key, item, card
@@ -83,9 +91,9 @@ def fits(filters: Filters, card: dict[str, Any], item: EventItem) -> bool:
         and filters.visibility in (None, card["visibility"])
         and (
             filters.city is None
-            or (bool(place.city) and keys.city(filters.city) == keys.city(str(place.city)))
+            or (bool(place.city) and keys.city(str(place.city)) in filters.cities)
         )
-        and (filters.near is None or _within(filters.near, filters.radius_km, place))
+        and (filters.near is None or _within(filters.near, filters.radius_km, standing(place)))
         and filters.admission in (None, card["admission"])
         and (filters.min_host_rating is None or rating >= filters.min_host_rating)
         and filters.film_id in (None, card["film"]["id"])
@@ -128,7 +136,9 @@ def _public(filters: Filters, low: str, high: str, limit: int) -> list[Iterator[
     if cells:
         partitions = [(keys.cell(*cell), "by_cell") for cell in cells]
     elif filters.city:
-        partitions = [(each, "by_city") for each in keys.cities(filters.city)]
+        names = cities.meant(filters.city)
+        spelled = dict.fromkeys(each for name in names for each in keys.spellings(name))
+        partitions = [(each, "by_city") for each in spelled]
     else:
         partitions = [(keys.UPCOMING, "by_time")]
     return [_read(partition, index, low, high, limit) for partition, index in partitions]
@@ -183,9 +193,9 @@ def _blocked(rows: Iterable[Model]) -> frozenset[str]:
 
 
 def _matching(query: str | None, found: Iterator[Found]) -> Iterator[Found]:
-    """Those in whose title, film titles, city or description every word of the query occurs.
+    """Those in whose title, film, host, city or description every word of the query occurs.
 
-    Descriptions are not in the indexes; they are read fifty at a time, only where the card alone
+    The last word may be only begun, for one searches while one types. Descriptions are not in the indexes; they are read fifty at a time, only where the card alone
     does not answer.
     """
     asked = words(query or "")
@@ -194,20 +204,32 @@ def _matching(query: str | None, found: Iterator[Found]) -> Iterator[Found]:
         return
     while chunk := list(islice(found, CHUNK)):
         unsure = {
-            store.id_of(item) for _, item, card in chunk if not Searched(_texts_of(card)).has(asked)
+            store.id_of(item)
+            for _, item, card in chunk
+            if not Searched(_texts_of(card)).has_typed(asked)
         }
         items = store.find_items(list(unsure)) if unsure else {}
         for each in chunk:
             event_id = store.id_of(each[1])
             item = items.get(event_id)
             if event_id not in unsure or (
-                item and Searched([*_texts_of(each[2]), item.description]).has(asked)
+                item and Searched([*_texts_of(each[2]), item.description]).has_typed(asked)
             ):
                 yield each
 
 
 def _texts_of(card: dict[str, Any]) -> list[str]:
-    film = card["film"]
-    english = english_title(film["id"], film["year"])
-    texts = (card["title"], film["title"], film["original_title"], english, card["place"].city)
+    """The titles, genres in both languages, the host's name, the city by all its names."""
+    film, city = card["film"], card["place"].city
+    known = cities.find(city) if city else None
+    texts = (
+        card["title"],
+        film["title"],
+        film["original_title"],
+        title_en(film),
+        english_title(film["id"], film["year"]),
+        *(word for genre in film["genres"] for word in (GENRE_WORDS.get(genre), genre)),
+        card["host"].name,
+        *(known.names if known else (city,)),
+    )
     return [text for text in texts if text]

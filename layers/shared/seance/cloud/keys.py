@@ -5,6 +5,7 @@ A key is a pair (partition, sort). Instants in keys are UTC with milliseconds, s
 
 from datetime import UTC, datetime, timedelta
 
+from seance import cities
 from seance.spelling import city_key
 
 Key = tuple[str, str]
@@ -150,14 +151,19 @@ def following(user_id: str) -> str:
 
 
 def city(name: str) -> str:
-    """Partition of `by_city`, however the name is spelled."""
-    return f"CITY#{city_key(name)}"
+    """Partition of `by_city`, by whichever of its names the city is called."""
+    return f"CITY#{cities.key_of(name)}"
 
 
-def cities(name: str) -> list[str]:
-    """Where events of a city lie: also where releases before 2026-11-26 put those not edited since."""
+def spellings(name: str) -> list[str]:
+    """Where events of a city lie: also where releases before 2026-11-27 put those not edited since.
+
+    Those of 2026-11-26 by the name that it was called, those before by how that was spelled.
+    """
+    known = cities.find(name)
+    names = known.names if known else (name,)
     before = "CITY#" + " ".join(name.casefold().replace("ё", "е").split())
-    return list(dict.fromkeys((city(name), before)))
+    return list(dict.fromkeys((city(name), *(f"CITY#{city_key(each)}" for each in names), before)))
 
 
 def cell(latitude: int, longitude: int) -> str:

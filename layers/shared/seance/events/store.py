@@ -33,6 +33,7 @@ from seance.cloud.tables import (
 from seance.events import cards
 from seance.events.changes import film_and_year, material
 from seance.events.model import LONGEST, Event, Place, Price, Seats
+from seance.events.places import standing
 from seance.links import store as links
 from seance.people.model import stranger
 from seance.refusals import NotFound
@@ -456,7 +457,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
     """Everything but the keys, with the places in the indexes where lists find the event."""
     listed = event.status == "scheduled" and event.visibility == "public"
     by_start = keys.by_start(event.starts_at, event.id)
-    place = event.place.public()
+    place = standing(event.place)
     cell = place.cell if listed else None
     return {
         **{each.name: getattr(event, each.name) for each in fields(event)},

@@ -11,30 +11,30 @@ from typing import Any, Self
 # Under which titles the bundled films are known in English, by id, where the original title is not it.
 ENGLISH = Path(__file__).with_name("english.json")
 
-GENRES = frozenset(
-    {
-        "action",
-        "adventure",
-        "animation",
-        "biography",
-        "comedy",
-        "crime",
-        "documentary",
-        "drama",
-        "family",
-        "fantasy",
-        "history",
-        "horror",
-        "musical",
-        "mystery",
-        "romance",
-        "science_fiction",
-        "sport",
-        "thriller",
-        "war",
-        "western",
-    }
-)
+# Genres, each with the Russian word by which it is searched: as the page calls it.
+GENRE_WORDS = {
+    "action": "боевик",
+    "adventure": "приключения",
+    "animation": "мультфильм",
+    "biography": "биография",
+    "comedy": "комедия",
+    "crime": "криминал",
+    "documentary": "документальный",
+    "drama": "драма",
+    "family": "семейный",
+    "fantasy": "фэнтези",
+    "history": "история",
+    "horror": "ужасы",
+    "musical": "мюзикл",
+    "mystery": "детектив",
+    "romance": "мелодрама",
+    "science_fiction": "фантастика",
+    "sport": "спорт",
+    "thriller": "триллер",
+    "war": "военный",
+    "western": "вестерн",
+}
+GENRES = frozenset(GENRE_WORDS)
 
 # What must be shown beside facts of an outside catalogue, by the first part of their films' ids.
 # TMDB's words: https://www.themoviedb.org/api-terms-of-use

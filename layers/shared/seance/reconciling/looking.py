@@ -113,7 +113,7 @@ def _lists(at: Showing, moment: datetime) -> list[Mismatch]:
     ]
     places = [{name: getattr(each, name) for name in names} for each in (at.item, right)]
     city = at.event.place.city
-    if city and at.item.city_key in keys.cities(city):  # also where releases before put it
+    if city and at.item.city_key in keys.spellings(city):  # also where releases before put it
         places[0]["city_key"] = places[1]["city_key"]
     shown = [cards.read(each.card) for each in (at.item, right)]
     if at.event.ends_at < since(moment):
