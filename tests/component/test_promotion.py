@@ -8,7 +8,7 @@ from seance.bookings import store
 from seance.bookings.store import BookingItem
 from seance.cloud import config
 from tests.component.clock import Clock
-from tests.component.gateway import Person, World
+from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
 from tests.component.told import kinds
 
@@ -323,3 +323,74 @@ def test_a_seat_of_a_shard_lets_in_too(
     assert statuses(people, event)[3:] == ["confirmed", "waitlisted"]
     (item,) = host.get("/me/events").body["items"]
     assert (item["seats_left"], item["waitlist_length"]) == (0, 1)
+
+
+@pytest.mark.parametrize("way", ["withdraws", "is removed", "it moves", "it is cancelled"])
+def test_who_was_passed_by_as_busy_is_let_in_when_their_time_comes_free(
+    world: World, host: Person, pump: Pump, way: str
+) -> None:
+    event, holder, (guest, *_) = full(world, host, waiting=1)
+    other_host = world.person("Olga")
+    other = other_host.announce(film_id="stalker-1979", approval="automatic")
+    guest.ask(other)
+    pump.run()
+    holder.act("withdraw", event)
+    pump.run()
+    assert statuses([guest], event) == ["waitlisted"]
+
+    {
+        "withdraws": lambda: guest.act("withdraw", other),
+        "is removed": lambda: other_host.act("remove", other, guest),
+        "it moves": lambda: other_host.edit(other, starts_at=at(days=9)),
+        "it is cancelled": lambda: other_host.cancel(other),
+    }[way]()
+    pump.run(times=2)
+
+    assert statuses([guest], event) == ["confirmed"]
+
+
+@pytest.mark.parametrize("way", ["cancel", "delete"])
+def test_a_host_who_was_passed_by_as_busy_is_let_in_when_the_own_event_is_off(
+    world: World, host: Person, pump: Pump, way: str
+) -> None:
+    event, holder, (guest, *_) = full(world, host, waiting=1)
+    own = guest.announce(film_id="stalker-1979")
+    holder.act("withdraw", event)
+    pump.run()
+    assert statuses([guest], event) == ["waitlisted"]
+
+    guest.cancel(own) if way == "cancel" else guest.delete(f"/events/{own['id']}")
+    pump.run(times=2)
+
+    assert statuses([guest], event) == ["confirmed"]
+
+
+def test_who_was_passed_by_as_busy_is_let_in_when_the_event_moves_to_a_time_that_suits(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event, holder, (guest, *_) = full(world, host, waiting=1)
+    guest.announce(film_id="stalker-1979")
+    holder.act("withdraw", event)
+    pump.run()
+
+    host.edit(event, starts_at=at(days=9))
+    pump.run(times=2)
+
+    assert statuses([guest], event) == ["confirmed"]
+
+
+@pytest.mark.parametrize("blocker", ["host", "guest"])
+def test_who_was_passed_by_as_blocked_is_let_in_when_the_block_ends(
+    world: World, host: Person, pump: Pump, blocker: str
+) -> None:
+    event, holder, (guest, *_) = full(world, host, waiting=1)
+    one, other = (host, guest) if blocker == "host" else (guest, host)
+    one.block(other)
+    holder.act("withdraw", event)
+    pump.run()
+    assert statuses([guest], event) == ["waitlisted"]
+
+    one.delete(f"/me/blocked/{other.id}")
+    pump.run(times=2)
+
+    assert statuses([guest], event) == ["confirmed"]

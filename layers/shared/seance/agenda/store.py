@@ -1,6 +1,7 @@
 """Agendas in the Main table: one item a user, written only on the version that was read."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -39,6 +40,17 @@ def agenda_of(user_id: str, item: AgendaItem | None) -> Agenda:
 def read(user_id: str) -> Agenda:
     """The newest agenda of a user."""
     return agenda_of(user_id, AgendaItem.find(keys.agenda(user_id)))
+
+
+def read_many(user_ids: Iterable[str]) -> list[Agenda]:
+    """The newest agendas of those who have one."""
+    wanted = [keys.agenda(each) for each in user_ids]
+    found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
+    return [
+        agenda_of(item.pk.removeprefix("USER#"), item)
+        for item in found
+        if isinstance(item, AgendaItem)
+    ]
 
 
 def write(writes: TransactWrite, agenda: Agenda) -> None:

@@ -43,10 +43,14 @@ def counts(change: Change) -> list[str]:
 
 
 def lets_in(change: Change) -> list[str]:
-    """Where a seat may be free for who waits: it came back, the event is on again, somebody came to wait."""
+    """Where a seat may be free for who waits.
+
+    It came back, the event is on again or at a time that suits, somebody came to wait.
+    """
     if change.item == "seats" and change.old and change.new:
         more = whole(change.new["left"]) > whole(change.old["left"])
-        return [change.new["event_id"]] if more or change.differs("status") else []
+        suits = change.differs("status", "starts_at", "ends_at")
+        return [change.new["event_id"]] if more or suits else []
     if (
         change.item == "event"
         and change.old
@@ -60,6 +64,21 @@ def lets_in(change: Change) -> list[str]:
         and (change.new or {}).get("status") == "waitlisted"
     ):
         return [change.image["event_id"]]
+    return []
+
+
+def comes_free(change: Change) -> list[str]:
+    """Who may be let in now where they were passed by: their time came free, or a block ended."""
+    if change.item == "blocks":
+        kept = (change.new or {}).get("blocked", set()) | (change.new or {}).get(
+            "blocked_by", set()
+        )
+        had = (change.old or {}).get("blocked", set()) | (change.old or {}).get("blocked_by", set())
+        return [change.image["pk"].removeprefix("USER#")] if had - kept else []
+    if change.old and change.item == "event" and change.differs("starts_at", "ends_at", "status"):
+        return [change.old["host_id"]]
+    if change.old and change.item == "booking" and change.old["status"] == "confirmed":
+        return [change.old["guest_id"]] if change.differs("status", "event") else []
     return []
 
 

@@ -7,8 +7,9 @@ by two more, and only the second of them is the last word until the next change.
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from seance.agenda import store as agendas
 from seance.bookings import deciding, sight, store
-from seance.bookings.consequences import arrives, counts, lets_in
+from seance.bookings.consequences import arrives, comes_free, counts, lets_in
 from seance.cloud import queues
 from seance.cloud.config import settings
 from seance.cloud.streams import Change
@@ -30,12 +31,16 @@ def look_again(event_id: str, look: int) -> None:
 def follow(batch: Sequence[Change]) -> None:
     """What changes do to lines: at once where a seat may be free for who waits, else by a later look.
 
-    And whoever newly has a live booking finds the event, also where it stopped being public
+    Who was passed by, busy or blocked, may come now: then wherever they wait is looked at. And whoever
+    newly has a live booking finds the event, also where it stopped being public
     meanwhile; where it became automatic meanwhile, nobody else answers the request.
     """
     arrived = [change for change in batch if arrives(change)]
     found = events.find_many([each.image["event_id"] for each in arrived], consistent=True)
     waiting = {event_id: change for change in batch for event_id in lets_in(change)}
+    free = {user_id: change for change in batch for user_id in comes_free(change)}
+    for agenda in agendas.read_many(free):
+        waiting = dict.fromkeys(agenda.asked, free[agenda.user_id]) | waiting
     for change in arrived:
         event, guest_id = found.get(change.image["event_id"]), change.image["guest_id"]
         if event and event.visibility != "public":
