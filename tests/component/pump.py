@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from queues import (
@@ -27,12 +28,13 @@ from streams import deliver, follow_up, push, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
 from tests.component.storage import Items, dump
+from tests.tables import template
 
 Body = dict[str, Any]
 Lambda = Callable[[Body, object], Any]
-STREAMS: dict[str, tuple[Lambda, ...]] = {
-    "main": (tell.handler, follow_up.handler),
-    "feed": (deliver.handler, push.handler),
+STREAMS: dict[str, dict[str, Lambda]] = {  # by table, by the function's name in the template
+    "main": {"TellOfChanges": tell.handler, "FollowUp": follow_up.handler},
+    "feed": {"DeliverNotices": deliver.handler, "PushNews": push.handler},
 }
 QUEUES: dict[str, Lambda] = {
     "notices": notify.handler,
@@ -140,10 +142,11 @@ class Pump:
         return delivered + len(due)
 
     def deliver(self, table: str, records: list[Body], times: int = 1) -> None:
-        """Give records to the functions of a stream."""
-        for each in STREAMS[table] if records else ():
-            for _ in range(times):
-                assert each({"Records": records}, CONTEXT) == {"batchItemFailures": []}
+        """Give records to the functions of a stream, each those that its filters let through."""
+        for name, each in STREAMS[table].items():
+            wanted = [body for body in records if fits(body, filters(name))]
+            for _ in range(times if wanted else 0):
+                assert each({"Records": wanted}, CONTEXT) == {"batchItemFailures": []}
 
     def changes(self, table: str) -> list[Body]:
         """What the stream of a table says since the last look."""
@@ -190,6 +193,27 @@ class Pump:
             assert refresh.handler(batch(message), CONTEXT) == {"batchItemFailures": []}
             return
         (finish if which == "finish" else remind).handler(message, CONTEXT)
+
+
+@lru_cache
+def filters(function: str) -> list[Any]:
+    """What a function wants to see of its stream, by the template."""
+    sources = template()["Resources"][function]["Properties"]["Events"].values()
+    (stream,) = [each["Properties"] for each in sources if each["Type"] == "DynamoDB"]
+    return [json.loads(each["Pattern"]) for each in stream["FilterCriteria"]["Filters"]]
+
+
+def fits(value: Any, pattern: Any) -> bool:
+    """Whether one of several patterns fits: a value, the beginning of a text, or one for each name."""
+    if isinstance(pattern, list):
+        return any(fits(value, each) for each in pattern)
+    if not isinstance(pattern, dict):
+        return bool(value == pattern)
+    if "prefix" in pattern:
+        return str(value).startswith(pattern["prefix"])
+    return isinstance(value, dict) and all(
+        name in value and fits(value[name], each) for name, each in pattern.items()
+    )
 
 
 def record(old: Body | None, new: Body | None, moment: datetime) -> Body:
