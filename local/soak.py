@@ -319,13 +319,14 @@ def _newest(streams: Any, table: str) -> list[dict[str, Any]]:
 
 
 def rushes() -> None:
-    """A hundred seeds of the rushes with conflicts and lost answers, in virtual time."""
-    command = [str(CHECKOUT / ".venv/bin/pytest"), "tests/faults/test_rush.py", "-q", "-n", "auto"]
+    """A hundred seeds of the rushes with conflicts and lost answers, and the booking world at length."""
+    command = [str(CHECKOUT / ".venv/bin/pytest"), "-q", "-n", "auto", "--hypothesis-profile=soak"]
+    command += ["tests/faults/test_rush.py", "tests/faults/test_booking_world.py"]
     done = subprocess.run(
         command, cwd=CHECKOUT, env=os.environ | {"RUSH_SEEDS": "100"}, check=False
     )
     if done.returncode:
-        raise TroubleError("A rush failed.", "Its seed is above.")
+        raise TroubleError("A rush or the booking world failed.", "Its seed is above.")
 
 
 def main() -> None:
@@ -338,7 +339,7 @@ def main() -> None:
     facts = read_stack()
     tell(f"SEED={asked.seed}")
     if not asked.no_rushes:
-        with step("100 rushes of each size"):
+        with step("100 rushes of each size, and the booking world"):
             rushes()
     town = Town(facts, time.monotonic())
     with step(f"{asked.people} people sign up"):

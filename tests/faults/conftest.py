@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import pytest
 from botocore.retries.quota import RetryQuota
+from hypothesis import settings as hypothesis_settings
 
 from local.api import routers
 from seance.cloud import clock as product_clock
@@ -36,6 +37,7 @@ ENVIRONMENT = {
     **{f"{name.upper()}_TABLE": name for name in NAMES.values()},
 }
 Result = TypeVar("Result")
+hypothesis_settings.register_profile("soak")  # `make soak`: more examples, other ones each time
 CACHES = (config.settings, queues._client, schedules._client, idempotency._store)
 
 
