@@ -14,9 +14,14 @@ router = APIRouter()
 
 
 @router.get(f"{API}/events/{{event_id}}", tags=["events"])
-async def get_event(event_id: EventId, user: CurrentUser, response: Response) -> EventOut:
-    """One event with its host, seats, own booking and next possible actions."""
-    seen = look(event_id, user.id, consistent=False, with_agenda=True)
+async def get_event(
+    event_id: EventId, user: CurrentUser, response: Response, conflicts: bool = False
+) -> EventOut:
+    """One event with its host, seats, own booking and next possible actions.
+
+    With `conflicts` also what the caller is busy at then: half a read unit more.
+    """
+    seen = look(event_id, user.id, consistent=False, with_agenda=conflicts)
     response.headers["ETag"] = etag(seen.event.version)
     return event_out(seen, now())
 

@@ -57,7 +57,8 @@ export const searchEvents = (search: Search) =>
 export const event = (id: string) =>
   queryOptions({
     queryKey: ["event", id],
-    queryFn: () => body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id } } })),
+    queryFn: () =>
+      body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id }, query: { conflicts: true } } })),
   });
 
 export const publicEvent = (id: string) =>

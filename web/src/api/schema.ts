@@ -622,6 +622,8 @@ export interface paths {
         /**
          * Get Event
          * @description One event with its host, seats, own booking and next possible actions.
+         *
+         *     With `conflicts` also what the caller is busy at then: half a read unit more.
          */
         get: operations["get_event_api_v1_events__event_id__get"];
         put?: never;
@@ -1568,7 +1570,7 @@ export interface components {
             actions: string[];
             /**
              * Conflicts
-             * @description At what one is busy then, if one could come.
+             * @description At what one is busy then, if one could come; where asked for.
              */
             conflicts: components["schemas"]["ConflictOut"][];
             /**
@@ -4068,7 +4070,9 @@ export interface operations {
     };
     get_event_api_v1_events__event_id__get: {
         parameters: {
-            query?: never;
+            query?: {
+                conflicts?: boolean;
+            };
             header?: never;
             path: {
                 event_id: string;
