@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from seance.channels import store
 from seance.channels.schemas import TelegramIn
 from seance.people.newcomers import profile_of
-from seance.people.store import switch
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 
@@ -20,7 +19,6 @@ async def connect_telegram(asked: TelegramIn, user: CurrentUser) -> None:
     """Write to this chat; the bot must be in it, or have been started there."""
     profile_of(user)
     store.connect(user.id, "telegram", {"chat_id": asked.chat_id})
-    switch(user.id, "telegram", on=True)
 
 
 handler = lambda_handler(router)

@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from seance.channels import store
 from seance.channels.schemas import VkIn
 from seance.people.newcomers import profile_of
-from seance.people.store import switch
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 
@@ -20,7 +19,6 @@ async def connect_vk(asked: VkIn, user: CurrentUser) -> None:
     """Write to this user or community, with this token."""
     profile_of(user)
     store.connect(user.id, "vk", asked.model_dump())
-    switch(user.id, "vk", on=True)
 
 
 handler = lambda_handler(router)

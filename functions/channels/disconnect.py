@@ -19,9 +19,10 @@ async def disconnect_channel(
 ) -> None:
     """Send me nothing there any more."""
     profile_of(user)
-    if channel != "email":
+    if channel == "email":
+        switch(user.id, channel, on=False)
+    else:
         store.disconnect(user.id, channel)
-    switch(user.id, channel, on=False)
 
 
 handler = lambda_handler(router)

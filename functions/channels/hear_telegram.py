@@ -16,7 +16,6 @@ from seance.channels.schemas import Message, Update
 from seance.channels.setup import check_set_up
 from seance.cloud.config import settings
 from seance.cloud.sealing import shared_secret
-from seance.people.store import switch
 from seance.refusals import Forbidden
 from seance.web.app import API, lambda_handler
 from seance.words import say
@@ -46,8 +45,6 @@ async def hear_telegram(
 def start(message: Message) -> dict[str, Any]:
     """Connect the chat, and say so there."""
     user_id = store.redeem_code(message.text.removeprefix("/start ").strip(), message.chat.id)
-    if user_id:
-        switch(user_id, "telegram", on=True)
     language = "ru" if message.sender.language_code.startswith("ru") else "en"
     text = say(language, "telegram-connected" if user_id else "telegram-code-gone")
     return {"method": "sendMessage", "chat_id": message.chat.id, "text": text}

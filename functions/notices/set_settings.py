@@ -10,7 +10,7 @@ from seance.channels.store import connected
 from seance.notices.schemas import Channels, NoticeSettings
 from seance.people.model import NoticeWishes
 from seance.people.newcomers import profile_of
-from seance.people.store import edit_profile, set_notice_settings
+from seance.people.store import set_notice_settings
 from seance.refusals import ValidationFailed
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
@@ -27,9 +27,8 @@ async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> Notic
     set_notice_settings(
         user.id,
         NoticeWishes(channels.email, channels.telegram, channels.vk, frozenset(asked.muted)),
+        asked.language if asked.language != profile.language else None,
     )
-    if asked.language != profile.language:
-        edit_profile(user.id, {"language": asked.language})
     return asked.model_copy(update={"muted": sorted(set(asked.muted))})
 
 

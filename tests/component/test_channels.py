@@ -16,7 +16,7 @@ from tests import messengers
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Answer, Person, World
 from tests.component.pump import Pump, batch
-from tests.component.storage import dump, refused
+from tests.component.storage import dump, everything, refused
 from tests.component.told import kinds, notices
 from tests.memory.environment import BOT_TOKEN, WEBHOOK_SECRET
 from tests.messengers import Messenger
@@ -230,6 +230,18 @@ class TestStarting:
         one_notice(host, guest, pump)
         pump.run()
         assert [each.fields["chat_id"] for each in telegram.taken] == [str(CHAT)]
+
+    def test_telegrams_repeat_of_a_start_is_answered_as_the_first_time(
+        self, world: World, host: Person
+    ) -> None:
+        code = self.code(host)
+        first = self.start(world, code)
+        before = everything()
+        assert self.start(world, code).body == first.body
+        assert everything() == before
+        assert host.delete("/me/connections/telegram").status == 204
+        assert self.start(world, code).body["text"].startswith("Эта ссылка")
+        assert not channels(host)["telegram"]
 
     def test_a_start_code_is_good_for_a_quarter_of_an_hour(
         self, world: World, host: Person, clock: Clock

@@ -2,25 +2,25 @@
 
 from seance.channels.store import ChannelItem
 from seance.cloud.clock import now
-from seance.cloud.decisions import Outrun, transaction
+from seance.cloud.decisions import decide, transaction
 from seance.notices import store as notices
-from seance.people.store import switch
+from seance.people.store import add_switch
 
 
 def lose(connection: ChannelItem) -> None:
-    """Both in one write, and only this very connection: one that was made anew meanwhile stays."""
-    notice = notices.of_lost_channel(
-        connection.user_id, connection.channel, now(), connection.sealed
-    )
-    try:
+    """All in one write, and only this very connection: one that was made anew meanwhile stays."""
+    user_id, channel = connection.user_id, connection.channel
+    notice = notices.of_lost_channel(user_id, channel, now(), connection.sealed)
+
+    def work() -> None:
+        if not _stands(connection):
+            return
         with transaction() as writes:
             writes.delete(connection, condition=ChannelItem.sealed == connection.sealed)
             writes.save(notice, condition=notices.NoticeItem.pk.does_not_exist())
-    except Outrun:
-        if _stands(connection):
-            raise
-        return
-    switch(connection.user_id, connection.channel, on=False)
+            add_switch(writes, user_id, channel, on=False)
+
+    decide(work)
 
 
 def _stands(connection: ChannelItem) -> bool:

@@ -12,7 +12,7 @@ from seance.cloud import keys, sealing
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
-from seance.people.store import find_profile
+from seance.people.store import add_switch, find_profile
 
 CODE_LASTS = timedelta(minutes=15)
 SHARE_KEPT = timedelta(days=7)  # longer than any delivery waits
@@ -32,9 +32,10 @@ class ChannelItem(MainItem, discriminator="channel"):
 
 
 class StartCodeItem(FeedItem, discriminator="start_code"):
-    """Who gets connected when Telegram brings this code."""
+    """Who gets connected when Telegram brings this code; `chat` (its hash) brought it."""
 
     user_id = UnicodeAttribute()
+    chat = UnicodeAttribute(null=True)
 
 
 class ShareItem(FeedItem, discriminator="share"):
@@ -63,13 +64,26 @@ def find(user_id: str, channel: Channel) -> ChannelItem | None:
 
 
 def connect(user_id: str, channel: Channel, secret: dict[str, Any]) -> None:
-    """Connect, or connect anew; the last one stands."""
-    _connection(user_id, channel, secret).save()
+    """Connect, or connect anew, and have notices go there; the last one stands."""
+    item = _connection(user_id, channel, secret)
+
+    def work() -> None:
+        with transaction() as writes:
+            writes.save(item)
+            add_switch(writes, user_id, channel, on=True)
+
+    decide(work)
 
 
 def disconnect(user_id: str, channel: Channel) -> None:
-    """Forget address and token; a second time changes nothing."""
-    ChannelItem.of(keys.channel(user_id, channel)).delete()
+    """Forget address and token, and send nothing there; a second time changes nothing."""
+
+    def work() -> None:
+        with transaction() as writes:
+            writes.delete(ChannelItem.of(keys.channel(user_id, channel)))
+            add_switch(writes, user_id, channel, on=False)
+
+    decide(work)
 
 
 def _connection(user_id: str, channel: Channel, secret: dict[str, Any]) -> ChannelItem:
@@ -100,17 +114,28 @@ def issue_code(user_id: str) -> tuple[str, datetime]:
 
 
 def redeem_code(code: str, chat_id: int) -> str | None:
-    """Connect the chat for whose code it was; nothing for one that is used, old or made up."""
+    """Connect the chat for whose code it was; nothing for one that is used, old or made up.
+
+    Brought again by the chat that it connected, it is answered as the first time.
+    """
+    chat = _hash(chat_id)
 
     def work() -> str | None:
         item = StartCodeItem.find(keys.start_code(_hash(code)))
         if item is None or item.expires_at is None or item.expires_at <= now():
             return None
+        if item.chat:
+            connection = find(item.user_id, "telegram") if item.chat == chat else None
+            key = keys.telegram_chat(chat)
+            return item.user_id if connection and connection.user_key == key else None
         if find_profile(item.user_id) is None:
             return None  # has left since
         with transaction() as writes:
-            writes.delete(item, condition=StartCodeItem.pk.exists())
+            uses: list[Any] = [StartCodeItem.chat.set(chat)]
+            unused = StartCodeItem.user_id.exists() & StartCodeItem.chat.does_not_exist()
+            writes.update(item, actions=uses, condition=unused)
             writes.save(_connection(item.user_id, "telegram", {"chat_id": chat_id}))
+            add_switch(writes, item.user_id, "telegram", on=True)
         return item.user_id
 
     return decide(work)

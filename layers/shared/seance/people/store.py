@@ -9,10 +9,11 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
+from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import conditional, decide, transaction, written
+from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.limits import CLOSED_FOR
 from seance.cloud.tables import (
     CauseAttribute,
@@ -21,7 +22,7 @@ from seance.cloud.tables import (
     MainItem,
     Position,
 )
-from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
+from seance.people.model import Blocks, Language, NoticeWishes, Profile, Rating, stranger
 from seance.refusals import Forbidden, NotFound
 
 RATINGS = ("host_rating", "guest_rating")
@@ -206,34 +207,46 @@ def switch(user_id: str, channel: str, *, on: bool) -> None:
     """One channel on or off; the other wishes stay, also when they are changed meanwhile."""
 
     def work() -> None:
-        item = NoticeSettingsItem.find(keys.notice_settings(user_id))
-        wishes = _wishes_of(item)
-        channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
-        if channels[channel] == on:
-            return
-        new = NoticeSettingsItem.of(
-            keys.notice_settings(user_id),
-            channels={**channels, channel: on},
-            muted=sorted(wishes.muted),
-        )
-        unchanged = (
-            (NoticeSettingsItem.channels == item.channels)
-            & (NoticeSettingsItem.muted == item.muted)
-            if item
-            else NoticeSettingsItem.pk.does_not_exist()
-        )
-        with conditional():
-            new.save(condition=unchanged)
+        with transaction() as writes:
+            add_switch(writes, user_id, channel, on=on)
 
     decide(work)
 
 
-def set_notice_settings(user_id: str, wishes: NoticeWishes) -> None:
-    """Replace them; the last one stands."""
-    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
-    NoticeSettingsItem.of(
+def add_switch(writes: TransactWrite, user_id: str, channel: str, *, on: bool) -> None:
+    """The same as a part of a transaction; it insists on the wishes as they are read here."""
+    item = NoticeSettingsItem.find(keys.notice_settings(user_id))
+    wishes = _wishes_of(item)
+    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk, channel: on}
+    new = NoticeSettingsItem.of(
         keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
-    ).save()
+    )
+    unchanged = (
+        (NoticeSettingsItem.channels == item.channels) & (NoticeSettingsItem.muted == item.muted)
+        if item
+        else NoticeSettingsItem.pk.does_not_exist()
+    )
+    writes.save(new, condition=unchanged)
+
+
+def set_notice_settings(
+    user_id: str, wishes: NoticeWishes, language: Language | None = None
+) -> None:
+    """Replace them, and the profile's language where another is given; the last one stands."""
+    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
+    item = NoticeSettingsItem.of(
+        keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
+    )
+
+    def work() -> None:
+        with transaction() as writes:
+            writes.save(item)
+            if language:
+                speaks: list[Any] = [ProfileItem.language.set(language)]
+                profile = ProfileItem.of(keys.profile(user_id))
+                writes.update(profile, actions=speaks, condition=ProfileItem.pk.exists())
+
+    decide(work)
 
 
 def follows(user_id: str, host_id: str) -> bool:
