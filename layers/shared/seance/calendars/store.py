@@ -44,6 +44,8 @@ def renew(user_id: str, moment: datetime) -> str:
 
     def work() -> None:
         old = FeedItem.find(keys.calendar(user_id))
+        if old and old.digest == digest_of(token):
+            return  # an earlier round's, whose answer was lost
         new = FeedItem.of(keys.calendar(user_id), digest=digest_of(token), made_at=moment)
         as_read = FeedItem.digest == old.digest if old else FeedItem.pk.does_not_exist()
         with transaction() as writes:
