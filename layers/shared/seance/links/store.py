@@ -2,24 +2,27 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
-from seance.cloud.decisions import written
-from seance.cloud.tables import InstantAttribute, MainItem
+from seance.cloud.decisions import Outrun, written
+from seance.cloud.observability import correlation_id, logger
+from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, stamp
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz"  # nothing that looks alike
 LENGTH = 11  # 56 letters: 64 bits, not to be guessed
 
 
 class LinkItem(MainItem, discriminator="link"):
-    """A code that leads to an event until `gone_at`."""
+    """A code that leads to an event until `gone_at`; `cause` is the last request that counted."""
 
     event_id = UnicodeAttribute()
     gone_at = InstantAttribute()
     clicks = NumberAttribute(default=0)
+    cause = CauseAttribute()
 
 
 def new_code() -> str:
@@ -48,11 +51,19 @@ def remove(writes: TransactWrite, code: str) -> None:
 
 
 def follow(code: str) -> LinkItem | None:
-    """Where a code leads, counting the click; nothing when there is no such code."""
+    """Where a code leads, counting the click; nothing when there is no such code.
+
+    A request counts once, though botocore repeats it. Nobody is kept from the page for a number.
+    """
     item = LinkItem.of(keys.link(code))
-    click = LinkItem.clicks.add(1)
-    found = written(lambda: item.update(actions=[click], condition=LinkItem.pk.exists()))
-    return item if found else None
+    click = [LinkItem.clicks.add(1), *stamp(LinkItem)]
+    new: Any = LinkItem.cause.does_not_exist() | (LinkItem.cause != correlation_id())
+    try:
+        if written(lambda: item.update(actions=click, condition=LinkItem.pk.exists() & new)):
+            return item
+    except Outrun:
+        logger().warning("a click is perhaps not counted")
+    return find(code)
 
 
 def find(code: str) -> LinkItem | None:
