@@ -57,6 +57,24 @@ def test_an_event_of_a_process_that_vanished_is_answered_to_the_repeat(
     assert host.post("/events", body, headers={"Idempotency-Key": "2"}).code == "duplicate_event"
 
 
+@pytest.mark.parametrize("approval", ["manual", "automatic"])
+def test_who_asked_by_a_process_that_vanished_is_answered_as_the_first_time(
+    host: Person, guest: Person, approval: str
+) -> None:
+    path = f"/events/{host.announce(approval=approval)['id']}/bookings"
+    first = guest.post(path, headers=KEY)
+    before = everything()
+    items = CLOUD.tables.items["idempotency"]
+    (key,) = [each for each in items if not each[1].startswith("writes#")]
+    ended = {"status": {"S": "INPROGRESS"}, "in_progress_expiration": {"N": "0"}}
+    items[key] = {**{name: items[key][name] for name in ("id", "expiration", "holder")}, **ended}
+
+    again = guest.post(path, headers=KEY)
+
+    assert (again.status, again.body, everything()) == (201, first.body, before)
+    assert guest.post(path, headers={"Idempotency-Key": "2"}).status == 200
+
+
 def test_a_message_of_a_process_that_vanished_is_not_doubled_by_the_repeat(
     host: Person, clock: Clock
 ) -> None:

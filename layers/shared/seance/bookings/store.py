@@ -19,7 +19,7 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.decisions import Outrun, conditional, decide, transaction, written
-from seance.cloud.observability import correlation_id
+from seance.cloud.observability import is_own
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -82,8 +82,8 @@ class Situation:
 
     @property
     def is_own_work(self) -> bool:
-        """Whether this very request wrote the booking: an earlier round, whose answer was lost."""
-        return self.item is not None and self.item.cause == correlation_id()
+        """Whether this very request wrote the booking: an earlier round, or try of the client's."""
+        return self.item is not None and is_own(self.item.cause)
 
 
 def booking_of(item: BookingItem) -> Booking:

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from contextvars import ContextVar
 from functools import lru_cache
 from logging import LogRecord
 from typing import Literal
@@ -28,6 +29,8 @@ Outcome = Literal[
 ]
 NAMESPACE = "Seance"
 
+_former: ContextVar[str | None] = ContextVar("former", default=None)
+
 
 # What an error from outside may quote: e-mail addresses, JWTs, a Telegram bot's token, tokens in URLs.
 HIDDEN = re.compile(
@@ -52,11 +55,22 @@ def logger() -> Logger:
 def follow(cause: str | None) -> None:
     """From here on log lines, metrics, messages and items carry this correlation id."""
     logger().set_correlation_id(cause)
+    _former.set(None)
 
 
 def correlation_id() -> str | None:
     """The id of the request that all this is done for."""
     return logger().get_correlation_id()
+
+
+def go_on_from(former: str | None) -> None:
+    """The present request is that one's repeat, whose process vanished before it answered."""
+    _former.set(former)
+
+
+def is_own(cause: str | None) -> bool:
+    """Whether this very request wrote that, or the one that it repeats."""
+    return cause is not None and cause in (correlation_id(), _former.get())
 
 
 def count(

@@ -13,7 +13,7 @@ from fastapi import Depends, Request
 
 from seance.cloud import clients, deadline
 from seance.cloud.config import settings
-from seance.cloud.observability import logger
+from seance.cloud.observability import go_on_from, logger
 from seance.refusals import IdempotencyKeyReused, UpstreamUnavailable, ValidationFailed
 
 if TYPE_CHECKING:
@@ -73,10 +73,19 @@ def _name_holder(params: dict[str, Any], **_: Any) -> None:
     """Write into a record which request works on it.
 
     Botocore repeats a put whose answer was lost; by its name the request then knows its own record.
+    The answer has the record that was there: of a request that vanished, or of one a day ago.
     """
+    params["ReturnValues"] = "ALL_OLD"
     params["Item"]["holder"] = {"S": _request_id.get()}
     params["ConditionExpression"] += " OR (#status = :inprogress AND holder = :holder)"
     params["ExpressionAttributeValues"][":holder"] = params["Item"]["holder"]
+
+
+def _go_on(parsed: dict[str, Any], **_: Any) -> None:
+    """What the request that vanished has written is this one's work (`is_own`)."""
+    found = parsed.get("Attributes", {})
+    if found.get("status") == {"S": "INPROGRESS"} and "holder" in found:
+        go_on_from(found["holder"]["S"])
 
 
 @lru_cache(maxsize=1)
@@ -85,6 +94,7 @@ def _store() -> "DynamoDBPersistenceLayer":
 
     client = clients.client("dynamodb")
     client.meta.events.register("provide-client-params.dynamodb.PutItem", _name_holder)
+    client.meta.events.register("after-call.dynamodb.PutItem", _go_on)
     return DynamoDBPersistenceLayer(table_name=settings().idempotency_table, boto3_client=client)
 
 
