@@ -16,9 +16,10 @@ router = APIRouter()
 async def update_me(asked: MeIn, user: CurrentUser) -> MeOut:
     """Who I am to others, and in which language and time zone I am told."""
     profile = profile_of(user)
+    connections = sorted(connected(user.id))
     changes = asked.model_dump(exclude_unset=True)
     changed = edit_profile(user.id, changes) if changes else profile
-    return MeOut.of(changed, connections=sorted(connected(user.id)))
+    return MeOut.of(changed, connections=connections)
 
 
 handler = lambda_handler(router)
