@@ -1,0 +1,108 @@
+"""The stage of the sweep, made once for a process: one of each that a flow needs."""
+
+from tests.component.gateway import Person
+from tests.faults.stage import Body, Stage
+
+
+def build(stage: Stage) -> None:
+    """Make people and events; afterwards it is quiet, and `stage.back` comes back to it."""
+    for name in ("anna", "boris", "clara", "dmitri", "fedor", "gleb", "vera", "zoya", "olga"):
+        stage.person(name)
+    stage.people["newcomer"] = Person(stage.api, "newcomer")  # without a profile yet
+    ended = stage.announce("anna", "ended", 1, approval="automatic")
+    for name in ("boris", "clara"):
+        book(stage, name, "ended")
+    stage.pump()
+    stage.turns.sleep(2 * 24 * 3600)
+    review(stage, ended["id"])
+    anna, clara = stage.people["anna"], stage.people["clara"]
+    for name in ("fedor", "dmitri", "clara"):
+        stage.people[name].follow(anna)
+    anna.block(stage.people["zoya"])
+    connect(stage)
+    manual(stage)
+    kinds: dict[str, Body] = {
+        "full": {"capacity": 1, "approval": "automatic"},
+        "auto": {"approval": "automatic"},
+        "closed": {"visibility": "followers"},
+        "lone": {},
+        "cancelled": {},
+    }
+    for name, more in kinds.items():
+        stage.announce("anna", name, 5 + len(stage.names), **more)
+    for name in ("clara", "gleb"):
+        book(stage, name, "full")
+    book(stage, "clara", "cancelled")
+    assert anna.post(f"/events/{stage.names['cancelled']}/cancel").status == 200
+    path = f"/me/reminders/{stage.names['full']}/day"
+    assert clara.delete(path).status == 204
+    move(stage)
+    tokens(stage)
+    stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
+    stage.pump()
+    stage.waiting.clear()
+    for each in (stage.cloud.mails, stage.cloud.frames, stage.said):
+        each.clear()
+    link = stage.people["boris"].post("/me/connections/telegram").body["url"]
+    stage.names["start"] = link.partition("start=")[2]
+    stage.pump()
+    stage.turns.sleep(61.5)  # so that no instant of a flow is one of the stage's
+    stage.keep()
+
+
+def book(stage: Stage, guest: str, event: str) -> None:
+    """Ask for a seat."""
+    path = f"/events/{stage.names[event]}/bookings"
+    assert stage.people[guest].post(path).status == 201
+
+
+def review(stage: Stage, event_id: str) -> None:
+    """Clara has written, Anna not yet."""
+    path = f"/events/{event_id}/reviews/{stage.names['anna']}"
+    assert stage.people["clara"].put(path, {"rating": 5, "text": "Уютно"}).status == 201
+
+
+def connect(stage: Stage) -> None:
+    """Anna is told everywhere, and has a page open; others have mail."""
+    anna = stage.people["anna"]
+    assert anna.put("/me/connections/telegram", {"chat_id": 70}).status == 204
+    vk = {"owner_id": 42, "access_token": "vk1.a.secret"}
+    assert anna.put("/me/connections/vk", vk).status == 204
+
+
+def manual(stage: Stage) -> None:
+    """An event with everybody: asked, confirmed, invited, moderating, talking."""
+    anna, clara = stage.people["anna"], stage.people["clara"]
+    event = stage.announce("anna", "manual", 10)
+    for name in ("boris", "gleb", "clara"):
+        book(stage, name, "manual")
+    assert anna.act("approve", event, clara).status == 200
+    assert anna.invite(event, stage.people["fedor"]).status == 201
+    assert anna.put(f"/events/{event['id']}/moderators/{stage.names['dmitri']}").status == 204
+    said = clara.post(f"/events/{event['id']}/messages", {"text": "Привет"})
+    stage.names["message"] = said.body["id"]
+
+
+def move(stage: Stage) -> None:
+    """Clara's place moved onto what she has elsewhere, and elsewhere she has withdrawn."""
+    clara, anna = stage.people["clara"], stage.people["anna"]
+    moved = stage.announce("anna", "moved", 30, approval="automatic")
+    other = stage.announce("olga", "other", 33, approval="automatic")
+    for name in ("moved", "other"):
+        book(stage, "clara", name)
+    stage.pump()
+    assert anna.edit(moved, starts_at=other["starts_at"]).status == 200
+    stage.pump()
+    assert clara.booking(moved)["status"] == "moved"
+    assert clara.act("withdraw", other).status == 200
+
+
+def tokens(stage: Stage) -> None:
+    """What opens without a sign-in."""
+    from seance.notices.unsubscribing import url_for
+
+    auto = stage.people["anna"].get(f"/events/{stage.names['auto']}").body
+    stage.names["code"] = auto["short_url"].rpartition("/")[2]
+    feed = stage.people["clara"].post("/me/calendar").body["url"]
+    stage.names["feed"] = feed.rpartition("/")[2]
+    stage.names["unsubscribe"] = url_for(stage.names["clara"]).rpartition("/")[2]

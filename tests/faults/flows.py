@@ -1,0 +1,220 @@
+"""A flow for every operation and every consumer: what the sweep disturbs.
+
+`{names}` in paths and bodies are those of `build`. An operation's flow is a request; a consumer's is
+the first call of its function, whose event has these words, that follows from a request.
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.faults.stage import Stage
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One request: who asks, and what stands for the path's parameters."""
+
+    operation: str
+    who: str
+    names: Body = field(default_factory=dict)
+    body: Any = None
+    query: Body = field(default_factory=dict)
+
+    def path(self, stage: Stage) -> str:
+        """With the ids of the stage."""
+        path = self.operation.partition(" ")[2]
+        for name, value in self.names.items():
+            path = path.replace(f"{{{name}}}", str(stage.names.get(value, value)))
+        assert "{" not in path, path
+        return path
+
+    def filled(self, stage: Stage) -> Any:
+        """The body with the ids of the stage."""
+        text = json.dumps(self.body, ensure_ascii=False)
+        return json.loads(re.sub(r"<(\w+)>", lambda found: stage.names[found.group(1)], text))
+
+
+def _flow(operation: str, who: str, body: Any = None, **names: str) -> Flow:
+    return Flow(operation, who, names, body)
+
+
+NEW = {
+    "film_id": "solaris-1972",
+    "place": {"kind": "home", "city": "Москва", "address": "Арбат, 1"},
+    "starts_at": "<soon>",
+    "time_zone": "Europe/Moscow",
+    "capacity": 5,
+}
+EVENT = "/api/v1/events/{event_id}"
+BOOKING = f"{EVENT}/bookings/{{guest_id}}"
+ME = "/api/v1/me"
+PUBLIC = {"kind": "other", "city": "Казань", "address": "Кремль", "show_address": True}
+FLOWS = (
+    _flow("POST /api/v1/events", "anna", NEW),
+    _flow("POST /api/v1/events", "anna", {**NEW, "visibility": "followers"}),
+    _flow(f"PATCH {EVENT}", "anna", {"title": "Иначе", "place": PUBLIC}, event_id="manual"),
+    _flow(f"PATCH {EVENT}", "anna", {"starts_at": "<later>"}, event_id="manual"),
+    _flow(f"PATCH {EVENT}", "anna", {"capacity": 3}, event_id="full"),
+    _flow(f"PATCH {EVENT}", "anna", {"approval": "automatic"}, event_id="manual"),
+    _flow(f"PATCH {EVENT}", "anna", {"visibility": "public"}, event_id="closed"),
+    _flow(f"PATCH {EVENT}", "anna", {"visibility": "followers"}, event_id="manual"),
+    _flow(f"DELETE {EVENT}", "anna", event_id="lone"),
+    _flow(f"POST {EVENT}/cancel", "anna", {"reason": "Нет света"}, event_id="manual"),
+    _flow(f"POST {EVENT}/restore", "anna", event_id="cancelled"),
+    _flow(f"POST {EVENT}/share", "anna", {"channel": "vk"}, event_id="manual"),
+    _flow(f"POST {EVENT}/bookings", "vera", {"message": "Можно?"}, event_id="manual"),
+    _flow(f"POST {EVENT}/bookings", "vera", event_id="auto"),
+    _flow(f"POST {EVENT}/bookings", "vera", event_id="full"),
+    _flow(f"POST {EVENT}/bookings", "fedor", event_id="closed"),
+    _flow(
+        f"POST {EVENT}/bookings/decide", "anna", {"approve": ["<boris>"], "decline": ["<gleb>"]},
+        event_id="manual",
+    ),
+    _flow(f"POST {EVENT}/invitations", "anna", {"guest_id": "<fedor>", "extra_seat": True}, event_id="full"),
+    _flow(f"POST {BOOKING}/approve", "anna", event_id="manual", guest_id="boris"),
+    _flow(f"POST {BOOKING}/decline", "dmitri", event_id="manual", guest_id="boris"),
+    _flow(f"POST {BOOKING}/remove", "anna", event_id="full", guest_id="clara"),
+    _flow(f"POST {BOOKING}/withdraw", "clara", event_id="full", guest_id="me"),
+    _flow(f"POST {BOOKING}/withdraw", "boris", event_id="manual", guest_id="me"),
+    _flow(f"POST {BOOKING}/accept", "fedor", event_id="manual", guest_id="me"),
+    _flow(f"POST {BOOKING}/refuse", "fedor", event_id="manual", guest_id="me"),
+    _flow(f"POST {BOOKING}/revoke", "anna", event_id="manual", guest_id="fedor"),
+    _flow(f"POST {BOOKING}/confirm", "clara", event_id="moved", guest_id="me"),
+    _flow(f"PUT {EVENT}/moderators/{{user_id}}", "anna", event_id="full", user_id="dmitri"),
+    _flow(f"DELETE {EVENT}/moderators/{{user_id}}", "anna", event_id="manual", user_id="dmitri"),
+    _flow(f"POST {EVENT}/messages", "clara", {"text": "Кто несёт чай?"}, event_id="manual"),
+    _flow(f"PATCH {EVENT}/messages/{{message_id}}", "clara", {"text": "Иду"}, event_id="manual", message_id="message"),
+    _flow(f"DELETE {EVENT}/messages/{{message_id}}", "anna", event_id="manual", message_id="message"),
+    _flow(f"PUT {EVENT}/reviews/{{subject_id}}", "anna", {"rating": 4}, event_id="ended", subject_id="clara"),
+    _flow(f"PUT {EVENT}/reviews/{{subject_id}}", "boris", {"rating": 4}, event_id="ended", subject_id="anna"),
+    _flow(f"DELETE {EVENT}/reviews/{{subject_id}}", "clara", event_id="ended", subject_id="anna"),
+    _flow(f"GET {EVENT}", "clara", event_id="manual"),
+    _flow(f"GET {EVENT}/bookings", "anna", event_id="manual"),
+    _flow(f"GET {BOOKING}", "clara", event_id="manual", guest_id="me"),
+    _flow(f"GET {EVENT}/calendar.ics", "clara", event_id="manual"),
+    _flow(f"GET {EVENT}/messages", "clara", event_id="manual"),
+    _flow(f"GET {EVENT}/moderators", "anna", event_id="manual"),
+    _flow(f"GET {EVENT}/reviews", "anna", event_id="ended"),
+    _flow("GET /api/v1/events", "fedor"),
+    _flow("GET /events/{event_id}", "nobody", event_id="auto"),
+    _flow("GET /api/v1/public/events/{event_id}", "nobody", event_id="auto"),
+    _flow("GET /s/{code}", "nobody", code="code"),
+    _flow("GET /api/v1/films", "anna"),
+    _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
+    _flow("GET /api/v1/health", "nobody"),
+    _flow("GET /api/openapi", "nobody"),
+    _flow("GET /api/openapi.json", "nobody"),
+    _flow("GET /api/v1/calendars/{file}", "nobody", file="feed"),
+    _flow("GET /api/v1/unsubscribe/{token}", "nobody", token="unsubscribe"),
+    _flow("POST /api/v1/unsubscribe/{token}", "nobody", token="unsubscribe"),
+    _flow("GET /api/v1/users/{user_id}", "vera", user_id="anna"),
+    _flow("GET /api/v1/users/{user_id}/events", "vera", user_id="anna"),
+    _flow("GET /api/v1/users/{user_id}/followers", "anna", user_id="anna"),
+    _flow("GET /api/v1/users/{user_id}/reviews", "vera", user_id="anna"),
+    _flow("POST /api/v1/public/telegram", "nobody", {
+        "update_id": 1,
+        "my_chat_member": {"chat": {"id": 70}, "new_chat_member": {"status": "kicked"}},
+    }),
+    _flow("POST /api/v1/public/telegram", "nobody", {
+        "update_id": 2,
+        "message": {"chat": {"id": 72}, "from": {"language_code": "ru"}, "text": "/start <start>"},
+    }),
+    _flow(f"GET {ME}", "anna"),
+    _flow(f"GET {ME}", "newcomer"),
+    _flow(f"PATCH {ME}", "anna", {"name": "Анна К.", "city": "Тула"}),
+    _flow(f"DELETE {ME}", "clara"),
+    _flow(f"GET {ME}/export", "clara"),
+    _flow(f"GET {ME}/events", "anna"),
+    _flow(f"GET {ME}/bookings", "clara"),
+    _flow(f"GET {ME}/blocked", "anna"),
+    _flow(f"GET {ME}/following", "fedor"),
+    _flow(f"GET {ME}/notices", "anna"),
+    _flow(f"GET {ME}/reminders", "clara"),
+    _flow(f"GET {ME}/notice-settings", "anna"),
+    _flow(f"PUT {ME}/notice-settings", "anna", {
+        "channels": {"email": True, "telegram": False, "vk": False},
+        "muted": ["reminder_day"], "language": "en",
+    }),
+    _flow(f"POST {ME}/notices/read", "anna", {"until": "<later>"}),
+    _flow(f"DELETE {ME}/reminders/{{event_id}}/{{which}}", "clara", event_id="manual", which="day"),
+    _flow(f"PUT {ME}/reminders/{{event_id}}/{{which}}", "clara", event_id="full", which="day"),
+    _flow(f"POST {ME}/calendar", "anna"),
+    _flow(f"POST {ME}/live", "anna"),
+    _flow(f"PUT {ME}/connections/email", "anna"),
+    _flow(f"PUT {ME}/connections/telegram", "vera", {"chat_id": 71}),
+    _flow(f"POST {ME}/connections/telegram", "vera"),
+    _flow(f"PUT {ME}/connections/vk", "vera", {"owner_id": 7, "access_token": "vk1.a.token"}),
+    _flow(f"DELETE {ME}/connections/{{channel}}", "anna", channel="telegram"),
+    _flow(f"PUT {ME}/blocked/{{user_id}}", "anna", user_id="fedor"),
+    _flow(f"PUT {ME}/blocked/{{user_id}}", "clara", user_id="anna"),
+    _flow(f"DELETE {ME}/blocked/{{user_id}}", "anna", user_id="zoya"),
+    _flow(f"PUT {ME}/following/{{user_id}}", "vera", user_id="anna"),
+    _flow(f"DELETE {ME}/following/{{user_id}}", "fedor", user_id="anna"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Consumption:
+    """A call of a consumer: which request it follows from, and words of its event.
+
+    Of a schedule instead: the event's name and which, and how many days later it fires. `nightly`:
+    after the request, the next night.
+    """
+
+    function: str  # as the template names it
+    cause: Flow | None = None
+    words: tuple[str, ...] = ()
+    schedule: tuple[str, str] | None = None
+    days: float = 0
+    nightly: bool = False
+
+
+def _of(operation: str, place: int = 0) -> Flow:
+    return [each for each in FLOWS if each.operation == operation][place]
+
+
+ANNOUNCED, FOR_FOLLOWERS = _of("POST /api/v1/events"), _of("POST /api/v1/events", 1)
+EDITED, MOVED, ROOMIER = (_of(f"PATCH {EVENT}", place) for place in range(3))
+CLOSED = _of(f"PATCH {EVENT}", 5)
+APPROVED, WITHDRAWN = _of(f"POST {BOOKING}/approve"), _of(f"POST {BOOKING}/withdraw")
+CANCELLED, LEFT = _of(f"POST {EVENT}/cancel"), _of(f"DELETE {ME}")
+SHARED, WRITTEN = _of(f"POST {EVENT}/share"), _of(f"POST {EVENT}/messages")
+REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/blocked/{{user_id}}")
+CONSUMPTIONS = (
+    *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED)),
+    *(Consumption("TellOfChanges", cause, ('"told"',)) for cause in (EDITED, CANCELLED)),
+    *(
+        Consumption("FollowUp", cause)
+        for cause in (ANNOUNCED, MOVED, WITHDRAWN, CANCELLED, LEFT, BLOCKED)
+    ),
+    Consumption("FollowUp", _of(f"PUT {EVENT}/reviews/{{subject_id}}", 1)),
+    Consumption("NotifyAudience", FOR_FOLLOWERS, ("event_announced",)),
+    Consumption("NotifyAudience", APPROVED, ("booking_approved",)),
+    Consumption("NotifyAudience", CANCELLED, ("event_cancelled",)),
+    Consumption("NotifyAudience", EDITED, ("event_changed",)),
+    Consumption("DeliverNotices", APPROVED, ('"notice"',)),
+    Consumption("DeliverNotices", SHARED, ('"share"',)),
+    Consumption("PushNews", APPROVED, ('"notice"',)),
+    Consumption("PushNews", WRITTEN, ('"chat_change"',)),
+    Consumption("PushNews", WITHDRAWN, ('"live_seats"',)),
+    Consumption("SendEmail", APPROVED),
+    Consumption("SendTelegram", _of(f"POST {EVENT}/bookings")),
+    Consumption("SendVk", SHARED),
+    Consumption("TellChange", EDITED),
+    Consumption("PromoteGuests", WITHDRAWN),
+    Consumption("PromoteGuests", ROOMIER),
+    Consumption("RefreshCopies", MOVED, ("event_id",)),
+    Consumption("RefreshCopies", CLOSED, ("followers",)),
+    Consumption("RefreshCopies", _of(f"PUT {ME}/following/{{user_id}}"), ("follower_id",)),
+    Consumption("RefreshCopies", _of(f"PATCH {ME}"), ("user_id",)),
+    Consumption("RefreshCopies", schedule=("ended", "reviews"), days=15),
+    Consumption("RemoveAccount", LEFT),
+    Consumption("RemindGuests", schedule=("manual", "day")),
+    Consumption("RemindGuests", schedule=("full", "hour")),
+    Consumption("FinishEvent", schedule=("ended", "finish")),
+    Consumption("ReconcileChanges", APPROVED, nightly=True),
+)
