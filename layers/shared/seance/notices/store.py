@@ -8,7 +8,7 @@ from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import written
+from seance.cloud.decisions import decide, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, JsonAttribute, Position
 from seance.events.model import Event
 from seance.notices.model import Message, lost_channel_id, notice_id
@@ -130,7 +130,8 @@ def mark_read(user_id: str, identities: Sequence[str]) -> None:
 
 def _mark_read(item: NoticeItem) -> None:
     read: list[Any] = [NoticeItem.read_at.set(now()), NoticeItem.unread_key.remove()]
-    written(lambda: item.update(actions=read, condition=NoticeItem.unread_key.exists()))
+    unread = NoticeItem.unread_key.exists()
+    decide(lambda: written(lambda: item.update(actions=read, condition=unread)))
 
 
 def unread_until(user_id: str, until: datetime) -> list[str]:
