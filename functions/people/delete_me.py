@@ -5,7 +5,6 @@ rest step by step. A second time changes nothing.
 """
 
 from fastapi import APIRouter
-from pynamodb.exceptions import PynamoDBException
 
 from seance.cloud import limits
 from seance.cloud.decisions import decide
@@ -25,7 +24,7 @@ async def delete_me(user: SignedIn) -> None:
     decide(lambda: begin(user))
     try:
         limits.close(user.id)
-    except (UpstreamUnavailable, PynamoDBException):  # begun all the same: the worker closes it
+    except UpstreamUnavailable:  # begun all the same: the worker closes it
         logger().warning("writes are not refused yet")
 
 

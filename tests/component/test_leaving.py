@@ -8,11 +8,12 @@ import pytest
 from live import converse
 from queues import leave
 from seance.accounts import leaving
-from seance.cloud import config
+from seance.cloud import config, limits
 from seance.cloud.tables import FeedItem, MainItem
 from seance.live import store as live
 from seance.live import tickets
 from seance.notices.model import Message
+from seance.refusals import UpstreamUnavailable
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Person, World, at
 from tests.component.pump import Pump, batch, record
@@ -408,6 +409,20 @@ def test_a_live_connection_of_who_leaves_hears_nothing_more(life: Life) -> None:
 
     assert live.user_of("c1") is None
     assert live.subscribers(life.requested["id"], None) == ([], None)
+
+
+def test_a_departure_that_began_is_answered_so_though_writes_cannot_be_closed_yet(
+    life: Life, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreached(_: str) -> None:
+        raise UpstreamUnavailable
+
+    with monkeypatch.context() as outage:
+        outage.setattr(limits, "close", unreached)
+        assert life.leaver.delete("/me").status == 202
+    finish(life.pump)
+
+    assert limits.is_closed(life.leaver.id)
 
 
 def test_in_others_inboxes_and_exports_stands_a_former_user(life: Life) -> None:
