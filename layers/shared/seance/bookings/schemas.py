@@ -177,7 +177,9 @@ class EventOut(EventSummary):
     my_role: Literal["host", "moderator", "guest", "none"]
     my_booking: BookingOut | None
     actions: list[str]
-    conflicts: list[ConflictOut] = Field(description="At what one is busy then, if one could come; where asked for.")
+    conflicts: list[ConflictOut] = Field(
+        description="At what one is busy then, if one could come; where asked for."
+    )
     created_at: datetime
     updated_at: datetime
 
