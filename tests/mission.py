@@ -27,7 +27,7 @@ ROWS = {
         "UpdateEvent CancelEvent RestoreEvent DeleteEvent",
     ),
     "M3": ("list own events", "ListOwnEvents"),
-    "M4": ("find others' events", "SearchEvents"),
+    "M4": ("find others' events", "SearchEvents SuggestCities"),
     "M5": ("one event in full", "GetEvent GetPublicEvent"),
     "M6": (
         "share links, posts, calendar file and feed, preview",

@@ -102,6 +102,7 @@ POST /events/{event_id}/bookings/{guest_id=me}/confirm                 401  404 
 ANYWHERE = """
                                                                     nobody stran follow reques invite confir moder host  block remov former
 GET /public/events/{event_id}                                          200/404/404
+GET /public/cities                                                     200
 GET /s/{code}                                                          302
 GET /page/events/{event_id}                                            200
 GET /calendars/{file}                                                  200

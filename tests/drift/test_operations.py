@@ -28,6 +28,7 @@ CONTRACT = {
     "POST /api/v1/events/{event_id}/restore": {200},
     "GET /api/v1/me/events": {200},
     "GET /api/v1/public/events/{event_id}": {200},
+    "GET /api/v1/public/cities": {200},
     "POST /api/v1/events/{event_id}/bookings": {200, 201},
     "GET /api/v1/events/{event_id}/bookings": {200},
     "GET /api/v1/events/{event_id}/bookings/{guest_id}": {200},
@@ -91,6 +92,7 @@ CONTRACT = {
     "GET /api/openapi": {200},
 }  # fmt: skip
 PUBLIC = {
+    "GET /api/v1/public/cities",
     "GET /api/v1/public/events/{event_id}",
     "POST /api/v1/public/telegram",
     "GET /s/{code}",

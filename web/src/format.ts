@@ -33,6 +33,10 @@ export function conflictTitle({ title, titles }: { title?: string; titles?: Reco
   return titles?.[language()] ?? title ?? "";
 }
 
+/** A city as the reader's language calls it. */
+export const cityName = ({ name, name_en }: { name: string; name_en: string }): string =>
+  language() === "ru" ? name : name_en;
+
 const made = new Map<string, Intl.DateTimeFormat>();
 function formatter(options: Intl.DateTimeFormatOptions & { timeZone: string }): Intl.DateTimeFormat {
   const key = locale() + JSON.stringify(options);

@@ -1,7 +1,7 @@
 /** One language for page, profile, inbox and mails; films and events are called as it calls them. */
 import { expect, test } from "@playwright/test";
 import type { Event, Profile } from "../src/api/types";
-import { announce, arrive, call, CODE, join, PASSWORD, pickStart, read } from "./people";
+import { announce, arrive, call, CODE, expectAccessible, join, PASSWORD, pickStart, read } from "./people";
 
 test("an English host gives no title: each reader sees the film's in the own language", async ({ browser }) => {
   const [host, guest] = await Promise.all([join("Harriet"), join("Gleb")]);
@@ -114,4 +114,66 @@ test("chosen before signing in, the profile follows", async ({ browser }) => {
   await page.getByRole("button", { name: "Войти", exact: true }).click();
   await expect.poll(async () => (await read<Me>(reader, "/me")).language).toBe("ru");
   await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+});
+
+test("what is looked for is found as one types: by either title, the host, and any name of the city", async ({
+  browser,
+}) => {
+  const host = await join("Zinovia");
+  const event = await announce(host, { film_id: "solaris-1972", title: null, place: { kind: "home", city: "Псков" } });
+  const page = await arrive(browser, host);
+  const found = page.locator(`a[href="/events/${event.id}"]`);
+  const cards = page.getByRole("article");
+  await page.goto("/?city=Псков");
+
+  await page.getByLabel("Film, title or words").fill("zinov sola");
+  await expect(page).toHaveURL(/query=/);
+  await expect(found).toBeHidden();
+  await page.getByLabel("Film, title or words").fill("Zinovia соляр");
+  await expect(found).toBeVisible();
+  await expect(cards).toHaveCount(1);
+
+  await page.getByLabel("City").fill("psk");
+  await expect(page.getByRole("option", { name: "Pskov" })).toBeVisible();
+  await expect(found).toBeVisible(); // a name that is only begun finds already
+  await page.getByRole("option", { name: "Pskov" }).click();
+  await expect(page).toHaveURL(/city=Pskov/);
+  await expect(found).toBeVisible();
+});
+
+test("what has no point is near where its city is, and the map says how many have none", async ({ browser }) => {
+  const host = await join("Yulia");
+  const words = `Nowhere${host.id.slice(0, 8)}`;
+  const place = { kind: "home", city: "Мурманск" };
+  const event = await announce(host, { title: `${words} first`, place });
+  await announce(host, { title: `${words} second`, place: { ...place, latitude: 68.97, longitude: 33.08 } }, 21);
+  const page = await arrive(browser, host);
+
+  await page.goto(`/?near=68.97,33.07&query=${words}`);
+  await expect(page.locator(`a[href="/events/${event.id}"]`)).toBeVisible();
+  await page.goto(`/?near=68.97,33.07&query=${words}&view=map`);
+  await expect(page.getByText("1 more event has no exact point; it is in the list below.")).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("an edit may change the film, and keeps what was typed", async ({ browser }) => {
+  const host = await join("Xenia");
+  const event = await announce(host, { film_id: "solaris-1972", title: null });
+  const page = await arrive(browser, host);
+
+  await page.goto(`/events/${event.id}`);
+  await page.goto(`/events/${event.id}/edit`);
+  await page.getByLabel("Description").fill("With tea.");
+  await page.getByRole("link", { name: "Choose another film" }).click();
+  await page.getByLabel("Film's title").fill("stalker");
+  await page.getByRole("link", { name: "Stalker" }).click();
+  await expect(page.getByLabel("Duration, minutes")).toHaveValue("191");
+  await expect(page.getByLabel("Description")).toHaveValue("With tea.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Stalker", level: 1 })).toBeVisible();
+  await expect(page.getByText("With tea.")).toBeVisible();
+  const changed = await read<Event>(host, `/events/${event.id}`);
+  expect([changed.film.id, changed.duration_minutes]).toEqual(["stalker-1979", 191]);
+  await page.goBack();
+  await expect(page).toHaveURL(new RegExp(`/events/${event.id}$`));
 });

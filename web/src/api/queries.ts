@@ -49,10 +49,16 @@ export interface Search {
   film_id?: string;
 }
 
-export const searchEvents = (search: Search) =>
-  pages(["events", search], (cursor) =>
-    body(api.GET("/api/v1/events", { params: { query: { ...search, cursor, limit: 20 } } })),
+export const searchEvents = (search: Search, limit = 20) =>
+  pages(["events", search, limit], (cursor) =>
+    body(api.GET("/api/v1/events", { params: { query: { ...search, cursor, limit } } })),
   );
+
+export const cities = (query: string) =>
+  queryOptions({
+    queryKey: ["cities", query],
+    queryFn: () => body(api.GET("/api/v1/public/cities", { params: { query: { query } } })),
+  });
 
 export const event = (id: string) =>
   queryOptions({

@@ -172,6 +172,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/cities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest Cities
+         * @description Which cities a name may mean, as one types; without one, where one may look first.
+         */
+        get: operations["suggest_cities_api_v1_public_cities_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/films": {
         parameters: {
             query?: never;
@@ -1344,6 +1364,26 @@ export interface components {
             id: number;
         };
         /**
+         * CityOut
+         * @description A city and its middle, in degrees; `has_events`: public ones are ahead there.
+         */
+        CityOut: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string;
+            /** Latitude */
+            latitude: number;
+            /** Longitude */
+            longitude: number;
+            /** Time Zone */
+            time_zone: string;
+            /** Has Events */
+            has_events: boolean;
+        };
+        /**
          * ConflictOut
          * @description An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given.
          */
@@ -2038,6 +2078,13 @@ export interface components {
         Page_BookingOut_: {
             /** Items */
             items: components["schemas"]["BookingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CityOut] */
+        Page_CityOut_: {
+            /** Items */
+            items: components["schemas"]["CityOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2936,6 +2983,37 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest_cities_api_v1_public_cities_get: {
+        parameters: {
+            query?: {
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CityOut_"];
                 };
             };
             /** @description Refused; nothing was written */

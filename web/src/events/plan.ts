@@ -36,7 +36,7 @@ export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
     description: "",
     starts: "",
     time_zone: timeZone,
-    duration: film.runtime_minutes + 30,
+    duration: usualLength(film),
     kind: "home",
     name: "",
     city,
@@ -115,7 +115,7 @@ export function requestOf(plan: Plan, film: Film): EventIn {
 /** A new event; a length that is the film's own is not given, so it follows when the film is changed. */
 export function announcementOf(plan: Plan, film: Film): EventIn {
   const { duration_minutes, ...rest } = requestOf(plan, film);
-  return duration_minutes === film.runtime_minutes + 30 ? rest : { ...rest, duration_minutes };
+  return duration_minutes === usualLength(film) ? rest : { ...rest, duration_minutes };
 }
 
 /** Only what differs: an edit tells guests of nothing that stayed. */
@@ -124,6 +124,15 @@ export function editOf(before: EventIn, now: EventIn): EventEdit {
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof EventIn]),
   );
   return Object.fromEntries(changed);
+}
+
+/** As long as the film wants it. */
+export const usualLength = (film: Film): number => film.runtime_minutes + 30;
+
+/** The plan of an event, for another film: what was the old one's length is the new one's. */
+export function planFor(event: Event, film: Film): Plan {
+  const plan = planOf(event);
+  return plan.duration === usualLength(event.film) ? { ...plan, duration: usualLength(film) } : plan;
 }
 
 /** What was typed, on top of what somebody else saved meanwhile. */

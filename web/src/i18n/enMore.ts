@@ -23,7 +23,9 @@ export const enMore = {
     empty: "No events match",
     empty_hint: "Widen the filters, or announce a showing yourself.",
     clear: "Clear filters",
-    no_points: "None of these events has a point on the map.",
+    no_points: "None of these events has an exact point on the map.",
+    without_point_one: "{{count}} more event has no exact point; it is in the list below.",
+    without_point_other: "{{count}} more events have no exact point; they are in the list below.",
   },
   visibility_hint: {
     public: "Everybody finds and sees the event.",
@@ -97,6 +99,7 @@ export const enMore = {
     only_host: "Only the host edits an event.",
     title: "Plan an event",
     edit_title: "Edit the event",
+    keep_film: "Keep the film and go on editing",
     change_film: "Choose another film",
     when: "When",
     starts: "Starts",

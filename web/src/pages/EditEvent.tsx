@@ -1,13 +1,13 @@
-import { Alert, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useLocation, useParams } from "wouter";
+import { Link, useLocation, useParams, useSearchParams } from "wouter";
 import { api, body, Refusal } from "../api/client";
 import * as read from "../api/queries";
-import type { Event } from "../api/types";
+import type { Event, Film } from "../api/types";
 import { EventForm } from "../events/EventForm";
-import { editOf, planOf, rebased, requestOf, type Plan } from "../events/plan";
+import { editOf, planFor, rebased, requestOf, type Plan } from "../events/plan";
 import { over } from "../events/standing";
 import { eventTitle } from "../format";
 import { Waiting } from "../ui/Endless";
@@ -20,27 +20,36 @@ export default function EditEvent() {
   const { t } = useTranslation();
   const { id } = useParams<{ id: string }>();
   const { data: event, error, refetch } = useQuery(read.event(id));
+  const chosen = useSearchParams()[0].get("film");
+  const film = useQuery({ ...read.film(chosen ?? ""), enabled: Boolean(chosen) });
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting height={160} />;
-  if (event.actions.includes("edit")) return <Editing key={id} first={event} />;
+  if (event.actions.includes("edit")) {
+    if (!film.data && chosen) return film.error ? <Trouble error={film.error} /> : <Waiting height={160} />;
+    return <Editing key={id} first={event} chosen={film.data} />;
+  }
   const why = event.my_role === "host" ? t(`mine.${over(event) ?? "started"}`) : t("plan.only_host");
   return <NoAccess why={why} href={`/events/${id}`} go={t("inbox.open")} />;
 }
 
-/** Edits the version that was seen; when another was saved meanwhile, what was typed goes on top of that. */
-function Editing({ first }: { first: Event }) {
+/**
+ * Edits the version that was seen; when another was saved meanwhile, what was typed goes on top of that.
+ * Another film is chosen among all films and stands in the address; the draft waits meanwhile.
+ */
+function Editing({ first, chosen }: { first: Event; chosen: Film | undefined }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const cache = useQueryClient();
-  const [seen, setSeen] = useState({ event: first, plan: planOf(first), again: false });
+  const [seen, setSeen] = useState({ event: first, plan: planFor(first, chosen ?? first.film), again: false });
   const { event, again } = seen;
-  const { id, film, version } = event;
+  const { id, version } = event;
+  const film = chosen ?? event.film;
   const about = `event.${id}`;
   const change = useAct<Plan, Event>({
     run: (plan) =>
       body(
         api.PATCH("/api/v1/events/{event_id}", {
           params: { path: { event_id: id }, header: { "if-match": `"${version}"` } },
-          body: editOf(requestOf(planOf(event), film), requestOf(plan, film)),
+          body: editOf(requestOf(planFor(event, film), event.film), requestOf(plan, film)),
         }),
       ),
     said: t("plan.updated"),
@@ -53,7 +62,7 @@ function Editing({ first }: { first: Event }) {
   });
   const takeNewest = async (plan: Plan) => {
     const newest = await cache.fetchQuery({ ...read.event(id), staleTime: 0 });
-    setSeen({ event: newest, plan: rebased(plan, planOf(event), planOf(newest)), again: true });
+    setSeen({ event: newest, plan: rebased(plan, planFor(event, film), planFor(newest, film)), again: true });
     change.reset();
     window.scrollTo(0, 0);
   };
@@ -83,7 +92,11 @@ function Editing({ first }: { first: Event }) {
           })
         }
       >
-        <FilmLine film={film} />
+        <FilmLine film={film}>
+          <Anchor size="sm" renderRoot={(props) => <Link {...props} href={`/films?for=${id}`} replace />}>
+            {t("plan.change_film")}
+          </Anchor>
+        </FilmLine>
       </EventForm>
     </Stack>
   );

@@ -1,4 +1,4 @@
-import { Card, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Card, SimpleGrid, Stack, Text, TextInput, Title } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { IconSearch } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useState } from "react";
@@ -11,7 +11,7 @@ import { SHELF } from "../ui/columns";
 import { Endless } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 
-/** The catalogue: where every event begins. */
+/** The catalogue: where every event begins; with `?for=` an event gets another film of it. */
 export default function Films() {
   const { t } = useTranslation();
   const [asked, setAsked] = useSearchParams();
@@ -20,10 +20,18 @@ export default function Films() {
   useEffect(() => {
     const timer = setTimeout(() => {
       if (text.trim() !== (asked.get("query") ?? ""))
-        setAsked(text.trim() ? { query: text.trim() } : {}, { replace: true });
+        setAsked(
+          (old) => {
+            if (text.trim()) old.set("query", text.trim());
+            else old.delete("query");
+            return old;
+          },
+          { replace: true },
+        );
     }, 300);
     return () => clearTimeout(timer);
   }, [text, asked, setAsked]);
+  const event = asked.get("for");
   const list = useInfiniteQuery({ ...films(query), placeholderData: keepPreviousData });
   return (
     <Stack>
@@ -31,6 +39,11 @@ export default function Films() {
       <Title order={1} size="h2">
         {t("films.title")}
       </Title>
+      {event && (
+        <Anchor size="sm" renderRoot={(props) => <Link {...props} href={`/events/${event}/edit`} replace />}>
+          {t("plan.keep_film")}
+        </Anchor>
+      )}
       <search>
         <TextInput
           type="search"
@@ -51,7 +64,15 @@ export default function Films() {
               <Card key={film.id} component="article" padding="xs" withBorder className="card" pos="relative">
                 <Poster film={film} />
                 <Title order={2} size="h6" mt="xs" lineClamp={2}>
-                  <Link href={`/films/${encodeURIComponent(film.id)}`} className="bare whole">
+                  <Link
+                    href={
+                      event
+                        ? `/events/${event}/edit?film=${encodeURIComponent(film.id)}`
+                        : `/films/${encodeURIComponent(film.id)}`
+                    }
+                    replace={Boolean(event)}
+                    className="bare whole"
+                  >
                     {filmTitle(film)}
                   </Link>
                 </Title>

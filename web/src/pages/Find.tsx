@@ -15,11 +15,12 @@ import {
 } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { IconAdjustments, IconCurrentLocation, IconList, IconMap2, IconSearch } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { film, searchEvents } from "../api/queries";
 import type { EventSummary } from "../api/types";
+import { CityField } from "../events/CityField";
 import { EventCard } from "../events/EventCard";
 import { asSearch, RADII, USUAL_RADIUS } from "../events/search";
 import { dateAndTime, eventTitle, filmTitle } from "../format";
@@ -34,8 +35,12 @@ import { tell } from "../ui/Trouble";
 export default function Find() {
   const { t } = useTranslation();
   const [asked, setAsked] = useSearchParams();
-  const list = useInfiniteQuery({ ...searchEvents(asSearch(asked)), placeholderData: keepPreviousData });
   const onMap = asked.get("view") === "map";
+  // A map of the first twenty would be a map of a few days.
+  const list = useInfiniteQuery({
+    ...searchEvents(asSearch(asked), onMap ? 100 : 20),
+    placeholderData: keepPreviousData,
+  });
   const set = (name: string, value: string) =>
     setAsked(
       (old) => {
@@ -115,10 +120,15 @@ function OnMap({ events }: { events: EventSummary[] }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const points = pointsOf(events);
-  if (!points.length) return <Empty title={t("find.no_points")} />;
+  const nowhere = events.filter((event) => event.place.latitude === null).length;
   return (
     <Stack>
-      <PlaceMap points={points} label={t("find.map")} onOpen={go} />
+      {points.length > 0 && <PlaceMap points={points} label={t("find.map")} onOpen={go} />}
+      {nowhere > 0 && (
+        <Text role="status" size="sm">
+          {points.length ? t("find.without_point", { count: nowhere }) : t("find.no_points")}
+        </Text>
+      )}
       <SimpleGrid cols={CARDS} spacing="sm">
         {events.map((event) => (
           <EventCard key={event.id} event={event} />
@@ -166,14 +176,29 @@ function Filters({
   return (
     <Paper component="form" role="search" withBorder p="sm" onSubmit={(submitted) => submitted.preventDefault()}>
       <Group align="flex-end" gap="sm">
-        <Slow
-          flex="2 1 180px"
-          label={t("find.query")}
-          value={of("query")}
-          onSettle={(value) => set("query", value)}
-          leftSection={<IconSearch size={16} aria-hidden />}
-        />
-        <Slow flex="1 1 120px" label={t("find.city")} value={of("city")} onSettle={(value) => set("city", value)} />
+        <Settling value={of("query")} onSettle={(value) => set("query", value)}>
+          {(text, setText) => (
+            <TextInput
+              flex="2 1 180px"
+              label={t("find.query")}
+              maxLength={120}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              leftSection={<IconSearch size={16} aria-hidden />}
+            />
+          )}
+        </Settling>
+        <Settling value={of("city")} onSettle={(value) => set("city", value)}>
+          {(text, setText) => (
+            <CityField
+              flex="1 1 120px"
+              label={t("find.city")}
+              value={text}
+              onChange={setText}
+              onChoose={(city) => set("city", city)}
+            />
+          )}
+        </Settling>
         {asked.has("near") && (
           <NativeSelect
             flex="0 1 110px"
@@ -268,17 +293,15 @@ function OfFilm({ id, leave }: { id: string; leave: () => void }) {
   );
 }
 
-/** A text field that tells its words when typing rests. */
-function Slow({
+/** Around a text field: tells its words when typing rests. */
+function Settling({
   value,
   onSettle,
-  ...rest
+  children,
 }: {
   value: string;
   onSettle: (value: string) => void;
-  label: string;
-  flex: string;
-  leftSection?: React.ReactNode;
+  children: (text: string, setText: (text: string) => void) => ReactNode;
 }) {
   const [text, setText] = useState(value);
   const [before, setBefore] = useState(value);
@@ -291,5 +314,5 @@ function Slow({
     const timer = setTimeout(() => onSettle(text.trim()), 350);
     return () => clearTimeout(timer);
   });
-  return <TextInput {...rest} maxLength={120} value={text} onChange={(event) => setText(event.currentTarget.value)} />;
+  return children(text, setText);
 }
