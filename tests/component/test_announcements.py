@@ -18,7 +18,7 @@ def test_followers_are_told_once_and_find_it(
     pump.run(times=3)
 
     assert kinds(follower) == ["event_announced"]
-    assert only(follower, "event_announced")["text"].startswith("Anna shows “Солярис”")
+    assert only(follower, "event_announced")["text"].startswith("Anna shows “Solaris”")
     assert kinds(host) == kinds(stranger) == []
     assert follower.finds() == [event["id"]]
 
