@@ -10,10 +10,10 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish layer openapi walkthrough mission install python node
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 up: install .local/sam/.stamp web/node_modules/.stamp ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
 	@$(BIN)/python -m local.up --parameters "$(PARAMETERS)"
@@ -77,6 +77,9 @@ test: static audit web ## Everything: check, page, component, drift, budget, fau
 	$(call tests,tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
+
+local-dynamodb: install ## Test what is stored on AWS's DynamoDB Local, beside the tables in memory (needs Java 17, fetches 57 MB once)
+	@$(BIN)/python -m local.dynamodb
 
 browser: web/node_modules/.stamp ## Walk the page in a real Chromium, against what `make up` started [CHROMIUM=/usr/bin/chromium]
 	@cd web && CHROMIUM="$$(../local/chromium.sh)" SEANCE_URL=$(URL) npx playwright test

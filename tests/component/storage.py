@@ -1,13 +1,19 @@
 """What the tables hold, to compare before and after."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
 from seance import refusals
 from tests.component.gateway import Answer
-from tests.memory.cloud import Cloud
+from tests.memory.cloud import NAMES, Cloud
 
-CLOUD = Cloud()
+if engine := os.environ.get("DYNAMODB_LOCAL"):  # `make local-dynamodb`
+    from tests.memory.twins import Twins
+
+    CLOUD = Cloud(Twins(NAMES, engine))
+else:
+    CLOUD = Cloud()
 Items = dict[tuple[str, str], dict[str, Any]]
 USUAL_STEPS = {
     kind.code: kind.usual_step

@@ -172,3 +172,21 @@ def test_the_same_token_is_the_same_transaction(
     assert town.tables.items["main"] == {}
     assert transact(put("A"), token="2") == {}
     assert len(town.tables.items["main"]) == 1
+
+
+def test_a_full_page_says_where_the_next_one_starts_also_when_nothing_follows(town: Town) -> None:
+    """As AWS's engine does: `make local-dynamodb` compares with it."""
+    town.tables.answer("PutItem", {"TableName": "main", "Item": {**key("A"), "n": {"N": "1"}}})
+    query = {
+        "TableName": "main",
+        "KeyConditionExpression": "pk = :p",
+        "ExpressionAttributeValues": {":p": {"S": "A"}},
+        "ProjectionExpression": "n",
+    }
+
+    full = town.tables.answer("Query", {**query, "Limit": 1})
+    last = town.tables.answer("Query", {**query, "Limit": 2})
+
+    assert full["Items"] == last["Items"] == [{"n": {"N": "1"}}]
+    assert full["LastEvaluatedKey"] == key("A")
+    assert "LastEvaluatedKey" not in last

@@ -134,7 +134,7 @@ class Tables:
             "GetItem": self._get,
             "BatchGetItem": self._batch_get,
             "Query": self._query,
-            "Scan": lambda asked: {"Items": list(self.items[asked["TableName"]].values())},
+            "Scan": self._scan,
             "PutItem": self._write,
             "UpdateItem": self._write,
             "DeleteItem": self._write,
@@ -213,7 +213,11 @@ class Tables:
 
     def _get(self, body: Body) -> Body:
         found = self.items[body["TableName"]].get(self.key_of(body["TableName"], body["Key"]))
-        return {"Item": found} if found else {}
+        return {"Item": _asked_for(found, body)} if found else {}
+
+    def _scan(self, body: Body) -> Body:
+        found = [_asked_for(item, body) for item in self.items[body["TableName"]].values()]
+        return {"Items": found, "Count": len(found), "ScannedCount": len(found)}
 
     def _batch_get(self, body: Body) -> Body:
         answer: dict[str, list[Item]] = {}
@@ -221,7 +225,8 @@ class Tables:
             keys = [self.key_of(table, key) for key in asked["Keys"]]
             if len(set(keys)) < len(keys) or len(keys) > 100:
                 raise Refused("ValidationException")
-            answer[table] = [self.items[table][key] for key in keys if key in self.items[table]]
+            stored = self.items[table]
+            answer[table] = [_asked_for(stored[key], asked) for key in keys if key in stored]
         return {"Responses": answer, "UnprocessedKeys": {}}
 
     def _query(self, body: Body) -> Body:
@@ -247,14 +252,14 @@ class Tables:
             found = found[places.index(self.key_of(table, start)) + 1 :]
         page = found[: body.get("Limit", len(found))]
         answer: Body = {"Count": len(page), "ScannedCount": len(page)}
-        if len(page) < len(found):
+        if page and len(page) == body.get("Limit"):  # whether more come is not known by then
             own = {*self.indexes[table, None].keys, *index.keys}
             answer["LastEvaluatedKey"] = {name: page[-1][name] for name in sorted(own)}
         if condition := body.get("FilterExpression"):
             page = [item for item in page if Expression(condition, names, values).holds(item)]
             answer["Count"] = len(page)
         if body.get("Select") != "COUNT":
-            answer["Items"] = [_shown(item, index) for item in page]
+            answer["Items"] = [_asked_for(_shown(item, index), body) for item in page]
         return answer
 
 
@@ -274,3 +279,12 @@ def _shown(item: Item, index: Index) -> Item:
     if index.projected is None:
         return item
     return {name: value for name, value in item.items() if name in index.projected}
+
+
+def _asked_for(item: Item, body: Body) -> Item:
+    """Of an item the attributes that a request names; all, if it names none."""
+    if "ProjectionExpression" not in body:
+        return item
+    names = body.get("ExpressionAttributeNames", {})
+    wanted = [each.strip() for each in body["ProjectionExpression"].split(",")]
+    return {name: item[name] for each in wanted if (name := names.get(each, each)) in item}
