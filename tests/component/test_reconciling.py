@@ -360,3 +360,20 @@ def notice_of(person: Person) -> Key:
         for key in everything()[1]
         if key[0] == f"USER#{person.id}" and key[1].startswith("NOTICE#")
     )
+
+
+def test_b25_an_event_of_before_without_a_point_is_near_when_it_is_mended(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    event = host.announce(place={"kind": "home", "city": "Москва"})
+    pump.run()
+    for name in ("cell_key", "cell_sort"):
+        change("main", (f"EVENT#{event['id']}", "EVENT"), f"REMOVE {name}")
+    near = {"near": "55.75,37.62"}
+    assert guest.finds(**near) == []
+
+    found = look()
+    assert {each.kind for each in found} == {"lists"}
+    assert all(mending.mend(each) for each in found)
+
+    assert guest.finds(**near) == [event["id"]]

@@ -15,6 +15,7 @@ export function CitySuggestions({ value, onChange, onChoose, autoFocus, ...rest 
       {...rest}
       maxLength={120}
       autoFocus={autoFocus}
+      defaultDropdownOpened={autoFocus}
       value={value}
       onChange={onChange}
       onFocus={() => setNear(true)}
