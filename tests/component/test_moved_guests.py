@@ -59,6 +59,7 @@ def test_what_it_clashes_with_is_named_before_one_tries(clash: Clash) -> None:
     (named,) = conflicts(clash.guest, clash.event)
 
     assert (named["event_id"], named["title"]) == (clash.other["id"], clash.other["title"])
+    assert named["own"] is False
     clash.guest.act("withdraw", clash.other)
     assert conflicts(clash.guest, clash.event) == []
     assert clash.guest.sees(clash.event)["conflicts"] == []  # without asking it is not looked up

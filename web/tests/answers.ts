@@ -142,3 +142,14 @@ export async function known(page: Window, id: string): Promise<void> {
     });
   });
 }
+
+/** The event began ten minutes ago, wherever it is told of. */
+export async function begun(page: Window, event: Event): Promise<void> {
+  const from = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  const [starts, ends] = [from(-10), from(110)];
+  await page.route(path(/\/(me\/bookings|me\/events|events\/[0-9A-Z]{26})/), async (route) => {
+    const response = await route.fetch();
+    const told = (await response.text()).replaceAll(event.starts_at, starts).replaceAll(event.ends_at, ends);
+    await route.fulfill({ response, body: told });
+  });
+}

@@ -4,11 +4,12 @@ import { announce, answerDialog, arrive, call, expectAccessible, join } from "./
 
 test("sold out while looking: the page says so and offers the waitlist", async ({ browser }) => {
   const [anna, boris, vera] = await Promise.all([join("Anna"), join("Boris"), join("Vera")]);
-  const event = await announce(anna, { capacity: 1, approval: "automatic" });
+  const event = await announce(anna, { capacity: 1 });
   const page = await arrive(browser, vera);
   await page.goto(`/events/${event.id}`);
   await page.getByRole("button", { name: "Ask for a seat" }).click();
   await call(boris, "POST", `/events/${event.id}/bookings`);
+  await call(anna, "POST", `/events/${event.id}/bookings/${boris.id}/approve`);
   await page.getByRole("dialog").getByRole("button", { name: "Ask for a seat" }).click();
   await expect(page.getByText("The last seat has just gone. You are on the waitlist.")).toBeVisible();
   await expect(page.getByText("You are number 1 on the waitlist.")).toBeVisible();
@@ -21,15 +22,14 @@ test("two places at once: the refusal names the other event and what to do", asy
   await call(vera, "POST", `/events/${first.id}/bookings`);
   const page = await arrive(browser, vera);
   await page.goto(`/events/${second.id}`);
-  await page.getByRole("button", { name: "Ask for a seat" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Ask for a seat" }).click();
-  await expect(page.getByRole("link", { name: first.title })).toBeVisible();
+  await page.getByRole("button", { name: "Take a seat" }).click();
+  await expect(page.getByRole("link", { name: first.title }).first()).toBeVisible();
   await expect(page.getByText("Choose another time, or leave the other event first.").first()).toBeVisible();
 });
 
 test("the keyboard alone is enough to find an event, ask for a seat and leave again", async ({ browser }) => {
   const [anna, vera] = await Promise.all([join("Anna"), join("Vera")]);
-  const event = await announce(anna, { approval: "automatic" });
+  const event = await announce(anna);
   const page = await arrive(browser, vera);
   await page.goto("/");
   await expect(page.getByRole("article").first()).toBeVisible();
@@ -61,13 +61,13 @@ test("the keyboard alone is enough to find an event, ask for a seat and leave ag
   await page.keyboard.type("By keyboard");
   await reach("Ask for a seat");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("You have a seat. See you there!")).toBeVisible();
+  await expect(page.getByText("You asked for a seat. The host will answer.")).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe("BODY");
-  await reach("Withdraw");
+  await reach("Take the request back");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(page.getByRole("button", { name: "Withdraw" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Take the request back" })).toBeFocused();
 });
 
 test("what people write is shown as written, never as markup", async ({ browser }) => {
@@ -118,7 +118,7 @@ test("an event is shared: link, QR code, calendar", async ({ browser }) => {
 
 test("offline is said, nothing is lost, and it goes on when the connection is back", async ({ browser }) => {
   const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
-  const event = await announce(anna, { approval: "automatic" });
+  const event = await announce(anna);
   const page = await arrive(browser, boris);
   await page.goto(`/events/${event.id}`);
   await page.getByRole("button", { name: "Ask for a seat" }).click();
@@ -130,7 +130,7 @@ test("offline is said, nothing is lost, and it goes on when the connection is ba
   await page.context().setOffline(false);
   await expect(page.getByText("You are offline. What you see may be old.")).toBeHidden();
   await answerDialog(page, "Ask for a seat");
-  await expect(page.getByText("You have a seat. See you there!")).toBeVisible();
+  await expect(page.getByText("You asked for a seat. The host will answer.")).toBeVisible();
 });
 
 test("a private event and a page that does not exist say the same to a stranger", async ({ browser }) => {

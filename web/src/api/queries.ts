@@ -99,7 +99,11 @@ export const messages = (id: string) =>
 
 export const eventReviews = (id: string) =>
   pages(["event", id, "reviews"], (cursor) =>
-    body(api.GET("/api/v1/events/{event_id}/reviews", { params: { path: { event_id: id }, query: { cursor } } })),
+    body(
+      api.GET("/api/v1/events/{event_id}/reviews", {
+        params: { path: { event_id: id }, query: { cursor, limit: 100 } },
+      }),
+    ),
   );
 
 export const films = (query: string) =>

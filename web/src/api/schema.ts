@@ -1388,6 +1388,8 @@ export interface components {
          * @description An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given.
          */
         ConflictOut: {
+            /** Own */
+            own: boolean;
             /** Event Id */
             event_id: string;
             /** Title */

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, body } from "../api/client";
 import type { Booking, Event } from "../api/types";
-import { dateAndTime, zoneName } from "../format";
+import { dateAndTime, ownZone, zoneName } from "../format";
+import { expecting, expectNoMore } from "../live/own";
 import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
 import { Trouble } from "../ui/Trouble";
@@ -12,32 +13,46 @@ import { useAct } from "../ui/useAct";
 import { dropDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { Words } from "../ui/Words";
-import { mine, over, whyNot } from "./standing";
+import { givingUp, mine, over, whyNot } from "./standing";
 
-type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "cancel" | "delete";
+type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "switch" | "cancel" | "delete";
 type Answering = "withdraw" | "accept" | "refuse" | "confirm";
 
 /** What I am to this event, what I can do now, and if nothing, why. */
 export function Actions({ event }: { event: Event }) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Asking | null>(null);
-  const close = () => setAsking(null);
+  const close = () => {
+    setAsking(null);
+    for (const each of [ask, answer, switching, cancel, remove]) each.reset();
+  };
   const may = (action: string) => event.actions.includes(action);
-  const { ask, answer, cancel, restore, remove } = useActions(event, close);
-  const trouble = ask.error ?? answer.error ?? cancel.error;
+  const { ask, answer, switching, cancel, restore, remove } = useActions(event, () => setAsking(null));
+  const trouble = [ask, answer, switching, cancel, restore, remove].find((each) => each.error)?.error;
   const host = event.my_role === "host";
+  const runs = host || event.my_role === "moderator";
+  // An automatic event asks nobody, so neither does the page.
+  const start = (wanted: "request" | "join_waitlist") =>
+    event.approval === "automatic" ? ask.mutate({ words: "", wanted }) : setAsking(wanted);
+  const kind = givingUp(event);
+  const clashes = event.conflicts;
+  const busy = clashes.length > 0;
+  const instead = busy && clashes.every((each) => !each.own) && (may("confirm") || may("accept"));
+  const names = clashes.map((each) => t("act.quoted", { title: each.title })).join(", ");
   const frame = useKeepFocus<HTMLDivElement>();
   return (
     <Stack gap="sm" {...frame}>
       <Standing event={event} />
-      {trouble && <Trouble error={trouble} />}
+      {busy && <Clashes event={event} />}
+      {trouble && !asking && <Trouble error={trouble} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
-        {may("accept") && (
+        {instead && <Button onClick={() => setAsking("switch")}>{t("act.switch", { names })}</Button>}
+        {may("accept") && !busy && (
           <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>
             {t("act.accept")}
           </Button>
         )}
-        {may("confirm") && (
+        {may("confirm") && !busy && (
           <Button loading={answer.isPending} onClick={() => answer.mutate("confirm")}>
             {t("act.confirm")}
           </Button>
@@ -47,16 +62,25 @@ export function Actions({ event }: { event: Event }) {
             {t("act.refuse")}
           </Button>
         )}
-        {may("request") && <Button onClick={() => setAsking("request")}>{t("act.request")}</Button>}
-        {may("join_waitlist") && <Button onClick={() => setAsking("join_waitlist")}>{t("act.join_waitlist")}</Button>}
-        {may("withdraw") && (
-          <Button variant="default" onClick={() => setAsking("withdraw")}>
-            {t(event.my_booking?.status === "waitlisted" ? "act.withdraw_waitlist" : "act.withdraw")}
+        {may("request") && (
+          <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("request")}>
+            {t(event.approval === "automatic" ? "act.take_seat" : "act.request")}
           </Button>
         )}
-        {(host || event.my_role === "moderator") && (
-          <Button component={Link} href={`/events/${event.id}/requests`}>
+        {may("join_waitlist") && (
+          <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("join_waitlist")}>
+            {t("act.join_waitlist")}
+          </Button>
+        )}
+        {may("withdraw") && (
+          <Button variant="default" onClick={() => setAsking("withdraw")}>
+            {t(`giving_up.${kind}_action`)}
+          </Button>
+        )}
+        {runs && (
+          <Button component={Link} href={`/events/${event.id}/requests`} variant={over(event) ? "default" : "filled"}>
             {t("event.manage")}
+            {Boolean(event.requests_waiting) && !over(event) && ` (${event.requests_waiting})`}
           </Button>
         )}
         {may("edit") && (
@@ -94,6 +118,7 @@ export function Actions({ event }: { event: Event }) {
           about={`ask.${event.id}`}
           action={t(`act.${asking}`)}
           loading={ask.isPending}
+          error={ask.error}
           onClose={close}
           onYes={(words) => ask.mutate({ words, wanted: asking })}
         />
@@ -102,10 +127,11 @@ export function Actions({ event }: { event: Event }) {
         <Sure
           opened
           danger
-          title={t("act.withdraw")}
-          question={t("act.sure_withdraw")}
-          action={t("act.withdraw")}
+          title={t(`giving_up.${kind}_title`)}
+          question={t(`giving_up.${kind}`)}
+          action={t(`giving_up.${kind}_action`)}
           loading={answer.isPending}
+          error={answer.error}
           onClose={close}
           onYes={() => answer.mutate("withdraw")}
         />
@@ -118,8 +144,22 @@ export function Actions({ event }: { event: Event }) {
           question={t("act.sure_refuse")}
           action={t("act.refuse")}
           loading={answer.isPending}
+          error={answer.error}
           onClose={close}
           onYes={() => answer.mutate("refuse")}
+        />
+      )}
+      {asking === "switch" && (
+        <Sure
+          opened
+          danger
+          title={t("act.switch", { names })}
+          question={t("act.sure_switch", { names })}
+          action={t("act.switch_yes")}
+          loading={switching.isPending}
+          error={switching.error}
+          onClose={close}
+          onYes={() => switching.mutate(may("confirm") ? "confirm" : "accept")}
         />
       )}
       {asking === "cancel" && (
@@ -133,6 +173,7 @@ export function Actions({ event }: { event: Event }) {
           about={`cancel.${event.id}`}
           action={t("act.cancel")}
           loading={cancel.isPending}
+          error={cancel.error}
           onClose={close}
           onYes={(words) => cancel.mutate(words)}
         />
@@ -145,6 +186,7 @@ export function Actions({ event }: { event: Event }) {
           question={t("act.sure_delete")}
           action={t("act.delete")}
           loading={remove.isPending}
+          error={remove.error}
           onClose={close}
           onYes={() => remove.mutate()}
         />
@@ -153,9 +195,36 @@ export function Actions({ event }: { event: Event }) {
   );
 }
 
+/** At what one is busy then, before a button fails for it. */
+function Clashes({ event }: { event: Event }) {
+  const { t } = useTranslation();
+  return (
+    <Alert color="orange" p="sm" title={t("event.clashes")}>
+      <Stack gap={2}>
+        {event.conflicts.map((each) => (
+          <Text key={each.event_id} size="sm">
+            <Anchor component={Link} href={`/events/${each.event_id}`} size="sm" underline="always">
+              {each.title}
+            </Anchor>
+            , {dateAndTime(each.starts_at, ownZone())}
+          </Text>
+        ))}
+        {event.conflicts.some((each) => each.own) && <Text size="sm">{t("event.clash_own")}</Text>}
+      </Stack>
+    </Alert>
+  );
+}
+
 function useActions(event: Event, close: () => void) {
   const { t } = useTranslation();
   const [, go] = useLocation();
+  const kind = givingUp(event);
+  const decide = (id: string, how: Answering) =>
+    body(
+      api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
+        params: { path: { event_id: id, guest_id: "me" } },
+      }),
+    );
   const path = { event_id: event.id };
   const freshen = [["event", event.id], ["bookings"], ["hosting"], ["events"], ["reminders"]];
   const said: Partial<Record<Booking["status"], string>> = {
@@ -164,8 +233,13 @@ function useActions(event: Event, close: () => void) {
   };
   return {
     ask: useAct<{ words: string; wanted: Asking }, Booking>({
-      run: ({ words }) =>
-        body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
+      run: async ({ words }) => {
+        const booking = await expecting(event.id, "booking_approved", () =>
+          body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
+        );
+        if (booking.status !== "confirmed") expectNoMore(event.id, "booking_approved");
+        return booking;
+      },
       said: (booking, { wanted }) =>
         booking.status === "waitlisted" && wanted === "request"
           ? t("act.asked_late")
@@ -174,20 +248,16 @@ function useActions(event: Event, close: () => void) {
         dropDraft(`ask.${event.id}`);
         close();
       },
+      inPlace: true,
       freshen,
     }),
     answer: useAct<Answering, Booking>({
-      run: (how) =>
-        body(
-          api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
-            params: { path: { ...path, guest_id: "me" } },
-          }),
-        ),
+      run: (how) => decide(event.id, how),
       said: (_booking, how) =>
         t(
           (
             {
-              withdraw: "act.withdrawn",
+              withdraw: `giving_up.${kind}_said`,
               accept: "act.accepted",
               refuse: "act.refused",
               confirm: "act.confirmed",
@@ -195,7 +265,18 @@ function useActions(event: Event, close: () => void) {
           )[how],
         ),
       done: close,
+      inPlace: true,
       freshen,
+    }),
+    switching: useAct<"confirm" | "accept", Booking>({
+      run: async (how) => {
+        for (const each of event.conflicts) await decide(each.event_id, "withdraw");
+        return decide(event.id, how);
+      },
+      said: t("act.confirmed"),
+      done: close,
+      inPlace: true,
+      freshen: [["event"], ...freshen],
     }),
     cancel: useAct<string, Event>({
       run: (reason) =>
@@ -205,17 +286,20 @@ function useActions(event: Event, close: () => void) {
         dropDraft(`cancel.${event.id}`);
         close();
       },
+      inPlace: true,
       freshen,
     }),
     restore: useAct<void, Event>({
       run: () => body(api.POST("/api/v1/events/{event_id}/restore", { params: { path } })),
       said: t("act.restored"),
+      inPlace: true,
       freshen,
     }),
     remove: useAct({
       run: () => api.DELETE("/api/v1/events/{event_id}", { params: { path } }),
       said: t("act.deleted"),
       done: () => go("/hosting", { replace: true }),
+      inPlace: true,
       freshen: [["hosting"], ["events"]],
     }),
   };

@@ -3,11 +3,11 @@ import { IconClock, IconMapPin } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import type { EventSummary, ShortEvent } from "../api/types";
+import type { EventSummary, Place, ShortEvent } from "../api/types";
 import { eventTitle, filmTitle, money } from "../format";
 import { Poster } from "../ui/Poster";
 import { When } from "../ui/When";
-import { where } from "./place";
+import { exactly, where } from "./place";
 import { Seats } from "./Seats";
 
 /** One event in a list; the whole card leads to it. */
@@ -21,7 +21,7 @@ export function EventCard({ event, children }: { event: EventSummary; children?:
       <Group gap={6} mt={4}>
         {event.status === "cancelled" && <Badge color="red.8">{t("event.cancelled")}</Badge>}
         {event.status === "finished" && <Badge color="gray.7">{t("event.finished")}</Badge>}
-        {event.status === "scheduled" && <Seats event={event} />}
+        <Seats event={event} />
         <Badge variant="default">{event.price ? money(event.price) : t("event.free")}</Badge>
         {event.visibility !== "public" && <Badge variant="default">{t(`visibility.${event.visibility}`)}</Badge>}
       </Group>
@@ -31,10 +31,19 @@ export function EventCard({ event, children }: { event: EventSummary; children?:
 }
 
 /** An event in short, as bookings and reminders know it. */
-export function ShortEventCard({ event, children }: { event: ShortEvent; children?: ReactNode }) {
+export function ShortEventCard({
+  event,
+  place,
+  children,
+}: {
+  event: ShortEvent;
+  /** Where exactly, for who may know it. */
+  place?: Place | null | undefined;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   return (
-    <Frame event={event} place={event.city ?? t("kind.online")}>
+    <Frame event={event} place={place ? exactly(place) : (event.city ?? t("kind.online"))} wrap={Boolean(place)}>
       {event.status === "cancelled" && (
         <Group>
           <Badge color="red.8">{t("event.cancelled")}</Badge>
@@ -45,7 +54,17 @@ export function ShortEventCard({ event, children }: { event: ShortEvent; childre
   );
 }
 
-function Frame({ event, place, children }: { event: EventSummary | ShortEvent; place: string; children: ReactNode }) {
+function Frame({
+  event,
+  place,
+  wrap = false,
+  children,
+}: {
+  event: EventSummary | ShortEvent;
+  place: string;
+  wrap?: boolean;
+  children: ReactNode;
+}) {
   const { film } = event;
   const title = eventTitle(event);
   return (
@@ -69,7 +88,7 @@ function Frame({ event, place, children }: { event: EventSummary | ShortEvent; p
             <IconClock size={14} aria-hidden style={{ verticalAlign: "-2px" }} />{" "}
             <When at={event.starts_at} zone={event.time_zone} fw={600} size="sm" />
           </Text>
-          <Text size="sm" c="dimmed" truncate>
+          <Text size="sm" c="dimmed" truncate={!wrap}>
             <IconMapPin size={14} aria-hidden style={{ verticalAlign: "-2px" }} /> {place}
           </Text>
           {children}

@@ -2,17 +2,24 @@ import { Anchor, Button, Card, Stack, Text, Title } from "@mantine/core";
 import { IconMap2 } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import type { Event, Place, PublicEvent } from "../api/types";
 import { PlaceMap } from "../ui/PlaceMap";
 import { StillMap } from "../ui/StillMap";
 import { isExact, where } from "./place";
+
+const HOLDS = new Set<string>(["confirmed", "moved"]);
 
 /** Where it is: exactly for who may know it, else the area (R7). The map that moves is loaded when asked for. */
 export function PlaceCard({ event }: { event: Event | PublicEvent }) {
   const { t } = useTranslation();
   const [onMap, setOnMap] = useState(false);
   const place: Place = event.place;
-  const exact = isExact(place);
+  const host = "my_role" in event && event.my_role === "host";
+  const inside =
+    host || ("my_role" in event && (event.my_role === "moderator" || HOLDS.has(event.my_booking?.status ?? "")));
+  const told = isExact(place);
+  const exact = told || inside; // a point is exact for who is in, also without an address
   const point =
     place.latitude !== null && place.longitude !== null
       ? { latitude: place.latitude, longitude: place.longitude, vague: !exact }
@@ -30,9 +37,14 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
             {t("event.online_link")}
           </Anchor>
         )}
-        {!exact && (
+        {!told && (
           <Text size="sm" c="dimmed">
-            {t("event.exact_later")}
+            {t(host ? "event.no_address_yours" : inside ? "event.no_address" : "event.exact_later")}{" "}
+            {host && event.actions.includes("edit") && (
+              <Anchor component={Link} href={`/events/${event.id}/edit`} inherit underline="always">
+                {t("event.add_address")}
+              </Anchor>
+            )}
           </Text>
         )}
         {point && (
@@ -55,7 +67,7 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
             {exact ? (
               <Anchor
                 size="sm"
-                href={`https://www.openstreetmap.org/?mlat=${point.latitude}&mlon=${point.longitude}#map=16/${point.latitude}/${point.longitude}`}
+                href={`https://www.openstreetmap.org/directions?to=${point.latitude}%2C${point.longitude}`}
                 target="_blank"
                 rel="noopener noreferrer"
               >

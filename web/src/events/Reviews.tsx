@@ -1,11 +1,12 @@
 import { Button, Group, Paper, Rating, Stack, Text, Textarea } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { eventReviews, guests } from "../api/queries";
 import type { Event, Person, Review } from "../api/types";
 import { useMyId } from "../session/session";
+import { useMinute } from "../ui/Ago";
 import { Draft } from "../ui/Draft";
 import { Endless } from "../ui/Endless";
 import { PersonLine } from "../ui/People";
@@ -18,29 +19,48 @@ import { useDraft } from "../ui/useDraft";
 export default function Reviews({ event }: { event: Event }) {
   const { t } = useTranslation();
   const me = useMyId();
+  const minute = useMinute();
   const list = useInfiniteQuery(eventReviews(event.id));
   const all = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const mine = (subject: Person) => all.find((each) => each.author.id === me && each.subject.id === subject.id);
   const may = event.actions.includes("review");
+  // Who writes gets back what they wrote, on whichever page it is.
+  const { hasNextPage, isFetching, fetchNextPage } = list;
+  const whole = Boolean(list.data) && !hasNextPage;
+  useEffect(() => {
+    if (may && hasNextPage && !isFetching) void fetchNextPage();
+  }, [may, hasNextPage, isFetching, fetchNextPage]);
+  const mine = (subject: Person) => all.find((each) => each.author.id === me && each.subject.id === subject.id);
+  /** Until the other one has written too, or the time is up, only its author sees a review. */
+  const hidden = (subject: Person) =>
+    !all.some((each) => each.author.id === subject.id && each.subject.id === me) &&
+    minute * 60_000 < new Date(event.ends_at).getTime() + WINDOW;
   return (
     <Stack maw={720}>
       <Text size="sm" c="dimmed">
         {t("reviews.hidden")}
       </Text>
       {may &&
-        !list.isPending &&
+        whole &&
         (event.my_role === "host" ? (
-          <OfGuests event={event} mine={mine} />
+          <OfGuests event={event} mine={mine} hidden={hidden} />
         ) : (
-          <Write key={mine(event.host)?.updated_at} event={event} subject={event.host} mine={mine(event.host)} />
+          <Write
+            key={mine(event.host)?.updated_at}
+            event={event}
+            subject={event.host}
+            mine={mine(event.host)}
+            hidden={hidden(event.host)}
+          />
         ))}
       <Endless
         list={list}
         draw={(reviews) => (
           <Stack>
-            {reviews.map((each) => (
-              <ReviewLine key={each.author.id + each.subject.id} review={each} about />
-            ))}
+            {reviews
+              .filter((each) => !may || each.author.id !== me)
+              .map((each) => (
+                <ReviewLine key={each.author.id + each.subject.id} review={each} about />
+              ))}
           </Stack>
         )}
         empty={<Text c="dimmed">{t("reviews.empty")}</Text>}
@@ -49,14 +69,31 @@ export default function Reviews({ event }: { event: Event }) {
   );
 }
 
-function OfGuests({ event, mine }: { event: Event; mine: (subject: Person) => Review | undefined }) {
+/** How long reviews are written after the end, in milliseconds (R14). */
+const WINDOW = 14 * 86_400_000;
+
+function OfGuests({
+  event,
+  mine,
+  hidden,
+}: {
+  event: Event;
+  mine: (subject: Person) => Review | undefined;
+  hidden: (subject: Person) => boolean;
+}) {
   const list = useInfiniteQuery(guests(event.id, "confirmed"));
   return (
     <Endless
       list={list}
       draw={(bookings) =>
         bookings.map(({ guest }) => (
-          <Write key={guest.id + mine(guest)?.updated_at} event={event} subject={guest} mine={mine(guest)} />
+          <Write
+            key={guest.id + mine(guest)?.updated_at}
+            event={event}
+            subject={guest}
+            mine={mine(guest)}
+            hidden={hidden(guest)}
+          />
         ))
       }
       empty={null}
@@ -64,7 +101,17 @@ function OfGuests({ event, mine }: { event: Event; mine: (subject: Person) => Re
   );
 }
 
-function Write({ event, subject, mine }: { event: Event; subject: Person; mine: Review | undefined }) {
+function Write({
+  event,
+  subject,
+  mine,
+  hidden,
+}: {
+  event: Event;
+  subject: Person;
+  mine: Review | undefined;
+  hidden: boolean;
+}) {
   const { t } = useTranslation();
   const [sure, setSure] = useState(false);
   const { fields, change, ...draft } = useDraft(`review.${event.id}.${subject.id}`, {
@@ -94,6 +141,7 @@ function Write({ event, subject, mine }: { event: Event; subject: Person; mine: 
       draft.startOver();
       setSure(false);
     },
+    inPlace: true,
     freshen,
   });
   return (
@@ -127,6 +175,11 @@ function Write({ event, subject, mine }: { event: Event; subject: Person; mine: 
             </Button>
           )}
         </Group>
+        {mine && hidden && (
+          <Text size="sm" c="dimmed">
+            {t("reviews.only_you", { name: subject.name || t("common.former_user") })}
+          </Text>
+        )}
         <Sure
           opened={sure}
           danger
@@ -134,6 +187,7 @@ function Write({ event, subject, mine }: { event: Event; subject: Person; mine: 
           question={t("reviews.sure_delete")}
           action={t("common.delete")}
           loading={remove.isPending}
+          error={remove.error}
           onClose={() => setSure(false)}
           onYes={() => remove.mutate()}
         />

@@ -1,10 +1,15 @@
 import i18next from "i18next";
 import type { Place } from "../api/types";
 
-/** A place in a line: as exactly as the reader may know it. */
+/** A place in a line, the city first, for the end may be cut: as exactly as the reader may know it. */
 export function where(place: Place): string {
   const kind = i18next.t(`kind.${place.kind}`);
-  return [place.name || kind, place.area, place.city].filter(Boolean).join(", ");
+  return [place.city, place.area, place.name || kind].filter(Boolean).join(", ");
+}
+
+/** A place in a line for who goes there: the address before all else. */
+export function exactly(place: Place): string {
+  return [place.address, place.name, place.city].filter(Boolean).join(", ") || where(place);
 }
 
 export function isExact(place: Place): boolean {

@@ -3,11 +3,12 @@ import type { Event } from "../api/types";
 import type { Words } from "../i18n/en";
 
 type Line = keyof Words["mine"];
+type Timed = Pick<Event, "starts_at" | "ends_at" | "status">;
 
 /** What became of the event, where nothing more can be asked for. */
-export function over(event: Event, now = Date.now()): Line | undefined {
-  if (event.status === "finished") return "over";
+export function over(event: Timed, now = Date.now()): "over" | "cancelled" | "started" | undefined {
   if (event.status === "cancelled") return "cancelled";
+  if (event.status === "finished" || new Date(event.ends_at).getTime() <= now) return "over";
   return new Date(event.starts_at).getTime() <= now ? "started" : undefined;
 }
 
@@ -38,4 +39,19 @@ export function whyNot(event: Event, now = Date.now()): Line | undefined {
   if (status === "invited" && !event.actions.includes("accept")) return "invited_full";
   if (event.my_role === "host" && !event.actions.includes("delete")) return "not_deleted";
   return undefined;
+}
+
+/** What is under way, and the rest, in the order of the list. */
+export function running<Item>(items: Item[], event: (item: Item) => Timed, now = Date.now()): [Item[], Item[]] {
+  const is = (item: Item) => over(event(item), now) === "started";
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
+/** Why one gives up what: a request, a place on the waitlist, or a seat, and who has it then. */
+export function givingUp(event: Event): "request" | "waitlist" | "seat_queue" | "seat_host" | "seat" {
+  const status = event.my_booking?.status;
+  if (status === "requested") return "request";
+  if (status === "waitlisted") return "waitlist";
+  if (!event.waitlist_length) return "seat";
+  return event.approval === "automatic" ? "seat_queue" : "seat_host";
 }

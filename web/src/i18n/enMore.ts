@@ -161,6 +161,8 @@ export const enMore = {
     empty: "No events here",
     empty_hint: "Choose a film and announce a showing.",
     plan: "Plan an event",
+    requests_one: "{{count}} waits for an answer",
+    requests_other: "{{count}} wait for an answer",
   },
   inbox: {
     title: "Inbox",

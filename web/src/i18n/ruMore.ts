@@ -165,6 +165,10 @@ export const ruMore = {
     empty: "Сеансов нет",
     empty_hint: "Выберите фильм и объявите сеанс.",
     plan: "Устроить сеанс",
+    requests_one: "{{count}} ждёт ответа",
+    requests_few: "{{count}} ждут ответа",
+    requests_many: "{{count}} ждут ответа",
+    requests_other: "{{count}} ждут ответа",
   },
   inbox: {
     title: "Вести",

@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { api } from "../api/client";
 import { useSignedIn } from "../session/session";
 import { tell } from "../ui/Trouble";
 import { take } from "./frames";
 import { connect } from "./live";
+import { isOwn } from "./own";
 
 /** Keeps the page fresh while somebody is signed in. */
 export function LiveConnection() {
@@ -13,8 +15,16 @@ export function LiveConnection() {
     if (!signedIn) return;
     return connect(
       (frame) => {
-        take(cache, frame);
-        if (frame.type === "notice") tell(frame.notice.text.split("\n")[0] ?? "", frame.notice.title);
+        if (frame.type !== "notice") return take(cache, frame);
+        if (!isOwn(frame.notice)) {
+          take(cache, frame);
+          return tell(frame.notice.text.split("\n")[0] ?? "", frame.notice.title);
+        }
+        // Said on the screen already, so it is read.
+        void api
+          .POST("/api/v1/me/notices/read", { body: { ids: [frame.notice.id] } })
+          .catch(() => undefined)
+          .finally(() => take(cache, frame));
       },
       () => void cache.invalidateQueries(),
     );

@@ -15,6 +15,7 @@ import { Link, useSearchParams } from "wouter";
 import { ownBookings } from "../api/queries";
 import type { Status } from "../api/types";
 import { ShortEventCard } from "../events/EventCard";
+import { RunningFirst } from "../events/Running";
 import { Empty } from "../ui/Empty";
 import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
@@ -83,18 +84,26 @@ export default function Bookings() {
         height={140}
         cols={CARDS}
         draw={(bookings) => (
-          <SimpleGrid cols={CARDS} spacing="sm">
-            {bookings.map((booking) => (
-              <ShortEventCard key={booking.event_id} event={booking.event}>
-                <Group gap={6} mt={4}>
-                  <Badge color={COLORS[booking.status] ?? "gray.7"}>{t(`status.${booking.status}`)}</Badge>
-                  {booking.waitlist_position !== null && (
-                    <Badge variant="default">{t("requests.position", { position: booking.waitlist_position })}</Badge>
-                  )}
-                </Group>
-              </ShortEventCard>
-            ))}
-          </SimpleGrid>
+          <RunningFirst
+            items={bookings}
+            event={(booking) => booking.event}
+            draw={(some) => (
+              <SimpleGrid cols={CARDS} spacing="sm">
+                {some.map((booking) => (
+                  <ShortEventCard key={booking.event_id} event={booking.event} place={booking.place}>
+                    <Group gap={6} mt={4}>
+                      <Badge color={COLORS[booking.status] ?? "gray.7"}>{t(`status.${booking.status}`)}</Badge>
+                      {booking.waitlist_position !== null && (
+                        <Badge variant="default">
+                          {t("requests.position", { position: booking.waitlist_position })}
+                        </Badge>
+                      )}
+                    </Group>
+                  </ShortEventCard>
+                ))}
+              </SimpleGrid>
+            )}
+          />
         )}
         empty={
           <Empty title={t(when === "past" ? "bookings.empty_past" : "bookings.empty")} hint={t("bookings.empty_hint")}>

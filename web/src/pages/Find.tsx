@@ -101,7 +101,7 @@ export default function Find() {
         }
         empty={
           <Empty title={t("find.empty")} hint={t("find.empty_hint")}>
-            <Group>
+            <Group justify="center">
               <Button variant="default" onClick={() => setAsked({}, { replace: true })}>
                 {t("find.clear")}
               </Button>

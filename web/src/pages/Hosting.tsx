@@ -1,9 +1,11 @@
-import { Button, Group, SegmentedControl, SimpleGrid, Stack, Title } from "@mantine/core";
+import { Anchor, Button, Group, SegmentedControl, SimpleGrid, Stack, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import { ownEvents } from "../api/queries";
 import { EventCard } from "../events/EventCard";
+import { RunningFirst } from "../events/Running";
+import { over } from "../events/standing";
 import { Empty } from "../ui/Empty";
 import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
@@ -51,11 +53,23 @@ export default function Hosting() {
         height={152}
         cols={CARDS}
         draw={(events) => (
-          <SimpleGrid cols={CARDS} spacing="sm">
-            {events.map((event) => (
-              <EventCard key={event.id} event={event} />
-            ))}
-          </SimpleGrid>
+          <RunningFirst
+            items={events}
+            event={(event) => event}
+            draw={(some) => (
+              <SimpleGrid cols={CARDS} spacing="sm">
+                {some.map((event) => (
+                  <EventCard key={event.id} event={event}>
+                    {event.requests_waiting > 0 && !over(event) && (
+                      <Anchor component={Link} href={`/events/${event.id}/requests`} size="sm" pos="relative" fw={600}>
+                        {t("hosting.requests", { count: event.requests_waiting })}
+                      </Anchor>
+                    )}
+                  </EventCard>
+                ))}
+              </SimpleGrid>
+            )}
+          />
         )}
         empty={<Empty title={t("hosting.empty")} hint={t("hosting.empty_hint")} />}
       />

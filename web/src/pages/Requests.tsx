@@ -1,8 +1,9 @@
 import { Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
+import type { Event } from "../api/types";
 import { Deciding } from "../events/Deciding";
 import { GuestLines } from "../events/GuestLines";
 import { Invite } from "../events/Invite";
@@ -45,7 +46,10 @@ export default function Requests() {
       </Group>
       <Tabs defaultValue="requested" keepMounted={false}>
         <Tabs.List aria-label={t("requests.title")}>
-          <Tabs.Tab value="requested">{t("requests.waiting")}</Tabs.Tab>
+          <Tabs.Tab value="requested">
+            {t("requests.waiting")}
+            {Boolean(event.requests_waiting) && ` (${event.requests_waiting})`}
+          </Tabs.Tab>
           <Tabs.Tab value="waitlisted">
             {t("requests.waitlist")}
             {event.waitlist_length > 0 && ` (${event.waitlist_length})`}
@@ -62,10 +66,7 @@ export default function Requests() {
           <Deciding event={event} status="waitlisted" />
         </Tabs.Panel>
         <Tabs.Panel value="confirmed" pt="md">
-          <Stack>
-            <GuestLines event={event} status="moved" silent />
-            <GuestLines event={event} status="confirmed" />
-          </Stack>
+          <Coming event={event} />
         </Tabs.Panel>
         <Tabs.Panel value="invited" pt="md">
           <Stack>
@@ -87,6 +88,18 @@ export default function Requests() {
           <Moderators event={event} />
         </Tabs.Panel>
       </Tabs>
+    </Stack>
+  );
+}
+
+/** Who has a seat; "nobody" only where nobody has, whatever became of the time. */
+function Coming({ event }: { event: Event }) {
+  const moved = useInfiniteQuery(read.guests(event.id, "moved"));
+  const some = Boolean(moved.data?.pages[0]?.items.length);
+  return (
+    <Stack>
+      <GuestLines event={event} status="moved" silent />
+      <GuestLines event={event} status="confirmed" silent={some} />
     </Stack>
   );
 }

@@ -35,15 +35,15 @@ describe("what has changed", () => {
           { field: "colour", old: 1, new: 2 },
         ],
       }).map((each) => `${each.old} → ${each.new}`),
-    ).toEqual(["— → ₽350", "Free → Paid", "Upcoming → Cancelled", "At home, Tver → At home, Tver, Secret street 7"]);
+    ).toEqual(["— → ₽350", "Free → Paid", "Upcoming → Cancelled", "Tver, At home → Tver, At home, Secret street 7"]);
   });
 
   it("says of a place that shows the same that what is hidden is another one", () => {
     const place = { kind: "home", city: "Tver", area: null };
     const whole = { ...place, name: null, address: null, url: null };
     const told = (each: object) => changesOf({ time_zone: null, changes: [{ field: "place", old: each, new: each }] });
-    expect(told(place)[0]?.new).toBe("At home, Tver (the exact address is another one now)");
-    expect(told(whole)[0]?.new).toBe("At home, Tver (the point on the map is another one now)");
+    expect(told(place)[0]?.new).toBe("Tver, At home (the exact address is another one now)");
+    expect(told(whole)[0]?.new).toBe("Tver, At home (the point on the map is another one now)");
   });
 
   it("stands once beside the sentence and the message", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Booking, Event } from "../api/types";
-import { mine, over, whyNot } from "../events/standing";
+import { givingUp, mine, over, running, whyNot } from "../events/standing";
 import { parts } from "../ui/links";
 import { pixels, tilesAround } from "../ui/still";
 
@@ -41,6 +41,25 @@ describe("how I stand to an event", () => {
     expect(whyNot(event("invited", { actions: ["refuse"] }), NOW)).toBe("invited_full");
     expect(whyNot(event("invited", { actions: ["accept", "refuse"] }), NOW)).toBeUndefined();
     expect(whyNot(event(null, { my_role: "host", actions: ["edit", "cancel"] }), NOW)).toBe("not_deleted");
+  });
+});
+
+describe("what one gives up", () => {
+  it.each([
+    [event("requested"), "request"],
+    [event("waitlisted", { waitlist_length: 3 }), "waitlist"],
+    [event("confirmed", { waitlist_length: 0, approval: "automatic" }), "seat"],
+    [event("confirmed", { waitlist_length: 2, approval: "automatic" }), "seat_queue"],
+    [event("moved", { waitlist_length: 2, approval: "manual" }), "seat_host"],
+  ])("%#", (seen, what) => expect(givingUp(seen)).toBe(what));
+});
+
+describe("what runs", () => {
+  it("stands before the rest until it ends", () => {
+    const runs = event(null, { ...STARTED, ends_at: "2026-12-01T12:00:01Z" });
+    const ended = event(null, { ...STARTED, ends_at: "2026-12-01T12:00:00Z" });
+    const ahead = event(null);
+    expect(running([ended, runs, ahead], (each) => each, NOW)).toEqual([[runs], [ended, ahead]]);
   });
 });
 

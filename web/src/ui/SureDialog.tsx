@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "./Dialog";
 import { Draft } from "./Draft";
+import { Trouble } from "./Trouble";
 import { useDraft } from "./useDraft";
 
 export interface SureProps {
@@ -16,6 +17,8 @@ export interface SureProps {
   about?: string | undefined;
   action: string;
   loading?: boolean | undefined;
+  /** Why it did not work; the dialog stays open and says so. */
+  error?: unknown;
   onClose: () => void;
   onYes: (words: string) => void;
 }
@@ -31,6 +34,7 @@ export default function SureDialog({
   about = "",
   action,
   loading,
+  error,
   onClose,
   onYes,
 }: SureProps) {
@@ -59,6 +63,7 @@ export default function SureDialog({
               onChange={(typed) => change({ text: typed.currentTarget.value })}
             />
           )}
+          {Boolean(error) && <Trouble error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t("common.cancel")}

@@ -9,10 +9,19 @@ interface Act<Input, Output> {
   done?: (output: Output, input: Input) => void;
   /** Draws the effect before the answer; gives back how to undo it. */
   hope?: (input: Input) => () => void;
+  /** Where the trouble has a place on the screen, it is told there only. */
+  inPlace?: boolean;
 }
 
 /** Does something on the server: tells success and trouble, and reads anew what it changed. */
-export function useAct<Input = void, Output = unknown>({ run, freshen = [], said, done, hope }: Act<Input, Output>) {
+export function useAct<Input = void, Output = unknown>({
+  run,
+  freshen = [],
+  said,
+  done,
+  hope,
+  inPlace,
+}: Act<Input, Output>) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: run,
@@ -23,7 +32,7 @@ export function useAct<Input = void, Output = unknown>({ run, freshen = [], said
     },
     onError: (error, _input, undo) => {
       undo?.();
-      tellTrouble(error);
+      if (!inPlace) tellTrouble(error);
     },
     onSettled: () => {
       for (const queryKey of freshen) void cache.invalidateQueries({ queryKey });

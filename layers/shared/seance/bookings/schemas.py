@@ -157,6 +157,7 @@ class OwnBookingOut(BookingOut):
 class ConflictOut(BaseModel):
     """An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given."""
 
+    own: bool
     event_id: str
     title: str
     titles: dict[str, str] | None = None

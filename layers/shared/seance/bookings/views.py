@@ -7,7 +7,7 @@ from seance import zones
 from seance.bookings import store
 from seance.bookings.looking import Seen
 from seance.bookings.model import Booking, actions
-from seance.bookings.schemas import BookingOut, EventOut, guest_out
+from seance.bookings.schemas import BookingOut, ConflictOut, EventOut, guest_out
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide
 from seance.events.clashes import conflicts
@@ -65,7 +65,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
             *able,
             *(["review"] if _may_review(seen, now) else []),
         ],
-        conflicts=conflicts(seen.clashes) if COMES & {*able} else [],
+        conflicts=_conflicts(seen) if COMES & {*able} else [],
         created_at=event.created_at,
         updated_at=event.updated_at,
     )
@@ -90,6 +90,15 @@ def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> B
     return BookingOut.of(
         booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position
     )
+
+
+def _conflicts(seen: Seen) -> list[ConflictOut]:
+    """Where the viewer is busy then: at own events, which nobody withdraws from, or with a seat."""
+    own = {key for key, busy in seen.agenda.intervals.items() if busy.film_id} if seen.agenda else ()
+    return [
+        ConflictOut.model_validate({**each, "own": each["event_id"] in own})
+        for each in conflicts(seen.clashes)
+    ]
 
 
 def _told(event: Event) -> str:
