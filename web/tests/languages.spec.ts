@@ -123,17 +123,17 @@ test("what is looked for is found as one types: by either title, the host, and a
   const event = await announce(host, { film_id: "solaris-1972", title: null, place: { kind: "home", city: "Псков" } });
   const page = await arrive(browser, host);
   const found = page.locator(`a[href="/events/${event.id}"]`);
-  const cards = page.getByRole("article");
   await page.goto("/?city=Псков");
+  await expect(found).toBeVisible();
 
   await page.getByLabel("Film, title or words").fill("zinov sola");
   await expect(page).toHaveURL(/query=/);
   await expect(found).toBeHidden();
   await page.getByLabel("Film, title or words").fill("Zinovia соляр");
   await expect(found).toBeVisible();
-  await expect(cards).toHaveCount(1);
 
-  await page.getByLabel("City").fill("psk");
+  await page.getByRole("textbox", { name: "City" }).click();
+  await page.getByRole("combobox", { name: "City" }).fill("psk");
   await expect(page.getByRole("option", { name: "Pskov" })).toBeVisible();
   await expect(found).toBeVisible(); // a name that is only begun finds already
   await page.getByRole("option", { name: "Pskov" }).click();
