@@ -1,5 +1,7 @@
 """The stage of the sweep, made once for a process: one of each that a flow needs."""
 
+import json
+
 from tests.component.gateway import Person
 from tests.faults.stage import Body, Stage
 
@@ -34,6 +36,8 @@ def build(stage: Stage) -> None:
         book(stage, name, "full")
     book(stage, "clara", "cancelled")
     assert anna.post(f"/events/{stage.names['cancelled']}/cancel").status == 200
+    extra = {"guest_id": stage.names["dmitri"], "extra_seat": True}
+    assert anna.post(f"/events/{stage.names['full']}/invitations", extra).status == 201
     path = f"/me/reminders/{stage.names['full']}/day"
     assert clara.delete(path).status == 204
     move(stage)
@@ -45,6 +49,7 @@ def build(stage: Stage) -> None:
         each.clear()
     link = stage.people["boris"].post("/me/connections/telegram").body["url"]
     stage.names["start"] = link.partition("start=")[2]
+    listen(stage)
     stage.pump()
     stage.turns.sleep(61.5)  # so that no instant of a flow is one of the stage's
     stage.keep()
@@ -63,11 +68,20 @@ def review(stage: Stage, event_id: str) -> None:
 
 
 def connect(stage: Stage) -> None:
-    """Anna is told everywhere, and has a page open; others have mail."""
+    """Anna is told everywhere; others have mail."""
     anna = stage.people["anna"]
     assert anna.put("/me/connections/telegram", {"chat_id": 70}).status == 204
     vk = {"owner_id": 42, "access_token": "vk1.a.secret"}
     assert anna.put("/me/connections/vk", vk).status == 204
+
+
+def listen(stage: Stage) -> None:
+    """Anna and Clara have a page open, with the event of everybody on it."""
+    for name in ("anna", "clara"):
+        ticket = stage.people[name].post("/me/live").body["ticket"]
+        stage.say(name, "$connect", queryStringParameters={"ticket": ticket})
+        subscribe = {"action": "subscribe", "event_id": stage.names["manual"]}
+        stage.say(name, "$default", body=json.dumps(subscribe))
 
 
 def manual(stage: Stage) -> None:

@@ -14,6 +14,11 @@ from tests.faults.stage import Stage
 Body = dict[str, Any]
 
 
+def with_ids(text: str, stage: Stage) -> str:
+    """`<names>` are ids of the stage."""
+    return re.sub(r"<(\w+)>", lambda found: stage.names[found.group(1)], text)
+
+
 @dataclass(frozen=True)
 class Flow:
     """One request: who asks, and what stands for the path's parameters."""
@@ -34,8 +39,7 @@ class Flow:
 
     def filled(self, stage: Stage) -> Any:
         """The body with the ids of the stage."""
-        text = json.dumps(self.body, ensure_ascii=False)
-        return json.loads(re.sub(r"<(\w+)>", lambda found: stage.names[found.group(1)], text))
+        return json.loads(with_ids(json.dumps(self.body, ensure_ascii=False), stage))
 
 
 def _flow(operation: str, who: str, body: Any = None, **names: str) -> Flow:
@@ -81,6 +85,7 @@ FLOWS = (
     _flow(f"POST {BOOKING}/withdraw", "clara", event_id="full", guest_id="me"),
     _flow(f"POST {BOOKING}/withdraw", "boris", event_id="manual", guest_id="me"),
     _flow(f"POST {BOOKING}/accept", "fedor", event_id="manual", guest_id="me"),
+    _flow(f"POST {BOOKING}/accept", "dmitri", event_id="full", guest_id="me"),
     _flow(f"POST {BOOKING}/refuse", "fedor", event_id="manual", guest_id="me"),
     _flow(f"POST {BOOKING}/revoke", "anna", event_id="manual", guest_id="fedor"),
     _flow(f"POST {BOOKING}/confirm", "clara", event_id="moved", guest_id="me"),
@@ -162,7 +167,7 @@ class Consumption:
     """A call of a consumer: which request it follows from, and words of its event.
 
     Of a schedule instead: the event's name and which, and how many days later it fires. `nightly`:
-    after the request, the next night.
+    after the request, the next night. `says`: on a live connection, who, on which route, and what.
     """
 
     function: str  # as the template names it
@@ -171,6 +176,7 @@ class Consumption:
     schedule: tuple[str, str] | None = None
     days: float = 0
     nightly: bool = False
+    says: tuple[str, str, str] | None = None
 
 
 def _of(operation: str, place: int = 0) -> Flow:
@@ -217,4 +223,11 @@ CONSUMPTIONS = (
     Consumption("RemindGuests", schedule=("full", "hour")),
     Consumption("FinishEvent", schedule=("ended", "finish")),
     Consumption("ReconcileChanges", APPROVED, nightly=True),
+    Consumption(
+        "Converse", says=("anna", "$default", '{"action": "subscribe", "event_id": "<full>"}')
+    ),
+    Consumption(
+        "Converse", says=("clara", "$default", '{"action": "unsubscribe", "event_id": "<manual>"}')
+    ),
+    Consumption("Converse", says=("clara", "$disconnect", "")),
 )

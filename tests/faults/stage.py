@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from live import converse
 from seance.web.app import Handler
 from tests.component.gateway import Answer, Person, World, event_body
 from tests.component.pump import QUEUES, STREAMS, batch, filters, fits, record
@@ -22,6 +23,13 @@ Body = dict[str, Any]
 HORIZON = 1200.0  # seconds; what waits longer is part of the state
 SILENCE = 40.0  # seconds after which a client asks again, and a message comes again
 TRIES = 5
+HEARD = {"statusCode": 200}
+
+
+def live_event(name: str, route: str, **more: Any) -> Body:
+    """What the WebSocket API says of a connection; each has its user's name."""
+    request = {"connectionId": name, "routeKey": route, "requestId": f"live-{name}"}
+    return {"requestContext": request, **more}
 
 
 class Context:
@@ -125,6 +133,11 @@ class Stage:
         event: Body = answer.body
         return event
 
+    def say(self, name: str, route: str, **more: Any) -> None:
+        """On somebody's live connection."""
+        event = live_event(name, route, **more)
+        assert converse.handler(event, Context(self.turns)) == HEARD, event
+
     # --- What AWS carries ---
 
     def pump(self, until: Callable[[Call], bool] = lambda _: False) -> Call | None:
@@ -145,7 +158,7 @@ class Stage:
         """Call a function, and again when it fails, as AWS does."""
         for _ in range(TRIES):
             answer = call.function(call.event, Context(self.turns))
-            if answer in (None, {"batchItemFailures": []}):
+            if answer in (None, {"batchItemFailures": []}, HEARD):
                 return
             self.turns.sleep(SILENCE)
         raise AssertionError(f"to the dead letters: {call.about}")

@@ -19,6 +19,7 @@ from aws_lambda_powertools.utilities.idempotency.persistence import base, datare
 from botocore.retries.quota import RetryQuota
 from botocore.signers import RequestSigner
 
+from live import converse
 from local.api import DOCUMENT, routers
 from schedules import finish, reconcile, remind
 from seance.channels import telegram, vk
@@ -31,9 +32,9 @@ from tests.component import gateway
 from tests.component.gateway import Answer
 from tests.component.pump import QUEUES, STREAMS, batch
 from tests.faults.building import build
-from tests.faults.flows import CONSUMPTIONS, FLOWS, Consumption, Flow
+from tests.faults.flows import CONSUMPTIONS, FLOWS, Consumption, Flow, with_ids
 from tests.faults.line import BEFORE, READS, Line, Vanished, faults_of
-from tests.faults.stage import SILENCE, TRIES, Call, Context, Stage
+from tests.faults.stage import SILENCE, TRIES, Call, Context, Stage, live_event
 from tests.faults.states import SHOWN, State, answered, course, everything, known_in
 from tests.faults.turns import Turns
 from tests.memory.cloud import Cloud
@@ -55,6 +56,7 @@ HANDLERS: dict[str, Callable[[Any, object], Any]] = {
         *(function for functions in STREAMS.values() for function in functions.values()),
         finish.handler,
         reconcile.handler,
+        converse.handler,
         remind.handler,
     )
 }
@@ -217,6 +219,9 @@ def find(stage: Stage, flow: Consumption) -> Call:
         stage.turns.sleep(flow.days * 24 * 3600)
         message = json.loads(schedule["Target"]["Input"])
         return Call(function, batch(message) if which == "reviews" else message)
+    if flow.says:
+        name, route, words = flow.says
+        return Call(function, live_event(name, route, body=with_ids(words, stage)))
     assert flow.cause
     assert ask(stage, flow.cause).status < 400
     if flow.nightly:
@@ -234,7 +239,7 @@ def find(stage: Stage, flow: Consumption) -> Call:
     "flow",
     CONSUMPTIONS,
     ids=lambda flow: (
-        f"{flow.function} {flow.cause.operation if flow.cause else flow.schedule} {flow.words}"
+        f"{flow.function} {flow.cause.operation if flow.cause else flow.schedule or flow.says} {flow.words}"
     ),
 )
 def test_a_message_is_handled_once_whatever_goes_wrong(stage: Stage, flow: Consumption) -> None:
@@ -291,4 +296,4 @@ def test_every_function_that_aws_calls_has_a_flow() -> None:
         for name, properties in FUNCTIONS.items()
         if not any(each["Type"] == "HttpApi" for each in properties.get("Events", {}).values())
     }
-    assert {each.function for each in CONSUMPTIONS} == called - {"Converse"}
+    assert {each.function for each in CONSUMPTIONS} == called
