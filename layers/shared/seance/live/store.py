@@ -12,7 +12,7 @@ from pynamodb.expressions.condition import size
 from seance.bookings.store import Counts
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import written
+from seance.cloud.decisions import decide, transaction, written
 from seance.cloud.tables import FeedItem
 from seance.live.model import MOST_SUBSCRIPTIONS, Listener
 
@@ -96,22 +96,31 @@ def unsubscribe(connection_id: str, event_id: str) -> None:
 
 
 def forget(connection_id: str) -> None:
-    """The connection is gone, with all that it subscribed to; itself last, so it can be done again."""
+    """The connection is gone, with all that it subscribed to.
+
+    Itself last and from both its places at once: it is found by either when this is done again.
+    """
     item = ConnectionItem.find(keys.connection(connection_id))
     if item is None:
         return
     for event_id in item.event_ids or ():
         SubscriptionItem.of(keys.subscription(event_id, connection_id)).delete()
-    UserConnectionItem.of(keys.user_connection(item.user_id, connection_id)).delete()
-    item.delete()
+    own = UserConnectionItem.of(keys.user_connection(item.user_id, connection_id))
+
+    def work() -> None:
+        with transaction() as writes:
+            writes.delete(own)
+            writes.delete(item)
+
+    decide(work)
 
 
 def forget_gone(user_id: str, connection_id: str) -> None:
     """The same for one that the gateway calls gone: that it also says while a handshake goes on."""
     item = UserConnectionItem.find(keys.user_connection(user_id, connection_id))
     if item and item.expires_at and item.expires_at - KEPT + OPENING < now():
-        item.delete()
         forget(connection_id)
+        item.delete()
 
 
 def drop_subscription(event_id: str, connection_id: str) -> None:
