@@ -107,6 +107,7 @@ FLOWS = (
     _flow("GET /api/v1/events", "fedor"),
     _flow("GET /events/{event_id}", "nobody", event_id="auto"),
     _flow("GET /api/v1/public/events/{event_id}", "nobody", event_id="auto"),
+    Flow("GET /api/v1/public/cities", "nobody", query={"query": "Мос"}),
     _flow("GET /s/{code}", "nobody", code="code"),
     _flow("GET /api/v1/films", "anna"),
     _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
