@@ -1,7 +1,19 @@
 /** What one was doing is kept: through an ended session, a dialog closed, a page left, a tap too much. */
 import { expect, test, type Page } from "@playwright/test";
+import type { Event } from "../src/api/types";
 import { finished } from "./answers";
-import { announce, answerDialog, arrive, call, CODE, expectAccessible, join, PASSWORD, type Actor } from "./people";
+import {
+  announce,
+  answerDialog,
+  arrive,
+  call,
+  CODE,
+  expectAccessible,
+  join,
+  PASSWORD,
+  read,
+  type Actor,
+} from "./people";
 
 /** From now on the API takes nobody's token until somebody signs in anew. */
 async function endSession(page: Page): Promise<void> {
@@ -231,4 +243,57 @@ test("who signs up goes on at the step with the code after a reload", async ({ b
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("button", { name: "Account menu" })).toBeVisible();
+});
+
+test("nobody is declined by one tap: it can be taken back for a while, and is sent when the page is left", async ({
+  browser,
+}) => {
+  const [anna, boris, vera] = await Promise.all([join("Anna"), join("Boris"), join("Vera")]);
+  const event = await announce(anna);
+  for (const guest of [boris, vera]) await call(guest, "POST", `/events/${event.id}/bookings`);
+  const statusOf = async (guest: Actor) => (await read<Event>(guest, `/events/${event.id}`)).my_booking?.status;
+  const page = await arrive(browser, anna);
+  const line = (name: string) => page.getByRole("article").filter({ hasText: name });
+  await page.goto(`/events/${event.id}/requests`);
+  await line("Boris").getByRole("button", { name: "Decline", exact: true }).click();
+  await expect(line("Boris")).toHaveCount(0);
+  await expect(page.getByText("Boris: Declined")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(line("Boris")).toBeVisible();
+  expect(await statusOf(boris)).toBe("requested");
+
+  await page.getByRole("button", { name: "Decline Vera with a few words" }).click();
+  await answerDialog(page, "Decline", "The flat is small, sorry");
+  await expect(line("Vera")).toHaveCount(0);
+  await expect.poll(() => statusOf(vera)).toBe("declined");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
+
+  await page.getByLabel("Choose all").check();
+  await page.getByRole("button", { name: "Decline chosen" }).click();
+  await expect(page.getByText("Declined: 1 guest")).toBeVisible();
+  expect(await statusOf(boris)).toBe("requested");
+  await page.goto("about:blank");
+  await expect.poll(() => statusOf(boris), { timeout: 6_000 }).toBe("declined");
+});
+
+test("who was declined or taken off is brought back, follower or not", async ({ browser }) => {
+  const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
+  const event = await announce(anna, { approval: "automatic" });
+  await call(boris, "POST", `/events/${event.id}/bookings`);
+  const host = await arrive(browser, anna);
+  await host.goto(`/events/${event.id}/requests`);
+  await host.getByRole("tab", { name: "Confirmed" }).click();
+  await host.getByRole("button", { name: "Take off" }).click();
+  await answerDialog(host, "Take off", "A cousin comes, sorry");
+  await host.reload();
+  await host.getByRole("tab", { name: "Earlier" }).click();
+  await host.getByRole("button", { name: "Bring back" }).click();
+  await answerDialog(host, "Invite", "There is a chair again");
+  await expect(host.getByText("Boris is invited")).toBeVisible();
+  const guest = await arrive(browser, boris);
+  await guest.goto(`/events/${event.id}`);
+  await expect(guest.getByText("There is a chair again")).toBeVisible();
+  await guest.getByRole("button", { name: "Accept" }).click();
+  await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
 });

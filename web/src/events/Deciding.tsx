@@ -1,5 +1,6 @@
-import { Alert, Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
+import { ActionIcon, Alert, Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { IconMessage } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
@@ -7,12 +8,13 @@ import * as read from "../api/queries";
 import type { components } from "../api/schema";
 import type { Booking, Event } from "../api/types";
 import { Endless } from "../ui/Endless";
+import { Sure } from "../ui/Sure";
 import { tell, Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { GuestLine } from "./GuestLine";
+import { aboutWords, useEnding } from "./useEnding";
 
-type Verdict = "approve" | "decline";
 type Result = components["schemas"]["Decided"];
 /** How many the API takes at once. */
 const AT_ONCE = 100;
@@ -24,53 +26,49 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
   const list = useInfiniteQuery(read.guests(event.id, status));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<{ name: string; code: string }[]>([]);
-  const bookings = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const { stays, end, declineAll } = useEnding(event);
+  const bookings = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(stays);
   // Who was decided on meanwhile, by whomever, is not chosen any more.
   const still = bookings.map(({ guest }) => guest.id).filter((id) => chosen.has(id));
   const frame = useKeepFocus<HTMLDivElement>();
   const freshen = [["event", event.id]];
-  const one = useAct<{ id: string; verdict: Verdict }, Booking>({
-    run: ({ id, verdict }) =>
+  const [writing, setWriting] = useState<Booking | null>(null);
+  const one = useAct<string, Booking>({
+    run: (id) =>
       body(
-        api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${verdict}`, {
+        api.POST("/api/v1/events/{event_id}/bookings/{guest_id}/approve", {
           params: { path: { event_id: event.id, guest_id: id } },
         }),
       ),
     said: ({ status: now, guest }) => `${guest.name}: ${t(`status.${now}`)}`,
     freshen,
   });
+  const show = (results: Result[]) => {
+    const failed = results.filter((each) => each.code);
+    setRefused(
+      failed.map(({ guest_id: id, code }) => ({
+        name: bookings.find(({ guest }) => guest.id === id)?.guest.name ?? "",
+        code: code ?? "",
+      })),
+    );
+    return { done: results.length - failed.length, failed: failed.length };
+  };
   const many = useAct({
-    run: async (verdict: Verdict) => {
-      const found: Result[] = [];
-      for (let from = 0; from < still.length; from += AT_ONCE) {
-        const ids = still.slice(from, from + AT_ONCE);
-        const decisions = verdict === "approve" ? { approve: ids, decline: [] } : { approve: [], decline: ids };
-        found.push(
-          ...(
-            await body(
-              api.POST("/api/v1/events/{event_id}/bookings/decide", {
-                params: { path: { event_id: event.id } },
-                body: decisions,
-              }),
-            )
-          ).results,
-        );
-      }
-      return found;
-    },
+    run: () => decide(event.id, still, "approve"),
     done: (results) => {
       setChosen(new Set());
-      const failed = results.filter((each) => each.code);
-      setRefused(
-        failed.map(({ guest_id: id, code }) => ({
-          name: bookings.find(({ guest }) => guest.id === id)?.guest.name ?? "",
-          code: code ?? "",
-        })),
-      );
-      tell(t("requests.result", { done: results.length - failed.length, failed: failed.length }));
+      tell(t("requests.result", show(results)));
     },
     freshen,
   });
+  const decline = () => {
+    const ids = still;
+    setChosen(new Set());
+    declineAll(ids, async () => {
+      const result = show(await decide(event.id, ids, "decline"));
+      if (result.failed) tell(t("requests.result", result));
+    });
+  };
   const toggle = (id: string) =>
     setChosen((old) => {
       const now = new Set(old);
@@ -106,9 +104,10 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
       )}
       <Endless
         list={list}
-        draw={(bookings) => (
+        draw={() => (
           <>
-            {may && (
+            {bookings.length === 0 && <Text c="dimmed">{t("requests.none")}</Text>}
+            {may && bookings.length > 0 && (
               <Group gap="xs">
                 <Checkbox
                   label={t("requests.choose_all")}
@@ -123,10 +122,10 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
                     <Text size="sm" role="status">
                       {t("requests.chosen", { count: still.length })}
                     </Text>
-                    <Button size="xs" loading={many.isPending} onClick={() => many.mutate("approve")}>
+                    <Button size="xs" loading={many.isPending} onClick={() => many.mutate()}>
                       {t("requests.approve_chosen")}
                     </Button>
-                    <Button size="xs" variant="default" loading={many.isPending} onClick={() => many.mutate("decline")}>
+                    <Button size="xs" variant="default" onClick={decline}>
                       {t("requests.decline_chosen")}
                     </Button>
                   </>
@@ -136,8 +135,6 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
             <Stack gap="xs" mt="sm">
               {bookings.map((booking) => {
                 const { guest } = booking;
-                const busy = (verdict: Verdict) =>
-                  one.isPending && one.variables.id === guest.id && one.variables.verdict === verdict;
                 return (
                   <GuestLine
                     key={guest.id}
@@ -156,19 +153,23 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
                       <>
                         <Button
                           size="xs"
-                          loading={busy("approve")}
-                          onClick={() => one.mutate({ id: guest.id, verdict: "approve" })}
+                          loading={one.isPending && one.variables === guest.id}
+                          onClick={() => one.mutate(guest.id)}
                         >
                           {t("act.approve")}
                         </Button>
-                        <Button
-                          size="xs"
-                          variant="default"
-                          loading={busy("decline")}
-                          onClick={() => one.mutate({ id: guest.id, verdict: "decline" })}
-                        >
+                        <Button size="xs" variant="default" onClick={() => end(booking, "decline")}>
                           {t("act.decline")}
                         </Button>
+                        <ActionIcon
+                          variant="default"
+                          size={30}
+                          aria-label={t("requests.decline_with_words", { name: guest.name })}
+                          title={t("requests.decline_with_words", { name: guest.name })}
+                          onClick={() => setWriting(booking)}
+                        >
+                          <IconMessage size={16} />
+                        </ActionIcon>
                       </>
                     )}
                   </GuestLine>
@@ -179,6 +180,37 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
         )}
         empty={<Text c="dimmed">{t("requests.none")}</Text>}
       />
+      {writing && (
+        <Sure
+          opened
+          title={t("requests.decline_with_words", { name: writing.guest.name })}
+          words={t("requests.words_to_guest")}
+          about={aboutWords(event.id, writing.guest.id)}
+          action={t("act.decline")}
+          onClose={() => setWriting(null)}
+          onYes={(words) => {
+            setWriting(null);
+            end(writing, "decline", words || null);
+          }}
+        />
+      )}
     </Stack>
   );
+}
+
+/** Of many at once, each by itself; seats go in this order, and a no waits for nothing, for the page may be going. */
+async function decide(eventId: string, ids: string[], verdict: "approve" | "decline"): Promise<Result[]> {
+  const answers = [];
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const answer = body(
+      api.POST("/api/v1/events/{event_id}/bookings/decide", {
+        params: { path: { event_id: eventId } },
+        body: { approve: [], decline: [], [verdict]: ids.slice(from, from + AT_ONCE) },
+        keepalive: true,
+      }),
+    );
+    if (verdict === "approve") await answer;
+    answers.push(answer);
+  }
+  return (await Promise.all(answers)).flatMap(({ results }) => results);
 }

@@ -8,28 +8,36 @@ import type { Booking, Event, Status } from "../api/types";
 import { Endless } from "../ui/Endless";
 import { Sure } from "../ui/Sure";
 import { useAct } from "../ui/useAct";
+import { dropDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { GuestLine } from "./GuestLine";
+import { aboutWords, useEnding } from "./useEnding";
 
-/** Who is confirmed or invited, with the way to end it; or who was here once. */
+/** Who is confirmed or invited, with the way to end it; or who was here once, with the way back. */
 export function GuestLines({ event, status, silent }: { event: Event; status: Status; silent?: boolean }) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.guests(event.id, status));
-  const [removing, setRemoving] = useState<Booking | null>(null);
-  const end = useAct<Booking, Booking>({
-    run: ({ guest, status: now }) =>
+  const [asking, setAsking] = useState<Booking | null>(null);
+  const close = () => setAsking(null);
+  const { stays, end } = useEnding(event);
+  const back = useAct<{ id: string; words: string }, Booking>({
+    run: ({ id, words }) =>
       body(
-        api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${now === "invited" ? "revoke" : "remove"}`, {
-          params: { path: { event_id: event.id, guest_id: guest.id } },
+        api.POST("/api/v1/events/{event_id}/invitations", {
+          params: { path: { event_id: event.id } },
+          body: { guest_id: id, extra_seat: false, message: words || null },
         }),
       ),
-    done: () => setRemoving(null),
-    said: ({ status: now, guest }) => `${guest.name}: ${t(`status.${now}`)}`,
+    said: ({ guest }) => t("requests.invited_ok", { name: guest.name }),
+    done: (_booking, { id }) => {
+      dropDraft(aboutWords(event.id, id));
+      close();
+    },
     freshen: [["event", event.id]],
   });
   const invited = status === "invited";
   const here = invited || status === "confirmed" || status === "moved";
-  const may = here && event.actions.includes("decline");
+  const may = event.actions.includes(here ? "decline" : "invite");
   const frame = useKeepFocus<HTMLDivElement>();
   return (
     <div {...frame}>
@@ -37,15 +45,15 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
         list={list}
         draw={(bookings) => (
           <Stack gap="xs">
-            {bookings.map((booking) => (
+            {bookings.filter(stays).map((booking) => (
               <GuestLine key={booking.guest.id} booking={booking}>
                 {may && (
                   <Button
                     size="xs"
                     variant="default"
-                    onClick={() => (invited ? end.mutate(booking) : setRemoving(booking))}
+                    onClick={() => (invited ? end(booking, "revoke") : setAsking(booking))}
                   >
-                    {t(invited ? "act.revoke" : "act.remove")}
+                    {t(invited ? "act.revoke" : here ? "act.remove" : "act.bring_back")}
                   </Button>
                 )}
               </GuestLine>
@@ -54,16 +62,33 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
         )}
         empty={silent ? null : <Text c="dimmed">{t("requests.none")}</Text>}
       />
-      {removing && (
+      {asking && here && (
         <Sure
           opened
           danger
           title={t("act.remove")}
-          question={t("act.sure_remove", { name: removing.guest.name })}
+          question={t("act.sure_remove", { name: asking.guest.name })}
+          words={t("requests.words_to_guest")}
+          about={aboutWords(event.id, asking.guest.id)}
           action={t("act.remove")}
-          loading={end.isPending}
-          onClose={() => setRemoving(null)}
-          onYes={() => end.mutate(removing)}
+          onClose={close}
+          onYes={(words) => {
+            close();
+            end(asking, "remove", words || null);
+          }}
+        />
+      )}
+      {asking && !here && (
+        <Sure
+          opened
+          title={t("act.bring_back")}
+          question={t("act.sure_bring_back", { name: asking.guest.name })}
+          words={t("requests.words_to_guest")}
+          about={aboutWords(event.id, asking.guest.id)}
+          action={t("act.invite")}
+          loading={back.isPending}
+          onClose={close}
+          onYes={(words) => back.mutate({ id: asking.guest.id, words })}
         />
       )}
     </div>

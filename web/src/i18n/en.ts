@@ -38,6 +38,7 @@ export const en = {
     send: "Send",
     draft: "Your draft is here.",
     start_over: "Start over",
+    undo: "Undo",
   },
   trouble: {
     title: "That didn't work",
@@ -232,6 +233,8 @@ export const en = {
     sure_cancel: "All guests are told that the event is cancelled. You can restore it before its start.",
     sure_delete: "The event disappears for good. Nobody ever booked it.",
     sure_remove: "{{name}} loses the seat and is told.",
+    bring_back: "Bring back",
+    sure_bring_back: "{{name}} gets an invitation, and may accept it.",
     asked: "Your request is sent",
     asked_confirmed: "You have a seat!",
     asked_waitlisted: "You are on the waitlist",

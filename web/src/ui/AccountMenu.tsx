@@ -6,6 +6,7 @@ import { Link, useLocation } from "wouter";
 import { me } from "../api/queries";
 import { keep, useMyId } from "../session/session";
 import { Face } from "./Account";
+import { sendAll } from "./later";
 import { dropDrafts } from "./useDraft";
 
 /** What the menu of who is signed in offers; comes opened, for it was asked for. */
@@ -16,6 +17,7 @@ export default function AccountMenu() {
   const cache = useQueryClient();
   const [, go] = useLocation();
   const leave = async () => {
+    await sendAll();
     dropDrafts();
     keep(null);
     cache.clear();
