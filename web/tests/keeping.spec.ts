@@ -9,6 +9,7 @@ import {
   call,
   CODE,
   expectAccessible,
+  expectNoSideways,
   join,
   PASSWORD,
   read,
@@ -256,9 +257,6 @@ test("nobody is declined by one tap: it can be taken back for a while, and is se
   const line = (name: string) => page.getByRole("article").filter({ hasText: name });
   await page.goto(`/events/${event.id}/requests`);
   await line("Boris").getByRole("button", { name: "Decline", exact: true }).click();
-  await expect(line("Boris")).toHaveCount(0);
-  await expect(page.getByText("Boris: Declined")).toBeVisible();
-  await expectAccessible(page);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(line("Boris")).toBeVisible();
   expect(await statusOf(boris)).toBe("requested");
@@ -266,6 +264,7 @@ test("nobody is declined by one tap: it can be taken back for a while, and is se
   await page.getByRole("button", { name: "Decline Vera with a few words" }).click();
   await answerDialog(page, "Decline", "The flat is small, sorry");
   await expect(line("Vera")).toHaveCount(0);
+  await expectAccessible(page);
   await expect.poll(() => statusOf(vera)).toBe("declined");
   await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
 
@@ -274,7 +273,7 @@ test("nobody is declined by one tap: it can be taken back for a while, and is se
   await expect(page.getByText("Declined: 1 guest")).toBeVisible();
   expect(await statusOf(boris)).toBe("requested");
   await page.goto("about:blank");
-  await expect.poll(() => statusOf(boris), { timeout: 6_000 }).toBe("declined");
+  await expect.poll(() => statusOf(boris)).toBe("declined");
 });
 
 test("who was declined or taken off is brought back, follower or not", async ({ browser }) => {
@@ -297,3 +296,80 @@ test("who was declined or taken off is brought back, follower or not", async ({ 
   await guest.getByRole("button", { name: "Accept" }).click();
   await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
 });
+
+test("tabs on a phone are one row, and the address keeps which one is shown", async ({ browser }) => {
+  const anna = await join("Anna");
+  const event = await announce(anna);
+  const page = await arrive(browser, anna, { viewport: { width: 360, height: 740 }, hasTouch: true });
+  await page.goto(`/events/${event.id}/requests`);
+  const tab = (name: string) => page.getByRole("tab", { name });
+  await tab("Moderators").click();
+  await expect(page).toHaveURL(/\?tab=moderators$/);
+  await page.reload();
+  await expect(tab("Moderators")).toHaveAttribute("aria-selected", "true");
+  await expect(tab("Moderators")).toBeInViewport();
+  const tops = await page.getByRole("tab").evaluateAll((tabs) => tabs.map((each) => each.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  await page.getByRole("link", { name: event.title }).click();
+  await expect(tab("Guests")).toBeVisible();
+  await page.goBack();
+  await expect(tab("Moderators")).toHaveAttribute("aria-selected", "true");
+  await expectAccessible(page);
+});
+
+test("the one action of an event is in reach above the bar on a phone, and its answer in sight", async ({
+  browser,
+}) => {
+  const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
+  const event = await announce(anna, { description: "A long evening. ".repeat(100) });
+  const page = await arrive(browser, boris, { viewport: { width: 360, height: 640 }, hasTouch: true });
+  await page.goto(`/events/${event.id}`);
+  const ask = page.getByRole("button", { name: "Ask for a seat" });
+  await expect(ask).toBeInViewport({ ratio: 1 });
+  const bar = await page.getByRole("navigation", { name: "Main menu" }).last().boundingBox();
+  const box = await ask.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+  await expectAccessible(page);
+  await ask.click();
+  await answerDialog(page, "Ask for a seat");
+  const answer = page.getByText("You asked for a seat. The host will answer.");
+  await expect(answer).toBeInViewport({ ratio: 1 });
+  const stranger = await arrive(browser, null, { viewport: { width: 360, height: 640 }, hasTouch: true });
+  await stranger.goto(`/events/${event.id}`);
+  await expect(stranger.getByRole("link", { name: "Sign in to ask for a seat" })).toBeInViewport({ ratio: 1 });
+});
+
+test("no words are cut at 320 pixels, which is a desktop at 400 %, in either language", async ({ browser }) => {
+  const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
+  const event = await announce(anna, { approval: "automatic" });
+  await call(boris, "POST", `/events/${event.id}/bookings`);
+  for (const [who, paths] of [
+    [null, ["/", `/events/${event.id}`]],
+    [
+      anna,
+      ["/settings", `/events/${event.id}`, `/events/${event.id}/requests?tab=confirmed`, "/films/mirror-1974/plan"],
+    ],
+    [boris, ["/settings", `/events/${event.id}`, "/bookings", "/"]],
+  ] as const)
+    for (const locale of ["ru-RU", "en-GB"]) {
+      const page = await arrive(browser, who, { viewport: { width: 320, height: 640 }, hasTouch: true, locale });
+      for (const path of paths) {
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        await page.waitForLoadState("networkidle");
+        expect.soft(await page.evaluate(cut), `${locale} ${path}`).toEqual([]);
+        await expectNoSideways(page);
+      }
+      await page.context().close();
+    }
+});
+
+/** The words of buttons, badges and the like that don't fit into what shows them. */
+function cut(): string[] {
+  const shown = [...document.querySelectorAll<HTMLElement>("button, a, button *, a *, label *, .mantine-Badge-root *")];
+  return shown
+    .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth + 1)
+    .filter((each) => getComputedStyle(each).overflowX !== "visible" && !each.querySelector("[role=tab]"))
+    .filter((each) => !getComputedStyle(each).webkitLineClamp.match(/\d/))
+    .map((each) => each.textContent);
+}

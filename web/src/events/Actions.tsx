@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, body } from "../api/client";
@@ -40,49 +40,57 @@ export function Actions({ event }: { event: Event }) {
   const instead = busy && clashes.every((each) => !each.own) && (may("confirm") || may("accept"));
   const names = clashes.map((each) => t("act.quoted", { title: each.title })).join(", ");
   const frame = useKeepFocus<HTMLDivElement>();
+  const manage = runs && (
+    <Button component={Link} href={`/events/${event.id}/requests`} variant={over(event) ? "default" : "filled"}>
+      {t("event.manage")}
+      {Boolean(event.requests_waiting) && !over(event) && ` (${event.requests_waiting})`}
+    </Button>
+  );
   return (
     <Stack gap="sm" {...frame}>
-      <Standing event={event} />
+      <Standing event={event} asked={Math.max(ask.submittedAt, answer.submittedAt, switching.submittedAt)} />
       {busy && <Clashes event={event} />}
       {trouble && !asking && <Trouble error={trouble} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
-        {instead && <Button onClick={() => setAsking("switch")}>{t("act.switch", { names })}</Button>}
-        {may("accept") && !busy && (
-          <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>
-            {t("act.accept")}
-          </Button>
-        )}
-        {may("confirm") && !busy && (
-          <Button loading={answer.isPending} onClick={() => answer.mutate("confirm")}>
-            {t("act.confirm")}
-          </Button>
-        )}
-        {may("refuse") && (
-          <Button variant="default" onClick={() => setAsking("refuse")}>
-            {t("act.refuse")}
-          </Button>
-        )}
-        {may("request") && (
-          <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("request")}>
-            {t(event.approval === "automatic" ? "act.take_seat" : "act.request")}
-          </Button>
-        )}
-        {may("join_waitlist") && (
-          <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("join_waitlist")}>
-            {t("act.join_waitlist")}
-          </Button>
-        )}
+        <div className="main-action">
+          {instead && <Button onClick={() => setAsking("switch")}>{t("act.switch", { names })}</Button>}
+          {may("accept") && !busy && (
+            <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>
+              {t("act.accept")}
+            </Button>
+          )}
+          {may("confirm") && !busy && (
+            <Button loading={answer.isPending} onClick={() => answer.mutate("confirm")}>
+              {t("act.confirm")}
+            </Button>
+          )}
+          {may("refuse") && (
+            <Button variant="default" onClick={() => setAsking("refuse")}>
+              {t("act.refuse")}
+            </Button>
+          )}
+          {may("request") && (
+            <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("request")}>
+              {t(event.approval === "automatic" ? "act.take_seat" : "act.request")}
+            </Button>
+          )}
+          {may("join_waitlist") && (
+            <Button
+              variant={busy ? "default" : "filled"}
+              loading={ask.isPending}
+              onClick={() => start("join_waitlist")}
+            >
+              {t("act.join_waitlist")}
+            </Button>
+          )}
+          {!over(event) && manage}
+        </div>
         {may("withdraw") && (
           <Button variant="default" onClick={() => setAsking("withdraw")}>
             {t(`giving_up.${kind}_action`)}
           </Button>
         )}
-        {runs && (
-          <Button component={Link} href={`/events/${event.id}/requests`} variant={over(event) ? "default" : "filled"}>
-            {t("event.manage")}
-            {Boolean(event.requests_waiting) && !over(event) && ` (${event.requests_waiting})`}
-          </Button>
-        )}
+        {over(event) && manage}
         {may("edit") && (
           <Button component={Link} href={`/events/${event.id}/edit`} variant="default">
             {t("act.edit")}
@@ -306,12 +314,17 @@ function useActions(event: Event, close: () => void) {
 }
 
 /** In words: host, moderator, or how my booking stands, and why there is nothing to press. */
-function Standing({ event }: { event: Event }) {
+function Standing({ event, asked }: { event: Event; asked: number }) {
   const { t } = useTranslation();
   useMinute();
   const booking = event.my_booking;
   const end = over(event);
   const line = mine(event);
+  const answer = useRef<HTMLDivElement>(null);
+  // The answer to what one has just done is brought into sight; what comes later moves nothing.
+  useEffect(() => {
+    if (Date.now() - asked < 20_000) answer.current?.scrollIntoView({ block: "nearest" });
+  }, [line, asked]);
   const why = whyNot(event);
   const until = booking?.respond_by
     ? `${dateAndTime(booking.respond_by, event.time_zone)} ${zoneName(booking.respond_by, event.time_zone)}`
@@ -321,7 +334,7 @@ function Standing({ event }: { event: Event }) {
       {event.my_role === "host" && <Text fw={600}>{t("event.you_host")}</Text>}
       {event.my_role === "moderator" && <Text fw={600}>{t("event.you_moderate")}</Text>}
       {line && (
-        <Alert role="status" color={COLORS[booking?.status ?? "requested"] ?? "gray"} p="sm">
+        <Alert ref={answer} role="status" color={COLORS[booking?.status ?? "requested"] ?? "gray"} p="sm">
           <Text size="sm" fw={600}>
             {t(`mine.${line}`, { time: until, position: booking?.waitlist_position })}{" "}
             {line === "invited" && booking?.extra_seat && t("mine.extra")}

@@ -30,7 +30,7 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
       ),
     said: ({ guest }) => t("requests.invited_ok", { name: guest.name }),
     done: (_booking, { id }) => {
-      dropDraft(aboutWords(event.id, id));
+      dropDraft(`back.${event.id}.${id}`);
       close();
     },
     freshen: [["event", event.id]],
@@ -84,7 +84,7 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
           title={t("act.bring_back")}
           question={t("act.sure_bring_back", { name: asking.guest.name })}
           words={t("requests.words_to_guest")}
-          about={aboutWords(event.id, asking.guest.id)}
+          about={`back.${event.id}.${asking.guest.id}`}
           action={t("act.invite")}
           loading={back.isPending}
           onClose={close}

@@ -4,7 +4,7 @@ import { api } from "../api/client";
 import type { Booking, Event } from "../api/types";
 import { later, useGone } from "../ui/later";
 import { tellTrouble } from "../ui/Trouble";
-import { dropDraft } from "../ui/useDraft";
+import { dropDraft, keepDraft } from "../ui/useDraft";
 
 export type Ending = "decline" | "remove" | "revoke";
 const ENDED = { decline: "declined", remove: "removed", revoke: "declined" } as const;
@@ -28,13 +28,19 @@ export function useEnding(event: Event) {
     end: ({ guest }: Booking, how: Ending, message: string | null = null) =>
       later([key(guest.id)], `${guest.name}: ${t(`status.${ENDED[how]}`)}`, () =>
         send(async () => {
-          await api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
-            params: { path: { event_id: event.id, guest_id: guest.id } },
-            body: { message },
-            // Also when the page is being left.
-            keepalive: true,
-          });
-          dropDraft(aboutWords(event.id, guest.id));
+          const about = aboutWords(event.id, guest.id);
+          dropDraft(about);
+          await api
+            .POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
+              params: { path: { event_id: event.id, guest_id: guest.id } },
+              body: { message },
+              // Also when the page is being left.
+              keepalive: true,
+            })
+            .catch((error: unknown) => {
+              if (message) keepDraft(about, { text: message });
+              throw error;
+            });
         }),
       ),
     declineAll: (ids: string[], work: () => Promise<unknown>) =>

@@ -17,6 +17,7 @@ import { useLiveEvent } from "../live/live";
 import { useSignedIn } from "../session/session";
 import { PersonLine } from "../ui/People";
 import { Poster } from "../ui/Poster";
+import { TabRow } from "../ui/TabRow";
 import { Trouble } from "../ui/Trouble";
 import { When } from "../ui/When";
 import { Words } from "../ui/Words";
@@ -48,9 +49,11 @@ function ForStranger({ id }: { id: string }) {
     <Screen
       event={event}
       actions={
-        <Button component={Link} href={`/sign-in?to=/events/${id}`} fullWidth>
-          {t("event.sign_in_to_ask")}
-        </Button>
+        <div className="main-action">
+          <Button component={Link} href={`/sign-in?to=/events/${id}`} fullWidth>
+            {t("event.sign_in_to_ask")}
+          </Button>
+        </div>
       }
     />
   );
@@ -140,6 +143,8 @@ function Screen({
   );
 }
 
+const INSIDE = ["guests", "chat"];
+
 /** What is for those who are in. */
 function Parts({ event }: { event: Event }) {
   const { t } = useTranslation();
@@ -156,7 +161,7 @@ function Parts({ event }: { event: Event }) {
       </Text>
     );
   return (
-    <Tabs defaultValue={finished ? "reviews" : "guests"} keepMounted={false}>
+    <TabRow names={finished ? ["reviews", ...(inside ? INSIDE : [])] : INSIDE}>
       <Tabs.List aria-label={t("event.tabs")}>
         {inside && (
           <Tabs.Tab value="guests" leftSection={<IconUsers size={16} aria-hidden />}>
@@ -191,7 +196,7 @@ function Parts({ event }: { event: Event }) {
           </Tabs.Panel>
         )}
       </Suspense>
-    </Tabs>
+    </TabRow>
   );
 }
 

@@ -14,9 +14,12 @@ import { Endless, Waiting } from "../ui/Endless";
 import { PersonLine, Stars } from "../ui/People";
 import { ReviewLine } from "../ui/ReviewLine";
 import { Sure } from "../ui/Sure";
+import { TabRow } from "../ui/TabRow";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { Words } from "../ui/Words";
+
+const TABS = ["upcoming", "past", "host", "guest", "followers", "follows"] as const;
 
 export default function PersonPage() {
   const { id } = useParams<{ id: string }>();
@@ -70,7 +73,7 @@ export default function PersonPage() {
           <Stars rating={person.guest_rating} />
         </Card>
       </SimpleGrid>
-      <Tabs defaultValue="upcoming" keepMounted={false}>
+      <TabRow names={own ? TABS : TABS.slice(0, -1)}>
         <Tabs.List aria-label={person.name}>
           <Tabs.Tab value="upcoming">{t("person.upcoming")}</Tabs.Tab>
           <Tabs.Tab value="past">{t("person.events")}</Tabs.Tab>
@@ -97,7 +100,7 @@ export default function PersonPage() {
         <Tabs.Panel value="follows" pt="md">
           <Follows />
         </Tabs.Panel>
-      </Tabs>
+      </TabRow>
     </Stack>
   );
 }

@@ -12,8 +12,10 @@ import { Seats } from "../events/Seats";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { Waiting } from "../ui/Endless";
+import { TabRow } from "../ui/TabRow";
 import { NoAccess, Trouble } from "../ui/Trouble";
 
+const TABS = ["requested", "waitlisted", "confirmed", "invited", "past", "moderators"] as const;
 const PAST = ["withdrawn", "declined", "refused", "removed"] as const;
 
 /** For host and moderators: who asks, who comes, who is invited, who helps. */
@@ -44,7 +46,7 @@ export default function Requests() {
           </Text>
         </div>
       </Group>
-      <Tabs defaultValue="requested" keepMounted={false}>
+      <TabRow names={event.my_role === "host" ? TABS : TABS.slice(0, -1)}>
         <Tabs.List aria-label={t("requests.title")}>
           <Tabs.Tab value="requested">
             {t("requests.waiting")}
@@ -87,7 +89,7 @@ export default function Requests() {
         <Tabs.Panel value="moderators" pt="md">
           <Moderators event={event} />
         </Tabs.Panel>
-      </Tabs>
+      </TabRow>
     </Stack>
   );
 }

@@ -42,15 +42,7 @@ export function SignInCard({ to, trouble, onDone }: Props) {
             <Divider label={t("sign_in.or")} />
           </>
         )}
-        <Button
-          variant={byPassword ? "default" : "filled"}
-          loading={issuer.isPending}
-          h="auto"
-          mih={36}
-          py={6}
-          styles={{ label: { whiteSpace: "normal" } }}
-          onClick={() => issuer.mutate()}
-        >
+        <Button variant={byPassword ? "default" : "filled"} loading={issuer.isPending} onClick={() => issuer.mutate()}>
           {t("sign_in.by_issuer")}
         </Button>
         <Checkbox

@@ -34,6 +34,11 @@ export function dropDraft(about: string): void {
   write(keyOf(about), null);
 }
 
+/** What could not be sent is there again. */
+export function keepDraft(about: string, fields: object): void {
+  write(keyOf(about), fields);
+}
+
 /** Who signs out leaves none behind; a session that ends by itself keeps them. */
 export function dropDrafts(): void {
   for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
