@@ -71,7 +71,9 @@ def test_m6_m21_a_short_link_leads_to_a_page_that_previews_public_events_only(
 
     page = anybody.get(public["short_url"], follow_redirects=True)
     assert page.url.path == f"/events/{public['id']}"
-    assert 'property="og:title" content="Solaris"' in page.text  # the film's, in its host's language
+    assert (
+        'property="og:title" content="Solaris"' in page.text
+    )  # the film's, in its host's language
     assert ADDRESS not in page.text
 
     other = anybody.get(hidden["short_url"], follow_redirects=True)

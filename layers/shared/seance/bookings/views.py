@@ -94,7 +94,9 @@ def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> B
 
 def _conflicts(seen: Seen) -> list[ConflictOut]:
     """Where the viewer is busy then: at own events, which nobody withdraws from, or with a seat."""
-    own = {key for key, busy in seen.agenda.intervals.items() if busy.film_id} if seen.agenda else ()
+    own = (
+        {key for key, busy in seen.agenda.intervals.items() if busy.film_id} if seen.agenda else ()
+    )
     return [
         ConflictOut.model_validate({**each, "own": each["event_id"] in own})
         for each in conflicts(seen.clashes)
