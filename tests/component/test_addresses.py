@@ -91,7 +91,7 @@ def test_a_moderator_knows_it_as_long_as_being_one(world: World, host: Person) -
     assert not knowing(moderator, event)
 
 
-def test_no_list_tells_it(world: World, host: Person, pump: Pump) -> None:
+def test_no_list_tells_it_but_the_own_bookings_of_who_has_a_seat(world: World, host: Person, pump: Pump) -> None:
     event = host.announce(place=PLACE)
     guest = world.confirmed(event, host)
     moderator = world.person("Mila")
@@ -101,7 +101,6 @@ def test_no_list_tells_it(world: World, host: Person, pump: Pump) -> None:
     for person, path in (
         (guest, "/events"),
         (world.person("Stranger"), "/events"),
-        (guest, "/me/bookings"),
         (guest, f"/events/{event['id']}/bookings"),
         (guest, f"/events/{event['id']}/bookings/me"),
         (host, "/me/events"),
@@ -113,7 +112,9 @@ def test_no_list_tells_it(world: World, host: Person, pump: Pump) -> None:
         assert answer.body.get("items", True)
         assert not knows(answer.body)
     assert not knows(moderator.get("/me/events", role="moderator").body)
+    assert knows(guest.get("/me/bookings").body)
     assert not knows(guest.act("withdraw", event).body)
+    assert not knows(guest.get("/me/bookings").body)
     assert not knows([(mail.subject, mail.text, mail.html) for mail in pump.mails])
 
 

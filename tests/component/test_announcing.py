@@ -163,6 +163,7 @@ def test_r3_the_same_film_at_an_overlapping_time_is_a_duplicate(host: Person) ->
 
     assert answer.body["conflicts"] == [
         {name: first[key] for name, key in (("event_id", "id"), ("title", "title"))}
+        | {"titles": {"ru": "Солярис", "en": "Solaris"}}
         | {"starts_at": milli(first["starts_at"]), "ends_at": milli(first["ends_at"])}
         | {"titles": {"ru": "Солярис", "en": "Solaris"}}
     ]
