@@ -91,7 +91,9 @@ def test_a_moderator_knows_it_as_long_as_being_one(world: World, host: Person) -
     assert not knowing(moderator, event)
 
 
-def test_no_list_tells_it_but_the_own_bookings_of_who_has_a_seat(world: World, host: Person, pump: Pump) -> None:
+def test_no_list_tells_it_but_the_own_bookings_of_who_has_a_seat(
+    world: World, host: Person, pump: Pump
+) -> None:
     event = host.announce(place=PLACE)
     guest = world.confirmed(event, host)
     moderator = world.person("Mila")

@@ -40,7 +40,7 @@ def find(name: str) -> City | None:
 
 
 def key_of(name: str) -> str:
-    """One key for all names of a city, so that events of `Moscow` and `Москва` lie together."""
+    """One key for all names of a city, so that its events lie together in whichever language."""
     found = find(name)
     return city_key(found.name if found else name)
 
