@@ -58,7 +58,9 @@ def test_r10_an_automatic_event_answers_at_once(host: Person, guest: Person) -> 
     event = host.announce(approval="automatic")
     assert guest.ask(event).json()["status"] == "confirmed"
     hears(guest, event, "booking_approved")
-    hears(host, event, "guests_coming")
+    told = host.is_told(event, "guests_coming")
+    assert told["read_at"] == told["created_at"]  # it asks nothing, so it is never unread
+    host.is_mailed(event, told)
 
 
 def test_r18_the_short_link_leads_to_the_event_and_reads_nothing(
