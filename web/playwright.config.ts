@@ -9,6 +9,7 @@ export default defineConfig({
   expect: { timeout: 60_000 },
   reporter: "list",
   use: {
+    actionTimeout: 60_000,
     baseURL: process.env.SEANCE_URL ?? "http://127.0.0.1:8080",
     locale: "en-US",
     timezoneId: "Europe/Moscow",

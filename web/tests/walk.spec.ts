@@ -48,7 +48,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
   await test.step("the host plans an event from a film's page", async () => {
     await host.getByRole("navigation").getByRole("link", { name: "Films" }).click();
     await host.getByLabel("Film's title").fill("Зеркало");
-    await host.getByRole("link", { name: "Зеркало", exact: true }).click();
+    await host.getByRole("link", { name: "Mirror", exact: true }).click();
     await host.getByRole("link", { name: "Plan an event" }).click();
     await host.getByRole("button", { name: "Announce" }).click();
     await expect(host.getByText("Please fill this in.").first()).toBeVisible();
