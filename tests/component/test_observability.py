@@ -101,9 +101,11 @@ def test_m26_every_outcome_of_a_booking_is_counted_once(
         "BookingAsked": 2,
         "BookingConfirmed": 1,
         "BookingWaitlisted": 1,
-        "NoticeSent booking_requested inbox": 2,
+        "NoticeSent guests_coming inbox": 1,
+        "NoticeSent booking_requested inbox": 1,
         "NoticeSent booking_approved inbox": 1,
-        "NoticeSent booking_requested email": 2,
+        "NoticeSent guests_coming email": 1,
+        "NoticeSent booking_requested email": 1,
         "NoticeSent booking_approved email": 1,
     }
     guest.act("withdraw", event)
