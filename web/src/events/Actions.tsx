@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, body } from "../api/client";
 import type { Booking, Event } from "../api/types";
-import { dateAndTime, ownZone, zoneName } from "../format";
+import { conflictTitle, dateAndTime, ownZone, zoneName } from "../format";
 import { expecting, expectNoMore } from "../live/own";
 import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
@@ -38,7 +38,7 @@ export function Actions({ event }: { event: Event }) {
   const clashes = event.conflicts;
   const busy = clashes.length > 0;
   const instead = busy && clashes.every((each) => !each.own) && (may("confirm") || may("accept"));
-  const names = clashes.map((each) => t("act.quoted", { title: each.title })).join(", ");
+  const names = clashes.map((each) => t("act.quoted", { title: conflictTitle(each) })).join(", ");
   const frame = useKeepFocus<HTMLDivElement>();
   const manage = runs && (
     <Button component={Link} href={`/events/${event.id}/requests`} variant={over(event) ? "default" : "filled"}>
@@ -212,7 +212,7 @@ function Clashes({ event }: { event: Event }) {
         {event.conflicts.map((each) => (
           <Text key={each.event_id} size="sm">
             <Anchor component={Link} href={`/events/${each.event_id}`} size="sm" underline="always">
-              {each.title}
+              {conflictTitle(each)}
             </Anchor>
             , {dateAndTime(each.starts_at, ownZone())}
           </Text>
