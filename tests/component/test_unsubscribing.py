@@ -94,7 +94,8 @@ def test_s15_a_scanner_opens_every_link_and_nothing_changes(mail: Mail, anybody:
     counted = everything()
     for table in (*before, *counted):
         for item in table.values():
-            item.pop("clicks", None)
+            if "clicks" in item:  # and by which request the last was counted
+                del item["clicks"], item["cause"]
     assert counted == before
 
 
