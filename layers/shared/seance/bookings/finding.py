@@ -136,8 +136,7 @@ def _public(filters: Filters, low: str, high: str, limit: int) -> list[Iterator[
     if cells:
         partitions = [(keys.cell(*cell), "by_cell") for cell in cells]
     elif filters.city:
-        names = cities.meant(filters.city)
-        spelled = dict.fromkeys(each for name in names for each in keys.spellings(name))
+        spelled = dict.fromkeys((*keys.spellings(filters.city), *sorted(filters.cities)))
         partitions = [(each, "by_city") for each in spelled]
     else:
         partitions = [(keys.UPCOMING, "by_time")]

@@ -6,7 +6,6 @@ A key is a pair (partition, sort). Instants in keys are UTC with milliseconds, s
 from datetime import UTC, datetime, timedelta
 
 from seance import cities
-from seance.spelling import city_key
 
 Key = tuple[str, str]
 
@@ -158,12 +157,14 @@ def city(name: str) -> str:
 def spellings(name: str) -> list[str]:
     """Where events of a city lie: also where releases before 2026-11-27 put those not edited since.
 
-    Those of 2026-11-26 by the name that it was called, those before by how that was spelled.
+    They put them by whichever of its names was typed, as it was spelled.
     """
     known = cities.find(name)
-    names = known.names if known else (name,)
-    before = "CITY#" + " ".join(name.casefold().replace("ё", "е").split())
-    return list(dict.fromkeys((city(name), *(f"CITY#{city_key(each)}" for each in names), before)))
+    before = (
+        "CITY#" + " ".join(each.casefold().replace("ё", "е").split())
+        for each in (known.names if known else (name,))
+    )
+    return list(dict.fromkeys((city(name), *before)))
 
 
 def cell(latitude: int, longitude: int) -> str:
