@@ -5,8 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from seance.events.model import LANGUAGES, MATERIAL, Event, Place
+from seance.events.model import MATERIAL, Event, Place
 from seance.films.model import name_in
+from seance.languages import LANGUAGES
 
 Facts = Mapping[str, Any]
 FIELDS = ("title", "film", *(name for name in MATERIAL if name not in ("title", "film")))

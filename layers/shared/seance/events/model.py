@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from seance.agenda.model import Interval
 from seance.films.model import name_in, title_en
+from seance.languages import LANGUAGES
 from seance.refusals import (
     EventStarted,
     Forbidden,
@@ -29,7 +30,6 @@ FURTHEST_AHEAD = timedelta(days=730)
 LONGEST = timedelta(minutes=1440)
 MAXIMUM_SHARDS = 32
 LONGEST_TITLE = 120  # characters
-LANGUAGES = ("ru", "en")
 
 # What R9 counts as material; everything else is cosmetic.
 MATERIAL = (

@@ -6,9 +6,9 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from seance.bookings.schemas import ShortEvent
+from seance.languages import Language
 from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
-from seance.people.model import Language
 from seance.people.schemas import PersonOut
 from seance.web.fields import ULID_PATTERN, Body, Instant
 

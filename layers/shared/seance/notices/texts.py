@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from seance.events.changes import is_whole
+from seance.languages import Language
 from seance.notices.company import Company
-from seance.people.model import Language
 from seance.words import money, say, when
 
 CHANNELS = {"telegram": "Telegram", "vk": "VK"}

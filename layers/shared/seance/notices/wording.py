@@ -5,10 +5,11 @@ from typing import Any
 
 from seance.cloud.config import settings
 from seance.events.changes import in_language, shows
+from seance.languages import Language
 from seance.notices.company import Company, companies
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words, words
-from seance.people.model import Language, person
+from seance.people.model import person
 from seance.people.store import names_of
 from seance.words import say
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
+from seance.languages import Language
 from seance.refusals import NotFound, ValidationFailed
 
-Language = Literal["ru", "en"]
 MAXIMUM_BLOCKED = 1000
 
 

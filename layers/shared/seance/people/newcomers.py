@@ -7,8 +7,9 @@ from seance import texts, zones
 from seance.cloud import identity
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide
+from seance.languages import Language
 from seance.people import store
-from seance.people.model import Language, Profile
+from seance.people.model import Profile
 from seance.web.user import User
 
 

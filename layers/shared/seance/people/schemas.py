@@ -5,7 +5,8 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
-from seance.people.model import Language, Profile, Rating
+from seance.languages import Language
+from seance.people.model import Profile, Rating
 from seance.web.fields import ABSENT, Body, Line, LongText, PersonName, TimeZone, WebAddress
 
 

@@ -22,7 +22,8 @@ from seance.cloud.tables import (
     MainItem,
     Position,
 )
-from seance.people.model import Blocks, Language, NoticeWishes, Profile, Rating, stranger
+from seance.languages import Language
+from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
 from seance.refusals import Forbidden, NotFound
 
 RATINGS = ("host_rating", "guest_rating")

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from seance.cloud import limits
+from seance.languages import Language
 from seance.refusals import Unauthorized
-from seance.words.problems import Language, asked_for
+from seance.words.problems import asked_for
 
 READS = frozenset({"GET", "HEAD"})
 

@@ -2,11 +2,11 @@
 
 import re
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
+from seance.languages import Language
 from seance.words import FOLDER, say
 
-Language = Literal["ru", "en"]
 DEFAULT: Language = "en"
 
 
