@@ -114,7 +114,7 @@ def _build(folder: Path, log: Path) -> None:
     template, cache = CHECKOUT / "template.yaml", folder.with_name("functions-cache")
     _sam(
         log,
-        dict(os.environ),
+        os.environ,
         "build",
         "--template-file",
         str(template),

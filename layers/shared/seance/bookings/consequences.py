@@ -70,16 +70,19 @@ def lets_in(change: Change) -> list[str]:
 def comes_free(change: Change) -> list[str]:
     """Who may be let in now where they were passed by: their time came free, or a block ended."""
     if change.item == "blocks":
-        kept = (change.new or {}).get("blocked", set()) | (change.new or {}).get(
-            "blocked_by", set()
-        )
-        had = (change.old or {}).get("blocked", set()) | (change.old or {}).get("blocked_by", set())
-        return [change.image["pk"].removeprefix("USER#")] if had - kept else []
+        ended = _blocks(change.old) - _blocks(change.new)
+        return [change.image["pk"].removeprefix("USER#")] if ended else []
     if change.old and change.item == "event" and change.differs("starts_at", "ends_at", "status"):
         return [change.old["host_id"]]
     if change.old and change.item == "booking" and change.old["status"] == "confirmed":
         return [change.old["guest_id"]] if change.differs("status", "event") else []
     return []
+
+
+def _blocks(image: dict[str, Any] | None) -> set[str]:
+    """Whom a user has nothing to do with, in either direction."""
+    found = image or {}
+    return {*found.get("blocked", ()), *found.get("blocked_by", ())}
 
 
 def outcomes(change: Change) -> list[Outcome]:
