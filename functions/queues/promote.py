@@ -7,7 +7,7 @@ looks also count the list anew, and end that who asked of a manual event goes be
 from typing import Any
 
 from seance.bookings import line
-from seance.bookings.store import refresh_counts
+from seance.bookings.counting import refresh_counts
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.events import store as events

@@ -9,7 +9,7 @@ from typing import Any
 
 from seance.bookings import line, sight
 from seance.bookings.consequences import copies, counts, leaves
-from seance.bookings.store import refresh_counts
+from seance.bookings.counting import refresh_counts
 from seance.cloud import deadline, queues, streams
 from seance.cloud.clock import now
 from seance.cloud.config import settings

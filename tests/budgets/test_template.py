@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from seance.cloud.tables import MainItem
-from seance.events.store import SeatsItem
+from seance.events.seats import SeatsItem
 from tests.budgets.units import KEYS
 from tests.tables import template
 

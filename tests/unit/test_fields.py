@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from seance.events.schemas import EventEdit, EventIn, PlaceIn, PriceIn
+from seance.events.prices import PriceIn
+from seance.events.schemas import EventEdit, EventIn, PlaceIn
 from seance.web.fields import (
     ChatText,
     EventId,

@@ -14,7 +14,7 @@ from pynamodb.transactions import TransactWrite
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.bookings import sight
-from seance.bookings.model import LIVE, WAITING, Booking, Status
+from seance.bookings.model import LIVE, WAITING, Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -30,6 +30,7 @@ from seance.cloud.tables import (
 )
 from seance.events import store as events
 from seance.events.model import LONGEST, Event, Seats
+from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
 from seance.refusals import NotFound
@@ -115,9 +116,7 @@ def situation(event_id: str, guest_id: str) -> Situation:
     if item is None:
         raise NotFound
     event = events.event_of(item)
-    seats = _seats(
-        event, [events.seats_of(each) for each in found if isinstance(each, events.SeatsItem)]
-    )
+    seats = _seats(event, [seats_of(each) for each in found if isinstance(each, SeatsItem)])
     booking, profile = only(BookingItem, found), only(ProfileItem, found)
     return Situation(
         event,
@@ -135,7 +134,7 @@ def _seats(event: Event, first: list[Seats]) -> list[Seats]:
     numbers, seats = event.shard_numbers, first
     for wanted in (sample(numbers, min(FEW, len(numbers))), numbers):
         seats = first if 0 in wanted else []
-        seats = seats + events.shards_of(event.id, [number for number in wanted if number])
+        seats = seats + shards_of(event.id, [number for number in wanted if number])
         if len(seats) < len(wanted):
             raise Outrun  # the shards became others between the two reads
         if any(shard.left for shard in seats):
@@ -211,14 +210,14 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
             agendas.write(writes, at.agenda.ask(booking.event_id, at.event.ends_at))
         if loses and was and was.shard is not None:
             home = _home(at.event, was.shard)
-            events.free_seat(writes, was.event_id, home, extra=was.extra_seat)
+            free_seat(writes, was.event_id, home, extra=was.extra_seat)
             if was.status == "confirmed":
                 agendas.write(writes, at.agenda.release(was.event_id))
     return replace(booking, shard=None) if loses else booking
 
 
 def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
-    take = events.add_extra_seat if booking.extra_seat else events.take_seat
+    take = add_extra_seat if booking.extra_seat else take_seat
     take(writes, at.event, booking.shard or 0, now())
 
 
@@ -345,37 +344,6 @@ def waiting(event_id: str, *statuses: str) -> Iterator[Booking]:
     ]
     found = (map(booking_of, line) for line in lines)
     yield from merge(*found, key=lambda each: (each.requested_at, each.guest_id))
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What lists and open pages show of an event's seats."""
-
-    event_id: str
-    capacity: int
-    left: int
-    waiting: int
-    ends_at: datetime
-
-
-def refresh_counts(event_id: str) -> Counts | None:
-    """Bring the event's copies of its seats, waitlist and requests in line, for lists."""
-    found = events.find(event_id)
-    if found is None:
-        return None
-    event, seats = found
-    waiting, asking = (_count(event_id, status) for status in ("waitlisted", "requested"))
-    left = sum(shard.left for shard in seats)
-    events.set_counts(event_id, seats_left=left, waitlist_length=waiting, requests_waiting=asking)
-    capacity = sum(shard.capacity for shard in seats)
-    if capacity != event.capacity:  # an extra seat came or went with its guest (R5)
-        events.set_capacity(event, capacity)
-    return Counts(event_id, capacity, left, waiting, event.ends_at)
-
-
-def _count(event_id: str, status: Status) -> int:
-    within = BookingItem.time_sort.startswith(f"{status}#")
-    return BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")
 
 
 def waiting_before(booking: Booking) -> int:

@@ -12,7 +12,8 @@ from seance.cloud.config import settings
 from seance.cloud.decisions import decide
 from seance.events.clashes import conflicts
 from seance.events.model import Event, is_reviewable
-from seance.events.schemas import PriceOut, place_out
+from seance.events.prices import PriceOut
+from seance.events.schemas import place_out
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile
 from seance.people.schemas import PersonOut

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, Literal, cast
+from typing import Any
 
 from pynamodb.attributes import (
     BinaryAttribute,
@@ -13,7 +13,6 @@ from pynamodb.attributes import (
     UnicodeAttribute,
     UnicodeSetAttribute,
 )
-from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
@@ -34,6 +33,7 @@ from seance.events import cards
 from seance.events.changes import film_and_year, material
 from seance.events.model import LONGEST, Event, Place, Price, Seats
 from seance.events.places import standing
+from seance.events.seats import SeatsItem, save_seats, seats_of, shards_of
 from seance.links import store as links
 from seance.people.model import stranger
 from seance.refusals import NotFound
@@ -82,20 +82,6 @@ class EventItem(MainItem, discriminator="event"):
     requests_waiting = NumberAttribute(attr_name="asking", null=True)  # in no index
 
 
-class SeatsItem(MainItem, discriminator="seats"):
-    """One shard of the seats; in no index, so that a confirmation writes it once."""
-
-    event_id = UnicodeAttribute()
-    shard = NumberAttribute()
-    capacity = NumberAttribute()
-    left = NumberAttribute()
-    extra = NumberAttribute()
-    status = UnicodeAttribute()
-    starts_at = InstantAttribute()
-    ends_at = InstantAttribute()
-    cause = CauseAttribute()
-
-
 class ToldItem(MainItem, discriminator="told"):
     """What the guests know: the material facts at the version that they were last told of."""
 
@@ -128,20 +114,6 @@ def event_of(item: EventItem) -> Event:
     return Event(**values)
 
 
-def seats_of(item: SeatsItem) -> Seats:
-    """The value of an item."""
-    return Seats(
-        event_id=item.event_id,
-        shard=int(item.shard),
-        capacity=int(item.capacity),
-        left=int(item.left),
-        extra=int(item.extra),
-        status=cast(Literal["scheduled", "cancelled"], item.status),
-        starts_at=item.starts_at,
-        ends_at=item.ends_at,
-    )
-
-
 def find(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]] | None:
     """The event and its seats in one query (two reads when the seats are in shards)."""
     found = _find(event_id, consistent=consistent)
@@ -159,14 +131,6 @@ def _find(event_id: str, *, consistent: bool) -> tuple[Event, list[Seats]] | Non
     shards = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
     others = event.shard_numbers[1:]
     return event, shards + shards_of(event_id, others, consistent=consistent)
-
-
-def shards_of(event_id: str, numbers: Sequence[int], *, consistent: bool = True) -> list[Seats]:
-    """Shards by their numbers; those that exist."""
-    wanted = [keys.seats(event_id, shard) for shard in numbers]
-    items = MainItem.batch_get(wanted, consistent_read=consistent) if wanted else ()
-    found = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
-    return sorted(found, key=lambda each: each.shard)
 
 
 def get(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]:
@@ -234,7 +198,7 @@ def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Ho
     with transaction() as writes:
         writes.save(item_of(event, host), condition=EventItem.pk.does_not_exist())
         for shard in shards:
-            writes.save(_seats_item(shard), condition=SeatsItem.pk.does_not_exist())
+            save_seats(writes, None, shard)
         writes.save(_told(event))
         links.add(writes, event.short_code, event.id, event.ends_at + LINK_OUTLIVES_EVENT)
         agendas.write(writes, agenda)
@@ -266,7 +230,7 @@ def save(
         )
         for number in sorted({*before, *after}):
             if before.get(number) != after.get(number):
-                _save_seats(writes, before.get(number), after.get(number))
+                save_seats(writes, before.get(number), after.get(number))
         if new.ends_at != old.ends_at:
             links.prolong(writes, new.short_code, new.ends_at + LINK_OUTLIVES_EVENT)
         if agenda is not None:
@@ -301,41 +265,6 @@ def mark_booked(writes: TransactWrite, event: Event) -> None:
         EventItem.of(keys.event(event.id)),
         actions=[EventItem.ever_booked.set(True)],
         condition=EventItem.pk.exists(),
-    )
-
-
-def take_seat(writes: TransactWrite, event: Event, shard: int, moment: datetime) -> None:
-    """R1: one seat fewer, if there is one, the event is on, has not started and not moved."""
-    writes.update(
-        SeatsItem.of(keys.seats(event.id, shard)),
-        actions=[SeatsItem.left.set(SeatsItem.left - 1)],
-        condition=(SeatsItem.left >= 1) & _still_open(event, moment),
-    )
-
-
-def add_extra_seat(writes: TransactWrite, event: Event, shard: int, moment: datetime) -> None:
-    """R5: the capacity grows by the seat that is taken at once."""
-    writes.update(
-        SeatsItem.of(keys.seats(event.id, shard)),
-        actions=[
-            SeatsItem.capacity.set(SeatsItem.capacity + 1),
-            SeatsItem.extra.set(SeatsItem.extra + 1),
-        ],
-        condition=_still_open(event, moment),
-    )
-
-
-def free_seat(writes: TransactWrite, event_id: str, shard: int, *, extra: bool) -> None:
-    """One seat back; an extra seat goes with its guest and frees none (R5)."""
-    actions: list[Any] = (
-        [SeatsItem.capacity.set(SeatsItem.capacity - 1), SeatsItem.extra.set(SeatsItem.extra - 1)]
-        if extra
-        else [SeatsItem.left.set(SeatsItem.left + 1)]
-    )
-    writes.update(
-        SeatsItem.of(keys.seats(event_id, shard)),
-        actions=actions + stamp(SeatsItem),
-        condition=SeatsItem.pk.exists(),
     )
 
 
@@ -391,53 +320,6 @@ def forget_host(event: Event) -> None:
         lambda: written(lambda: item.update(actions=[*forgets], condition=EventItem.pk.exists()))
     )
     decide(lambda: written(lambda: told.delete(condition=ToldItem.version == event.version)))
-
-
-def _still_open(event: Event, moment: datetime) -> Condition:
-    """On, ahead, and at the time that the decision rests on: the guest's agenda gets that time."""
-    # PynamoDB leaves comparisons untyped.
-    as_read = cast(
-        Condition,
-        (SeatsItem.starts_at == event.starts_at) & (SeatsItem.ends_at == event.ends_at),
-    )
-    scheduled = cast(Condition, SeatsItem.status == "scheduled")
-    ahead = cast(Condition, SeatsItem.starts_at > moment)
-    return cast(Condition, as_read & scheduled & ahead)
-
-
-def _save_seats(writes: TransactWrite, before: Seats | None, after: Seats | None) -> None:
-    if before is None and after:
-        writes.save(_seats_item(after), condition=SeatsItem.pk.does_not_exist())
-    elif before and after:
-        _update_seats(writes, before, after)
-    elif before:
-        as_read = (SeatsItem.capacity == before.capacity) & (SeatsItem.left == before.left)
-        writes.delete(
-            SeatsItem.of(keys.seats(before.event_id, before.shard)),
-            condition=as_read & (SeatsItem.extra == before.extra),
-        )
-
-
-def _update_seats(writes: TransactWrite, before: Seats, after: Seats) -> None:
-    """By steps, on the capacity that was read: a guest who confirms meanwhile keeps the seat."""
-    step = after.left - before.left
-    writes.update(
-        SeatsItem.of(keys.seats(before.event_id, before.shard)),
-        actions=[
-            SeatsItem.capacity.set(SeatsItem.capacity + (after.capacity - before.capacity)),
-            SeatsItem.left.set(SeatsItem.left + step),
-            SeatsItem.extra.set(SeatsItem.extra + (after.extra - before.extra)),
-            SeatsItem.status.set(after.status),
-            SeatsItem.starts_at.set(after.starts_at),
-            SeatsItem.ends_at.set(after.ends_at),
-            *stamp(SeatsItem),
-        ],
-        condition=(SeatsItem.capacity == before.capacity) & (SeatsItem.left >= max(0, -step)),
-    )
-
-
-def _seats_item(seats: Seats) -> SeatsItem:
-    return SeatsItem.of(keys.seats(seats.event_id, seats.shard), **asdict(seats))
 
 
 def _told(event: Event) -> ToldItem:

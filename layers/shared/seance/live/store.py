@@ -9,7 +9,7 @@ from datetime import timedelta
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
 
-from seance.bookings.store import Counts
+from seance.bookings.counting import Counts
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.decisions import decide, transaction, written

@@ -8,13 +8,15 @@ from typing import Any
 
 from seance.agenda import store as agendas
 from seance.bookings import copies, sight, store
+from seance.bookings.counting import refresh_counts
 from seance.calendars import store as calendars
 from seance.cloud import keys, queues
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide, transaction, written
 from seance.events import cards, moderators
 from seance.events import store as events
-from seance.events.store import EventItem, SeatsItem
+from seance.events.seats import SeatsItem
+from seance.events.store import EventItem
 from seance.links.store import LinkItem
 from seance.notices.store import NoticeItem
 from seance.people.model import stranger
@@ -58,7 +60,7 @@ def _seats(it: Mismatch) -> None:
 
 
 def _counts(it: Mismatch) -> None:
-    store.refresh_counts(_event(it))
+    refresh_counts(_event(it))
 
 
 def _ever_booked(it: Mismatch) -> None:

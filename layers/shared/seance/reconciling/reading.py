@@ -19,7 +19,8 @@ from seance.cloud import keys
 from seance.cloud.tables import FeedItem, Item, MainItem, only
 from seance.events.model import Event, Seats
 from seance.events.moderators import ModeratorItem
-from seance.events.store import EventItem, SeatsItem, ToldItem, event_of, seats_of
+from seance.events.seats import SeatsItem, seats_of
+from seance.events.store import EventItem, ToldItem, event_of
 from seance.links.store import LinkItem
 from seance.notices.store import NoticeItem
 from seance.people.model import Blocks, Profile, stranger
