@@ -8,6 +8,7 @@ import { conflictTitle, dateAndTime, ownZone, zoneName } from "../format";
 import { expecting, expectNoMore } from "../live/own";
 import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
+import type { SureProps } from "../ui/SureDialog";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { dropDraft } from "../ui/useDraft";
@@ -16,6 +17,7 @@ import { Words } from "../ui/Words";
 import { givingUp, mine, over, whyNot } from "./standing";
 
 type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "switch" | "cancel" | "delete";
+type Question = Omit<SureProps, "opened" | "onClose">;
 type Answering = "withdraw" | "accept" | "refuse" | "confirm";
 
 /** What I am to this event, what I can do now, and if nothing, why. */
@@ -39,6 +41,62 @@ export function Actions({ event }: { event: Event }) {
   const busy = clashes.length > 0;
   const instead = busy && clashes.every((each) => !each.own) && (may("confirm") || may("accept"));
   const names = clashes.map((each) => t("act.quoted", { title: conflictTitle(each) })).join(", ");
+  const asks = (wanted: "request" | "join_waitlist"): Question => ({
+    ...at(ask),
+    title: t(`act.${wanted}`),
+    words: t("act.message"),
+    hint: t("act.message_hint"),
+    about: `ask.${event.id}`,
+    action: t(`act.${wanted}`),
+    onYes: (words) => ask.mutate({ words, wanted }),
+  });
+  const sure: Record<Asking, Question> = {
+    request: asks("request"),
+    join_waitlist: asks("join_waitlist"),
+    withdraw: {
+      ...at(answer),
+      danger: true,
+      title: t(`giving_up.${kind}_title`),
+      question: t(`giving_up.${kind}`),
+      action: t(`giving_up.${kind}_action`),
+      onYes: () => answer.mutate("withdraw"),
+    },
+    refuse: {
+      ...at(answer),
+      danger: true,
+      title: t("act.refuse"),
+      question: t("act.sure_refuse"),
+      action: t("act.refuse"),
+      onYes: () => answer.mutate("refuse"),
+    },
+    switch: {
+      ...at(switching),
+      danger: true,
+      title: t("act.switch", { names }),
+      question: t("act.sure_switch", { names }),
+      action: t("act.switch_yes"),
+      onYes: () => switching.mutate(may("confirm") ? "confirm" : "accept"),
+    },
+    cancel: {
+      ...at(cancel),
+      danger: true,
+      title: t("act.cancel"),
+      question: t("act.sure_cancel"),
+      words: t("act.reason"),
+      hint: t("act.reason_hint"),
+      about: `cancel.${event.id}`,
+      action: t("act.cancel"),
+      onYes: (reason) => cancel.mutate(reason),
+    },
+    delete: {
+      ...at(remove),
+      danger: true,
+      title: t("act.delete"),
+      question: t("act.sure_delete"),
+      action: t("act.delete"),
+      onYes: () => remove.mutate(),
+    },
+  };
   const frame = useKeepFocus<HTMLDivElement>();
   const manage = runs && (
     <Button component={Link} href={`/events/${event.id}/requests`} variant={over(event) ? "default" : "filled"}>
@@ -117,91 +175,13 @@ export function Actions({ event }: { event: Event }) {
           </Button>
         )}
       </Group>
-      {(asking === "request" || asking === "join_waitlist") && (
-        <Sure
-          opened
-          title={t(`act.${asking}`)}
-          words={t("act.message")}
-          hint={t("act.message_hint")}
-          about={`ask.${event.id}`}
-          action={t(`act.${asking}`)}
-          loading={ask.isPending}
-          error={ask.error}
-          onClose={close}
-          onYes={(words) => ask.mutate({ words, wanted: asking })}
-        />
-      )}
-      {asking === "withdraw" && (
-        <Sure
-          opened
-          danger
-          title={t(`giving_up.${kind}_title`)}
-          question={t(`giving_up.${kind}`)}
-          action={t(`giving_up.${kind}_action`)}
-          loading={answer.isPending}
-          error={answer.error}
-          onClose={close}
-          onYes={() => answer.mutate("withdraw")}
-        />
-      )}
-      {asking === "refuse" && (
-        <Sure
-          opened
-          danger
-          title={t("act.refuse")}
-          question={t("act.sure_refuse")}
-          action={t("act.refuse")}
-          loading={answer.isPending}
-          error={answer.error}
-          onClose={close}
-          onYes={() => answer.mutate("refuse")}
-        />
-      )}
-      {asking === "switch" && (
-        <Sure
-          opened
-          danger
-          title={t("act.switch", { names })}
-          question={t("act.sure_switch", { names })}
-          action={t("act.switch_yes")}
-          loading={switching.isPending}
-          error={switching.error}
-          onClose={close}
-          onYes={() => switching.mutate(may("confirm") ? "confirm" : "accept")}
-        />
-      )}
-      {asking === "cancel" && (
-        <Sure
-          opened
-          danger
-          title={t("act.cancel")}
-          question={t("act.sure_cancel")}
-          words={t("act.reason")}
-          hint={t("act.reason_hint")}
-          about={`cancel.${event.id}`}
-          action={t("act.cancel")}
-          loading={cancel.isPending}
-          error={cancel.error}
-          onClose={close}
-          onYes={(words) => cancel.mutate(words)}
-        />
-      )}
-      {asking === "delete" && (
-        <Sure
-          opened
-          danger
-          title={t("act.delete")}
-          question={t("act.sure_delete")}
-          action={t("act.delete")}
-          loading={remove.isPending}
-          error={remove.error}
-          onClose={close}
-          onYes={() => remove.mutate()}
-        />
-      )}
+      {asking && <Sure key={asking} opened {...sure[asking]} onClose={close} />}
     </Stack>
   );
 }
+
+/** How far what was answered yes to has come. */
+const at = ({ isPending, error }: { isPending: boolean; error: unknown }) => ({ loading: isPending, error });
 
 /** At what one is busy then, before a button fails for it. */
 function Clashes({ event }: { event: Event }) {
