@@ -138,18 +138,13 @@ function OnMap({ events }: { events: EventSummary[] }) {
   );
 }
 
-/** Events at one place, or whose place is known as roughly, share a point. */
 function pointsOf(events: EventSummary[]): Point[] {
-  const found: Record<string, Point & { links: { href: string; label: string }[] }> = {};
-  for (const event of events) {
-    const { id, starts_at, time_zone } = event;
+  return events.flatMap((event) => {
     const { latitude, longitude } = event.place;
-    if (latitude === null || longitude === null) continue;
-    const link = { href: `/events/${id}`, label: `${eventTitle(event)}, ${dateAndTime(starts_at, time_zone)}` };
-    const at = `${latitude},${longitude}`;
-    found[at] = { latitude, longitude, links: [...(found[at]?.links ?? []), link] };
-  }
-  return Object.values(found);
+    if (latitude === null || longitude === null) return [];
+    const label = `${eventTitle(event)}, ${dateAndTime(event.starts_at, event.time_zone)}`;
+    return [{ latitude, longitude, links: [{ href: `/events/${event.id}`, label }] }];
+  });
 }
 
 const VISIBILITIES = ["public", "followers", "invite_only"] as const;

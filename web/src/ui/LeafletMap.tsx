@@ -2,13 +2,14 @@ import L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { useEffect, useRef } from "react";
 import { config } from "../session/config";
+import { pinsOf } from "./pins";
 
 export interface Point {
   latitude: number;
   longitude: number;
   /** Where only the area may be known: a circle of a kilometre instead of a point. */
   vague?: boolean;
-  /** What is there; several things at one point are offered in a list. */
+  /** What is there; several things in one spot of the map are offered in a list. */
   links?: { href: string; label: string }[];
 }
 export interface MapProps {
@@ -56,10 +57,20 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
   useEffect(() => {
     if (!made.current) return;
     const { map, marks } = made.current;
-    marks.clearLayers();
-    for (const point of JSON.parse(shown) as Point[])
-      marks.addLayer(markOf(point, (href) => calls.current.onOpen?.(href)));
-    if (marks.getLayers().length) map.fitBounds(marks.getBounds(), { maxZoom: 14, padding: [24, 24], animate: false });
+    const all = JSON.parse(shown) as Point[];
+    const draw = () => {
+      const focused = map.getContainer().contains(document.activeElement);
+      marks.clearLayers();
+      for (const pin of pinsOf(all, ({ latitude, longitude }) => map.project([latitude, longitude])))
+        marks.addLayer(markOf(pin, (href) => calls.current.onOpen?.(href)));
+      if (focused) map.getContainer().focus(); // the pin that had it is gone
+    };
+    draw();
+    const bounds = marks.getBounds(); // of circles as wide as they are
+    for (const { latitude, longitude } of all) bounds.extend([latitude, longitude]);
+    if (all.length) map.fitBounds(bounds, { maxZoom: 14, padding: [24, 24], animate: false });
+    map.on("zoomend", draw);
+    return () => void map.off("zoomend", draw);
   }, [shown]);
 
   return <section ref={box} className={onPick ? "map pick" : "map"} aria-label={label} />;

@@ -1,0 +1,16 @@
+import type { Point } from "./LeafletMap";
+
+/** Two pins of 28 pixels whose middles are this far apart don't overlap: 28 √2. */
+export const APART = 40;
+
+/** The points as pins that nobody can miss: what would lie nearer than that to a pin is told by it. */
+export function pinsOf(points: Point[], pixelOf: (point: Point) => { x: number; y: number }): Point[] {
+  const pins: (Point & { x: number; y: number })[] = [];
+  for (const point of points) {
+    const { x, y } = pixelOf(point);
+    const near = point.vague ? undefined : pins.find((pin) => !pin.vague && Math.hypot(pin.x - x, pin.y - y) < APART);
+    if (near) near.links = [...(near.links ?? []), ...(point.links ?? [])];
+    else pins.push({ ...point, x, y });
+  }
+  return pins;
+}
