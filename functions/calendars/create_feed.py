@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from seance.calendars import store
+from seance.calendars import feeds
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.web.app import API, lambda_handler
@@ -21,7 +21,7 @@ class CalendarFeed(BaseModel):
 @router.post(f"{API}/me/calendar", status_code=201, tags=["calendars"])
 async def create_calendar_feed(user: CurrentUser) -> CalendarFeed:
     """The address to subscribe to; the former one answers 404 from now on."""
-    token = store.renew(user.id, now())
+    token = feeds.renew(user.id, now())
     return CalendarFeed(url=f"{settings().page_url}{API}/calendars/{token}.ics")
 
 

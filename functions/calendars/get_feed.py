@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
-from seance.calendars import store
+from seance.calendars import feeds, store
 from seance.calendars.answers import answer
 from seance.calendars.files import calendar
 from seance.cloud.clock import now
@@ -28,7 +28,7 @@ async def get_calendar_feed(
 ) -> Response:
     """What its owner hosts, moderates or has a seat of; `file` is the feed's token and `.ics`."""
     token, dot, ending = file.rpartition(".")
-    owner = store.owner_of(token) if dot and ending == "ics" else None
+    owner = feeds.owner_of(token) if dot and ending == "ics" else None
     if owner is None:
         raise NotFound
     body = calendar(store.entries_of(owner, now()), name="Seance")

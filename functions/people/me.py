@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.calendars.feeds import has_feed
 from seance.channels.store import connected
 from seance.people.newcomers import profile_of
 from seance.people.schemas import MeOut
@@ -15,7 +16,9 @@ router = APIRouter()
 async def get_me(user: CurrentUser) -> MeOut:
     """My own profile."""
     profile = profile_of(user)
-    return MeOut.of(profile, connections=sorted(connected(user.id)))
+    return MeOut.of(
+        profile, connections=sorted(connected(user.id)), calendar_feed=has_feed(user.id)
+    )
 
 
 handler = lambda_handler(router)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.calendars.feeds import has_feed
 from seance.channels.store import connected
 from seance.people.newcomers import profile_of
 from seance.people.schemas import MeIn, MeOut
@@ -16,10 +17,10 @@ router = APIRouter()
 async def update_me(asked: MeIn, user: CurrentUser) -> MeOut:
     """Who I am to others, and in which language and time zone I am told."""
     profile = profile_of(user)
-    connections = sorted(connected(user.id))
+    connections, calendar_feed = sorted(connected(user.id)), has_feed(user.id)
     changes = asked.model_dump(exclude_unset=True)
     changed = edit_profile(user.id, changes) if changes else profile
-    return MeOut.of(changed, connections=connections)
+    return MeOut.of(changed, connections=connections, calendar_feed=calendar_feed)
 
 
 handler = lambda_handler(router)

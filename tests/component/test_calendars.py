@@ -360,6 +360,14 @@ def test_a_new_feed_takes_the_place_of_the_old_and_no_token_is_kept(
     assert token not in repr(everything())
 
 
+def test_one_learns_whether_there_is_a_feed_which_a_new_one_would_end(guest: Person) -> None:
+    assert guest.get("/me").body["calendar_feed"] is False
+    guest.post("/me/calendar")
+
+    assert guest.get("/me").body["calendar_feed"] is True
+    assert guest.patch("/me", {"city": "Тверь"}).body["calendar_feed"] is True
+
+
 @pytest.mark.parametrize("file", ["wrong.ics", "wrong", ".ics", "x.txt"])
 def test_a_wrong_address_opens_no_feed(read: Any, file: str) -> None:
     answer = read(f"/calendars/{file}")

@@ -21,6 +21,7 @@ def test_one_sees_the_own_profile_whole(host: Person) -> None:
         "language": "en",
         "time_zone": "UTC",
         "connections": [],
+        "calendar_feed": False,
         "host_rating": {"average": None, "count": 0},
         "guest_rating": {"average": None, "count": 0},
         "created_at": None,

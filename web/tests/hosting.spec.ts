@@ -1,7 +1,7 @@
 /** What the host and the moderators do with those who ask. */
 import { expect, test } from "@playwright/test";
 import type { Event } from "../src/api/types";
-import { announce, arrive, call, expectAccessible, join, pickStart, read } from "./people";
+import { announce, answerDialog, arrive, call, expectAccessible, join, pickStart, read } from "./people";
 
 test("a follower is invited with an extra seat to a full event, and accepts", async ({ browser }) => {
   const [anna, boris, vera] = await Promise.all([join("Anna"), join("Boris"), join("Vera")]);
@@ -51,6 +51,13 @@ test("a moderator decides on many at once, and is told who could not be taken", 
   expect((await read<Event>(anna, `/events/${event.id}`)).seats_taken).toBe(1);
 
   await host.getByRole("button", { name: "Remove moderator Boris" }).click();
+  await expect(host.getByRole("dialog")).toContainText("can no longer invite");
+  await host.keyboard.press("Escape");
+  await expect(host.getByRole("dialog")).toBeHidden();
+  await moderator.reload();
+  await expect(moderator.getByRole("tab", { name: "Requests" })).toBeVisible();
+  await host.getByRole("button", { name: "Remove moderator Boris" }).click();
+  await answerDialog(host, "Remove moderator");
   await moderator.reload();
   await expect(moderator.getByRole("heading", { name: "Not for you" })).toBeVisible();
 });
@@ -116,7 +123,7 @@ test("a plan: what is missing is named and shown, nothing typed is lost, and Bac
   await expect(starts).toBeInViewport();
   await pickStart(page, 12);
   await expect(starts).toHaveText(/19:00/);
-  await page.getByRole("textbox", { name: "City" }).fill("Тверь");
+  await page.getByRole("combobox", { name: "City" }).fill("Тверь");
   await expect(page.getByText("Please check")).toBeHidden();
 
   await page.reload();

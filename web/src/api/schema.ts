@@ -1852,6 +1852,11 @@ export interface components {
             time_zone: string;
             /** Connections */
             connections: ("telegram" | "vk")[];
+            /**
+             * Calendar Feed
+             * @description Whether there is one, which a new one would end.
+             */
+            calendar_feed: boolean;
         };
         /**
          * Member

@@ -53,7 +53,7 @@ function Write({ eventId }: { eventId: string }) {
   const {
     fields: { text },
     change,
-    startOver,
+    clear,
   } = useDraft(`chat.${eventId}`, { text: "" });
   const post = useAct<string, Message>({
     run: (words) =>
@@ -65,7 +65,7 @@ function Write({ eventId }: { eventId: string }) {
       ),
     done: (message) => {
       said(cache, message);
-      startOver();
+      clear();
     },
   });
   const send = () => {
@@ -100,6 +100,7 @@ function Said({ message, event }: { message: Message; event: Event }) {
   const remove = useAct({
     run: () => api.DELETE("/api/v1/events/{event_id}/messages/{message_id}", { params: { path } }),
     done: () => unsaid(cache, event.id, message.id),
+    inPlace: true,
   });
   const name = message.author.name || t("common.former_user");
   return (
@@ -133,7 +134,11 @@ function Said({ message, event }: { message: Message; event: Event }) {
         question={t("chat.delete_sure")}
         action={t("common.delete")}
         loading={remove.isPending}
-        onClose={() => setSure(false)}
+        error={remove.error}
+        onClose={() => {
+          setSure(false);
+          remove.reset();
+        }}
         onYes={() => remove.mutate()}
       />
     </Paper>
@@ -146,10 +151,10 @@ function Edit({ message, onDone }: { message: Message; onDone: () => void }) {
   const {
     fields: { text },
     change,
-    startOver,
+    clear,
   } = useDraft(`message.${message.id}`, { text: message.text });
   const close = () => {
-    startOver();
+    clear();
     onDone();
   };
   const edit = useAct<string, Message>({

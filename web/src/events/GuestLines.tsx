@@ -18,7 +18,6 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.guests(event.id, status));
   const [asking, setAsking] = useState<Booking | null>(null);
-  const close = () => setAsking(null);
   const { stays, end } = useEnding(event);
   const back = useAct<{ id: string; words: string }, Booking>({
     run: ({ id, words }) =>
@@ -33,8 +32,13 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
       dropDraft(`back.${event.id}.${id}`);
       close();
     },
+    inPlace: true,
     freshen: [["event", event.id]],
   });
+  const close = () => {
+    setAsking(null);
+    back.reset();
+  };
   const invited = status === "invited";
   const here = invited || status === "confirmed" || status === "moved";
   const may = event.actions.includes(here ? "decline" : "invite");
@@ -87,6 +91,7 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
           about={`back.${event.id}.${asking.guest.id}`}
           action={t("act.invite")}
           loading={back.isPending}
+          error={back.error}
           onClose={close}
           onYes={(words) => back.mutate({ id: asking.guest.id, words })}
         />

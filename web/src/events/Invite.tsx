@@ -29,7 +29,7 @@ export function Invite({ event }: { event: Event }) {
         }),
       ),
     said: (booking) => t("requests.invited_ok", { name: booking.guest.name }),
-    done: draft.startOver,
+    done: draft.clear,
     freshen: [["event", event.id]],
   });
   return (

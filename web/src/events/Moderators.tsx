@@ -5,9 +5,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import * as read from "../api/queries";
-import type { Event } from "../api/types";
+import type { Event, Person } from "../api/types";
 import { Waiting } from "../ui/Endless";
 import { PersonLine } from "../ui/People";
+import { Sure } from "../ui/Sure";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { useKeepFocus } from "../ui/useKeepFocus";
@@ -20,6 +21,7 @@ export function Moderators({ event }: { event: Event }) {
   const [words, setWords] = useState("");
   const { people, waiting } = useFollowers(event.host.id, words);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<Person | null>(null);
   const path = (id: string) => ({ params: { path: { event_id: event.id, user_id: id } } });
   const freshen = [["event", event.id]];
   const nameOf = (id: string) => [...people, ...(data?.items ?? [])].find((each) => each.id === id)?.name ?? "";
@@ -32,6 +34,8 @@ export function Moderators({ event }: { event: Event }) {
   const remove = useAct({
     run: (id: string) => api.DELETE("/api/v1/events/{event_id}/moderators/{user_id}", path(id)),
     said: (_done, id) => t("requests.moderator_removed", { name: nameOf(id) }),
+    done: () => setLeaving(null),
+    inPlace: true,
     freshen,
   });
   const frame = useKeepFocus<HTMLDivElement>();
@@ -46,7 +50,7 @@ export function Moderators({ event }: { event: Event }) {
           <ActionIcon
             variant="default"
             aria-label={t("requests.remove_moderator", { name: each.name })}
-            onClick={() => remove.mutate(each.id)}
+            onClick={() => setLeaving(each)}
           >
             <IconX size={16} />
           </ActionIcon>
@@ -71,6 +75,22 @@ export function Moderators({ event }: { event: Event }) {
           {t("requests.make_moderator")}
         </Button>
       </Group>
+      {leaving && (
+        <Sure
+          opened
+          danger
+          title={t("requests.remove_moderator", { name: leaving.name })}
+          question={t("requests.sure_remove_moderator", { name: leaving.name })}
+          action={t("requests.remove_moderator_yes")}
+          loading={remove.isPending}
+          error={remove.error}
+          onClose={() => {
+            setLeaving(null);
+            remove.reset();
+          }}
+          onYes={() => remove.mutate(leaving.id)}
+        />
+      )}
     </Stack>
   );
 }

@@ -138,7 +138,7 @@ function Write({
     run: () => api.DELETE("/api/v1/events/{event_id}/reviews/{subject_id}", { params: { path } }),
     said: t("reviews.deleted"),
     done: () => {
-      draft.startOver();
+      draft.clear();
       setSure(false);
     },
     inPlace: true,

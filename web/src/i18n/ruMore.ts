@@ -85,6 +85,9 @@ export const ruMore = {
     moderator_added: "{{name}} теперь модератор",
     moderator_removed: "{{name}} больше не модератор",
     remove_moderator: "Убрать модератора {{name}}",
+    sure_remove_moderator:
+      "{{name}} больше не сможет приглашать, одобрять и отклонять на этом сеансе и узнает об этом.",
+    remove_moderator_yes: "Убрать из модераторов",
     position: "№ {{position}}",
     only_host: "Запросы видят хозяин и модераторы.",
   },
@@ -201,7 +204,7 @@ export const ruMore = {
   },
   kinds: {
     booking_requested: "Запросы на мои сеансы",
-    guests_coming: "Гости, которые сами заняли место",
+    guests_coming: "Гости и очередь там, где места даются сразу",
     booking_approved: "Одобрения",
     booking_declined: "Отклонённые запросы",
     booking_removed: "Снятие со списка",
@@ -260,6 +263,9 @@ export const ruMore = {
     disconnect: "Отключить",
     connected: "Подключено",
     disconnected: "Отключено",
+    sure_disconnect_title: "Отключить {{channel}}?",
+    sure_disconnect_telegram: "Уведомления туда больше не придут. Чтобы подключить снова, нужно будет запустить бота.",
+    sure_disconnect_vk: "Уведомления туда больше не придут. Чтобы подключить снова, понадобится ключ доступа.",
     inbox_always: "В «Вести» приходит всё, что не отключено.",
     kinds: "О чём сообщать",
     kinds_hint: "Отключите то, о чём не хотите слышать.",

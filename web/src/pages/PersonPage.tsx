@@ -147,6 +147,7 @@ function Relations({ person }: { person: Profile }) {
     run: () => api.PUT("/api/v1/me/blocked/{user_id}", path),
     said: t("person.blocked", { name: person.name }),
     done: () => go("/"),
+    inPlace: true,
     freshen: [["blocked"], ["following"], ["events"], ["person", person.id]],
   });
   return (
@@ -169,7 +170,11 @@ function Relations({ person }: { person: Profile }) {
         question={t("person.sure_block", { name: person.name })}
         action={t("person.block")}
         loading={block.isPending}
-        onClose={() => setSure(false)}
+        error={block.error}
+        onClose={() => {
+          setSure(false);
+          block.reset();
+        }}
         onYes={() => block.mutate()}
       />
     </Group>

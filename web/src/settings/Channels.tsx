@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import { me } from "../api/queries";
+import { Sure } from "../ui/Sure";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { useDraft } from "../ui/useDraft";
@@ -67,9 +68,12 @@ function Channel({
 }) {
   const { t } = useTranslation();
   const frame = useKeepFocus<HTMLDivElement>();
+  const [sure, setSure] = useState(false);
   const leave = useAct({
     run: () => api.DELETE("/api/v1/me/connections/{channel}", { params: { path: { channel: name } } }),
     said: t("settings.disconnected"),
+    done: () => setSure(false),
+    inPlace: true,
     freshen: CHANGED,
   });
   return (
@@ -92,10 +96,24 @@ function Channel({
             </Text>
             {send}
             <Group>
-              <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
+              <Button variant="default" onClick={() => setSure(true)}>
                 {t("settings.disconnect")}
               </Button>
             </Group>
+            <Sure
+              opened={sure}
+              danger
+              title={t("settings.sure_disconnect_title", { channel: t(`settings.${name}`) })}
+              question={t(`settings.sure_disconnect_${name}`)}
+              action={t("settings.disconnect")}
+              loading={leave.isPending}
+              error={leave.error}
+              onClose={() => {
+                setSure(false);
+                leave.reset();
+              }}
+              onYes={() => leave.mutate()}
+            />
           </>
         ) : (
           children

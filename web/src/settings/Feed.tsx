@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Code, Group } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
+import { me } from "../api/queries";
 import { copy } from "../ui/copy";
 import { Sure } from "../ui/Sure";
+import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { Part } from "./Part";
 
@@ -12,8 +15,18 @@ import { Part } from "./Part";
 export function FeedPart() {
   const { t } = useTranslation();
   const [sure, setSure] = useState(false);
-  const make = useAct({ run: () => body(api.POST("/api/v1/me/calendar")), done: () => setSure(false) });
-  const url = make.data?.url;
+  const mine = useQuery(me).data;
+  const [url, setUrl] = useState<string>();
+  const make = useAct({
+    run: () => body(api.POST("/api/v1/me/calendar")),
+    done: (made) => {
+      setUrl(made.url);
+      setSure(false);
+    },
+    inPlace: true,
+    freshen: [["me"]],
+  });
+  const again = Boolean(url ?? mine?.calendar_feed);
   return (
     <Part title={t("settings.feed")} hint={t("settings.feed_hint")}>
       {url && (
@@ -24,9 +37,15 @@ export function FeedPart() {
           </ActionIcon>
         </Group>
       )}
+      {make.error && !sure && <Trouble error={make.error} />}
       <Group>
-        <Button variant="default" loading={make.isPending} onClick={() => (url ? setSure(true) : make.mutate())}>
-          {t(url ? "settings.feed_again" : "settings.feed_make")}
+        <Button
+          variant="default"
+          disabled={!mine}
+          loading={make.isPending}
+          onClick={() => (again ? setSure(true) : make.mutate())}
+        >
+          {t(again ? "settings.feed_again" : "settings.feed_make")}
         </Button>
       </Group>
       <Sure
@@ -36,7 +55,11 @@ export function FeedPart() {
         question={t("settings.sure_feed_again")}
         action={t("settings.feed_again")}
         loading={make.isPending}
-        onClose={() => setSure(false)}
+        error={make.error}
+        onClose={() => {
+          setSure(false);
+          make.reset();
+        }}
         onYes={() => make.mutate()}
       />
     </Part>

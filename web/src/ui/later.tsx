@@ -2,13 +2,11 @@
  * What is done in a moment unless it is taken back: nothing that others are told of by a single tap.
  * Who leaves the page or looks at another tab means it.
  */
-import { Button, Group, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { toast } from "./Toasts";
+import { PATIENCE, Undo } from "./undo";
 
-const PATIENCE = 8_000;
 /** How many can be taken back at once: their toasts are in sight. */
 const AT_ONCE = 2;
 
@@ -36,14 +34,7 @@ export function later(what: readonly string[], said: string, send: () => Promise
     role: "status",
     autoClose: false,
     onClose: () => void sendNow(each),
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{said}</Text>
-        <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} onClick={() => takeBack(each)}>
-          {i18next.t("common.undo")}
-        </Button>
-      </Group>
-    ),
+    message: <Undo said={said} onUndo={() => takeBack(each)} />,
   });
 }
 

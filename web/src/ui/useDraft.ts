@@ -10,23 +10,33 @@ export function useDraft<Fields extends object>(about: string, start: Fields) {
   const [kept] = useState(() => read<Fields>(key));
   const [fields, setFields] = useState<Fields>({ ...start, ...kept });
   const [found, setFound] = useState(kept !== null);
-  const change = (typed: Partial<Fields>) =>
+  const [dropped, setDropped] = useState<Fields>();
+  const change = (typed: Partial<Fields>) => {
+    setDropped(undefined);
     setFields((old) => {
       const now = { ...old, ...typed };
       const own = Object.entries(now).filter(([name, value]) => value !== start[name as keyof Fields]);
       write(key, own.length ? Object.fromEntries(own) : null);
       return now;
     });
+  };
   /** What is shown stays. */
   const sent = () => {
     write(key, null);
     setFound(false);
+    setDropped(undefined);
   };
-  const startOver = () => {
+  const clear = () => {
     sent();
     setFields(start);
   };
-  return { fields, change, sent, startOver, found };
+  /** As `clear`, but what was typed can be brought back until something else is. */
+  const startOver = () => {
+    clear();
+    setDropped(fields);
+  };
+  const bringBack = dropped && (() => change(dropped));
+  return { fields, change, sent, clear, startOver, bringBack, found };
 }
 
 /** As `sent`, of a form elsewhere. */

@@ -17,7 +17,7 @@ from typing import Any
 
 from seance.agenda import store as agendas
 from seance.bookings.store import BookingItem
-from seance.calendars import store as calendars
+from seance.calendars import feeds as calendars
 from seance.channels import store as channels
 from seance.chat.store import MessageItem
 from seance.cloud import keys

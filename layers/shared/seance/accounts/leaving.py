@@ -14,7 +14,7 @@ from seance.bookings import store as bookings
 from seance.bookings.hosting import change_event
 from seance.bookings.model import LIVE, Action, decide
 from seance.bookings.store import BookingItem
-from seance.calendars import store as calendars
+from seance.calendars import feeds as calendars
 from seance.cloud import decisions, identity, keys, limits
 from seance.cloud.clock import now
 from seance.cloud.tables import FeedItem, Item, MainItem

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from seance.languages import Language
 from seance.people.model import Profile, Rating
@@ -65,6 +65,7 @@ class MeOut(ProfileOut):
     language: Language
     time_zone: str
     connections: list[Literal["telegram", "vk"]]
+    calendar_feed: bool = Field(description="Whether there is one, which a new one would end.")
 
 
 class MeIn(Body):

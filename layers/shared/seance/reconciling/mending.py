@@ -9,7 +9,7 @@ from typing import Any
 from seance.agenda import store as agendas
 from seance.bookings import copies, sight, store
 from seance.bookings.counting import refresh_counts
-from seance.calendars import store as calendars
+from seance.calendars import feeds as calendars
 from seance.cloud import keys, queues
 from seance.cloud.config import settings
 from seance.cloud.decisions import decide, transaction, written

@@ -13,8 +13,8 @@ from seance.agenda.model import Agenda
 from seance.agenda.store import AgendaItem, agenda_of
 from seance.bookings.sight import SeesBlocksItem, SeesEventItem
 from seance.bookings.store import BookingItem
-from seance.calendars.store import FeedItem as CalendarItem
-from seance.calendars.store import FeedTokenItem
+from seance.calendars.feeds import FeedItem as CalendarItem
+from seance.calendars.feeds import FeedTokenItem
 from seance.cloud import keys
 from seance.cloud.tables import FeedItem, Item, MainItem, only
 from seance.events.model import Event, Seats
