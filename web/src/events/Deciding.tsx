@@ -64,7 +64,8 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
   const decline = () => {
     const ids = still;
     setChosen(new Set());
-    declineAll(ids, async () => {
+    const them = bookings.filter(({ guest }) => chosen.has(guest.id));
+    declineAll(them, async () => {
       const result = show(await decide(event.id, ids, "decline"));
       if (result.failed) tell(t("requests.result", result));
     });

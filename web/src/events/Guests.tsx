@@ -5,6 +5,7 @@ import { guests } from "../api/queries";
 import type { Event } from "../api/types";
 import { Endless } from "../ui/Endless";
 import { PersonLine } from "../ui/People";
+import { useStays } from "./counted";
 
 /** Who comes: as many as have seats, also those who have not confirmed a new time yet. */
 export function Guests({ event }: { event: Event }) {
@@ -12,8 +13,9 @@ export function Guests({ event }: { event: Event }) {
   const runs = event.my_role === "host" || event.my_role === "moderator";
   const list = useInfiniteQuery(guests(event.id, "confirmed"));
   const moved = useInfiniteQuery({ ...guests(event.id, "moved"), enabled: runs });
-  const undecided = moved.data?.pages.flatMap((page) => page.items) ?? [];
-  const shown = list.data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const stays = useStays(event.id);
+  const undecided = moved.data?.pages.flatMap((page) => page.items).filter(stays) ?? [];
+  const shown = list.data?.pages.flatMap((page) => page.items).filter(stays).length ?? 0;
   const more = list.hasNextPage ? 0 : event.seats_taken - shown - undecided.length;
   return (
     <Stack gap="xs">
@@ -29,7 +31,7 @@ export function Guests({ event }: { event: Event }) {
         height={44}
         draw={(bookings) => (
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
-            {bookings.map((each) => (
+            {bookings.filter(stays).map((each) => (
               <PersonLine key={each.guest.id} person={each.guest} />
             ))}
           </SimpleGrid>

@@ -2,11 +2,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import type { Booking, Event } from "../api/types";
-import { later, useGone } from "../ui/later";
+import { later } from "../ui/later";
 import { tellTrouble } from "../ui/Trouble";
 import { dropDraft, keepDraft } from "../ui/useDraft";
+import { useStays } from "./counted";
+import { leavingKey } from "./leaving";
 
 export type Ending = "decline" | "remove" | "revoke";
+/** An event's own counts are copies that follow within seconds. */
+const COPIED_WITHIN = 3_000;
 const ENDED = { decline: "declined", remove: "removed", revoke: "declined" } as const;
 
 /** What a draft of the words to a guest is kept by. */
@@ -16,17 +20,20 @@ export const aboutWords = (eventId: string, guestId: string) => `words.${eventId
 export function useEnding(event: Event) {
   const { t } = useTranslation();
   const cache = useQueryClient();
-  const gone = useGone();
-  const key = (id: string) => `${event.id}/${id}`;
-  const freshen = () => cache.invalidateQueries({ queryKey: ["event", event.id] });
+  const stays = useStays(event.id);
+  const key = ({ guest, status }: Booking) => leavingKey(event.id, status, guest.id);
+  const freshen = () =>
+    Promise.all([["event", event.id], ["hosting"]].map((queryKey) => cache.invalidateQueries({ queryKey })));
   const send = async (work: () => Promise<unknown>) => {
     await work().catch(tellTrouble);
     await freshen();
+    setTimeout(() => void freshen(), COPIED_WITHIN);
   };
   return {
-    stays: ({ guest }: Booking) => !gone.has(key(guest.id)),
-    end: ({ guest }: Booking, how: Ending, message: string | null = null) =>
-      later([key(guest.id)], `${guest.name}: ${t(`status.${ENDED[how]}`)}`, () =>
+    stays,
+    end: (booking: Booking, how: Ending, message: string | null = null) => {
+      const { guest } = booking;
+      later([key(booking)], `${guest.name}: ${t(`status.${ENDED[how]}`)}`, () =>
         send(async () => {
           const about = aboutWords(event.id, guest.id);
           dropDraft(about);
@@ -42,8 +49,9 @@ export function useEnding(event: Event) {
               throw error;
             });
         }),
-      ),
-    declineAll: (ids: string[], work: () => Promise<unknown>) =>
-      later(ids.map(key), t("requests.declined", { count: ids.length }), () => send(work)),
+      );
+    },
+    declineAll: (bookings: Booking[], work: () => Promise<unknown>) =>
+      later(bookings.map(key), t("requests.declined", { count: bookings.length }), () => send(work)),
   };
 }

@@ -7,6 +7,7 @@ import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
 import { Actions } from "../events/Actions";
+import { useCounted } from "../events/counted";
 import { Guests } from "../events/Guests";
 import { genres } from "../events/genres";
 import { PlaceCard } from "../events/PlaceCard";
@@ -31,7 +32,8 @@ export default function EventPage() {
 }
 
 function ForUser({ id }: { id: string }) {
-  const { data: event, error, refetch } = useQuery(read.event(id));
+  const { data, error, refetch } = useQuery(read.event(id));
+  const event = useCounted(data);
   useLiveEvent(id, Boolean(event));
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (

@@ -3,12 +3,14 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import { ownEvents } from "../api/queries";
+import { counted } from "../events/leaving";
 import { EventCard } from "../events/EventCard";
 import { RunningFirst } from "../events/Running";
 import { over } from "../events/standing";
 import { Empty } from "../ui/Empty";
 import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
+import { useGone } from "../ui/later";
 
 export default function Hosting() {
   const { t } = useTranslation();
@@ -16,6 +18,7 @@ export default function Hosting() {
   const role = asked.get("role") === "moderator" ? "moderator" : "host";
   const when = asked.get("when") === "past" ? "past" : "upcoming";
   const list = useInfiniteQuery(ownEvents(role, when));
+  const gone = useGone();
   const set = (change: Record<string, string>) => setAsked({ role, when, ...change }, { replace: true });
   return (
     <Stack>
@@ -54,7 +57,7 @@ export default function Hosting() {
         cols={CARDS}
         draw={(events) => (
           <RunningFirst
-            items={events}
+            items={events.map((event) => counted(event, gone))}
             event={(event) => event}
             draw={(some) => (
               <SimpleGrid cols={CARDS} spacing="sm">

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
 import type { Event } from "../api/types";
+import { useCounted, useLength } from "../events/counted";
 import { Deciding } from "../events/Deciding";
 import { GuestLines } from "../events/GuestLines";
 import { Invite } from "../events/Invite";
@@ -22,11 +23,19 @@ const PAST = ["withdrawn", "declined", "refused", "removed"] as const;
 export default function Requests() {
   const { id } = useParams<{ id: string }>();
   const { t } = useTranslation();
-  const { data: event, error, refetch } = useQuery(read.event(id));
+  const { data, error, refetch } = useQuery(read.event(id));
+  const event = useCounted(data);
   useLiveEvent(id, Boolean(event));
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   if (event.my_role !== "host" && event.my_role !== "moderator")
     return <NoAccess why={t("requests.only_host")} href={`/events/${id}`} go={t("inbox.open")} />;
+  return <ForHosts event={event} />;
+}
+
+function ForHosts({ event }: { event: Event }) {
+  const { t } = useTranslation();
+  const asking = useLength(event, "requested");
+  const waitlist = useLength(event, "waitlisted");
   return (
     <Stack>
       <title>{`${t("requests.title")} · ${eventTitle(event)}`}</title>
@@ -35,12 +44,12 @@ export default function Requests() {
           <Title order={1} size="h2">
             {t("requests.title")}
           </Title>
-          <Anchor component={Link} href={`/events/${id}`}>
+          <Anchor component={Link} href={`/events/${event.id}`}>
             {eventTitle(event)}
           </Anchor>
         </div>
         <div aria-live="polite">
-          <Seats event={event} />
+          <Seats event={{ ...event, waitlist_length: waitlist }} />
           <Text size="sm" c="dimmed">
             {t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}
           </Text>
@@ -50,11 +59,11 @@ export default function Requests() {
         <Tabs.List aria-label={t("requests.title")}>
           <Tabs.Tab value="requested">
             {t("requests.waiting")}
-            {Boolean(event.requests_waiting) && ` (${event.requests_waiting})`}
+            {asking > 0 && ` (${asking})`}
           </Tabs.Tab>
           <Tabs.Tab value="waitlisted">
             {t("requests.waitlist")}
-            {event.waitlist_length > 0 && ` (${event.waitlist_length})`}
+            {waitlist > 0 && ` (${waitlist})`}
           </Tabs.Tab>
           <Tabs.Tab value="confirmed">{t("requests.confirmed")}</Tabs.Tab>
           <Tabs.Tab value="invited">{t("requests.invited")}</Tabs.Tab>
