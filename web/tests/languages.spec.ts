@@ -141,6 +141,20 @@ test("what is looked for is found as one types: by either title, the host, and a
   await expect(found).toBeVisible();
 });
 
+test("cities are suggested wherever one is asked for, by any of their names", async ({ browser }) => {
+  const page = await arrive(browser, await join("Anna"));
+  for (const path of ["/films/mirror-1974/plan", "/settings"]) {
+    await page.goto(path);
+    const city = page.getByRole("combobox", { name: "City" });
+    await page.getByRole("textbox", { name: "City" }).click();
+    await city.fill("");
+    await city.pressSequentially("нижний н");
+    await page.getByRole("option", { name: "Nizhny Novgorod" }).click();
+    await expect(city).toHaveValue("Nizhny Novgorod");
+    await expectAccessible(page);
+  }
+});
+
 test("what has no point is near where its city is, and the map says how many have none", async ({ browser }) => {
   const host = await join("Yulia");
   const words = `Nowhere${host.id.slice(0, 8)}`;

@@ -7,8 +7,13 @@ export interface CityProps {
   value: string;
   onChange: (value: string) => void;
   /** Chosen from what was suggested, so it is whole. */
-  onChoose: (value: string) => void;
+  onChoose?: (value: string) => void;
+  /** Any city, or only those where public events are ahead. */
+  any?: boolean;
   flex?: string;
+  name?: string;
+  required?: boolean;
+  error?: string | undefined;
 }
 type Suggesting = ComponentType<Parameters<typeof CitySuggestions>[0]>;
 
@@ -23,7 +28,7 @@ export function CityField(props: CityProps) {
     setField(() => CitySuggestions);
   };
   if (Field) return <Field {...props} autoFocus={here} />;
-  const { onChange, onChoose: _, ...rest } = props;
+  const { onChange, onChoose: _, any: _any, ...rest } = props;
   return (
     <TextInput
       {...rest}

@@ -5,11 +5,18 @@ import { cities } from "../api/queries";
 import { cityName } from "../format";
 import type { CityProps } from "./CityField";
 
-/** Cities by the begin of any of their names, where public events are ahead. */
-export function CitySuggestions({ value, onChange, onChoose, autoFocus, ...rest }: CityProps & { autoFocus: boolean }) {
+/** Cities by the begin of any of their names. */
+export function CitySuggestions({
+  value,
+  onChange,
+  onChoose,
+  any,
+  autoFocus,
+  ...rest
+}: CityProps & { autoFocus: boolean }) {
   const [near, setNear] = useState(autoFocus);
   const { data } = useQuery({ ...cities(value.trim()), enabled: near, placeholderData: keepPreviousData });
-  const names = (data?.items ?? []).filter((each) => each.has_events).map(cityName);
+  const names = (data?.items ?? []).filter((each) => any || each.has_events).map(cityName);
   return (
     <Autocomplete
       {...rest}
@@ -19,7 +26,7 @@ export function CitySuggestions({ value, onChange, onChoose, autoFocus, ...rest 
       value={value}
       onChange={onChange}
       onFocus={() => setNear(true)}
-      onOptionSubmit={onChoose}
+      {...(onChoose && { onOptionSubmit: onChoose })}
       data={names}
       filter={({ options }) => options} // the API knows the other names
     />

@@ -24,6 +24,7 @@ import { Draft } from "../ui/Draft";
 import { PlaceMap } from "../ui/PlaceMap";
 import { tell, Trouble } from "../ui/Trouble";
 import { useDraft } from "../ui/useDraft";
+import { CityField } from "./CityField";
 import { StartPicker } from "./StartPicker";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
 
@@ -58,7 +59,7 @@ export function EventForm({ about, film, start, action, loading, error, onSend, 
     const own = missing[name];
     return own ? t(own) : refused.find((each) => FIELDS[each.field ?? ""] === name)?.message;
   };
-  const field = (name: "title" | "name" | "city" | "area" | "address" | "url" | "description") => ({
+  const field = (name: "title" | "name" | "area" | "address" | "url" | "description") => ({
     value: plan[name],
     error: wrong(name),
     onChange: (event: { currentTarget: { value: string } }) => set(name)(event.currentTarget.value),
@@ -119,7 +120,17 @@ export function EventForm({ about, film, start, action, loading, error, onSend, 
               data={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
             />
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              {!online && <TextInput name="city" required label={t("plan.city")} maxLength={120} {...field("city")} />}
+              {!online && (
+                <CityField
+                  any
+                  name="city"
+                  required
+                  label={t("plan.city")}
+                  value={plan.city}
+                  onChange={set("city")}
+                  error={wrong("city")}
+                />
+              )}
               {!online && <TextInput name="area" label={t("plan.area")} maxLength={120} {...field("area")} />}
               {!online && <TextInput name="name" label={t("plan.name")} maxLength={120} {...field("name")} />}
               {!online && (

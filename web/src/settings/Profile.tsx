@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { Me } from "../api/types";
+import { CityField } from "../events/CityField";
 import { told, type Language } from "../i18n";
 import { Draft } from "../ui/Draft";
 import { Waiting } from "../ui/Endless";
@@ -46,7 +47,7 @@ function ProfileForm({ me }: { me: Me }) {
   });
   // The language may also be changed at the top of the page, so it is taken from there until it is chosen here.
   const [language, setLanguage] = useState<Language>();
-  const field = (name: "name" | "about" | "city" | "avatar_url") => ({
+  const field = (name: "name" | "about" | "avatar_url") => ({
     value: form[name],
     onChange: (event: { currentTarget: { value: string } }) => setForm({ [name]: event.currentTarget.value }),
   });
@@ -84,7 +85,7 @@ function ProfileForm({ me }: { me: Me }) {
         <Draft {...draft} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput required label={t("settings.name")} maxLength={80} autoComplete="name" {...field("name")} />
-          <TextInput label={t("settings.city")} maxLength={120} {...field("city")} />
+          <CityField any label={t("settings.city")} value={form.city} onChange={(city) => setForm({ city })} />
           <NativeSelect
             label={t("settings.language")}
             value={language ?? me.language}
