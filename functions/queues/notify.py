@@ -31,6 +31,10 @@ def notify(body: dict[str, Any]) -> None:
     event = found[0]
     if message.kind == "event_cancelled":
         message = replace(message, message=event.cancel_reason)
+    if message.kind == "booking_requested" and event.approval == "automatic":
+        message = replace(
+            message, kind="guests_coming"
+        )  # who waits: seats go to them by themselves
     listeners, after = page_of(message, event)
     if after:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])

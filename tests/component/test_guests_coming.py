@@ -66,6 +66,37 @@ def test_many_guests_are_one_entry_and_one_mail(
     assert [each.subject for each in to_host] == ["Новые гости: Солярис"]
 
 
+def test_who_waits_for_a_seat_that_nobody_gives_is_no_request_either(
+    world: World, host: Person, pump: Pump
+) -> None:
+    host.patch("/me", {"language": "ru"})
+    event = host.announce(approval="automatic", capacity=1)
+    for name in ("Anna", "Boris", "Vera"):
+        world.person(name).ask(event)
+    pump.run(times=3)
+
+    assert kinds(host) == ["guests_coming"]
+    told = coming(host)
+    assert told["title"] == "Гости и очередь"
+    assert told["text"].startswith("Anna идёт на «Солярис»")
+    assert told["text"].endswith("В очереди: 2. Отвечать не нужно: места достаются по порядку.")
+    assert host.get("/me/notices").body["unread_count"] == 0
+
+
+def test_who_waits_is_said_to_be_answered_by_nobody_only_while_that_is_so(
+    world: World, host: Person, guest: Person, pump: Pump
+) -> None:
+    event = host.announce(approval="automatic", capacity=1)
+    world.person("Anna").ask(event)
+    guest.ask(event)
+    pump.run()
+
+    host.edit(event, approval="manual")
+    pump.run()
+
+    assert "waitlist" not in coming(host)["text"]
+
+
 def test_moderators_are_told_too_but_not_of_themselves(
     world: World, host: Person, guest: Person, event: dict[str, Any], pump: Pump
 ) -> None:

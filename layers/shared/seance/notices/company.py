@@ -1,4 +1,4 @@
-"""Who is coming to the events that `guests_coming` notices tell of, as it is when they are read."""
+"""Who comes to the events that `guests_coming` notices tell of, and waits, as it is when they are read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,16 +15,21 @@ from seance.people.store import find_profiles
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """How many are coming, and some of those: three at most, in the order of asking."""
+    """How many are coming, some of those (three at most, in the order of asking), and how many wait.
+
+    Nobody waits where the host answers: of who asks there, one is told for each.
+    """
 
     count: int
     people: tuple[Profile, ...] = ()
+    waiting: int = 0
 
 
 def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
     """By the notice's id; nobody where the reader runs the event no longer.
 
-    The event's own count is seconds old at most; who is known to have a seat counts at once.
+    The event's own counts are seconds old at most; who is known to have a seat or to wait counts
+    at once.
     """
     told = [item for item in items if item.kind == "guests_coming"]
     if not told:
@@ -43,15 +48,25 @@ def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
         )
     )
     events = {id_of(each): each for each in found if isinstance(each, EventItem)}
+    booked = [each for each in found if isinstance(each, BookingItem) and each.user_key]
     coming = sorted(
-        (each for each in found if isinstance(each, BookingItem) and _comes(each)),
-        key=lambda each: each.requested_at,
+        (each for each in booked if each.status in HOLDS_SEAT), key=lambda each: each.requested_at
     )
+    line = [each for each in booked if each.status == "waitlisted"]
     people = find_profiles(each.guest_id for each in coming)
     return {
         item.id: Company(
             max(int(event.capacity - event.seats_left), len(named)),
             tuple(people[each.guest_id] for each in named),
+            max(
+                int(event.waitlist_length or 0),
+                sum(
+                    each.event_id == item.event_id and each.guest_id in (item.people or ())
+                    for each in line
+                ),
+            )
+            if event.approval == "automatic"
+            else 0,
         )
         for item in told
         for event in [events.get(str(item.event_id))]
@@ -64,8 +79,3 @@ def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
             ]
         ]
     }
-
-
-def _comes(booking: BookingItem) -> bool:
-    """Whether somebody has a seat who is still a user."""
-    return booking.status in HOLDS_SEAT and booking.user_key is not None

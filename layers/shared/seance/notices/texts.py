@@ -56,15 +56,20 @@ def words(
 
 
 def _company(company: Company | None, language: Language) -> dict[str, str | int]:
-    """Who is coming: by their names where all of them are known, else how many.
+    """Who is coming: by their names where all of them are known, else how many; and who waits.
 
     Without a company its reader may not know, or no longer.
     """
     if company is None:
-        return {"known": "nothing", "count": 0}
+        return {"known": "nothing", "count": 0, "waiting": 0}
     names = [each.name for each in company.people]
     known = "names" if len(names) == company.count else "count"
-    return {"known": known, "count": company.count, "names": _listed(names, language)}
+    return {
+        "known": known,
+        "count": company.count,
+        "names": _listed(names, language),
+        "waiting": company.waiting,
+    }
 
 
 def _listed(names: Sequence[str], language: Language) -> str:

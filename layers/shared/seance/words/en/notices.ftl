@@ -1,10 +1,13 @@
 # Notices: the value is the title, .text the sentence.
 notice-booking-requested = A seat is asked for
     .text = { $who } asks for a seat at “{ $title }”, { $when }.
-notice-guests-coming = { $count ->
-        [0] Who is coming
-        [1] A new guest
-       *[other] New guests
+notice-guests-coming = { $waiting ->
+        [0] { $count ->
+            [0] Who is coming
+            [1] A new guest
+           *[other] New guests
+        }
+       *[other] Guests and waitlist
     }
     .text = { $known ->
         [names] { $count ->
@@ -17,6 +20,9 @@ notice-guests-coming = { $count ->
            *[other] { $count } people are coming to “{ $title }”, { $when }.
         }
        *[nothing] Guests are coming to “{ $title }”, { $when }.
+    }{ $waiting ->
+        [0] {""}
+       *[other] {" "}On the waitlist: { $waiting }. There is nothing to answer: seats are given in order.
     }
 notice-booking-approved = You have a seat
     .text = You are going to “{ $title }”, { $when }.

@@ -1,10 +1,13 @@
 # Notices: the value is the title, .text the sentence.
 notice-booking-requested = Просьба о месте
     .text = { $who } просит место на «{ $title }», { $when }.
-notice-guests-coming = { $count ->
-        [0] Кто придёт
-        [1] Новый гость
-       *[other] Новые гости
+notice-guests-coming = { $waiting ->
+        [0] { $count ->
+            [0] Кто придёт
+            [1] Новый гость
+           *[other] Новые гости
+        }
+       *[other] Гости и очередь
     }
     .text = { $known ->
         [names] { $count ->
@@ -18,6 +21,9 @@ notice-guests-coming = { $count ->
            *[other] { $count } человек идут на «{ $title }», { $when }.
         }
        *[nothing] На «{ $title }», { $when }, идут гости.
+    }{ $waiting ->
+        [0] {""}
+       *[other] {" "}В очереди: { $waiting }. Отвечать не нужно: места достаются по порядку.
     }
 notice-booking-approved = Место ваше
     .text = Вы идёте на «{ $title }», { $when }.
