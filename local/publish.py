@@ -23,6 +23,8 @@ from local.telling import TroubleError, run, step, tell
 UNPUBLISHED = "https://unpublished.invalid"  # the default of the parameter PageUrl
 RELEASE = "release.json"  # which files the release consists of
 FOREVER = "public, max-age=31536000, immutable"
+# What the page calls of an issuer, and which parameter of the template lets it.
+CALLED = {"token_endpoint": "OidcTokenUrl", "revocation_endpoint": "OidcRevocationUrl"}
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -105,17 +107,19 @@ def _sign_in(stack: Stack) -> dict[str, str]:
         return {
             "authorization_endpoint": f"{pages}/oauth2/authorize",
             "token_endpoint": f"{pages}/oauth2/token",
+            "revocation_endpoint": f"{pages}/oauth2/revoke",
             "end_session_endpoint": f"{pages}/logout",
         }
     issuer = stack.outputs["Issuer"].rstrip("/")
     answer = httpx.get(f"{issuer}/.well-known/openid-configuration", timeout=10)
     told = answer.raise_for_status().json()
-    if told["token_endpoint"] != stack.parameters.get("OidcTokenUrl"):
-        raise TroubleError(
-            "The page's Content-Security-Policy does not name the issuer's token endpoint.",
-            f"Deploy with OidcTokenUrl={told['token_endpoint']}, then publish again.",
-        )
-    wanted = ("authorization_endpoint", "token_endpoint", "end_session_endpoint")
+    for name, parameter in CALLED.items():
+        if told.get(name, "") != stack.parameters.get(parameter, ""):
+            raise TroubleError(
+                f"The page's Content-Security-Policy does not name the issuer's {name}.",
+                f"Deploy with {parameter}={told.get(name, '')}, then publish again.",
+            )
+    wanted = ("authorization_endpoint", *CALLED, "end_session_endpoint")
     return {name: told[name] for name in wanted if name in told}
 
 

@@ -16,6 +16,7 @@ TOLD = {
     "issuer": ISSUER,
     "authorization_endpoint": f"{ISSUER}/authorize",
     "token_endpoint": f"{ISSUER}/token",
+    "revocation_endpoint": f"{ISSUER}/revoke",
     "jwks_uri": f"{ISSUER}/keys",
 }
 
@@ -67,25 +68,49 @@ def test_what_is_not_published_is_what_the_template_begins_with() -> None:
     assert template()["Parameters"]["PageUrl"]["Default"] == publish.UNPUBLISHED
 
 
-@pytest.mark.parametrize("allowed", [TOLD["token_endpoint"], "", "https://elsewhere.example/token"])
-def test_another_issuer_says_where_to_sign_in_and_the_policy_must_allow_it(
-    allowed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = stack({"OidcTokenUrl": allowed}, {"Issuer": ISSUER, "Audience": "page"})
+ALLOWED = {"OidcTokenUrl": TOLD["token_endpoint"], "OidcRevocationUrl": TOLD["revocation_endpoint"]}
+
+
+def issuer_tells(told: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         httpx,
         "get",
         lambda url, timeout: httpx.Response(
             200 if url == f"{ISSUER}/.well-known/openid-configuration" else 404,
-            json=TOLD,
+            json=told,
             request=httpx.Request("GET", url),
         ),
     )
-    if allowed != TOLD["token_endpoint"]:
-        with pytest.raises(TroubleError, match=f"OidcTokenUrl={TOLD['token_endpoint']}"):
-            publish.config(asked)
-        return
-    told = publish.config(asked)
-    assert (told["issuer"], told["client_id"]) == (ISSUER, "page")
-    assert told["authorization_endpoint"] == TOLD["authorization_endpoint"]
-    assert "end_session_endpoint" not in told
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+@pytest.mark.parametrize("instead", ["", "https://elsewhere.example/"])
+def test_the_policy_must_allow_what_the_page_calls_of_another_issuer(
+    name: str, instead: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = stack(ALLOWED | {name: instead}, {"Issuer": ISSUER, "Audience": "page"})
+    issuer_tells(TOLD, monkeypatch)
+    with pytest.raises(TroubleError, match=f"{name}={ALLOWED[name]}"):
+        publish.config(asked)
+
+
+@pytest.mark.parametrize("revokes", [True, False])
+def test_another_issuer_says_where_to_sign_in_and_out(
+    revokes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = {} if revokes else {"revocation_endpoint"}
+    allowed = ALLOWED if revokes else {"OidcTokenUrl": TOLD["token_endpoint"]}  # as deployed before
+    told = {name: url for name, url in TOLD.items() if name not in silent}
+    issuer_tells(told, monkeypatch)
+    found = publish.config(stack(allowed, {"Issuer": ISSUER, "Audience": "page"}))
+    assert (found["issuer"], found["client_id"]) == (ISSUER, "page")
+    for name in ("authorization_endpoint", "token_endpoint", "revocation_endpoint"):
+        assert found.get(name) == told.get(name)
+    assert "end_session_endpoint" not in found
+
+
+def test_the_page_of_the_stacks_own_pool_signs_out_there() -> None:
+    pages = "https://seance-1.auth.eu-central-1.amazoncognito.com"
+    found = publish.config(stack({}, {"Issuer": "cognito", "Audience": "page", "SignInUrl": pages}))
+    assert found["revocation_endpoint"] == f"{pages}/oauth2/revoke"
+    assert found["end_session_endpoint"] == f"{pages}/logout"

@@ -159,6 +159,21 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert {name: parameters[name]["Default"] for name in wanted} == wanted
 
 
+def test_refresh_tokens_rotate_and_can_be_revoked() -> None:
+    """A client that rotates must not allow REFRESH_TOKEN_AUTH: AWS refuses renewals by it.
+
+    https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-refresh-token.html
+    """
+    client = resources("AWS::Cognito::UserPoolClient")["UserPoolClient"]
+    rotation = client["RefreshTokenRotation"]
+    assert rotation["Feature"] == "ENABLED"
+    # As long as Cognito allows: a page whose answer was lost asks again meanwhile (session.ts).
+    assert rotation["RetryGracePeriodSeconds"] == 60
+    assert "REFRESH_TOKEN" not in str(client["ExplicitAuthFlows"])
+    assert client["EnableTokenRevocation"]
+    assert client["PreventUserExistenceErrors"] == "ENABLED"
+
+
 def test_there_is_a_configuration_for_each_place() -> None:
     text = (ROOT / "samconfig.toml").read_text(encoding="utf-8")
     assert all(

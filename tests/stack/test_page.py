@@ -18,7 +18,18 @@ def stage(cloud: Cloud) -> Cloud:
 
 
 @pytest.mark.parametrize(
-    "specs", ["walk", "accounts", "asking", "hosting", "keeping", "languages", "words", "screens"]
+    "specs",
+    [
+        "walk",
+        "accounts",
+        "sessions",
+        "asking",
+        "hosting",
+        "keeping",
+        "languages",
+        "words",
+        "screens",
+    ],
 )
 def test_the_page_as_people_use_it(stage: Cloud, specs: str) -> None:
     done = subprocess.run(  # noqa: S603

@@ -32,7 +32,8 @@ function session(who: Who): Promise<Session> {
   return known;
 }
 
-async function cognito(action: string, parameters: object): Promise<unknown> {
+/** Asks the local Cognito. */
+export async function cognito(action: string, parameters: object): Promise<unknown> {
   const settings = await fetch(`${ADDRESS}/config.json`);
   const { password_endpoint, client_id } = (await settings.json()) as { password_endpoint: string; client_id: string };
   const answer = await fetch(password_endpoint, {

@@ -4,6 +4,8 @@ export interface Config {
   client_id: string;
   authorization_endpoint: string;
   token_endpoint: string;
+  /** Where a refresh token is made worthless (RFC 7009). */
+  revocation_endpoint?: string;
   end_session_endpoint?: string;
   /** Where people may sign in by password on this page; only the local cloud allows it. */
   password_endpoint?: string;

@@ -1,7 +1,7 @@
 /** Signing in on the issuer's page: authorization code with PKCE, by Cognito or any OIDC issuer. */
-import { InMemoryWebStorage, User, UserManager, WebStorageStateStore } from "oidc-client-ts";
+import { ErrorResponse, InMemoryWebStorage, User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import { config } from "./config";
-import { claim, keep, type Session } from "./session";
+import { claim, keep, Refused, type Session } from "./session";
 
 let made: Promise<UserManager> | undefined;
 
@@ -24,30 +24,38 @@ export async function finishSignIn(): Promise<string> {
   return /^\/(?![/\\])/.test(path) ? path : "/";
 }
 
+/** Why an issuer refuses a refresh token (RFC 6749, 5.2); whatever else it says may pass. */
+const REFUSALS = [
+  "invalid_grant",
+  "invalid_client",
+  "invalid_request",
+  "invalid_scope",
+  "unauthorized_client",
+  "unsupported_grant_type",
+];
+
+/** The next session, with the refresh token that follows where the issuer rotates them; throws `Refused`. */
 export async function renew(old: Session): Promise<Session> {
   const users = await manager();
   const { token, refreshToken } = old;
   await users.storeUser(
     new User({
-      id_token: token,
+      // Without the old identity token, which the library would go on with if no new one came, and whose
+      // `auth_time` it would compare: the local Cognito tells another one each time.
       access_token: token,
       token_type: "Bearer",
       refresh_token: refreshToken ?? "",
       profile: { sub: claim(token, "sub") ?? "", iss: "", aud: "", exp: 0, iat: 0 },
     }),
   );
-  const user = await users.signinSilent();
+  const user = await users.signinSilent().catch((error: unknown) => {
+    const refused = error instanceof ErrorResponse && REFUSALS.includes(error.error ?? "");
+    throw refused ? new Refused(error.message) : error;
+  });
   if (!user) throw new Error("The issuer gave no token.");
-  return { ...sessionOf(user), refreshToken: user.refresh_token ?? refreshToken };
-}
-
-export async function signOut(): Promise<void> {
-  const { end_session_endpoint, client_id } = await config();
-  if (!end_session_endpoint) return;
-  // Where to go afterwards: in Cognito's own way, and as OpenID Connect RP-Initiated Logout 1.0 has it.
-  const back = `${location.origin}/`;
-  const query = new URLSearchParams({ client_id, logout_uri: back, post_logout_redirect_uri: back });
-  location.assign(`${end_session_endpoint}?${query}`);
+  const fresh = sessionOf(user);
+  if (claim(fresh.token, "sub") !== claim(token, "sub")) throw new Refused("The token is somebody else's.");
+  return { ...fresh, refreshToken: fresh.refreshToken ?? refreshToken };
 }
 
 function manager(): Promise<UserManager> {

@@ -1,6 +1,6 @@
 /** Signing in on this page, by Cognito's own API; only where the installation allows it. */
 import { config } from "./config";
-import { claim, keep, type Session } from "./session";
+import { claim, keep, Refused, type Session } from "./session";
 
 /** Cognito refuses; `code` is its own. */
 export class SignInRefused extends Error {
@@ -42,18 +42,31 @@ export async function sendCodeAgain(email: string): Promise<void> {
   await cognito("ResendConfirmationCode", { Username: email });
 }
 
+/** Cognito is busy or broken, which says nothing about the token. */
+const PASSING = ["TooManyRequestsException", "InternalErrorException"];
+
+/** The next session, with the refresh token that follows where the client rotates them; throws `Refused`. */
 export async function renew(old: Session): Promise<Session> {
-  const answer = await cognito("InitiateAuth", {
-    AuthFlow: "REFRESH_TOKEN_AUTH",
-    AuthParameters: { REFRESH_TOKEN: old.refreshToken },
+  const answer = await cognito(
+    "GetTokensFromRefreshToken",
+    { RefreshToken: old.refreshToken },
+    { signal: AbortSignal.timeout(10_000) },
+  ).catch((error: unknown) => {
+    throw error instanceof SignInRefused && !PASSING.includes(error.code) ? new Refused(error.code) : error;
   });
-  return { ...sessionOf(answer), refreshToken: old.refreshToken };
+  const fresh = sessionOf(answer);
+  return { ...fresh, refreshToken: fresh.refreshToken ?? old.refreshToken };
 }
 
-async function cognito(action: string, parameters: Record<string, unknown>): Promise<Answer> {
+export async function revoke(refreshToken: string): Promise<void> {
+  await cognito("RevokeToken", { Token: refreshToken }, { keepalive: true });
+}
+
+async function cognito(action: string, parameters: Record<string, unknown>, how: RequestInit = {}): Promise<Answer> {
   const { client_id, password_endpoint } = await config();
   if (!password_endpoint) throw new Error("Signing in by password is not allowed here.");
   const answer = await fetch(password_endpoint, {
+    ...how,
     method: "POST",
     headers: {
       "Content-Type": "application/x-amz-json-1.1",
@@ -61,7 +74,7 @@ async function cognito(action: string, parameters: Record<string, unknown>): Pro
     },
     body: JSON.stringify({ ClientId: client_id, ...parameters }),
   });
-  const body = (await answer.json()) as Answer;
+  const body = JSON.parse((await answer.text()) || "{}") as Answer; // RevokeToken answers nothing
   // "…#NotAuthorizedException", or without what stands before.
   if (!answer.ok) throw new SignInRefused(body.__type?.split("#").pop() ?? String(answer.status));
   return body;

@@ -1,5 +1,6 @@
 /**
- * Who is signed in, in every tab of this browser: renewed before it ends, in one tab for all of them.
+ * Who is signed in, in every tab of this browser: renewed before it ends, in one tab for all of them. Each
+ * renewal brings another refresh token; the one before is good for a minute more.
  *
  * It lies in `localStorage`, so that links from mails and a browser opened again find it; on somebody
  * else's device in `sessionStorage`, where it goes with the tab. `docs/security.md` says why.
@@ -17,9 +18,13 @@ export interface Session {
 
 const KEY = "seance.session";
 const EARLY = 60_000;
+// An answer that was lost is asked for again while the refresh token before is still taken (template.yaml).
+const AGAIN = { after: 5_000, times: 12 };
 const listeners = new Set<() => void>();
 let current: Session | null = read();
 let renewing: Promise<void> | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
+let asked = 0;
 // At the start there is nothing to go on with: the way in is the whole page then, and says why.
 let over = Boolean(current?.ended);
 if (over) current = null;
@@ -27,6 +32,10 @@ if (over) current = null;
 // Another tab signed in, renewed or signed out; this one follows, unless it has a session of its own.
 window.addEventListener("storage", ({ key, storageArea }) => {
   if (storageArea === localStorage && (key === KEY || key === null)) follow();
+});
+// A page that Back brings as it was has heard of nothing meanwhile.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) follow();
 });
 
 /** Signed in, for this browser or only for this tab; or with null signed out, in every tab. */
@@ -65,8 +74,8 @@ export function useInterrupted(): boolean {
 export async function token(): Promise<string | null> {
   const asking = myId();
   if (current && isOld(current) && !current.ended) {
-    renewing ??= alone(renew).finally(() => (renewing = undefined));
-    await renewing;
+    asked = 0;
+    await renewed();
   }
   if (current?.ended) await goneOn();
   if (asking && current && myId() !== asking) throw new SomebodyElse();
@@ -75,6 +84,9 @@ export async function token(): Promise<string | null> {
 
 /** What one person asked for is not asked for the next. */
 export class SomebodyElse extends Error {}
+
+/** The issuer goes on with a session no more. Whatever else a renewal throws may pass. */
+export class Refused extends Error {}
 
 function goneOn(): Promise<void> {
   return new Promise((done) => {
@@ -111,6 +123,10 @@ export function claim(jwt: string, name: string): string | null {
   }
 }
 
+function renewed(): Promise<void> {
+  return (renewing ??= alone(renew).finally(() => (renewing = undefined)));
+}
+
 /** One tab at a time, where the browser can: what the first renewed, the others find. */
 async function alone(work: () => Promise<void>): Promise<void> {
   await ("locks" in navigator ? navigator.locks.request(KEY, work) : work());
@@ -120,26 +136,36 @@ async function renew(): Promise<void> {
   follow();
   const old = current;
   if (!old || old.ended || !isOld(old)) return;
-  const ended = old.expiresAt < Date.now();
-  if (!old.refreshToken) return ended ? end() : undefined;
+  if (!old.refreshToken) return isOver(old) ? end() : undefined;
   try {
     const how = old.by === "password" ? import("./password") : import("./issuer");
     const fresh = await (await how).renew(old);
     if (current === old) keep(fresh);
+    else if (!current) void (await import("./signOut")).revoke(fresh).catch(() => undefined);
   } catch (error) {
-    if (!ended) return;
-    if (unreachable(error)) throw error;
-    end();
+    follow(); // without locks another tab may have been first
+    if (current !== old) return;
+    if (error instanceof Refused) return isOver(old) ? end() : undefined;
+    askAgain();
+    if (isOver(old)) throw error;
   }
+}
+
+function askAgain(): void {
+  if (again !== undefined || asked === AGAIN.times) return;
+  asked += 1;
+  again = setTimeout(() => {
+    again = undefined;
+    void renewed().catch(() => undefined);
+  }, AGAIN.after);
 }
 
 function isOld({ expiresAt }: Session): boolean {
   return expiresAt - EARLY < Date.now();
 }
 
-/** What `fetch` and `import` throw where there is no connection. */
-function unreachable(error: unknown): boolean {
-  return error instanceof TypeError;
+function isOver({ expiresAt }: Session): boolean {
+  return expiresAt < Date.now();
 }
 
 export function listen(listener: () => void): () => void {
@@ -151,7 +177,7 @@ export function listen(listener: () => void): () => void {
 function follow(): void {
   const stored = read();
   if (stored?.ended && (!current || myId() !== claim(stored.token, "sub"))) return;
-  if (stored?.token !== current?.token) become(stored);
+  if (stored?.token !== current?.token || stored?.refreshToken !== current?.refreshToken) become(stored);
 }
 
 function become(session: Session | null): void {
@@ -165,9 +191,18 @@ export function isOfTab(): boolean {
   return sessionStorage.getItem(KEY) !== null;
 }
 
+/** What this browser keeps: for this tab, and for every tab. */
+export function kept(): Session[] {
+  return [stored("sessionStorage"), stored("localStorage")].filter((session) => session !== null);
+}
+
 function read(): Session | null {
+  return kept()[0] ?? null;
+}
+
+function stored(where: "sessionStorage" | "localStorage"): Session | null {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? "null") as Session | null;
+    return JSON.parse(globalThis[where].getItem(KEY) ?? "null") as Session | null;
   } catch {
     return null;
   }

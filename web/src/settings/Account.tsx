@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { api, body } from "../api/client";
-import { keep } from "../session/session";
+import { forget } from "../session/signOut";
 import { save as saveFile } from "../ui/save";
 import { useAct } from "../ui/useAct";
 import { dropDrafts } from "../ui/useDraft";
@@ -31,7 +31,7 @@ export function AccountPart() {
     said: t("settings.deleted"),
     done: () => {
       dropDrafts();
-      keep(null);
+      forget();
       cache.clear();
       go("/");
     },

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Session } from "../session/session";
 
 const renew = vi.fn<(old: Session) => Promise<Session>>();
+const revoke = vi.fn<(session: Session) => Promise<void>>();
 vi.mock("../session/password", () => ({ renew: (old: Session) => renew(old) }));
+vi.mock("../session/signOut", () => ({ revoke: (session: Session) => revoke(session) }));
 const storage = (items: Map<string, string>) => ({
   getItem: (key: string) => items.get(key) ?? null,
   setItem: (key: string, value: string) => items.set(key, value),
@@ -10,20 +12,20 @@ const storage = (items: Map<string, string>) => ({
 });
 const stored = new Map<string, string>();
 const ofTab = new Map<string, string>();
-let heard: (event: object) => void = () => undefined;
+const heard = new Map<string, (event: object) => void>();
 vi.stubGlobal("localStorage", storage(stored));
 vi.stubGlobal("sessionStorage", storage(ofTab));
 vi.stubGlobal("navigator", {});
-vi.stubGlobal("window", { addEventListener: (_: string, listener: typeof heard) => (heard = listener) });
+vi.stubGlobal("window", { addEventListener: heard.set.bind(heard) });
 
 /** What the browser tells the other tabs. */
 const fromAnotherTab = (session: Session | null) => {
   if (session) stored.set("seance.session", JSON.stringify(session));
   else stored.delete("seance.session");
-  heard({ key: "seance.session", storageArea: localStorage });
+  heard.get("storage")?.({ key: "seance.session", storageArea: localStorage });
 };
 
-const { end, keep, myId, SomebodyElse, token } = await import("../session/session");
+const { end, keep, kept, myId, Refused, SomebodyElse, token } = await import("../session/session");
 const jwt = (sub: string, signature = "signature") => `e30.${btoa(JSON.stringify({ sub }))}.${signature}`;
 const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({
   token,
@@ -35,7 +37,9 @@ const session = (token: string, seconds: number, refreshToken: string | undefine
 describe("a session", () => {
   beforeEach(() => {
     renew.mockReset();
+    revoke.mockReset().mockResolvedValue();
     keep(null);
+    vi.useRealTimers();
   });
 
   it("is renewed before it ends, once for all who ask", async () => {
@@ -48,7 +52,7 @@ describe("a session", () => {
 
   it("goes on while it lasts when it cannot be renewed", async () => {
     keep(session("old", 30));
-    renew.mockRejectedValue(new Error("refused"));
+    renew.mockRejectedValue(new Refused("refused"));
     expect(await token()).toBe("old");
   });
 
@@ -59,7 +63,7 @@ describe("a session", () => {
 
   it("that the issuer refuses to renew ends: who asked goes on with the next one", async () => {
     keep(session(jwt("mine"), -1));
-    renew.mockRejectedValue(new Error("refused"));
+    renew.mockRejectedValue(new Refused("refused"));
     const asked = token();
     await vi.waitFor(() => expect(stored.get("seance.session")).toContain('"ended":true'));
     expect(stored.get("seance.session")).not.toContain("signature");
@@ -89,11 +93,56 @@ describe("a session", () => {
     expect(myId()).toBeNull();
   });
 
-  it("is kept when the issuer cannot be reached", async () => {
-    keep(session("old", -1));
+  it.each([new TypeError("Failed to fetch"), new Error("502"), new DOMException("", "TimeoutError")])(
+    "is kept when the issuer gives no answer: %s",
+    async (trouble) => {
+      vi.useFakeTimers();
+      keep(session("old", -1));
+      renew.mockRejectedValue(trouble);
+      await expect(token()).rejects.toThrow(trouble);
+      expect(stored.get("seance.session")).toContain('"r"');
+      keep(null);
+      await vi.runAllTimersAsync();
+    },
+  );
+
+  it("whose next refresh token was lost asks again by itself, while the one before is still taken", async () => {
+    vi.useFakeTimers();
+    keep(session("old", 30));
+    renew.mockRejectedValueOnce(new TypeError("Failed to fetch")).mockRejectedValueOnce(new Error("502"));
+    renew.mockResolvedValue(session("new", 3600, "next"));
+    expect(await token()).toBe("old");
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(renew.mock.calls.map(([old]) => old.refreshToken)).toEqual(["r", "r", "r"]);
+    expect(stored.get("seance.session")).toContain("next");
+    await vi.runAllTimersAsync();
+    expect(renew).toHaveBeenCalledTimes(3);
+  });
+
+  it("does not ask for ever", async () => {
+    vi.useFakeTimers();
+    keep(session("old", 30));
     renew.mockRejectedValue(new TypeError("Failed to fetch"));
-    await expect(token()).rejects.toThrow("Failed to fetch");
-    expect(stored.size).toBe(1);
+    await token();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(renew.mock.calls.length).toBeLessThanOrEqual(13);
+  });
+
+  it("that another tab renewed first goes on with what that tab got", async () => {
+    keep(session(jwt("mine"), -1));
+    renew.mockImplementation(() => {
+      stored.set("seance.session", JSON.stringify(session(jwt("mine", "newer"), 3600, "next")));
+      return Promise.reject(new Refused("RefreshTokenReuseException"));
+    });
+    expect(await token()).toBe(jwt("mine", "newer"));
+  });
+
+  it("takes the refresh token that follows even where the token is the same", async () => {
+    keep(session("same", 30));
+    stored.set("seance.session", JSON.stringify(session("same", 3600, "next")));
+    expect(await token()).toBe("same");
+    expect(renew).not.toHaveBeenCalled();
+    expect(kept()[0]?.refreshToken).toBe("next");
   });
 
   it("that was ended meanwhile is not brought back", async () => {
@@ -103,6 +152,14 @@ describe("a session", () => {
       return Promise.resolve(session("new", 3600));
     });
     expect(await token()).toBeNull();
+    await vi.waitFor(() => expect(revoke).toHaveBeenCalledWith(expect.objectContaining({ token: "new" })));
+  });
+
+  it("is followed by a page that Back brings as it was", () => {
+    keep(session(jwt("mine"), 3600));
+    stored.clear();
+    heard.get("pageshow")?.({ persisted: true });
+    expect(myId()).toBeNull();
   });
 
   it("is every tab's: what one tab does, the others follow", async () => {

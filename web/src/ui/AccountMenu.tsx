@@ -4,7 +4,8 @@ import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { me } from "../api/queries";
-import { keep, useMyId } from "../session/session";
+import { useMyId } from "../session/session";
+import { signOut } from "../session/signOut";
 import { Face } from "./Account";
 import { sendAll } from "./later";
 import { dropDrafts } from "./useDraft";
@@ -19,10 +20,10 @@ export default function AccountMenu() {
   const leave = async () => {
     await sendAll();
     dropDrafts();
-    keep(null);
+    const gone = signOut();
     cache.clear();
     go("/");
-    await (await import("../session/issuer")).signOut();
+    await gone;
   };
   return (
     <Menu position="bottom-end" width={200} defaultOpened withinPortal={false} withInitialFocusPlaceholder={false}>
