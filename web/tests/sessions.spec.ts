@@ -1,8 +1,10 @@
-/** A session goes on: renewed with tokens that rotate, and ended for good. */
+/** A session goes on: renewed with tokens that rotate, ended for good, and begun anew without the old password. */
 import { expect, test, type BrowserContext, type Page as Window } from "@playwright/test";
 import type { Session } from "../src/session/session";
-import { arrive, cognito, join, PASSWORD, type Actor } from "./people";
+import { arrive, cognito, CODE, expectAccessible, join, PASSWORD, signInAs, type Actor } from "./people";
 
+/** What the local Cognito sends to everybody who forgot. */
+const RESET_CODE = "654321";
 const GRACE = 60_000;
 
 /** Somebody whose session is about to end and can be renewed. */
@@ -145,4 +147,47 @@ test("signing out waits for nobody", async ({ browser }) => {
   await page.goto("/bookings");
   await signOut(page);
   expect(await kept(page)).toBeNull();
+});
+
+test("a forgotten password is changed by a code from the mail", async ({ browser }) => {
+  const anna = await join("Anna");
+  const page = await arrive(browser, null);
+  await page.goto("/bookings");
+  const email = page.getByLabel("E-mail");
+  await page.getByRole("button", { name: "Forgot your password?" }).click();
+  await email.fill(`nobody-${Date.now()}@example.com`);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await expect(page.getByText(/^If nobody-.* has an account, a code is on its way there\.$/)).toBeVisible();
+
+  await page.getByRole("button", { name: "I have an account" }).click();
+  await page.getByRole("button", { name: "Forgot your password?" }).click();
+  await email.fill(anna.email);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await expect(page.getByText(`If ${anna.email} has an account, a code is on its way there.`)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Send the code again" }).click();
+  await expect(page.getByText("The code is on its way", { exact: true })).toBeVisible();
+
+  const code = page.getByLabel("Code from the e-mail");
+  const password = page.getByRole("textbox", { name: "New password" });
+  const change = page.getByRole("button", { name: "Change the password and sign in" });
+  await code.fill(CODE);
+  await password.fill("Another-2026-word");
+  await change.click();
+  await expect(page.getByRole("alert")).toHaveText("The code is wrong or too old.");
+  await code.fill(RESET_CODE);
+  await password.fill("weak");
+  await change.click();
+  await expect(page.getByRole("alert")).toContainText("too weak");
+  await password.fill("Another-2026-word");
+  await change.click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My bookings");
+  await expect(page).toHaveURL(/\/bookings$/);
+
+  const other = await arrive(browser, null);
+  await signInAs(other, anna.email);
+  await expect(other.getByRole("alert")).toHaveText("E-mail or password is wrong.");
+  await signInAs(other, anna.email, "Another-2026-word");
+  await expect(menu(other)).toBeVisible();
 });

@@ -313,5 +313,10 @@ export const enMore = {
     tab_only_hint: "You will be signed out when this tab is closed.",
     code_sent: "We sent a code to {{email}}.",
     password_rule: "At least 10 characters, with digits and letters in lower and upper case.",
+    forgot: "Forgot your password?",
+    send_code: "Send me a code",
+    reset_sent: "If {{email}} has an account, a code is on its way there.",
+    new_password: "New password",
+    set_password: "Change the password and sign in",
   },
 };

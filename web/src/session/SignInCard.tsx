@@ -65,6 +65,7 @@ const WORDS: Record<string, "wrong" | "taken" | "bad_code" | "weak" | "too_many"
   ExpiredCodeException: "bad_code",
   InvalidPasswordException: "weak",
   LimitExceededException: "too_many",
+  TooManyFailedAttemptsException: "too_many",
   TooManyRequestsException: "too_many",
 };
 
@@ -72,12 +73,21 @@ function codeOf(error: unknown): string {
   return typeof error === "object" && error && "code" in error ? String(error.code) : "";
 }
 
-type Step = "in" | "up" | "code";
+/** Signing in, signing up and its code, a forgotten password and its code. */
+type Step = "in" | "up" | "code" | "forgot" | "reset";
 interface Account {
   step: Step;
   name: string;
   email: string;
 }
+
+const SENDS = {
+  in: "sign_in.by_password",
+  up: "sign_in.sign_up",
+  code: "sign_in.confirm",
+  forgot: "sign_in.send_code",
+  reset: "sign_in.set_password",
+} as const;
 
 function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void) | undefined }) {
   const { t } = useTranslation();
@@ -85,6 +95,8 @@ function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void
   const [secrets, setSecrets] = useState({ password: "", code: "" });
   const form = { ...fields, ...secrets };
   const { step } = fields;
+  const email = form.email.trim();
+  const byCode = step === "code" || step === "reset";
   const setStep = (step: Step) => change({ step });
   const field = (name: "name" | "email" | "password" | "code") => ({
     value: form[name],
@@ -95,14 +107,22 @@ function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void
     mutationFn: async () => {
       const way = await import("./password");
       if (step === "up") {
-        await way.signUp(form.name.trim(), form.email.trim(), form.password);
+        await way.signUp(form.name.trim(), email, form.password);
         return setStep("code");
       }
-      if (step === "code") await way.confirm(form.email.trim(), form.code.trim());
+      if (step === "forgot") {
+        await way.forgot(email);
+        return setStep("reset");
+      }
+      if (step === "code") await way.confirm(email, form.code.trim());
+      if (step === "reset") await way.reset(email, form.code.trim(), form.password);
+      // The code is used up, whatever comes of signing in.
+      setStep("in");
+      setSecrets({ ...secrets, code: "" });
       // After a reload only the address is known.
-      if (!form.password) return setStep("in");
+      if (!form.password) return;
       try {
-        await way.signIn(form.email.trim(), form.password, tabOnly);
+        await way.signIn(email, form.password, tabOnly);
       } catch (error) {
         if (codeOf(error) !== "UserNotConfirmedException") throw error;
         return setStep("code");
@@ -112,28 +132,38 @@ function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void
     },
   });
   const again = useMutation({
-    mutationFn: async () => (await import("./password")).sendCodeAgain(form.email.trim()),
+    mutationFn: async () => {
+      const way = await import("./password");
+      await (step === "reset" ? way.forgot(email) : way.sendCodeAgain(email));
+    },
     onSuccess: () => tell(t("sign_in.resent")),
   });
+  const failure = send.error ?? again.error;
+  const turn = (to: Step) => {
+    send.reset();
+    again.reset();
+    setStep(to);
+  };
   return (
     <form
       onSubmit={(submitted) => {
         submitted.preventDefault();
+        again.reset();
         send.mutate();
       }}
     >
       <Stack gap="sm">
-        {send.error && (
+        {failure && (
           <Alert color="red" role="alert">
-            {t(`sign_in.${WORDS[codeOf(send.error)] ?? "again"}`)}
+            {t(`sign_in.${WORDS[codeOf(failure)] ?? "again"}`)}
           </Alert>
         )}
         {step === "up" && (
           <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />
         )}
-        {step === "code" ? (
+        {byCode ? (
           <>
-            <Text size="sm">{t("sign_in.code_sent", { email: form.email.trim() })}</Text>
+            <Text size="sm">{t(step === "reset" ? "sign_in.reset_sent" : "sign_in.code_sent", { email })}</Text>
             <TextInput
               required
               autoFocus
@@ -142,27 +172,48 @@ function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void
               inputMode="numeric"
               {...field("code")}
             />
-            <Anchor component="button" type="button" size="sm" onClick={() => again.mutate()}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => {
+                send.reset();
+                again.mutate();
+              }}
+            >
               {t("sign_in.resend")}
             </Anchor>
           </>
         ) : (
-          <>
-            <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />
-            <PasswordInput
-              required
-              label={t("sign_in.password")}
-              description={step === "up" ? t("sign_in.password_rule") : undefined}
-              autoComplete={step === "up" ? "new-password" : "current-password"}
-              visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }}
-              {...field("password")}
-            />
-          </>
+          <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />
+        )}
+        {(step === "in" || step === "up" || step === "reset") && (
+          <PasswordInput
+            required
+            label={t(step === "reset" ? "sign_in.new_password" : "sign_in.password")}
+            description={step === "in" ? undefined : t("sign_in.password_rule")}
+            autoComplete={step === "in" ? "current-password" : "new-password"}
+            visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }}
+            {...field("password")}
+          />
         )}
         <Button type="submit" loading={send.isPending}>
-          {t(step === "in" ? "sign_in.by_password" : step === "up" ? "sign_in.sign_up" : "sign_in.confirm")}
+          {t(SENDS[step])}
         </Button>
-        <Anchor component="button" type="button" size="sm" onClick={() => setStep(step === "in" ? "up" : "in")}>
+        {step === "in" && (
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            onClick={() => {
+              setSecrets({ password: "", code: "" });
+              turn("forgot");
+            }}
+          >
+            {t("sign_in.forgot")}
+          </Anchor>
+        )}
+        <Anchor component="button" type="button" size="sm" onClick={() => turn(step === "in" ? "up" : "in")}>
           {t(step === "in" ? "sign_in.no_account" : "sign_in.have_account")}
         </Anchor>
       </Stack>

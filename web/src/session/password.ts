@@ -42,6 +42,15 @@ export async function sendCodeAgain(email: string): Promise<void> {
   await cognito("ResendConfirmationCode", { Username: email });
 }
 
+/** Sends a code to whoever has that address; the answer is the same where nobody has. */
+export async function forgot(email: string): Promise<void> {
+  await cognito("ForgotPassword", { Username: email });
+}
+
+export async function reset(email: string, code: string, password: string): Promise<void> {
+  await cognito("ConfirmForgotPassword", { Username: email, ConfirmationCode: code, Password: password });
+}
+
 /** Cognito is busy or broken, which says nothing about the token. */
 const PASSING = ["TooManyRequestsException", "InternalErrorException"];
 
