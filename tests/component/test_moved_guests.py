@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -132,6 +133,75 @@ def test_the_guest_confirms_after_clearing_the_clash(clash: Clash) -> None:
     assert clash.host.sees(clash.event)["seats_taken"] == 1
     starts_at = clash.other["starts_at"]
     assert clash.guest.post("/events", body_at(starts_at)).code == "time_conflict"
+
+
+def instead(*others: dict[str, Any]) -> dict[str, Any]:
+    """A body that gives up seats at other events."""
+    return {"instead_of": [each["id"] for each in others]}
+
+
+def test_the_guest_comes_and_gives_up_the_other_seat_in_one_step(clash: Clash) -> None:
+    path = f"/events/{clash.event['id']}/bookings/me/confirm"
+    body = instead(clash.other, clash.other, clash.event)
+
+    confirmed = same_twice(lambda: clash.guest.post(path, body), 200).body
+
+    assert confirmed["status"] == "confirmed"
+    assert clash.guest.booking(clash.other)["status"] == "withdrawn"
+    assert clash.olga.sees(clash.other)["seats_taken"] == 0
+    assert clash.host.sees(clash.event)["seats_taken"] == 1
+    assert clash.guest.post("/events", body_at(clash.other["starts_at"])).code == "time_conflict"
+    clash.pump.run(times=2)
+    assert kinds(clash.olga).count("booking_withdrawn") == 1
+
+
+def test_no_seat_is_given_up_for_one_that_cannot_be_had(clash: Clash) -> None:
+    path = f"/events/{clash.event['id']}/bookings/me/confirm"
+    clash.host.cancel(clash.event)
+    refused(
+        lambda: clash.guest.post(path, instead(clash.other)),
+        409,
+        "wrong_status",
+        "find_another_event",
+    )
+    assert clash.guest.booking(clash.other)["status"] == "confirmed"
+
+    clash.host.restore(clash.event)
+    clash.clock.to(clash.other["starts_at"])
+    refused(lambda: clash.guest.post(path, instead(clash.other)), 409, "event_started")
+    assert clash.guest.booking(clash.other)["status"] == "confirmed"
+
+
+def test_an_own_event_or_what_is_none_of_ones_own_is_not_given_up(
+    world: World, clash: Clash
+) -> None:
+    path = f"/events/{clash.event['id']}/bookings/me/confirm"
+    hidden = world.person("Zoya").announce(starts_at=at(days=9), visibility="invite_only")
+    for other in (hidden, {"id": "01ARZ3NDEKTSV4RRFFQ69G5FAV"}):
+        ask = partial(clash.guest.post, path, instead(other))
+        answer = refused(ask, 409, "time_conflict")
+        assert [each["event_id"] for each in answer.body["conflicts"]] == [clash.other["id"]]
+    assert clash.booking()["status"] == "moved"
+
+
+def test_an_invitation_is_accepted_instead_of_another_seat(
+    world: World, host: Person, pump: Pump
+) -> None:
+    guest = world.follower(host)
+    other = world.person("Olga").announce(approval="automatic")
+    guest.ask(other)
+    event = host.announce(capacity=1)
+    host.invite(event, guest, extra_seat=False)
+    path = f"/events/{event['id']}/bookings/me/accept"
+    world.confirmed(event, host, "Last")
+    body = {"instead_of": [other["id"]]}
+    refused(lambda: guest.post(path, body), 409, "sold_out", "join_waitlist")
+    assert guest.booking(other)["status"] == "confirmed"
+
+    host.edit(event, capacity=2)
+
+    assert guest.post(path, body).body["status"] == "confirmed"
+    assert guest.booking(other)["status"] == "withdrawn"
 
 
 def test_the_guest_withdraws_and_the_seat_comes_back_once(clash: Clash) -> None:

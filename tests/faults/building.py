@@ -98,17 +98,19 @@ def manual(stage: Stage) -> None:
 
 
 def move(stage: Stage) -> None:
-    """Clara's place moved onto what she has elsewhere, and elsewhere she has withdrawn."""
+    """Clara's places moved onto what she has elsewhere; one of those she has withdrawn from."""
     clara, anna = stage.people["clara"], stage.people["anna"]
-    moved = stage.announce("anna", "moved", 30, approval="automatic")
-    other = stage.announce("olga", "other", 33, approval="automatic")
-    for name in ("moved", "other"):
-        book(stage, "clara", name)
-    stage.pump()
-    assert anna.edit(moved, starts_at=other["starts_at"]).status == 200
-    stage.pump()
-    assert clara.booking(moved)["status"] == "moved"
-    assert clara.act("withdraw", other).status == 200
+    for name, onto, days in (("moved", "other", 30), ("crossed", "held", 40)):
+        moved = stage.announce("anna", name, days, approval="automatic")
+        other = stage.announce("olga", onto, days + 3, approval="automatic")
+        for each in (name, onto):
+            book(stage, "clara", each)
+        stage.pump()
+        assert anna.edit(moved, starts_at=other["starts_at"]).status == 200
+        stage.pump()
+        assert clara.booking(moved)["status"] == "moved"
+        if onto == "other":
+            assert clara.act("withdraw", other).status == 200
 
 
 def tokens(stage: Stage) -> None:

@@ -89,6 +89,7 @@ FLOWS = (
     _flow(f"POST {BOOKING}/refuse", "fedor", event_id="manual", guest_id="me"),
     _flow(f"POST {BOOKING}/revoke", "anna", event_id="manual", guest_id="fedor"),
     _flow(f"POST {BOOKING}/confirm", "clara", event_id="moved", guest_id="me"),
+    _flow(f"POST {BOOKING}/confirm", "clara", {"instead_of": ["<held>"]}, event_id="crossed", guest_id="me"),
     _flow(f"PUT {EVENT}/moderators/{{user_id}}", "anna", event_id="full", user_id="dmitri"),
     _flow(f"DELETE {EVENT}/moderators/{{user_id}}", "anna", event_id="manual", user_id="dmitri"),
     _flow(f"POST {EVENT}/messages", "clara", {"text": "Кто несёт чай?"}, event_id="manual"),

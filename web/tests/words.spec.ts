@@ -107,6 +107,14 @@ test("a guest whose time was moved is counted and listed, and the clash is named
   await expect(page.getByRole("button", { name: "I come at the new time" })).toHaveCount(0);
   await expectAccessible(page);
   await page.getByRole("button", { name: `Give up “${other.title}” and come here` }).click();
+  // A seat is given up only with the other one taken.
+  await page.route("**/bookings/me/confirm", (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", json: { title: "Too much at once" } }),
+  );
+  await page.getByRole("dialog").getByRole("button", { name: "Come here" }).click();
+  await expect(page.getByRole("dialog").getByText("Too much at once")).toBeVisible();
+  expect((await read<Event>(boris, `/events/${other.id}`)).my_booking?.status).toBe("confirmed");
+  await page.unroute("**/bookings/me/confirm");
   await answerDialog(page, "Come here");
   await expect(page.getByText("You have a seat. See you there!")).toBeVisible();
   expect((await read<Event>(boris, `/events/${other.id}`)).my_booking?.status).toBe("withdrawn");

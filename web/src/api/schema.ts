@@ -1384,6 +1384,19 @@ export interface components {
             has_events: boolean;
         };
         /**
+         * Coming
+         * @description What the guest gives up to come.
+         */
+        Coming: {
+            /** Message */
+            message?: string | null;
+            /**
+             * Instead Of
+             * @description Events at which one has a seat at that time: given up with this, or nothing is.
+             */
+            instead_of?: string[];
+        };
+        /**
          * ConflictOut
          * @description An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given.
          */
@@ -5042,7 +5055,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Answer"] | null;
+                "application/json": components["schemas"]["Coming"] | null;
             };
         };
         responses: {
@@ -5138,7 +5151,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Answer"] | null;
+                "application/json": components["schemas"]["Coming"] | null;
             };
         };
         responses: {

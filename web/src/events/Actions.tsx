@@ -75,7 +75,7 @@ export function Actions({ event }: { event: Event }) {
       title: t("act.switch", { names }),
       question: t("act.sure_switch", { names }),
       action: t("act.switch_yes"),
-      onYes: () => switching.mutate(may("confirm") ? "confirm" : "accept"),
+      onYes: () => switching.mutate(event.my_booking?.status === "moved" ? "confirm" : "accept"),
     },
     cancel: {
       ...at(cancel),
@@ -207,13 +207,8 @@ function useActions(event: Event, close: () => void) {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const kind = givingUp(event);
-  const decide = (id: string, how: Answering) =>
-    body(
-      api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
-        params: { path: { event_id: id, guest_id: "me" } },
-      }),
-    );
   const path = { event_id: event.id };
+  const own = { params: { path: { ...path, guest_id: "me" } } };
   const freshen = [["event", event.id], ["bookings"], ["hosting"], ["events"], ["reminders"]];
   const said: Partial<Record<Booking["status"], string>> = {
     confirmed: t("act.asked_confirmed"),
@@ -240,7 +235,7 @@ function useActions(event: Event, close: () => void) {
       freshen,
     }),
     answer: useAct<Answering, Booking>({
-      run: (how) => decide(event.id, how),
+      run: (how) => body(api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, own)),
       said: (_booking, how) =>
         t(
           (
@@ -257,10 +252,13 @@ function useActions(event: Event, close: () => void) {
       freshen,
     }),
     switching: useAct<"confirm" | "accept", Booking>({
-      run: async (how) => {
-        for (const each of event.conflicts) await decide(each.event_id, "withdraw");
-        return decide(event.id, how);
-      },
+      run: (how) =>
+        body(
+          api.POST(`/api/v1/events/{event_id}/bookings/{guest_id}/${how}`, {
+            ...own,
+            body: { instead_of: event.conflicts.map((each) => each.event_id) },
+          }),
+        ),
       said: t("act.confirmed"),
       done: close,
       inPlace: true,

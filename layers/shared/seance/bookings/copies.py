@@ -68,7 +68,7 @@ def settle(event_id: str, guest_id: str) -> datetime | None:
             return None
         booking, agenda = follow(was, at.event, at.agenda, now())
         item = store.item_of(booking, at.event, at.person)
-        if agenda == at.agenda and not store.differs(item, at):
+        if agenda == at.agenda and not _differs(item, at):
             return booking.respond_by  # another delivery was here before
         with transaction() as writes:
             writes.save(item, condition=BookingItem.version == was.version)
@@ -198,3 +198,10 @@ def point_invited(event_id: str, guest_id: str) -> None:
     found = events.find(event_id)
     if found and found[0].visibility != "public" and present([guest_id]):
         sight.point(guest_id, found[0])
+
+
+def _differs(item: BookingItem, at: Situation) -> bool:
+    """Whether the item says anything else than the one that was read, but for version and cause."""
+    beside = {"version": None, "cause": None}
+    said = [each.serialize() | beside for each in (item, at.item) if each]
+    return said[0] != said[-1] or at.item is None

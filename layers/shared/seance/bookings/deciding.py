@@ -1,6 +1,8 @@
 """How a booking is taken from one status to the next: read, check, decide, write."""
 
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 
 from seance.bookings import store
 from seance.bookings.looking import look
@@ -16,11 +18,17 @@ from seance.refusals import Forbidden, NotFound, WrongStatus
 
 
 def act(
-    action: Action, event_id: str, guest_id: str, user_id: str, answer: str | None = None
+    action: Action,
+    event_id: str,
+    guest_id: str,
+    user_id: str,
+    answer: str | None = None,
+    instead_of: Sequence[str] = (),
 ) -> tuple[Booking, Situation]:
     """The booking after the action, and what it was decided on; `me` is the caller.
 
-    Done already: the booking as it is. Clashes are named to the guest only, whose agenda it is.
+    Done already: the booking as it is. Clashes are named to the guest only, whose agenda it is. The
+    guest's seats at the events `instead_of` are given up in the same write: all of it or nothing.
     """
     guest_id = user_id if guest_id == "me" else guest_id
 
@@ -36,10 +44,29 @@ def act(
             check_not_blocked(at.blocks, at.event.host_id)
             at = store.with_room(at) if action == "accept" else at
         booking = decide(action, at.event, at.seats, was, user_id, answer, now())
-        return (booking if booking == was else store.write(was, booking, at)), at
+        if booking == was:
+            return booking, at
+        given_up = list(_given_up(instead_of, at))
+        for left, *_ in given_up:
+            at = replace(at, agenda=at.agenda.release(left.event_id))
+        return store.write(was, booking, at, given_up), at
 
     with clashes.named() if user_id == guest_id else nullcontext():
         return decisions.decide(work)
+
+
+def _given_up(
+    event_ids: Sequence[str], at: Situation
+) -> Iterator[tuple[Booking, Booking, Situation]]:
+    """The guest's seats there, before and after; where there is none any more, nothing is given up."""
+    guest_id = at.agenda.user_id
+    for event_id in dict.fromkeys(event_ids):
+        with suppress(NotFound):
+            there = store.situation(event_id, guest_id)
+            was = there.booking
+            if was and was.status == "confirmed" and event_id != at.event.id:
+                left = decide("withdraw", there.event, there.seats, was, guest_id, None, now())
+                yield was, left, there
 
 
 def promote(event_id: str, guest_id: str) -> Booking:

@@ -21,6 +21,16 @@ class Answer(Body):
     message: LongText | None = None
 
 
+class Coming(Answer):
+    """What the guest gives up to come."""
+
+    instead_of: list[Identifier] = Field(
+        default_factory=list,
+        max_length=10,
+        description="Events at which one has a seat at that time: given up with this, or nothing is.",
+    )
+
+
 class Decisions(Body):
     """Many at once, each by itself; at most 100 in all."""
 

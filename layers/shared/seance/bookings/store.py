@@ -174,12 +174,18 @@ def booked(event_id: str, user_ids: Sequence[str]) -> set[str]:
     return {item.guest_id for item in found if isinstance(item, BookingItem)}
 
 
-def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
+def write(
+    was: Booking | None,
+    booking: Booking,
+    at: Situation,
+    instead_of: Sequence[tuple[Booking, Booking, Situation]] = (),
+) -> Booking:
     """Store the booking with what goes with it, all or none; answers with it as stored.
 
     Gaining a seat takes one and the time in the agenda, losing it gives both back, each on the
     condition that the booking is still `was` (so a seat is freed exactly once). Who joins an event
-    that is not public finds it from then on.
+    that is not public finds it from then on. `instead_of` are bookings that lose their seat with
+    it: before, after, and what that was decided on; the agenda is without them already.
     """
     gains = booking.holds_seat and not (was and was.holds_seat)
     loses = bool(was and was.holds_seat) and not booking.holds_seat
@@ -208,17 +214,29 @@ def write(was: Booking | None, booking: Booking, at: Situation) -> Booking:
             agendas.write(writes, at.agenda.promise(booking.event_id, at.event.interval()))
         if asks:
             agendas.write(writes, at.agenda.ask(booking.event_id, at.event.ends_at))
-        if loses and was and was.shard is not None:
-            home = _home(at.event, was.shard)
-            free_seat(writes, was.event_id, home, extra=was.extra_seat)
+        if loses and was:
+            _free(writes, was, at.event)
             if was.status == "confirmed":
                 agendas.write(writes, at.agenda.release(was.event_id))
+        _give_up(writes, instead_of)
     return replace(booking, shard=None) if loses else booking
 
 
 def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
     take = add_extra_seat if booking.extra_seat else take_seat
     take(writes, at.event, booking.shard or 0, now())
+
+
+def _give_up(writes: TransactWrite, bookings: Sequence[tuple[Booking, Booking, Situation]]) -> None:
+    for was, left, there in bookings:
+        as_read = BookingItem.version == was.version
+        writes.save(item_of(left, there.event, there.person), condition=as_read)
+        _free(writes, was, there.event)
+
+
+def _free(writes: TransactWrite, was: Booking, event: Event) -> None:
+    if was.shard is not None:
+        free_seat(writes, was.event_id, _home(event, was.shard), extra=was.extra_seat)
 
 
 def _pick(seats: Sequence[Seats]) -> Seats:
@@ -234,13 +252,6 @@ def _home(event: Event, shard: int) -> int:
     if shard >= event.first_shard + event.shards - 1 and shard:
         raise Outrun  # a shard that came after the event was read
     return shard if shard in event.shard_numbers else 0
-
-
-def differs(item: BookingItem, at: Situation) -> bool:
-    """Whether the item says anything else than the one that was read, but for version and cause."""
-    beside = {"version": None, "cause": None}
-    said = [each.serialize() | beside for each in (item, at.item) if each]
-    return said[0] != said[-1] or at.item is None
 
 
 def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
