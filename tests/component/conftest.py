@@ -5,6 +5,7 @@ to make.
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import boto3
@@ -20,6 +21,7 @@ from tests.component.gateway import Person, World
 from tests.component.pump import Pump
 from tests.component.storage import CLOUD
 from tests.memory.environment import process
+from tests.memory.short import short_way
 
 
 @pytest.fixture(scope="session")
@@ -36,11 +38,12 @@ def aws() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def cloud(aws: None) -> Iterator[None]:
-    """Nothing is in the cloud yet."""
+def cloud(aws: None, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Nothing is in the cloud yet; the tables are asked without botocore, but for tests marked `botocore`."""
     CLOUD.clear()
     config.settings.cache_clear()
-    yield
+    with nullcontext() if request.node.get_closest_marker("botocore") else short_way(CLOUD):
+        yield
     config.settings.cache_clear()
 
 

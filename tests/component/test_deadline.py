@@ -28,6 +28,7 @@ def test_no_attempt_begins_whose_answer_could_come_after_the_functions_end() -> 
         sqs.list_queues()
 
 
+@pytest.mark.botocore
 def test_the_tables_keep_the_deadline_too(host: Person) -> None:
     event = host.announce()
     with deadline.of(lasting(1)), pytest.raises(Exception, match="No time is left"):

@@ -323,6 +323,7 @@ def test_where_the_record_cannot_be_begun_nothing_is_done(
     assert host.finds() == []
 
 
+@pytest.mark.botocore
 def test_a_request_knows_its_own_record_when_the_first_answer_was_lost(
     host: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -144,6 +144,7 @@ def test_everything_that_is_delivered_twice_happens_once(life: Life) -> None:
     life.check()
 
 
+@pytest.mark.botocore
 def test_a_departure_goes_on_wherever_it_was_interrupted(
     world: World, pump: Pump, life: Life, monkeypatch: pytest.MonkeyPatch
 ) -> None:
