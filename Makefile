@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static code template page audit test web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,13 +54,20 @@ publish: install web/node_modules/.stamp ## Build the page and put it onto a dep
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 # --- Checks and tests ---------------------------------------------------------
-check: static audit unit ## Formatting, lint, types, template, secrets, known holes, unit tests (under 2 minutes)
+check: ## Formatting, lint, types, template, secrets, known holes, unit tests (under 2 minutes)
+	@$(MAKE) --no-print-directory -j 2 static audit unit
 
-static: install .local/sam/.stamp web/node_modules/.stamp
+static: code template page
+
+code: install
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy $(TYPED)
+
+template: .local/sam/.stamp
 	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1 .local/sam/bin/sam validate --lint
+
+page: web/node_modules/.stamp
 	@cd web && npm run --silent check
 
 audit: install web/node_modules/.stamp ## Secrets in what is committed, known holes in what is installed (where a service answers)
@@ -69,12 +76,13 @@ audit: install web/node_modules/.stamp ## Secrets in what is committed, known ho
 unit: install
 	@$(call tests,tests/unit,-n auto)
 
-test: static audit web ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
+test: ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
+	@$(MAKE) --no-print-directory -j 2 static audit web
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/fuzz,-n auto)
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
-	$(call tests,tests/stack,-n 3 --dist loadfile --no-loadscope-reorder)
+	$(call tests,tests/stack,-n 3 --dist loadgroup --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 

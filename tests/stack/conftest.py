@@ -23,9 +23,13 @@ MakePerson = Callable[[str], Person]
 MakeCrowd = Callable[[int], list[Person]]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that the workers end together."""
+    """A file is a worker's, but of the page's each test may be another's; those take longest and begin."""
     items.sort(key=lambda item: item.path.name != "test_page.py")
+    for item in items:
+        group = item.name if item.path.name == "test_page.py" else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from local import demo
 from local.place import CHECKOUT
 from tests.stack.cloud import Cloud
 
+PARTS = 4  # of the screens
+
 
 @pytest.fixture(scope="module")
 def stage(cloud: Cloud) -> Cloud:
@@ -20,20 +22,16 @@ def stage(cloud: Cloud) -> Cloud:
 @pytest.mark.parametrize(
     "specs",
     [
-        "walk",
-        "accounts",
-        "sessions",
-        "asking",
-        "hosting",
-        "keeping",
-        "languages",
-        "words",
-        "screens",
+        *(f"screens.spec --shard={part}/{PARTS}" for part in range(1, PARTS + 1)),
+        *(f"{name}.spec" for name in ("keeping", "words", "languages", "accounts", "asking")),
+        *(f"{name}.spec" for name in ("hosting", "sessions", "walk")),
     ],
 )
 def test_the_page_as_people_use_it(stage: Cloud, specs: str) -> None:
+    traces = stage.place.folder / "browser"
+    command = f"npx --no-install playwright test --workers=1 --output={traces} /{specs}"
     done = subprocess.run(  # noqa: S603
-        ["npx", "--no-install", "playwright", "test", f"/{specs}.spec", "--workers=1"],  # noqa: S607
+        command.split(),
         cwd=CHECKOUT / "web",
         env=os.environ | {"SEANCE_URL": stage.place.url},
         capture_output=True,
