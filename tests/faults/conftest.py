@@ -20,6 +20,7 @@ from seance.cloud import config, queues, schedules, signing, tables
 from seance.web import idempotency
 from seance.web.app import Handler, lambda_handler
 from tests.component.gateway import Answer, Person, World
+from tests.faults import quick
 from tests.faults.turns import Turns
 from tests.faults.wire import Wire
 from tests.memory.dynamo import Tables
@@ -135,3 +136,10 @@ def town(
     config.settings.cache_clear()
     yield Town(turns, stored, wire, World(api))
     config.settings.cache_clear()
+
+
+@pytest.fixture
+def short_way(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wire begins at the client: botocore's making, signing and parsing are left out."""
+    client = tables.MainItem.connection().client
+    monkeypatch.setattr(client, "_make_api_call", quick.client(town.wire))

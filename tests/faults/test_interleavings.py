@@ -212,6 +212,7 @@ def announce(host: Person, body: dict[str, Any]) -> Answer:
     return host.post("/events", {"capacity": 1, "time_zone": "UTC", "place": place, **body})
 
 
+@pytest.mark.usefixtures("short_way")
 def test_any_interleaving_of_real_requests_keeps_the_promises(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

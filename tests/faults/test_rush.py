@@ -52,10 +52,8 @@ def rush(
 
 
 @pytest.fixture
-def quickly(town: Town, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def quickly(short_way: None, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """The operation itself, on the short way to the tables."""
-    client = tables.MainItem.connection().client
-    monkeypatch.setattr(client, "_make_api_call", quick.client(town.wire))
     reading = quick.remembering(tables.MainItem.from_raw_data)
     monkeypatch.setattr(tables.MainItem, "from_raw_data", reading)
     monkeypatch.setattr(store, "waiting_before", lambda _: 0)  # the answer's only; takes a query
@@ -110,6 +108,7 @@ def invited(host: Person, guests: list[Person], capacity: int) -> dict[str, Any]
     return event
 
 
+@pytest.mark.usefixtures("short_way")
 def test_refusing_in_a_rush_costs_a_tenth_of_a_write_unit_at_most(town: Town) -> None:
     """P7: who comes too late is refused by a read; only who lost the very last race has written."""
     refused = failed = 0
