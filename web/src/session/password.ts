@@ -51,8 +51,14 @@ export async function reset(email: string, code: string, password: string): Prom
   await cognito("ConfirmForgotPassword", { Username: email, ConfirmationCode: code, Password: password });
 }
 
-/** Cognito is busy or broken, which says nothing about the token. */
-const PASSING = ["TooManyRequestsException", "InternalErrorException"];
+/** Why Cognito refuses a refresh token; whatever else it says (throttling, a fault of its own) may pass. */
+const REFUSALS = [
+  "NotAuthorizedException",
+  "RefreshTokenReuseException",
+  "UserNotFoundException",
+  "ResourceNotFoundException",
+  "InvalidParameterException",
+];
 
 /** The next session, with the refresh token that follows where the client rotates them; throws `Refused`. */
 export async function renew(old: Session): Promise<Session> {
@@ -61,7 +67,7 @@ export async function renew(old: Session): Promise<Session> {
     { RefreshToken: old.refreshToken },
     { signal: AbortSignal.timeout(10_000) },
   ).catch((error: unknown) => {
-    throw error instanceof SignInRefused && !PASSING.includes(error.code) ? new Refused(error.code) : error;
+    throw error instanceof SignInRefused && REFUSALS.includes(error.code) ? new Refused(error.code) : error;
   });
   const fresh = sessionOf(answer);
   return { ...fresh, refreshToken: fresh.refreshToken ?? old.refreshToken };

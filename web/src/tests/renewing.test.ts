@@ -64,7 +64,9 @@ describe("renewing by Cognito's API", () => {
 
   it.each([
     [400, { __type: "TooManyRequestsException" }],
+    [400, { __type: "ThrottlingException" }],
     [500, { __type: "InternalErrorException" }],
+    [503, { message: "Service Unavailable" }],
     [502, "<html>"],
   ])("ends nothing by %s %j", async (status, body) => {
     answers(status, body);
