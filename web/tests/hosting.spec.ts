@@ -47,6 +47,7 @@ test("a moderator decides on many at once, and is told who could not be taken", 
   await moderator.getByRole("button", { name: "Approve chosen" }).click();
   await expect(moderator.getByText("Done: 1. Refused: 1.")).toBeVisible();
   await expect(moderator.getByText(/^(Vera|Grisha): no seat is left$/)).toBeVisible();
+  await expect(moderator.getByText(/^No seat is left: to approve, first add seats/)).toBeVisible();
   await expectAccessible(moderator);
   expect((await read<Event>(anna, `/events/${event.id}`)).seats_taken).toBe(1);
 

@@ -77,6 +77,8 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
       return now;
     });
   const may = event.actions.includes("approve");
+  const full = event.seats_left <= 0;
+  const main = full || event.approval === "automatic" ? "default" : "filled";
   return (
     <Stack {...frame}>
       {status === "waitlisted" && (
@@ -84,6 +86,7 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
           {t(event.approval === "automatic" ? "requests.waitlist_auto" : "requests.waitlist_manual")}
         </Text>
       )}
+      {may && full && bookings.length > 0 && <Text size="sm">{t("requests.full")}</Text>}
       {one.error && <Trouble error={one.error} />}
       {refused.length > 0 && (
         <Alert
@@ -123,7 +126,7 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
                     <Text size="sm" role="status">
                       {t("requests.chosen", { count: still.length })}
                     </Text>
-                    <Button size="xs" loading={many.isPending} onClick={() => many.mutate()}>
+                    <Button size="xs" variant={main} loading={many.isPending} onClick={() => many.mutate()}>
                       {t("requests.approve_chosen")}
                     </Button>
                     <Button size="xs" variant="default" onClick={decline}>
@@ -154,6 +157,7 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
                       <>
                         <Button
                           size="xs"
+                          variant={main}
                           loading={one.isPending && one.variables === guest.id}
                           onClick={() => one.mutate(guest.id)}
                         >

@@ -45,6 +45,7 @@ export const enMore = {
     past_hint: "Who withdrew, was declined, refused or was taken off. An invitation brings them back.",
     waitlist_auto: "Whoever waits longest gets the next free seat at once.",
     waitlist_manual: "In the order in which they asked; when a seat is free, you choose.",
+    full: "No seat is left: to approve, first add seats or take somebody off.",
     not_done: "Not done",
     no_such: "No follower has such a name.",
     title: "Requests and guests",
