@@ -427,6 +427,26 @@ test("no words are cut at 320 pixels, which is a desktop at 400 %, in either lan
     }
 });
 
+test("with letters twice as large on a small phone nothing sticks out, and a no can be taken back", async ({
+  browser,
+}) => {
+  const [anna, boris] = await Promise.all([join("Anna"), join("Konstantin-Alexander")]);
+  const event = await announce(anna);
+  await call(boris, "POST", `/events/${event.id}/bookings`);
+  const page = await arrive(browser, anna, { viewport: { width: 320, height: 640 }, hasTouch: true });
+  await page.addInitScript(() =>
+    document.addEventListener("DOMContentLoaded", () => (document.documentElement.style.fontSize = "200%")),
+  );
+  for (const path of ["/hosting", "/settings", `/events/${event.id}`, `/events/${event.id}/requests`]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading").first()).toBeVisible();
+    await expect(page.getByRole("button", { name: "Account menu" })).toBeInViewport({ ratio: 0.9 });
+    await expectNoSideways(page);
+  }
+  await page.getByRole("button", { name: "Decline", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeInViewport({ ratio: 0.9 });
+});
+
 /** The words of buttons, badges and the like that don't fit into what shows them. */
 function cut(): string[] {
   const shown = [...document.querySelectorAll<HTMLElement>("button, a, button *, a *, label *, .mantine-Badge-root *")];

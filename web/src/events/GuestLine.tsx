@@ -1,4 +1,4 @@
-import { Badge, Card, Group, Text } from "@mantine/core";
+import { Badge, Box, Card, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Booking } from "../api/types";
@@ -21,15 +21,17 @@ export function GuestLine({
   return (
     <Card withBorder padding="sm" component="article">
       <Group justify="space-between" gap="sm">
-        <Group wrap="nowrap" miw={0}>
+        <Group miw={0}>
           {select}
-          <PersonLine person={booking.guest}>
-            <Text size="xs" c="dimmed">
-              <Ago at={booking.requested_at} />
-              {booking.waitlist_position !== null &&
-                ` · ${t("requests.position", { position: booking.waitlist_position })}`}
-            </Text>
-          </PersonLine>
+          <Box flex="1 1 8rem" miw={0}>
+            <PersonLine person={booking.guest}>
+              <Text size="xs" c="dimmed">
+                <Ago at={booking.requested_at} />
+                {booking.waitlist_position !== null &&
+                  ` · ${t("requests.position", { position: booking.waitlist_position })}`}
+              </Text>
+            </PersonLine>
+          </Box>
         </Group>
         <Group gap="xs">
           {settled && (

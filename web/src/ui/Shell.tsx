@@ -50,16 +50,14 @@ export function Shell({ children }: { children: ReactNode }) {
       <header className="top">
         <Container size="lg" h="100%">
           <Group h="100%" justify="space-between" wrap="nowrap">
-            <Group gap="lg" wrap="nowrap">
-              <Anchor component={Link} href="/" className="bare" fw={800} size="lg">
-                <Group gap={8} wrap="nowrap">
-                  <img src="/icon.svg" alt="" width={28} height={28} />
-                  Seance
-                </Group>
+            <Group gap="lg" wrap="nowrap" miw={0}>
+              <Anchor component={Link} href="/" className="bare brand" fw={800} size="lg">
+                <img src="/icon.svg" alt="" width={28} height={28} />
+                <span>Seance</span>
               </Anchor>
               {signedIn && <TopTabs />}
             </Group>
-            <Group gap={4} wrap="nowrap">
+            <Group gap={4} wrap="nowrap" style={{ flexShrink: 0 }}>
               <Preferences />
               {signedIn ? (
                 <Account />

@@ -37,7 +37,7 @@ export function Toasts() {
   }, []);
   return now ? (
     <Suspense>
-      <Shown position="top-center" limit={3} />
+      <Shown position="top-center" limit={3} notificationMaxHeight={600} />
     </Suspense>
   ) : null;
 }

@@ -20,8 +20,10 @@ export function tellUndoable(said: string, undo: () => void): void {
 
 export function Undo({ said, onUndo }: { said: string; onUndo: () => void }): ReactNode {
   return (
-    <Group justify="space-between" wrap="nowrap">
-      <Text size="sm">{said}</Text>
+    <Group justify="space-between" gap="xs">
+      <Text size="sm" miw={0} style={{ flex: "1 1 8rem", overflowWrap: "anywhere" }}>
+        {said}
+      </Text>
       <Button size="compact-sm" variant="default" style={{ flexShrink: 0 }} onClick={onUndo}>
         {i18next.t("common.undo")}
       </Button>
