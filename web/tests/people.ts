@@ -160,7 +160,8 @@ export async function stage(): Promise<Stage> {
 /** No violations of WCAG 2.2 A and AA, or of those rules only, on the whole page as it is now. */
 export async function expectAccessible(page: Window, rules?: string[]): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const axe = new AxeBuilder({ page });
+  // In the page itself, which has no frames, and without naming all that passes: twice as fast.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const found = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
   const told = found.violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary}`).join(" | ")}`,

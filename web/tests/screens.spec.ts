@@ -13,6 +13,8 @@ const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 360, heig
 const STILL = ".top, .bottom { position: static !important; }";
 const SCHEMES = ["light", "dark"] as const;
 
+test.describe.configure({ mode: "parallel" });
+
 let demo: Stage;
 test.beforeAll(async () => {
   demo = await stage();
