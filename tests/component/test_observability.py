@@ -102,10 +102,8 @@ def test_m26_every_outcome_of_a_booking_is_counted_once(
         "BookingConfirmed": 1,
         "BookingWaitlisted": 1,
         "NoticeSent guests_coming inbox": 1,
-        "NoticeSent booking_requested inbox": 1,
         "NoticeSent booking_approved inbox": 1,
         "NoticeSent guests_coming email": 1,
-        "NoticeSent booking_requested email": 1,
         "NoticeSent booking_approved email": 1,
     }
     guest.act("withdraw", event)
