@@ -199,6 +199,8 @@ class Showings:
         showing.bookings[who] = Booked(status, next(self.numbers), invited=invited)
         if gets:
             return [("booking_approved", showing.id, who)]
+        if showing.approval == "automatic":
+            return []  # there is nothing to answer
         return [("booking_requested", showing.id, each) for each in showing.side - {who}]
 
     def invite(self, who: str, showing: Showing, guest: str, *, extra: bool) -> Told:
