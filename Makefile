@@ -82,7 +82,7 @@ test: ## Everything: check, page, component, drift, budget, fault, fuzz, stack a
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/fuzz,-n auto)
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
-	$(call tests,tests/stack,-n 3 --dist loadgroup --no-loadscope-reorder)
+	$(call tests,tests/stack,-n 2 --dist loadgroup --no-loadscope-reorder)
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
