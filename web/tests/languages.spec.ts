@@ -161,12 +161,18 @@ test("what has no point is near where its city is, and the map says how many hav
   const place = { kind: "home", city: "Мурманск" };
   const event = await announce(host, { title: `${words} first`, place });
   await announce(host, { title: `${words} second`, place: { ...place, latitude: 68.97, longitude: 33.08 } }, 21);
+  await announce(host, { title: `${words} third`, place: { ...place, latitude: 68.97, longitude: 33.13 } }, 22);
   const page = await arrive(browser, host);
 
   await page.goto(`/?near=68.97,33.07&query=${words}`);
   await expect(page.locator(`a[href="/events/${event.id}"]`)).toBeVisible();
   await page.goto(`/?near=68.97,33.07&query=${words}&view=map`);
   await expect(page.getByText("1 more event has no exact point; it is in the list below.")).toBeVisible();
+  // Two kilometres apart, each has a pin of its own; from far away they share one.
+  const map = page.getByRole("region", { name: "Map" });
+  await expect(map.getByRole("link", { name: words })).toHaveCount(2);
+  for (let steps = 0; steps < 8; steps += 1) await map.getByRole("button", { name: "Zoom out" }).click();
+  await expect(map.getByRole("button", { name: `2: ${words}` })).toBeVisible();
   await expectAccessible(page);
 });
 

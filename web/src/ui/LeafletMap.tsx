@@ -20,6 +20,7 @@ export interface MapProps {
 }
 
 const COLOR = "#a52a44";
+const AREA = 1000; // metres around a point of which only the area may be known
 
 /** Leaflet, with the tiles that the installation names; without tiles the points still show. */
 export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) {
@@ -65,10 +66,13 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
         marks.addLayer(markOf(pin, (href) => calls.current.onOpen?.(href)));
       if (focused) map.getContainer().focus(); // the pin that had it is gone
     };
-    draw();
-    const bounds = marks.getBounds(); // of circles as wide as they are
-    for (const { latitude, longitude } of all) bounds.extend([latitude, longitude]);
+    const bounds = L.latLngBounds([]);
+    for (const { latitude, longitude, vague } of all) {
+      const at = L.latLng(latitude, longitude);
+      bounds.extend(vague ? at.toBounds(2 * AREA) : at);
+    }
     if (all.length) map.fitBounds(bounds, { maxZoom: 14, padding: [24, 24], animate: false });
+    draw(); // at the zoom that shows them all
     map.on("zoomend", draw);
     return () => void map.off("zoomend", draw);
   }, [shown]);
@@ -79,7 +83,7 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
 function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: string) => void): L.Layer {
   const at: L.LatLngTuple = [latitude, longitude];
   const [first, ...more] = links;
-  if (vague) return L.circle(at, { radius: 1000, color: COLOR });
+  if (vague) return L.circle(at, { radius: AREA, color: COLOR });
   if (!first) return L.circleMarker(at, { radius: 9, color: "#fff", weight: 2, fillColor: COLOR, fillOpacity: 1 });
   const mark = L.marker(at, {
     icon: L.divIcon({ className: "pin", iconSize: [28, 28], html: more.length ? String(links.length) : "" }),
