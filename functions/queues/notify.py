@@ -32,9 +32,8 @@ def notify(body: dict[str, Any]) -> None:
     if message.kind == "event_cancelled":
         message = replace(message, message=event.cancel_reason)
     if message.kind == "booking_requested" and event.approval == "automatic":
-        message = replace(
-            message, kind="guests_coming"
-        )  # who waits: seats go to them by themselves
+        # Who waits there: seats go to them by themselves.
+        message = replace(message, kind="guests_coming")
     listeners, after = page_of(message, event)
     if after:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])

@@ -9,9 +9,8 @@ from pydantic import AfterValidator, BaseModel, StrictStr, StringConstraints, mo
 from seance.events.model import Price
 from seance.web.fields import Body
 
-# ISO 4217 codes in use, with the number of decimals that an amount may have.
-# Source: ISO 4217 list one, as of 2024.
 HIGHEST = 10_000_000  # in whatever currency
+# The codes in use. Source: ISO 4217 list one, as of 2024.
 CURRENCIES = frozenset(
     [
         "AED",

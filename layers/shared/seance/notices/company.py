@@ -58,15 +58,7 @@ def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
         item.id: Company(
             max(int(event.capacity - event.seats_left), len(named)),
             tuple(people[each.guest_id] for each in named),
-            max(
-                int(event.waitlist_length or 0),
-                sum(
-                    each.event_id == item.event_id and each.guest_id in (item.people or ())
-                    for each in line
-                ),
-            )
-            if event.approval == "automatic"
-            else 0,
+            _waiting(item, event, line),
         )
         for item in told
         for event in [events.get(str(item.event_id))]
@@ -79,3 +71,12 @@ def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
             ]
         ]
     }
+
+
+def _waiting(item: NoticeItem, event: EventItem, line: Iterable[BookingItem]) -> int:
+    """How many wait; `line` are those of the bookings that were read."""
+    if event.approval != "automatic":
+        return 0
+    told = item.people or set()
+    known = sum(each.event_id == item.event_id and each.guest_id in told for each in line)
+    return max(int(event.waitlist_length or 0), known)
