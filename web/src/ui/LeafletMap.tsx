@@ -33,7 +33,9 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
 
   useEffect(() => {
     if (!box.current) return;
-    const map = L.map(box.current, { scrollWheelZoom: false }).setView([55.75, 37.62], 4);
+    const moving = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const shape = { scrollWheelZoom: false, zoomAnimation: moving, fadeAnimation: moving };
+    const map = L.map(box.current, shape).setView([55.75, 37.62], 4);
     map.attributionControl.setPrefix(false);
     const pick = ({ lat, lng }: L.LatLng) => calls.current.onPick?.(round(lat), round(lng));
     map.on("click", ({ latlng }) => pick(latlng.wrap()));
