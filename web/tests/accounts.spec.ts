@@ -1,5 +1,5 @@
 /** Coming, going, and other people. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import { announce, answerDialog, arrive, call, CODE, expectAccessible, join, PASSWORD, read, signInAs } from "./people";
 
 test("somebody new signs up, is told what is wrong, and signs out", async ({ browser }) => {

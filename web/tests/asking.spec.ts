@@ -1,5 +1,5 @@
 /** What a guest meets on the way to a seat, also where it goes wrong. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import { announce, answerDialog, arrive, call, expectAccessible, join } from "./people";
 
 test("sold out while looking: the page says so and offers the waitlist", async ({ browser }) => {

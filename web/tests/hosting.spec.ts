@@ -1,5 +1,5 @@
 /** What the host and the moderators do with those who ask. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import type { Event } from "../src/api/types";
 import { announce, answerDialog, arrive, call, expectAccessible, join, pickStart, read } from "./people";
 

@@ -1,5 +1,6 @@
 /** What one was doing is kept: through an ended session, a dialog closed, a page left. */
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
 import { finished } from "./answers";
 import { announce, answerDialog, arrive, call, CODE, expectAccessible, join, PASSWORD, type Actor } from "./people";
 

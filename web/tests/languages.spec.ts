@@ -1,5 +1,5 @@
 /** One language for page, profile, inbox and mails; films and events are called as it calls them. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import type { Event, Profile } from "../src/api/types";
 import { announce, arrive, call, CODE, expectAccessible, join, PASSWORD, pickStart, read } from "./people";
 

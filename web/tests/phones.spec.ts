@@ -1,5 +1,5 @@
 /** On a phone, and with large letters: nothing is cut, and the one action is in reach. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import { announce, answerDialog, arrive, call, expectAccessible, expectNoSideways, join } from "./people";
 
 test("tabs on a phone are one row, and the address keeps which one is shown", async ({ browser }) => {

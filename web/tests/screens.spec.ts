@@ -2,7 +2,8 @@
  * Every screen and state: nothing that axe objects to, in light and dark, and nothing wider than the window.
  * With SCREENSHOTS, a folder, each is also pictured there, in both languages and sizes.
  */
-import { expect, test, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./test";
 import * as answer from "./answers";
 import { arrive, expectAccessible, expectNoSideways, stage, type Stage } from "./people";
 import { SCREENS, WORDS, type Screen } from "./screens";

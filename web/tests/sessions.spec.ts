@@ -1,5 +1,6 @@
 /** A session goes on: renewed with tokens that rotate, ended for good, and begun anew without the old password. */
-import { expect, test, type BrowserContext, type Page as Window } from "@playwright/test";
+import type { BrowserContext, Page as Window } from "@playwright/test";
+import { expect, test } from "./test";
 import type { Session } from "../src/session/session";
 import { arrive, cognito, CODE, expectAccessible, join, PASSWORD, signInAs, type Actor } from "./people";
 

@@ -1,5 +1,5 @@
 /** Nothing irrevocable is done by one tap: it is asked for, or can be taken back. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import type { Event } from "../src/api/types";
 import { announce, answerDialog, arrive, call, expectAccessible, join, read, type Actor } from "./people";
 

@@ -1,5 +1,5 @@
 /** What the page says is so: of seats given and asked for, of what runs, of clashes, once. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "./test";
 import type { Event } from "../src/api/types";
 import { begun } from "./answers";
 import { announce, answerDialog, arrive, call, expectAccessible, expectNoSideways, join, read } from "./people";
