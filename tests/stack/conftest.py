@@ -21,15 +21,27 @@ from tests.stack.walkthrough import walk
 
 MakePerson = Callable[[str], Person]
 MakeCrowd = Callable[[int], list[Person]]
+# What would leave the other workers idle if it came last.
+LONGEST = {"test_leaving.py", "test_reminders.py", "test_up.py", "test_reconciling.py"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is a worker's, but of the page's each test may be another's; those take longest and begin."""
-    items.sort(key=lambda item: item.path.name != "test_page.py")
+    """A file is a worker's, but of the page's each test may be another's.
+
+    The page keeps the cores busy, and the other files mostly wait: so the page's stand among them.
+    """
+    groups: dict[str, list[pytest.Item]] = {}
     for item in items:
         group = item.name if item.path.name == "test_page.py" else item.path.name
         item.add_marker(pytest.mark.xdist_group(group))
+        groups.setdefault(group, []).append(item)
+    page = [group for group in groups if group.startswith("test_the_page")]
+    others = sorted(groups.keys() - page, key=lambda group: (group not in LONGEST, group))
+    parts = [[each] for each in page] or [[]]
+    for number, group in enumerate(others):
+        parts[number % len(parts)].append(group)
+    items[:] = [item for part in parts for group in part for item in groups[group]]
 
 
 @pytest.fixture(scope="session")
