@@ -24,7 +24,7 @@ def stage(cloud: Cloud) -> Cloud:
     [
         *(f"screens.spec --shard={part}/{PARTS}" for part in range(1, PARTS + 1)),
         *(f"{name}.spec" for name in ("hosting", "keeping", "undoing", "words", "languages")),
-        *(f"{name}.spec" for name in ("phones", "walk", "accounts", "sessions", "asking")),
+        *(f"{name}.spec" for name in ("phones", "twice", "walk", "accounts", "sessions", "asking")),
     ],
 )
 def test_the_page_as_people_use_it(stage: Cloud, specs: str) -> None:

@@ -32,8 +32,8 @@ function session(who: Who): Promise<Session> {
   return known;
 }
 
-/** Asks the local Cognito. */
-export async function cognito(action: string, parameters: object): Promise<unknown> {
+/** Asks the local Cognito, again when it stumbles over who signs up at the same time, as AWS's clients do. */
+export async function cognito(action: string, parameters: object, tries = 3): Promise<unknown> {
   const settings = await fetch(`${ADDRESS}/config.json`);
   const { password_endpoint, client_id } = (await settings.json()) as { password_endpoint: string; client_id: string };
   const answer = await fetch(password_endpoint, {
@@ -44,6 +44,7 @@ export async function cognito(action: string, parameters: object): Promise<unkno
     },
     body: JSON.stringify({ ClientId: client_id, ...parameters }),
   });
+  if (answer.status >= 500 && tries > 1) return cognito(action, parameters, tries - 1);
   if (!answer.ok) throw new Error(`${action}: ${answer.status} ${await answer.text()}`);
   return answer.json();
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
+import { useRef } from "react";
 import { tell, tellTrouble } from "./Trouble";
 
 interface Act<Input, Output> {
@@ -13,7 +14,10 @@ interface Act<Input, Output> {
   inPlace?: boolean;
 }
 
-/** Does something on the server: tells success and trouble, and reads anew what it changed. */
+/**
+ * Does something on the server: tells success and trouble, and reads anew what it changed.
+ * The same asked for twice before the first answer is one: a second tap can come before a button is drawn as busy.
+ */
 export function useAct<Input = void, Output = unknown>({
   run,
   freshen = [],
@@ -23,7 +27,8 @@ export function useAct<Input = void, Output = unknown>({
   inPlace,
 }: Act<Input, Output>) {
   const cache = useQueryClient();
-  return useMutation({
+  const going = useRef(new Set<string>());
+  const act = useMutation({
     mutationFn: run,
     onMutate: (input) => hope?.(input),
     onSuccess: (output, input) => {
@@ -34,8 +39,18 @@ export function useAct<Input = void, Output = unknown>({
       undo?.();
       if (!inPlace) tellTrouble(error);
     },
-    onSettled: () => {
+    onSettled: (_output, _error, input) => {
+      going.current.delete(named(input));
       for (const queryKey of freshen) void cache.invalidateQueries({ queryKey });
     },
   });
+  const mutate: typeof act.mutate = (...asked) => {
+    const name = named(asked[0]);
+    if (going.current.has(name)) return;
+    going.current.add(name);
+    act.mutate(...asked);
+  };
+  return { ...act, mutate };
 }
+
+const named = (input: unknown): string => JSON.stringify(input ?? null);
