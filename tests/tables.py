@@ -1,4 +1,4 @@
-"""The tables of `template.yaml`, made anew in whatever DynamoDB a test runs on."""
+"""What the templates say; their tables are made anew in whatever DynamoDB a test runs on."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-TEMPLATE = Path(__file__).parents[1] / "template.yaml"
+ROOT = Path(__file__).parents[1]
 KEPT = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode")
 
 
@@ -28,15 +28,34 @@ _Loader.add_multi_constructor("!", _intrinsic)
 
 
 @lru_cache(maxsize=1)
+def templates() -> dict[str, dict[str, Any]]:
+    """Every template as plain values, by its path: the root first, then the stacks within it."""
+    files = [ROOT / "template.yaml", *sorted((ROOT / "stacks").glob("*.yaml"))]
+    return {
+        str(file.relative_to(ROOT)): yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 # a SafeLoader
+        for file in files
+    }
+
+
 def template() -> dict[str, Any]:
-    """The template as plain values."""
-    loaded: dict[str, Any] = yaml.load(TEMPLATE.read_text(), _Loader)  # noqa: S506 # a SafeLoader
-    return loaded
+    """The root template."""
+    return templates()["template.yaml"]
+
+
+@lru_cache(maxsize=1)
+def all_resources() -> dict[str, dict[str, Any]]:
+    """The resources of all templates by logical id, which is given once in the whole house."""
+    found: dict[str, dict[str, Any]] = {}
+    for path, each in templates().items():
+        twice = found.keys() & each["Resources"].keys()
+        assert not twice, f"{path} has what another template has: {sorted(twice)}"
+        found |= each["Resources"]
+    return found
 
 
 def create_tables(client: Any, names: dict[str, str]) -> None:
     """Create tables by logical name under the given names."""
     for logical_name, table_name in names.items():
-        properties = template()["Resources"][logical_name]["Properties"]
+        properties = all_resources()[logical_name]["Properties"]
         kept = {key: properties[key] for key in KEPT if key in properties}
         client.create_table(TableName=table_name, **kept)

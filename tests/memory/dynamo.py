@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.memory.expressions import Expression, Item, OverlapError, sort_key
-from tests.tables import template
+from tests.tables import all_resources
 
 Body = dict[str, Any]
 Key = tuple[str, ...]  # table, partition, sort
@@ -60,7 +60,7 @@ class Index:
 
 
 class Tables:
-    """The tables of `template.yaml`, by the names that the environment gives them.
+    """The tables of the templates, by the names that the environment gives them.
 
     `lag` keeps what is written from the indexes until `catch_up`.
     """
@@ -73,7 +73,7 @@ class Tables:
         self.lag = False
         self.late: list[Written] = []
         for logical, name in names.items():
-            properties = template()["Resources"][logical]["Properties"]
+            properties = all_resources()[logical]["Properties"]
             own = _keys(properties)
             self.indexes[name, None] = Index(own)
             for each in properties.get("GlobalSecondaryIndexes", ()):
