@@ -21,15 +21,16 @@ from tests.stack.walkthrough import walk
 
 MakePerson = Callable[[str], Person]
 MakeCrowd = Callable[[int], list[Person]]
-# What would leave the other workers idle if it came last.
-LONGEST = {"test_leaving.py", "test_reminders.py", "test_up.py", "test_reconciling.py"}
+LONGEST = {"test_leaving.py", "test_reminders.py", "test_reconciling.py"}
+RESTARTING = {"test_films.py", "test_up.py"}  # every function, so that all begin cold again
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file is a worker's, but of the page's each test may be another's.
 
-    The page keeps the cores busy, and the other files mostly wait: so the page's stand among them.
+    The page keeps the cores busy, and the other files mostly wait: so the page's stand among them. The
+    longest begin, lest the other workers wait for them; who restarts the functions comes last.
     """
     groups: dict[str, list[pytest.Item]] = {}
     for item in items:
@@ -37,10 +38,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(group))
         groups.setdefault(group, []).append(item)
     page = [group for group in groups if group.startswith("test_the_page")]
-    others = sorted(groups.keys() - page, key=lambda group: (group not in LONGEST, group))
+    others = sorted(groups.keys() - page - RESTARTING, key=lambda name: (name not in LONGEST, name))
     parts = [[each] for each in page] or [[]]
     for number, group in enumerate(others):
         parts[number % len(parts)].append(group)
+    parts.append(sorted(groups.keys() & RESTARTING))
     items[:] = [item for part in parts for group in part for item in groups[group]]
 
 
