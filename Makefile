@@ -65,7 +65,8 @@ code: install
 	$(BIN)/mypy $(TYPED)
 
 template: .local/sam/.stamp
-	SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1 .local/sam/bin/sam validate --lint
+	@set -e; export SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=eu-central-1; for each in template.yaml stacks/*.yaml; do \
+		echo "sam validate $$each"; .local/sam/bin/sam validate --lint --template-file $$each; done
 
 page: web/node_modules/.stamp
 	@cd web && npm run --silent check

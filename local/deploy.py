@@ -20,7 +20,14 @@ from local.telling import TroubleError, step
 
 ARTIFACTS = "seance-artifacts"
 SAM = CHECKOUT / ".local" / "sam" / "bin" / "sam"
-SOURCES = ["template.yaml", "samconfig.toml", "functions", "layers", "requirements/runtime.txt"]
+SOURCES = [
+    "template.yaml",
+    "stacks",
+    "samconfig.toml",
+    "functions",
+    "layers",
+    "requirements/runtime.txt",
+]
 
 
 def parameters(place: Place) -> dict[str, str]:

@@ -18,6 +18,7 @@ import boto3
 
 from local import cloud
 from local.functions import read_stack
+from local.resources import of_type
 from local.telling import TroubleError, run, tell
 
 SUFFIX = "DeadLetters"
@@ -64,24 +65,13 @@ def local_stack(facts: dict[str, Any]) -> Stack:
 def aws_stack(name: str, profile: str | None, region: str | None) -> Stack:
     """A stack on AWS, with the rights of a profile."""
     session = boto3.Session(profile_name=profile, region_name=region)
-    pages = session.client("cloudformation").get_paginator("list_stack_resources")
-    resources = [
-        each for page in pages.paginate(StackName=name) for each in page["StackResourceSummaries"]
-    ]
-
-    def of_type(kind: str) -> dict[str, str]:
-        return {
-            each["LogicalResourceId"]: each["PhysicalResourceId"]
-            for each in resources
-            if each["ResourceType"] == kind
-        }
-
+    cloudformation = session.client("cloudformation")
     return Stack(
         session,
         None,
-        of_type("AWS::SQS::Queue"),
-        of_type("AWS::Lambda::Function"),
-        of_type("AWS::DynamoDB::Table")["Feed"],
+        of_type(cloudformation, name, "AWS::SQS::Queue"),
+        of_type(cloudformation, name, "AWS::Lambda::Function"),
+        of_type(cloudformation, name, "AWS::DynamoDB::Table")["Feed"],
     )
 
 
@@ -181,7 +171,7 @@ def _plain(value: datetime | bytes) -> float | str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("queue", help="logical id in template.yaml, such as NoticesDeadLetters")
+    parser.add_argument("queue", help="logical id of a queue, such as NoticesDeadLetters")
     parser.add_argument("--stack", help="a stack on AWS (default: the local cloud)")
     parser.add_argument("--profile", help="of the AWS credentials")
     parser.add_argument("--region")

@@ -13,6 +13,7 @@ from mypy_boto3_apigatewayv2 import ApiGatewayV2Client
 
 from local import cloud
 from local.place import Place
+from local.resources import of_type
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,7 @@ def function_names(place: Place, stack: str) -> dict[str, str]:
 def resources_of_type(place: Place, stack: str, kind: str) -> dict[str, str]:
     """Logical id to physical id of the stack's resources of one type."""
     cloudformation = cloud.session().client("cloudformation", endpoint_url=place.aws_url)
-    pages = cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
-    return {
-        resource["LogicalResourceId"]: resource["PhysicalResourceId"]
-        for page in pages
-        for resource in page["StackResourceSummaries"]
-        if resource["ResourceType"] == kind
-    }
+    return of_type(cloudformation, stack, kind)
 
 
 def _all_routes(api: ApiGatewayV2Client, api_id: str) -> Iterator[Any]:

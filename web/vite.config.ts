@@ -32,7 +32,7 @@ const swaggerUi: Plugin = {
   },
 };
 
-// As CloudFront says it (PageHeaders in template.yaml, which tells why); a function's own page may say it narrower.
+// As CloudFront says it (PageHeaders in stacks/page.yaml, which tells why); a function's own page may say it narrower.
 const strictness: Plugin = {
   name: "strictness",
   configurePreviewServer(server) {

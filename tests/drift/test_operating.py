@@ -14,10 +14,11 @@ from samtranslator.translator.transform import transform  # type: ignore[import-
 from local.replay import SCHEDULED
 from seance.cloud.observability import NAMESPACE, Outcome
 from tests.drift.template import functions, resources
-from tests.tables import template
+from tests.tables import template, templates
 
 ROOT = Path(__file__).parents[2]
-MOST_RESOURCES = 490  # CloudFormation takes 500
+MOST_RESOURCES = 490  # of the 500 that CloudFormation takes in a stack
+NESTED = "AWS::CloudFormation::Stack"
 # What AWS' services measure: "Monitoring" in the guides of Lambda, SQS, DynamoDB, HTTP APIs.
 MEASURED = {
     "AWS/Lambda": {"Errors", "Duration", "IteratorAge", "Throttles"},
@@ -37,15 +38,15 @@ DIMENSIONS = {
 }
 
 
-@lru_cache(maxsize=1)
-def deployed() -> dict[str, Any]:
-    """The resources as SAM hands them to CloudFormation."""
+@lru_cache
+def deployed(path: str) -> dict[str, Any]:
+    """A stack's resources as SAM hands them to CloudFormation."""
 
     class NoPolicies:
         def load(self) -> dict[str, str]:
             return {}
 
-    copy = json.loads(json.dumps(template()))
+    copy = json.loads(json.dumps(templates()[path]))
     for resource in copy["Resources"].values():  # what `sam package` would upload
         for name in ("CodeUri", "ContentUri"):
             if name in resource.get("Properties", {}):
@@ -54,8 +55,22 @@ def deployed() -> dict[str, Any]:
     return found
 
 
-def test_there_is_room_in_the_stack() -> None:
-    assert 200 < len(deployed()) <= MOST_RESOURCES
+@pytest.mark.parametrize("path", templates())
+def test_there_is_room_in_each_stack(path: str) -> None:
+    assert 0 < len(deployed(path)) <= MOST_RESOURCES
+
+
+def test_the_root_names_every_stack_and_gives_it_what_it_asks_for() -> None:
+    nested = {each["TemplateURL"]: each["Parameters"] for each in resources(NESTED).values()}
+    assert nested.keys() | {"template.yaml"} == templates().keys()
+    for path, given in nested.items():
+        assert given.keys() == templates()[path]["Parameters"].keys(), path
+
+
+def test_what_is_read_of_a_stack_is_an_output_of_it() -> None:
+    for name, each in resources(NESTED).items():
+        read = re.findall(rf"\b{name}\.Outputs\.(\w+)", json.dumps(template()))
+        assert set(read) <= templates()[each["TemplateURL"]].get("Outputs", {}).keys()
 
 
 def named_in(value: Any) -> Iterator[str]:
@@ -73,10 +88,11 @@ def named_in(value: Any) -> Iterator[str]:
             yield from named_in(each)
 
 
-def test_no_resource_waits_for_itself() -> None:
+@pytest.mark.parametrize("path", templates())
+def test_no_resource_waits_for_itself(path: str) -> None:
     """CloudFormation refuses circles; the local cloud and `sam validate --lint` do not notice them behind SAM."""
-    order = TopologicalSorter({name: named_in(each) for name, each in deployed().items()})
-    assert set(order.static_order()) > set(deployed())  # or CycleError names the circle
+    order = TopologicalSorter({name: named_in(each) for name, each in deployed(path).items()})
+    assert set(order.static_order()) > set(deployed(path))  # or CycleError names the circle
 
 
 def alarms() -> dict[str, dict[str, Any]]:
@@ -90,6 +106,8 @@ def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: 
     assert alarm["MetricName"] in MEASURED[alarm["Namespace"]]
     assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
     assert "docs/operations.md" in alarm["AlarmDescription"]
+    # An alarm may not publish to a topic under AWS' own key, and nobody hears that it could not.
+    assert "KmsMasterKeyId" not in resources("AWS::SNS::Topic")["AlarmTopic"]
     runbook = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert f"`{name.removesuffix('Alarm') if 'DeadLetters' in name else name}`" in runbook
 
@@ -107,6 +125,7 @@ def streamed() -> list[str]:
 def test_a_stream_that_falls_behind_rings_an_alarm(function: str) -> None:
     alarm = alarms()[f"{function}LagAlarm"]
     assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": function}}]
+    assert resources(NESTED)["Watching"]["Parameters"][function] == {"Ref": function}
 
 
 def test_every_function_is_traced_and_none_patches_its_libraries() -> None:

@@ -41,7 +41,7 @@ def policy_of_the_template() -> dict[str, str]:
     config = resources("AWS::CloudFront::ResponseHeadersPolicy")["PageHeaders"]
     told = config["ResponseHeadersPolicyConfig"]
     security = told["SecurityHeadersConfig"]
-    (content, _) = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+    content = security["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
     return {
         "Content-Security-Policy": content,
         "X-Content-Type-Options": "nosniff" if security["ContentTypeOptions"]["Override"] else "",

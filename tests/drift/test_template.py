@@ -86,7 +86,9 @@ def test_a_queue_has_dead_letters(queue: str) -> None:
 )
 def test_dead_letters_ring_an_alarm(queue: str) -> None:
     alarm = resources("AWS::CloudWatch::Alarm")[f"{queue}Alarm"]
-    assert alarm["Dimensions"][0]["Value"] == {"Fn::GetAtt": f"{queue}.QueueName"}
+    assert alarm["Dimensions"][0]["Value"] == {"Ref": queue}
+    given = resources("AWS::CloudFormation::Stack")["Watching"]["Parameters"]
+    assert given[queue] == {"Fn::GetAtt": f"{queue}.QueueName"}
     assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
 
 
