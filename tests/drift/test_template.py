@@ -1,5 +1,6 @@
 """The template keeps the house's rules: least privilege, dead letters, retention, alarms."""
 
+import re
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from seance.cloud import keys, tables
 from seance.cloud.config import Settings
 from tests.drift.template import functions, http_route, resources, statements
-from tests.tables import template
+from tests.tables import all_resources, template
 
 ROOT = Path(__file__).parents[2]
 LINT = "sqs:SendMessage*"  # the local cloud asks for SendMessageBatch by name
@@ -90,6 +91,43 @@ def test_dead_letters_ring_an_alarm(queue: str) -> None:
     given = resources("AWS::CloudFormation::Stack")["Watching"]["Parameters"]
     assert given[queue] == {"Fn::GetAtt": f"{queue}.QueueName"}
     assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
+
+
+@pytest.mark.parametrize(
+    "table", [name for name in resources("AWS::DynamoDB::Table") if name != "Idempotency"]
+)
+def test_what_people_wrote_comes_back_and_cannot_be_deleted(table: str) -> None:
+    kept = resources("AWS::DynamoDB::Table")[table]
+    assert kept["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert kept["DeletionProtectionEnabled"]
+    assert all_resources()[table]["UpdateReplacePolicy"] == "Retain"
+    assert all_resources()[table]["DeletionPolicy"] == "RetainExceptOnCreate"
+
+
+def test_accounts_cannot_be_lost_renamed_away_or_left_without_a_name() -> None:
+    """A pool has no backup; `Required` cannot be changed later; an address is somebody's by a code only."""
+    pool = resources("AWS::Cognito::UserPool")["UserPool"]
+    assert pool["DeletionProtection"] == "ACTIVE"
+    assert {each["Name"] for each in pool["Schema"] if each["Required"]} == {"email", "name"}
+    assert pool["UserAttributeUpdateSettings"] == {
+        "AttributesRequireVerificationBeforeUpdate": ["email"]
+    }
+
+
+def test_no_metric_is_paid_for_each_route() -> None:
+    """Detailed metrics of 75 routes are some 450 custom metrics, and nothing reads them."""
+    (api,) = resources("AWS::Serverless::HttpApi").values()
+    assert not api["DefaultRouteSettings"].get("DetailedMetricsEnabled", False)
+
+
+@pytest.mark.parametrize(
+    ("sender", "taken"),
+    [("seance@example.com", True), ("Seance <seance@example.com>", False), ("seance", False)],
+)
+def test_the_sender_is_a_bare_address(sender: str, taken: bool) -> None:
+    """`ses:FromAddress`, which the right to send is compared with, is without a display name."""
+    pattern = template()["Parameters"]["MailFrom"]["AllowedPattern"]
+    assert bool(re.fullmatch(pattern, sender)) == taken
 
 
 def mappings(kind: str) -> list[dict[str, Any]]:
