@@ -281,6 +281,20 @@ class TestFinish:
         assert asked == {"Anna": 1, "Clara": 1, "Mila": 0, "W": 0}
         assert instant(notices(there)[-1]["created_at"]) == instant(event["ends_at"])
 
+    def test_an_end_that_passed_while_changes_waited_is_made_up_for(
+        self, world: World, host: Person, pump: Pump, clock: Clock
+    ) -> None:
+        event = host.announce()
+        there = world.confirmed(event, host)
+        clock.to(event["ends_at"], minutes=20)
+        pump.run()
+
+        assert set(planned(pump, event)) == {"finish"}
+        assert instant(event["ends_at"]) < planned(pump, event)["finish"]
+        pump.fire(event, "finish")
+        pump.run(times=2)
+        assert kinds(there).count("review_requested") == 1
+
     @pytest.mark.parametrize("change", ["cancelled", "deleted", "moved", "early"])
     def test_what_did_not_take_place_is_not_reviewed(
         self, host: Person, pump: Pump, clock: Clock, change: str

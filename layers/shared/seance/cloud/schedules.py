@@ -32,7 +32,8 @@ def put(name: str, at: datetime, target_arn: str, message: dict[str, Any]) -> No
             "RoleArn": settings().schedule_role_arn,
             "Input": json.dumps(message),
             "DeadLetterConfig": {"Arn": settings().schedule_dead_letter_arn},
-            "RetryPolicy": {"MaximumEventAgeInSeconds": 3600, "MaximumRetryAttempts": 10},
+            # As long as an outage may last; who is called too late says nothing. Both are the most there is.
+            "RetryPolicy": {"MaximumEventAgeInSeconds": 86_400, "MaximumRetryAttempts": 185},
         },
     }
     try:

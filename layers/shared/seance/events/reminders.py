@@ -10,6 +10,7 @@ from seance.cloud.observability import correlation_id
 from seance.events.model import Event
 
 Which = Literal["day", "hour", "finish"]
+SOONEST = timedelta(seconds=10)  # Scheduler refuses a moment that has passed when it is asked
 BEFORE_START: dict[Which, timedelta] = {"day": timedelta(hours=24), "hour": timedelta(hours=1)}
 
 
@@ -33,10 +34,14 @@ def name(event_id: str, which: Which | Literal["reviews"]) -> str:
 
 
 def reschedule(event: Event, now: datetime) -> None:
-    """Have exactly the moments that are ahead of a scheduled event, at its newest time."""
+    """Have exactly the moments that are ahead of a scheduled event, at its newest time.
+
+    An end that was passed while changes waited is made up for: reviews are asked for late, not never.
+    """
     targets = {"finish": settings().finish_function_arn}
     for moment in moments(event):
-        if event.status == "cancelled" or moment.at <= now:
+        passed = moment.at <= now and moment.which != "finish"
+        if event.status == "cancelled" or passed:
             schedules.remove(name(event.id, moment.which))
             continue
         target = targets.get(moment.which, settings().remind_function_arn)
@@ -46,7 +51,8 @@ def reschedule(event: Event, now: datetime) -> None:
             "starts_at": int(event.starts_at.timestamp()),
             "correlation_id": correlation_id(),
         }
-        schedules.put(name(event.id, moment.which), moment.at, target, message)
+        at = max(moment.at, now + SOONEST)
+        schedules.put(name(event.id, moment.which), at, target, message)
 
 
 def unschedule(event_id: str) -> None:
