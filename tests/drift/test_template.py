@@ -83,6 +83,16 @@ def test_a_queue_has_dead_letters(queue: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "queue", [name for name in resources("AWS::SQS::Queue") if name.endswith("Queue")]
+)
+def test_dead_letters_are_kept_for_ten_days_whenever_they_died(queue: str) -> None:
+    """A letter's age counts from its first sending. Source: "Setting-up dead-letter queue retention in Amazon SQS"."""
+    queues = resources("AWS::SQS::Queue")
+    dead = queues[queue.removesuffix("Queue") + "DeadLetters"]["MessageRetentionPeriod"]
+    assert dead - queues[queue]["MessageRetentionPeriod"] >= 10 * 24 * 3600
+
+
+@pytest.mark.parametrize(
     "queue", [name for name in resources("AWS::SQS::Queue") if name.endswith("DeadLetters")]
 )
 def test_dead_letters_ring_an_alarm(queue: str) -> None:
