@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static code template page audit test quick in-memory stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,16 +79,13 @@ unit: install
 
 test: ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
 	@$(MAKE) --no-print-directory -j 2 static audit web
-	@$(MAKE) --no-print-directory -j 2 stack quick
+	@$(MAKE) --no-print-directory quick
+	@$(MAKE) --no-print-directory stack
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
-# What needs no local cloud stands back while the other waits for one.
 quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests
 	@rm -f .coverage .coverage.*
-	@nice -n 10 $(MAKE) --no-print-directory in-memory
-
-in-memory:
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/fuzz,-n auto)
 
