@@ -1,4 +1,4 @@
-"""Puts template.yaml onto the local cloud with the SAM CLI, as it is put onto AWS."""
+"""Builds template.yaml and its stacks with the SAM CLI and puts them onto the local cloud."""
 
 import json
 import os
@@ -10,13 +10,11 @@ from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
 
-import yaml
-
-from local import cloud
+from local import cloud, stacks
 from local.builds import built
 from local.place import CHECKOUT, REGION, STACK_NAME, Place, fingerprint
-from local.routes import import_routes
 from local.telling import TroubleError, step
+from local.templates import read_template
 
 ARTIFACTS = "seance-artifacts"
 SAM = CHECKOUT / ".local" / "sam" / "bin" / "sam"
@@ -57,37 +55,32 @@ def deploy(place: Place) -> bool:
     done.unlink(missing_ok=True)
     with step("Building functions and layers"):
         build = built("functions", fingerprint(CHECKOUT / name for name in SOURCES), _build)
-    with step("Deploying the template"):
+    packaged = place.folder / "packaged.yaml"
+    with step("Uploading the artifacts"):
         _make_bucket(place)
-        overrides = [f"{name}={value}" for name, value in parameters(place).items()]
         _sam(
-            place.logs / "sam-deploy.log",
+            place.logs / "sam-package.log",
             cloud.environment(place),
-            "deploy",
+            "package",
             "--template-file",
             str(build / "template.yaml"),
-            "--config-env",
-            "local",
-            "--parameter-overrides",
-            *overrides,
+            "--s3-bucket",
+            ARTIFACTS,
+            "--output-template-file",
+            str(packaged),
         )
+    with step("Deploying the stacks"):
+        stacks.deploy(place, STACK_NAME, packaged, parameters(place))
     _verify_sender(place)
-    with step("Importing the API's routes"):
-        import_routes(place, STACK_NAME)
     done.write_text(wanted)
     return True
 
 
 def _expect_known(asked: dict[str, str]) -> None:
     """Refuse parameters that the template doesn't have: SAM would ignore them silently."""
-
-    class Loader(yaml.SafeLoader):
-        """Reads a template without its `!Ref`s and the like."""
-
-    Loader.add_multi_constructor("!", lambda *_: None)
-    template = yaml.load((CHECKOUT / "template.yaml").read_text(), Loader)  # noqa: S506 # safe
-    if unknown := asked.keys() - template["Parameters"].keys():
-        known = ", ".join(sorted(template["Parameters"]))
+    declared = read_template(CHECKOUT / "template.yaml")["Parameters"]
+    if unknown := asked.keys() - declared.keys():
+        known = ", ".join(sorted(declared))
         raise TroubleError(
             f"template.yaml has no parameter {', '.join(sorted(unknown))}.", f"There are: {known}"
         )

@@ -8,7 +8,8 @@ from typing import Any
 from local import cloud, demo, page
 from local.deploy import deploy
 from local.place import REGION, STACK_NAME, Place, find_place, parse_parameters
-from local.routes import function_names, resources_of_type
+from local.resources import of_type
+from local.stacks import names
 from local.telling import run, step, tell
 
 
@@ -34,6 +35,15 @@ def describe(place: Place) -> dict[str, Any]:
     cloudformation = cloud.session().client("cloudformation", endpoint_url=place.aws_url)
     described = cloudformation.describe_stacks(StackName=STACK_NAME)["Stacks"][0]
     outputs = {item["OutputKey"]: item["OutputValue"] for item in described.get("Outputs", [])}
+    stacks = names(cloudformation, STACK_NAME)
+
+    def resources(kind: str) -> dict[str, str]:
+        return {
+            name: physical
+            for stack in stacks
+            for name, physical in of_type(cloudformation, stack, kind).items()
+        }
+
     return {
         "url": place.url,
         "live_url": f"{place.url.replace('http', 'ws', 1)}/live",
@@ -47,8 +57,8 @@ def describe(place: Place) -> dict[str, Any]:
         "feed_table": outputs["FeedTable"],
         "idempotency_table": outputs["IdempotencyTable"],
         "mail_url": f"{place.aws_url}/_ministack/ses/messages",
-        "queues": resources_of_type(place, STACK_NAME, "AWS::SQS::Queue"),
-        "functions": function_names(place, STACK_NAME),
+        "queues": resources("AWS::SQS::Queue"),
+        "functions": resources("AWS::Lambda::Function"),
         "outputs": outputs,
     }
 
