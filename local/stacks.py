@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,10 +25,7 @@ from local.templates import parse_template, read_template
 
 NESTED = "AWS::CloudFormation::Stack"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
-WAIT: Any = {
-    "Delay": 0.3,
-    "MaxAttempts": 2000,
-}  # looks every so many seconds; nothing here takes minutes
+WAIT: Any = {"Delay": 0.3, "MaxAttempts": 2000}  # seconds between looks; nothing here takes minutes
 NOTHING: dict[str, Any] = {"Nothing": {"Type": "AWS::CloudFormation::WaitConditionHandle"}}
 
 
@@ -42,25 +40,19 @@ class Root:
 
     def nested(self) -> dict[str, dict[str, Any]]:
         """The stacks within, each after those whose outputs it asks for."""
-        waiting = {
+        stacks = {
             name: each["Properties"]
             for name, each in self.template["Resources"].items()
             if each["Type"] == NESTED
         }
-        ordered: dict[str, dict[str, Any]] = {}
-        while waiting:
-            ready = [
-                name
-                for name, each in waiting.items()
-                if not {asked for asked in _asked(each) if asked in waiting}
-            ]
-            if not ready:
-                raise TroubleError(
-                    f"These stacks ask each other for outputs: {', '.join(waiting)}.",
-                    "Move what both need into a stack of its own.",
-                )
-            ordered |= {name: waiting.pop(name) for name in ready}
-        return ordered
+        asked = {name: set(_asked(each)) for name, each in stacks.items()}
+        try:
+            return {name: stacks[name] for name in TopologicalSorter(asked).static_order()}
+        except CycleError as error:
+            raise TroubleError(
+                f"These stacks ask each other for outputs: {', '.join(error.args[1])}.",
+                "Move what both need into a stack of its own.",
+            ) from error
 
     def value(self, node: Any) -> str:
         """What an expression of the root comes to; it knows those that the root needs."""
@@ -68,7 +60,7 @@ class Root:
             case {"Ref": "AWS::StackName"}:
                 value = self.name
             case {"Ref": name}:
-                value = self.given.get(name) or str(self.template["Parameters"][name]["Default"])
+                value = self.given.get(name, str(self.template["Parameters"][name].get("Default")))
             case {"Fn::GetAtt": [stack, "Outputs", output] | [stack, output]}:
                 value = self.outputs[stack][output.removeprefix("Outputs.")]
             case {"Fn::GetAtt": str(path)}:

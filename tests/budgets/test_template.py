@@ -6,9 +6,9 @@ from typing import Any
 from seance.cloud.tables import MainItem
 from seance.events.seats import SeatsItem
 from tests.budgets.units import KEYS
-from tests.tables import template
+from tests.tables import all_resources
 
-RESOURCES: dict[str, Any] = template()["Resources"]
+RESOURCES: dict[str, Any] = all_resources()
 TABLES = {
     name: each["Properties"]
     for name, each in RESOURCES.items()
@@ -18,12 +18,12 @@ TABLES = {
 
 def test_a_stream_has_at_most_two_readers() -> None:
     readers = Counter(
-        event["Properties"]["Stream"]["Fn::GetAtt"].partition(".")[0]
+        each["Properties"]["EventSourceArn"]["Ref"]
         for each in RESOURCES.values()
-        for event in each.get("Properties", {}).get("Events", {}).values()
-        if event["Type"] == "DynamoDB"
+        if each["Type"] == "AWS::Lambda::EventSourceMapping"
+        and "Ref" in each["Properties"]["EventSourceArn"]
     )
-    assert set(readers) == {"Main", "Feed"}
+    assert set(readers) == {"MainStreamArn", "FeedStreamArn"}
     assert max(readers.values()) <= 2
 
 

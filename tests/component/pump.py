@@ -28,7 +28,7 @@ from streams import deliver, follow_up, push, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
 from tests.component.storage import Items, dump
-from tests.tables import template
+from tests.tables import all_resources
 
 Body = dict[str, Any]
 Lambda = Callable[[Body, object], Any]
@@ -198,8 +198,7 @@ class Pump:
 @lru_cache
 def filters(function: str) -> list[Any]:
     """What a function wants to see of its stream, by the template."""
-    sources = template()["Resources"][function]["Properties"]["Events"].values()
-    (stream,) = [each["Properties"] for each in sources if each["Type"] == "DynamoDB"]
+    stream = all_resources()[f"{function}Stream"]["Properties"]
     return [json.loads(each["Pattern"]) for each in stream["FilterCriteria"]["Filters"]]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.tables import all_resources
+from tests.tables import all_resources, templates
 
 
 def resources(kind: str) -> dict[str, dict[str, Any]]:
@@ -25,15 +25,28 @@ def http_route(function: str) -> tuple[str, str, bool] | None:
 
     A read is routed as ANY, for the sake of HEAD.
     """
-    http = functions()[function].get("Events", {}).get("Http")
-    if http is None:
+    route = resources("AWS::ApiGatewayV2::Route").get(f"{function}Route")
+    if route is None or route["RouteKey"] == "$default":
         return None
-    properties = http["Properties"]
-    return (
-        "GET" if properties["Method"] == "ANY" else properties["Method"],
-        properties["Path"],
-        properties.get("Auth") != {"Authorizer": "NONE"},
-    )
+    method, path = route["RouteKey"].split(" ")
+    return "GET" if method == "ANY" else method, path, route.get("AuthorizationType") == "JWT"
+
+
+def template_of(resource: str) -> dict[str, Any]:
+    """The template of the stack that has a resource."""
+    (found,) = [each for each in stacks().values() if resource in each["Resources"]]
+    return found
+
+
+def stacks() -> dict[str, dict[str, Any]]:
+    """The templates below the root, by path."""
+    return {path: each for path, each in templates().items() if path != "template.yaml"}
+
+
+def defaults(template: dict[str, Any]) -> dict[str, Any]:
+    """What a template gives all its functions; nothing where it has none."""
+    given: dict[str, Any] = template.get("Globals", {}).get("Function", {})
+    return given
 
 
 def handler(function: str) -> str:

@@ -12,13 +12,14 @@ import pytest
 from samtranslator.translator.transform import transform  # type: ignore[import-untyped]
 
 from local.replay import SCHEDULED
+from local.stacks import with_values
 from seance.cloud.observability import NAMESPACE, Outcome
-from tests.drift.template import functions, resources
+from tests.drift.template import defaults, functions, resources, stacks, template_of
 from tests.tables import template, templates
 
 ROOT = Path(__file__).parents[2]
 MOST_RESOURCES = 490  # of the 500 that CloudFormation takes in a stack
-NESTED = "AWS::CloudFormation::Stack"
+GRADUAL = {"Architecture": "arm64", "GradualDeploys": "true"}
 # What AWS' services measure: "Monitoring" in the guides of Lambda, SQS, DynamoDB, HTTP APIs.
 MEASURED = {
     "AWS/Lambda": {"Errors", "Duration", "IteratorAge", "Throttles"},
@@ -38,15 +39,21 @@ DIMENSIONS = {
 }
 
 
+def below() -> dict[str, dict[str, Any]]:
+    """The stacks below the root, by logical id."""
+    return {name: each["Properties"] for name, each in template()["Resources"].items()}
+
+
 @lru_cache
-def deployed(path: str) -> dict[str, Any]:
-    """A stack's resources as SAM hands them to CloudFormation."""
+def deployed(path: str, **values: str) -> dict[str, Any]:
+    """A stack's resources as SAM hands them to CloudFormation, deployed gradually; with these parameters."""
 
     class NoPolicies:
         def load(self) -> dict[str, str]:
             return {}
 
-    copy = json.loads(json.dumps(templates()[path]))
+    given = {name: f"{name.lower()}-1" for name in templates()[path]["Parameters"]}
+    copy = with_values(templates()[path], given | GRADUAL | values)
     for resource in copy["Resources"].values():  # what `sam package` would upload
         for name in ("CodeUri", "ContentUri"):
             if name in resource.get("Properties", {}):
@@ -60,15 +67,74 @@ def test_there_is_room_in_each_stack(path: str) -> None:
     assert 0 < len(deployed(path)) <= MOST_RESOURCES
 
 
+def test_there_is_room_for_sixty_more_operations() -> None:
+    one = [name for name in deployed("stacks/events.yaml") if name.startswith("CancelEvent")]
+    assert len(one) == 7  # function, role, version, alias, deployment group, integration, route
+    used = [len(deployed(f"stacks/{name}.yaml")) for name in ("events", "bookings", "people")]
+    assert sum((MOST_RESOURCES - each) // len(one) for each in used) >= 60
+
+
+@pytest.mark.parametrize("changed", ["SharedLayer", "DependenciesLayer", "WritesPerMinute"])
+def test_a_new_layer_or_setting_makes_new_versions(changed: str) -> None:
+    """An alias stays with its version, so what makes no new one is never deployed.
+
+    SAM hashes a function's properties as they stand, with the names of parameters in the place of values:
+    https://github.com/aws/serverless-application-model/issues/3820. AWS::LanguageExtensions resolves them first.
+    """
+    path = "stacks/bookings.yaml"
+    assert templates()[path]["Transform"][0] == "AWS::LanguageExtensions"
+    before, after = deployed(path), deployed(path, **{changed: "another"})
+    versions = {name for name, each in before.items() if each["Type"] == "AWS::Lambda::Version"}
+    assert len(versions) == len(templates()[path]["Resources"].keys() & functions().keys())
+    assert not versions & after.keys()
+
+
+def test_a_gradual_deploy_goes_back_when_an_alarm_rings() -> None:
+    for path, each in stacks().items():
+        if preference := defaults(each).get("DeploymentPreference"):
+            groups = [
+                group["Properties"]
+                for group in deployed(path).values()
+                if group["Type"] == "AWS::CodeDeploy::DeploymentGroup"
+            ]
+            assert len(groups) == len(each["Resources"].keys() & functions().keys())
+            assert preference["Alarms"]
+            assert all(group["AlarmConfiguration"]["Enabled"] for group in groups)
+            assert all(
+                "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
+                for group in groups
+            )
+            undone = deployed(path, GradualDeploys="false").values()
+            assert not [one for one in undone if "CodeDeploy" in one["Type"]]
+
+
+def test_nobody_gets_a_policy_that_opens_the_account() -> None:
+    """SAM adds such for event sources of its own: all queues, all streams. Plain ones stand beside the functions."""
+    for path in templates():
+        policies = {
+            arn["Fn::Sub"] if isinstance(arn, dict) else arn
+            for each in deployed(path).values()
+            if each["Type"] == "AWS::IAM::Role"
+            for arn in each["Properties"].get("ManagedPolicyArns", ())
+        }
+        names = {str(arn).rpartition("/")[2] for arn in policies}
+        assert names <= {
+            "AWSLambdaBasicExecutionRole",
+            "AWSXrayWriteOnlyAccess",
+            "AWSXRayDaemonWriteAccess",
+            "AWSCodeDeployRoleForLambda",
+        }
+
+
 def test_the_root_names_every_stack_and_gives_it_what_it_asks_for() -> None:
-    nested = {each["TemplateURL"]: each["Parameters"] for each in resources(NESTED).values()}
+    nested = {each["TemplateURL"]: each["Parameters"] for each in below().values()}
     assert nested.keys() | {"template.yaml"} == templates().keys()
     for path, given in nested.items():
         assert given.keys() == templates()[path]["Parameters"].keys(), path
 
 
 def test_what_is_read_of_a_stack_is_an_output_of_it() -> None:
-    for name, each in resources(NESTED).items():
+    for name, each in below().items():
         read = re.findall(rf"\b{name}\.Outputs\.(\w+)", json.dumps(template()))
         assert set(read) <= templates()[each["TemplateURL"]].get("Outputs", {}).keys()
 
@@ -92,12 +158,16 @@ def named_in(value: Any) -> Iterator[str]:
 def test_no_resource_waits_for_itself(path: str) -> None:
     """CloudFormation refuses circles; the local cloud and `sam validate --lint` do not notice them behind SAM."""
     order = TopologicalSorter({name: named_in(each) for name, each in deployed(path).items()})
-    assert set(order.static_order()) > set(deployed(path))  # or CycleError names the circle
+    assert set(order.static_order()) >= set(deployed(path))  # or CycleError names the circle
 
 
 def alarms() -> dict[str, dict[str, Any]]:
-    """Every alarm."""
-    return resources("AWS::CloudWatch::Alarm")
+    """Every alarm that somebody is told of, and not only CodeDeploy."""
+    return {
+        name: each
+        for name, each in resources("AWS::CloudWatch::Alarm").items()
+        if template_of(name) is templates()["stacks/watching.yaml"]
+    }
 
 
 @pytest.mark.parametrize("name", alarms())
@@ -115,9 +185,9 @@ def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: 
 def streamed() -> list[str]:
     """The functions that read a table's stream."""
     return [
-        name
-        for name, each in functions().items()
-        if any(event["Type"] == "DynamoDB" for event in each.get("Events", {}).values())
+        name.removesuffix("Stream")
+        for name in resources("AWS::Lambda::EventSourceMapping")
+        if name.endswith("Stream")
     ]
 
 
@@ -125,11 +195,13 @@ def streamed() -> list[str]:
 def test_a_stream_that_falls_behind_rings_an_alarm(function: str) -> None:
     alarm = alarms()[f"{function}LagAlarm"]
     assert alarm["Dimensions"] == [{"Name": "FunctionName", "Value": {"Ref": function}}]
-    assert resources(NESTED)["Watching"]["Parameters"][function] == {"Ref": function}
+    assert below()["Watching"]["Parameters"][function] == {
+        "Fn::GetAtt": f"Workers.Outputs.{function}"
+    }
 
 
 def test_every_function_is_traced_and_none_patches_its_libraries() -> None:
-    assert template()["Globals"]["Function"]["Tracing"] == "Active"
+    assert {defaults(template_of(name))["Tracing"] for name in functions()} == {"Active"}
     assert not [name for name, each in functions().items() if "Tracing" in each]
 
 

@@ -39,14 +39,14 @@ from tests.faults.states import SHOWN, State, answered, course, everything, know
 from tests.faults.turns import Turns
 from tests.memory.cloud import Cloud
 from tests.memory.environment import process
-from tests.tables import template
+from tests.tables import all_resources
 
 UNAVAILABLE = (429, 503)
 NIGHT = 8 * 3600.0  # seconds
 SENDERS = ("SendEmail", "SendTelegram")  # to services that do not know again what came before
 FUNCTIONS = {
     name: each["Properties"]
-    for name, each in template()["Resources"].items()
+    for name, each in all_resources().items()
     if each["Type"] == "AWS::Serverless::Function"
 }
 HANDLERS: dict[str, Callable[[Any, object], Any]] = {
@@ -291,9 +291,5 @@ def test_every_operation_has_a_flow() -> None:
 
 
 def test_every_function_that_aws_calls_has_a_flow() -> None:
-    called = {
-        name
-        for name, properties in FUNCTIONS.items()
-        if not any(each["Type"] == "HttpApi" for each in properties.get("Events", {}).values())
-    }
+    called = {name for name in FUNCTIONS if f"{name}Route" not in all_resources()}
     assert {each.function for each in CONSUMPTIONS} == called

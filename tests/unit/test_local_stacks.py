@@ -1,0 +1,85 @@
+"""The local cloud gives the stacks what CloudFormation would give them."""
+
+from typing import Any
+
+import pytest
+
+from local.stacks import Root, with_values
+from local.telling import TroubleError
+
+TEMPLATE: dict[str, Any] = {
+    "Parameters": {"Domain": {"Default": ""}, "Stage": {"Default": "staging"}},
+    "Conditions": {"HasDomain": {"Fn::Not": [{"Fn::Equals": [{"Ref": "Domain"}, ""]}]}},
+    "Resources": {
+        name: {"Type": "AWS::CloudFormation::Stack", "Properties": {"Parameters": parameters}}
+        for name, parameters in {
+            "Page": {"Api": {"Fn::GetAtt": "Api.Outputs.Url"}},
+            "Api": {"Table": {"Fn::Sub": "${Data.Outputs.Table}/x"}},
+            "Data": {},
+        }.items()
+    },
+}
+
+
+def root(template: dict[str, Any] = TEMPLATE, **given: str) -> Root:
+    """A root whose data stack is there."""
+    return Root("house", template, given, {"Data": {"Table": "main-1"}})
+
+
+def test_a_stack_comes_after_those_whose_outputs_it_asks_for() -> None:
+    assert list(root().nested()) == ["Data", "Api", "Page"]  # the other way round in the template
+
+
+def test_stacks_that_ask_each_other_are_named() -> None:
+    asks = {"Parameters": {"Url": {"Fn::GetAtt": "Page.Outputs.Url"}}}
+    resources = TEMPLATE["Resources"] | {
+        "Data": {"Type": "AWS::CloudFormation::Stack", "Properties": asks}
+    }
+    with pytest.raises(TroubleError, match=r"ask each other for outputs: .*Data"):
+        root(TEMPLATE | {"Resources": resources}).nested()
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("as it is", "as it is"),
+        ({"Ref": "Stage"}, "staging"),
+        ({"Ref": "AWS::StackName"}, "house"),
+        ({"Fn::GetAtt": "Data.Outputs.Table"}, "main-1"),
+        ({"Fn::GetAtt": ["Data", "Outputs.Table"]}, "main-1"),
+        ({"Fn::Sub": "${Stage}/${Data.Outputs.Table}"}, "staging/main-1"),
+        ({"Fn::If": ["HasDomain", {"Ref": "Domain"}, "none"]}, "none"),
+    ],
+)
+def test_an_expression_of_the_root_comes_to_its_value(expression: Any, value: str) -> None:
+    assert root().value(expression) == value
+
+
+def test_what_was_given_goes_before_a_default() -> None:
+    asked = root(Stage="production", Domain="seance.example.com")
+    assert asked.value({"Ref": "Stage"}) == "production"
+    assert asked.value({"Fn::If": ["HasDomain", {"Ref": "Domain"}, "none"]}) == "seance.example.com"
+    assert root(Stage="").value({"Ref": "Stage"}) == ""
+
+
+def test_an_expression_that_nobody_taught_is_refused() -> None:
+    with pytest.raises(TroubleError, match="Fn::Select"):
+        root().value({"Fn::Select": [0, ["a"]]})
+    with pytest.raises(TroubleError, match="Fn::Or"):
+        root().holds({"Fn::Or": []})
+
+
+def test_values_stand_in_the_place_of_parameters_and_of_nothing_else() -> None:
+    template = {
+        "Parameters": {"Main": {"Type": "String"}, "Days": {"Type": "Number", "Default": 30}},
+        "Resources": {
+            "Queue": {"Name": {"Fn::Sub": "${Main}-${Days}-${AWS::Region}-${Queue.Arn}"}},
+            "Other": [{"Ref": "Main"}, {"Ref": "Queue"}, {"Ref": "Days"}],
+        },
+    }
+    assert with_values(template, {"Main": "main-1"}) == {
+        "Resources": {
+            "Queue": {"Name": {"Fn::Sub": "main-1-30-${AWS::Region}-${Queue.Arn}"}},
+            "Other": ["main-1", {"Ref": "Queue"}, 30],
+        }
+    }
