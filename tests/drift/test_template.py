@@ -257,9 +257,7 @@ def test_refresh_tokens_rotate_and_can_be_revoked() -> None:
 
 def test_there_is_a_configuration_for_each_place() -> None:
     text = (ROOT / "samconfig.toml").read_text(encoding="utf-8")
-    assert all(
-        f"[{place}.deploy.parameters]" in text for place in ("local", "staging", "production")
-    )
+    assert all(f"[{place}.deploy.parameters]" in text for place in ("staging", "production"))
 
 
 def test_the_access_patterns_name_every_key() -> None:
