@@ -4,6 +4,7 @@ import argparse
 import base64
 import json
 import os
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from local import cloud
 from local.place import CHECKOUT
 from local.telling import TroubleError, run, tell
+
+SIGNATURE = re.compile(r'"function_name": ?"([^"]+)"')
 
 
 def read_stack() -> dict[str, Any]:
@@ -38,7 +41,11 @@ def invoke(stack: dict[str, Any], function: str, payload: bytes) -> dict[str, An
 
 
 def log_lines(stack: dict[str, Any], function: str, seconds: int) -> list[str]:
-    """The function's log lines of the last seconds, oldest first."""
+    """The function's log lines of the last seconds, oldest first.
+
+    Several functions share a group. A stream is one process of one of them, but MiniStack's streams don't say
+    whose: their lines do. What nobody has signed, such as a process that failed at import, is shown, too.
+    """
     session = cloud.session()
     lambdas = session.client("lambda", endpoint_url=stack["aws_endpoint_url"])
     settings = lambdas.get_function_configuration(FunctionName=_name(stack, function))
@@ -48,9 +55,20 @@ def log_lines(stack: dict[str, Any], function: str, seconds: int) -> list[str]:
         startTime=int((time.time() - seconds) * 1000),
     )
     try:
-        return [event["message"].rstrip() for page in pages for event in page["events"]]
+        events = [event for page in pages for event in page["events"]]
     except logs.exceptions.ResourceNotFoundException:
         return []  # it was never called
+    signed = {
+        event["logStreamName"]: found[1]
+        for event in events
+        if (found := SIGNATURE.search(event["message"]))
+    }
+    name = settings["FunctionName"]
+    return [
+        event["message"].rstrip()
+        for event in events
+        if signed.get(event["logStreamName"], name) == name
+    ]
 
 
 def _name(stack: dict[str, Any], function: str) -> str:

@@ -1,6 +1,7 @@
 """Structured logs with a correlation id, and metrics. No personal data goes into either."""
 
 import json
+import os
 import re
 import sys
 from contextvars import ContextVar
@@ -48,8 +49,12 @@ class _Discreet(LambdaPowertoolsFormatter):
 
 @lru_cache(maxsize=1)
 def logger() -> Logger:
-    """The logger of this process; its level and service come from `POWERTOOLS_*`."""
-    return Logger(logger_formatter=_Discreet())
+    """The logger of this process; its level and service come from `POWERTOOLS_*`.
+
+    Several functions write into one group, so each line says whose it is.
+    """
+    name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+    return Logger(logger_formatter=_Discreet(), function_name=name)
 
 
 def follow(cause: str | None) -> None:
