@@ -19,9 +19,9 @@ from local.place import REGION
 from local.replay import Stack, aws_stack, local_stack
 from local.telling import TroubleError, run, tell
 from seance.cloud import config
-from seance.reconciling import looking, mending, scanning
-from seance.reconciling.looking import Subject
-from seance.reconciling.model import Mismatch, still
+from seance.reconciliation import comparison, repair, scanning
+from seance.reconciliation.comparison import Subject
+from seance.reconciliation.model import Mismatch, still
 
 PAUSE_SECONDS = 10.0
 AT_ONCE = 8
@@ -65,7 +65,7 @@ def reconcile(
         say(str(each))
     if not (fix and differing):
         return differing
-    mended = sum(mending.mend(each) for each in differing)
+    mended = sum(repair.mend(each) for each in differing)
     say(f"{mended} mended, {len(differing) - mended} for a person to decide. Looking again ...")
     return [each for several in look_twice(found, pause).values() for each in several]
 
@@ -83,7 +83,7 @@ def look_twice(subjects: Iterable[Subject], pause: float) -> dict[Subject, list[
 def _look(subjects: Iterable[Subject]) -> dict[Subject, list[Mismatch]]:
     listed = list(subjects)
     with ThreadPoolExecutor(max_workers=AT_ONCE) as threads:
-        found = zip(listed, threads.map(looking.at, listed), strict=True)
+        found = zip(listed, threads.map(comparison.at, listed), strict=True)
         return {subject: each for subject, each in found if each}
 
 

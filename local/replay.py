@@ -24,7 +24,7 @@ from local.telling import TroubleError, run, tell
 SUFFIX = "DeadLetters"
 SECONDS_FOR_A_LETTER = 300
 # What `seance.events.reminders` schedules, and the function that is called for it. The one other
-# schedule, `seance.reviews.reviewing.close_later`, sends a message to the queue of copies.
+# schedule, `seance.reviews.transitions.close_later`, sends a message to the queue of copies.
 SCHEDULED = {
     "day": "RemindGuests",
     "hour": "RemindGuests",

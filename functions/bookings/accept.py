@@ -6,8 +6,8 @@ invitation carries, also on a full event (R5); seats elsewhere may be given up w
 
 from fastapi import APIRouter
 
-from seance.bookings.deciding import act
 from seance.bookings.schemas import BookingOut, Coming
+from seance.bookings.transitions import act
 from seance.bookings.views import booking_out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId

@@ -7,8 +7,8 @@ one write (R1, R4); the last seat goes once, whoever approves. Refuses with `sol
 
 from fastapi import APIRouter
 
-from seance.bookings.deciding import act
 from seance.bookings.schemas import Answer, BookingOut
+from seance.bookings.transitions import act
 from seance.bookings.views import booking_out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId

@@ -6,8 +6,8 @@ Refuses with `time_conflict` while there is a clash (R4), unless the seats there
 
 from fastapi import APIRouter
 
-from seance.bookings.deciding import act
 from seance.bookings.schemas import BookingOut, Coming
+from seance.bookings.transitions import act
 from seance.bookings.views import booking_out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId

@@ -5,13 +5,13 @@ One refusal does not stop the others; the answer says for each guest what became
 
 from fastapi import APIRouter
 
-from seance.bookings.deciding import act, check_runs
 from seance.bookings.model import Action
 from seance.bookings.schemas import Decided, Decisions, DecisionsOut
+from seance.bookings.transitions import act, check_runs
 from seance.cloud import clients, deadline
 from seance.cloud.observability import count
+from seance.errors import Refusal, UpstreamUnavailable
 from seance.events import store as events
-from seance.refusals import Refusal, UpstreamUnavailable
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser

@@ -3,10 +3,10 @@
 from fastapi import APIRouter
 
 from seance.bookings import store
-from seance.bookings.deciding import check_runs
 from seance.bookings.schemas import BookingOut
+from seance.bookings.transitions import check_runs
 from seance.bookings.views import booking_out
-from seance.refusals import NotFound
+from seance.errors import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
 from seance.web.user import CurrentUser

@@ -6,16 +6,16 @@ Re-opens what was declined or removed, also for who does not follow. An extra se
 from fastapi import APIRouter, Response
 
 from seance.bookings import store
-from seance.bookings.deciding import check_runs
 from seance.bookings.model import Booking, invite, needs_follow
 from seance.bookings.schemas import BookingOut, Invitation
 from seance.bookings.store import Situation
+from seance.bookings.transitions import check_runs
 from seance.bookings.views import booking_out
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
+from seance.errors import NotAFollower
 from seance.people.model import check_not_blocked
 from seance.people.store import follows
-from seance.refusals import NotAFollower
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser

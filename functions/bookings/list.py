@@ -8,11 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from seance.bookings import store
-from seance.bookings.looking import look
 from seance.bookings.model import Status
 from seance.bookings.schemas import BookingOut
+from seance.bookings.visibility import look
+from seance.errors import Forbidden
 from seance.people.store import find_profiles
-from seance.refusals import Forbidden
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, EventId, Limit
 from seance.web.pages import Page, read_cursor, write_cursor

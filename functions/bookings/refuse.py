@@ -5,8 +5,8 @@ The guest may still ask later.
 
 from fastapi import APIRouter
 
-from seance.bookings.deciding import act
 from seance.bookings.schemas import Answer, BookingOut
+from seance.bookings.transitions import act
 from seance.bookings.views import booking_out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId

@@ -5,8 +5,8 @@ The seat comes back once, and the waitlist of an automatic event moves up.
 
 from fastapi import APIRouter
 
-from seance.bookings.deciding import act
 from seance.bookings.schemas import Answer, BookingOut
+from seance.bookings.transitions import act
 from seance.bookings.views import booking_out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId

@@ -15,7 +15,7 @@ from seance.bookings.schemas import Answer, BookingOut
 from seance.bookings.store import Situation
 from seance.bookings.views import booking_out
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.events import clashes
 from seance.people.newcomers import welcome
 from seance.people.store import follows

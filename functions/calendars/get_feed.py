@@ -8,7 +8,7 @@ from seance.calendars import feeds, store
 from seance.calendars.answers import answer
 from seance.calendars.files import calendar
 from seance.cloud.clock import now
-from seance.refusals import NotFound
+from seance.errors import NotFound
 from seance.web.app import API, lambda_handler
 
 router = APIRouter()

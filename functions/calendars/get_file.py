@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
 from seance.calendars.answers import answer
 from seance.calendars.files import Entry, calendar
 from seance.web.app import API, lambda_handler

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
+from seance.errors import ValidationFailed
 from seance.people.newcomers import profile_of
 from seance.people.store import switch
-from seance.refusals import ValidationFailed
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 

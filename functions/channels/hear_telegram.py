@@ -11,14 +11,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header
 
 from seance.channels import store
-from seance.channels.losing import lose
+from seance.channels.disconnection import lose
 from seance.channels.schemas import Message, Update
 from seance.channels.setup import check_set_up
 from seance.cloud.config import settings
-from seance.cloud.sealing import shared_secret
-from seance.refusals import Forbidden
+from seance.cloud.encryption import shared_secret
+from seance.errors import Forbidden
+from seance.i18n import say
 from seance.web.app import API, lambda_handler
-from seance.words import say
 
 router = APIRouter()
 OUT = frozenset({"kicked", "left"})

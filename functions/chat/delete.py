@@ -6,10 +6,10 @@ Gone for good, at any time: also long after the event. A second time changes not
 from fastapi import APIRouter
 
 from seance.chat import store
-from seance.chat.entering import enter
+from seance.chat.access import enter
 from seance.chat.model import check_may_delete
 from seance.chat.schemas import MessageId
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser

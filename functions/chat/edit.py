@@ -3,13 +3,13 @@
 from fastapi import APIRouter
 
 from seance.chat import store
-from seance.chat.entering import enter_to_write
+from seance.chat.access import enter_to_write
 from seance.chat.model import Message, edit
 from seance.chat.schemas import MessageId, MessageIn, MessageOut
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
+from seance.errors import NotFound
 from seance.people.store import find_profiles
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser

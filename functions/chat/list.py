@@ -6,7 +6,7 @@ Messages of who blocked the reader, or was blocked by the reader, are left out (
 from fastapi import APIRouter
 
 from seance.chat import store
-from seance.chat.entering import enter
+from seance.chat.access import enter
 from seance.chat.schemas import MessageOut
 from seance.people.store import blocks, find_profiles
 from seance.web.app import API, lambda_handler

@@ -8,11 +8,11 @@ from fastapi import APIRouter
 
 from seance import ids
 from seance.chat import store
-from seance.chat.entering import enter_to_write
+from seance.chat.access import enter_to_write
 from seance.chat.model import Message
 from seance.chat.schemas import MessageIn, MessageOut
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.people.store import find_profiles
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId

@@ -8,18 +8,18 @@ from fastapi import APIRouter, Response
 
 from seance import ids
 from seance.agenda import store as agendas
-from seance.bookings.looking import Seen
 from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
+from seance.bookings.visibility import Seen
 from seance.cloud.clock import now
+from seance.cloud.concurrency import decide
 from seance.cloud.config import settings
-from seance.cloud.decisions import decide
+from seance.errors import TooManyRequests
 from seance.events import announcing, clashes, store
 from seance.events.cards import Host
 from seance.events.model import Event, Seats
 from seance.events.schemas import EventIn
 from seance.people.newcomers import profile_of
-from seance.refusals import TooManyRequests
 from seance.web.app import API, lambda_handler
 from seance.web.fields import etag
 from seance.web.idempotency import MadeFor

@@ -6,12 +6,12 @@ A second time changes nothing: for a day its host is told so, all others that th
 from fastapi import APIRouter
 
 from seance.agenda import store as agendas
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
+from seance.errors import NotFound
 from seance.events import store
 from seance.events.model import check_deletable, check_editable
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser

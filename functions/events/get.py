@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Response
 
-from seance.bookings.looking import look
 from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
+from seance.bookings.visibility import look
 from seance.cloud.clock import now
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, etag

@@ -5,14 +5,14 @@ An event that is not public does not exist here (R6).
 
 from fastapi import APIRouter
 
-from seance.bookings.looking import Seen
 from seance.bookings.views import event_out
+from seance.bookings.visibility import Seen
 from seance.cloud.clock import now
+from seance.errors import NotFound
 from seance.events import store
 from seance.events.schemas import PublicEvent
 from seance.people.model import stranger
 from seance.people.store import find_profile
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 

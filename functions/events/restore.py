@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fastapi import APIRouter, Response
 
-from seance.bookings.hosting import change_event
+from seance.bookings.event_updates import change_event
 from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
 from seance.cloud.clock import now

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from seance.bookings.finding import Filters, search
 from seance.cloud.clock import now
 from seance.events.model import Admission, Visibility
 from seance.events.schemas import EventSummary
+from seance.listings.search import Filters, search
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, InstantQuery, Limit, point
 from seance.web.pages import Page, read_cursor, write_cursor

@@ -6,13 +6,13 @@ Nothing is sent from here: the wish is stored, and the Feed's stream takes it to
 from fastapi import APIRouter
 
 from seance import ids
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
 from seance.channels import store
 from seance.channels.model import check_shareable
 from seance.channels.schemas import ShareIn, ShareOut
 from seance.channels.setup import check_set_up
 from seance.cloud.clock import now
-from seance.refusals import WrongStatus
+from seance.errors import WrongStatus
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.idempotency import MadeFor

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
+from seance.errors import NotFound
 from seance.films.provider import film_provider
 from seance.films.schemas import FilmOut
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 

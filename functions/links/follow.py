@@ -8,8 +8,8 @@ from fastapi.responses import PlainTextResponse
 
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.errors import Gone, NotFound
 from seance.links import store
-from seance.refusals import Gone, NotFound
 from seance.web.app import lambda_handler
 
 router = APIRouter()

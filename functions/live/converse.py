@@ -6,9 +6,9 @@ What it then says is answered on the connection itself; what happens elsewhere, 
 
 from typing import Any
 
-from seance.cloud import deadline, identity, sockets
+from seance.cloud import deadline, identity, websockets
 from seance.cloud.observability import follow, logger
-from seance.live import speaking, store, tickets
+from seance.live import protocol, store, tickets
 from seance.people.store import present
 
 Request = dict[str, Any]
@@ -34,16 +34,16 @@ def hear(connection_id: str, text: str) -> None:
     """Answer one message."""
     user_id = store.user_of(connection_id)
     if user_id is None:
-        sockets.post(connection_id, {"type": "error", "code": "unauthorized"})  # connect again
+        websockets.post(connection_id, {"type": "error", "code": "unauthorized"})  # connect again
         return
     try:
-        for frame in speaking.answer(connection_id, user_id, text):
-            if not sockets.post(connection_id, frame):
+        for frame in protocol.answer(connection_id, user_id, text):
+            if not websockets.post(connection_id, frame):
                 store.forget(connection_id)
                 return
     except Exception:  # noqa: BLE001 # whoever asked learns that it failed, and may ask again
         logger().exception("live request failed")
-        sockets.post(connection_id, {"type": "error", "code": "internal_error"})
+        websockets.post(connection_id, {"type": "error", "code": "internal_error"})
 
 
 @deadline.kept

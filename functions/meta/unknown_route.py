@@ -7,7 +7,7 @@ who try addresses at random should cost little.
 from typing import Any
 
 from seance.cloud.observability import follow
-from seance.refusals import NotFound
+from seance.errors import NotFound
 from seance.web.documents import answer
 
 

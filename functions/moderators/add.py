@@ -2,14 +2,14 @@
 
 from fastapi import APIRouter
 
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
+from seance.errors import Forbidden, NotAFollower, TooManyRequests
 from seance.events import moderators
 from seance.events.model import check_editable
 from seance.people.model import check_not_blocked
 from seance.people.store import blocks, follows
-from seance.refusals import Forbidden, NotAFollower, TooManyRequests
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
 from seance.web.user import CurrentUser

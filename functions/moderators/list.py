@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
+from seance.errors import Forbidden
 from seance.people.schemas import PersonOut
 from seance.people.store import find_profiles
-from seance.refusals import Forbidden
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.pages import Page

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from seance.bookings.looking import look
-from seance.cloud.decisions import decide
+from seance.bookings.visibility import look
+from seance.cloud.concurrency import decide
+from seance.errors import Forbidden
 from seance.events import moderators
-from seance.refusals import Forbidden
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
 from seance.web.user import CurrentUser

@@ -7,11 +7,11 @@ from fastapi import APIRouter
 
 from seance.channels.model import CHANNELS
 from seance.channels.store import connected
+from seance.errors import ValidationFailed
 from seance.notices.schemas import Channels, NoticeSettings
 from seance.people.model import NoticeWishes
 from seance.people.newcomers import profile_of
 from seance.people.store import set_notice_settings
-from seance.refusals import ValidationFailed
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 

@@ -5,10 +5,10 @@ Ends the following both ways. A second time changes nothing.
 
 from fastapi import APIRouter
 
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
+from seance.errors import NotFound, TooManyRequests
 from seance.people.model import MAXIMUM_BLOCKED, check_other
 from seance.people.store import block, blocks, find_profile
-from seance.refusals import NotFound, TooManyRequests
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId
 from seance.web.user import CurrentUser

@@ -7,11 +7,11 @@ rest step by step. A second time changes nothing.
 from fastapi import APIRouter
 
 from seance.cloud import limits
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.cloud.observability import logger
+from seance.errors import UpstreamUnavailable
 from seance.people import former
 from seance.people.newcomers import welcome
-from seance.refusals import UpstreamUnavailable
 from seance.web.app import API, lambda_handler
 from seance.web.user import SignedIn, User
 

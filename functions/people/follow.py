@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
+from seance.errors import NotFound
 from seance.people.model import check_not_blocked, check_other
 from seance.people.store import blocks, find_profile, follow
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId
 from seance.web.user import CurrentUser

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
+from seance.errors import NotFound
 from seance.people.schemas import ProfileOut
 from seance.people.store import blocks, find_profile
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId
 from seance.web.user import CurrentUser

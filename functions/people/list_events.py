@@ -8,9 +8,9 @@ from typing import Literal
 
 from fastapi import APIRouter
 
-from seance.bookings.history import events_of
 from seance.cloud.clock import now
 from seance.events.schemas import EventSummary
+from seance.listings.history import events_of
 from seance.people.schemas import PersonOut
 from seance.people.store import find_profiles, meet
 from seance.web.app import API, lambda_handler

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
+from seance.errors import NotFound
 from seance.people.schemas import PersonOut
 from seance.people.store import blocks, find_profiles, followers
-from seance.refusals import NotFound
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit, UserId
 from seance.web.pages import Page, read_cursor, write_cursor

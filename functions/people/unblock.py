@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.people.store import blocks, unblock
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId

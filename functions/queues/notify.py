@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from seance.bookings import sight
+from seance.bookings import visibility_index
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -17,7 +17,7 @@ from seance.events import store as events
 from seance.events.changes import shown_to
 from seance.notices import store
 from seance.notices.audience import concerned, is_stale, page_of
-from seance.notices.gathering import gather
+from seance.notices.grouping import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
 
@@ -49,7 +49,7 @@ def notify(body: dict[str, Any]) -> None:
             added += gather(listener.user_id, message, event)
             continue
         if message.kind == "event_announced" and event.visibility == "followers":
-            sight.point(listener.user_id, event)
+            visibility_index.point(listener.user_id, event)
         added += store.add(listener.user_id, message, event, actor.id if actor else None, changes)
     measure(message, added)
 

@@ -6,8 +6,8 @@ looks also count the list anew, and end that who asked of a manual event goes be
 
 from typing import Any
 
-from seance.bookings import line
-from seance.bookings.counting import refresh_counts
+from seance.bookings import waitlist
+from seance.bookings.counters import refresh_counts
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.events import store as events
@@ -23,12 +23,12 @@ def promote(body: dict[str, Any]) -> None:
     event, seats = found
     whole = True
     if event.approval == "automatic" and event.status == "scheduled":
-        whole = line.admit(event, seats)
+        whole = waitlist.admit(event, seats)
     if look and (counts := refresh_counts(event_id)):
         live.note_seats(counts)
     if event.admitting and look and whole:
         events.end_admitting(event)
-    line.look_again(event_id, look + whole)
+    waitlist.look_again(event_id, look + whole)
 
 
 @deadline.kept

@@ -11,7 +11,7 @@ from seance.bookings import copies
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
-from seance.reviews.reviewing import close
+from seance.reviews.transitions import close
 
 
 def refresh(body: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ A queue of its own, so that nothing that Telegram does holds up the other channe
 from typing import Any
 
 from seance.channels import telegram
-from seance.channels.sending import send
+from seance.channels.delivery import send
 from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 

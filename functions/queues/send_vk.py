@@ -6,7 +6,7 @@ A queue of its own, so that nothing that VK does holds up the other channels.
 from typing import Any
 
 from seance.channels import vk
-from seance.channels.sending import send
+from seance.channels.delivery import send
 from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
 from seance.cloud.clock import now
-from seance.reviews import reading
+from seance.reviews import lists
 from seance.reviews.schemas import ReviewOut, reviews_out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, EventId, Limit
@@ -21,7 +21,7 @@ async def list_reviews(
     """What host and guests said of each other."""
     look(event_id, user.id)
     scope = ("list_reviews", event_id, user.id)
-    reviews, after = reading.of_event(event_id, user.id, limit, read_cursor(cursor, *scope), now())
+    reviews, after = lists.of_event(event_id, user.id, limit, read_cursor(cursor, *scope), now())
     return Page(items=reviews_out(reviews), next_cursor=write_cursor(after, *scope))
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from seance.cloud.clock import now
 from seance.people.store import meet
-from seance.reviews import reading
+from seance.reviews import lists
 from seance.reviews.model import RatedAs
 from seance.reviews.schemas import ReviewOut, reviews_out
 from seance.web.app import API, lambda_handler
@@ -31,7 +31,7 @@ async def list_user_reviews(
     """What others said of this user; `me` is the caller."""
     subject_id = meet(user_id, user.id).id
     scope = ("list_user_reviews", user.id, subject_id, rated_as)
-    reviews, before = reading.about(
+    reviews, before = lists.about(
         subject_id, rated_as, user.id, limit, read_cursor(cursor, *scope), now()
     )
     return Page(items=reviews_out(reviews), next_cursor=write_cursor(before, *scope))

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from seance.reviews.reviewing import take_back
+from seance.reviews.transitions import take_back
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
 from seance.web.user import CurrentUser

@@ -7,8 +7,8 @@ is over. The ratings of both change in the same write.
 from fastapi import APIRouter, Response
 
 from seance.cloud.clock import now
-from seance.reviews.reviewing import write
 from seance.reviews.schemas import ReviewIn, ReviewOut
+from seance.reviews.transitions import write
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
 from seance.web.user import CurrentUser

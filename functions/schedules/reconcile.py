@@ -8,7 +8,7 @@ from typing import Any
 
 from seance.cloud import deadline
 from seance.cloud.observability import count, logger
-from seance.reconciling import changed, looking
+from seance.reconciliation import changed, comparison
 
 FOR_THE_LAST_SECONDS = 10  # what one event with all its guests may take
 
@@ -21,7 +21,7 @@ def handler(event: dict[str, Any], context: object) -> None:
         if deadline.left() < FOR_THE_LAST_SECONDS:
             break
         looked += 1
-        for mismatch in changed.keep(item, looking.at(subject)):
+        for mismatch in changed.keep(item, comparison.at(subject)):
             number += 1
             logger().error(
                 "mismatch", kind=mismatch.kind, event_id=mismatch.event_id, user_id=mismatch.user_id

@@ -7,9 +7,9 @@ import json
 from datetime import datetime
 from typing import Any
 
-from seance.bookings import line, sight
-from seance.bookings.consequences import copies, counts, leaves
-from seance.bookings.counting import refresh_counts
+from seance.bookings import visibility_index, waitlist
+from seance.bookings.counters import refresh_counts
+from seance.bookings.effects import copies, counts, leaves
 from seance.cloud import deadline, queues, streams
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -17,8 +17,8 @@ from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
-from seance.reconciling import changed, reading
-from seance.reviews.reviewing import close_later
+from seance.reconciliation import changed, loading
+from seance.reviews.transitions import close_later
 
 
 def follow_up(batch: list[Change]) -> None:
@@ -38,7 +38,7 @@ def follow_up(batch: list[Change]) -> None:
         follow(cause)
         if found := refresh_counts(event_id):
             live.note_seats(found)
-    line.follow(batch)
+    waitlist.follow(batch)
     left = [change.carry({"user_id": change.image["id"]}) for change in batch if leaves(change)]
     queues.send(settings().departures_queue_url, left)
     written = [change for change in batch if change.item == "review" and change.new]
@@ -47,9 +47,9 @@ def follow_up(batch: list[Change]) -> None:
         follow(change.cause)
         close_later(event_id, datetime.fromisoformat(change.image["closes_at"]))
     users = {each.image["pk"].removeprefix("USER#") for each in batch if each.item == "blocks"}
-    for user_id, person in reading.people(sorted(users)).items():
+    for user_id, person in loading.people(sorted(users)).items():
         if person.profile:  # the newest blocks: a record that comes again is old
-            sight.copy_blocks(user_id, {*person.blocks.all})
+            visibility_index.copy_blocks(user_id, {*person.blocks.all})
     changed.note(batch)
 
 

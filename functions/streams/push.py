@@ -7,12 +7,12 @@ next page is a record of its own, in the queue that also brings failed records b
 
 from typing import Any
 
-from seance.cloud import deadline, queues, sockets, streams
+from seance.cloud import deadline, queues, streams, websockets
 from seance.cloud.config import settings
 from seance.cloud.observability import follow
 from seance.cloud.streams import Change
-from seance.live import news, store
-from seance.live.news import News
+from seance.live import fan_out, store
+from seance.live.fan_out import News
 
 COUNTS = ("capacity", "left", "waiting")
 
@@ -23,9 +23,9 @@ def push(batch: list[Change]) -> None:
         follow(change.cause)
         match change:
             case Change(item="chat_change", old=None, new=dict(new)):
-                tell(new, news.of_chat(new))
+                tell(new, fan_out.of_chat(new))
             case Change(item="live_seats", new=dict(new)) if change.differs(*COUNTS):
-                tell(new, news.of_seats(new))
+                tell(new, fan_out.of_seats(new))
             case Change(item="notice", old=None, new=dict(new)):
                 tell_reader(new)
 
@@ -37,15 +37,15 @@ def tell(image: streams.Image, told: News | None) -> None:
     listeners, last = store.subscribers(told.event_id, image.get("after"))
     if last:
         queues.send(settings().pushes_queue_url, [next_page(image, last)])
-    for gone in sockets.post_to_all(told.concerns(listeners), told.frame):
+    for gone in websockets.post_to_all(told.concerns(listeners), told.frame):
         store.drop_subscription(told.event_id, gone)
         store.forget(gone)
 
 
 def tell_reader(image: streams.Image) -> None:
     """Tell a notice to its user, in every tab."""
-    if (wanted := store.connections_of(image["user_id"])) and (frame := news.of_notice(image)):
-        for gone in sockets.post_to_all(wanted, frame):
+    if (wanted := store.connections_of(image["user_id"])) and (frame := fan_out.of_notice(image)):
+        for gone in websockets.post_to_all(wanted, frame):
             store.forget_gone(image["user_id"], gone)
 
 

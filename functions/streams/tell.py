@@ -7,7 +7,7 @@ the same messages, and the notices' keys make them one (R12).
 import json
 from typing import Any
 
-from seance.bookings.consequences import gives_up, outcomes
+from seance.bookings.effects import gives_up, outcomes
 from seance.cloud import deadline, queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import count, follow, logger

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from seance.cloud import sockets
+from seance.cloud import websockets
 from tests.access.company import HOST_SIDE, PLACE, Company, name_of
 from tests.access.table import ROLES
 from tests.component.clock import instant
@@ -21,7 +21,7 @@ HIDDEN = pytest.mark.parametrize("company", ["invite_only"], indirect=True)
 def gateway(monkeypatch: pytest.MonkeyPatch) -> Gateway:
     """Where the live connections are."""
     gateway = Gateway()
-    monkeypatch.setattr(sockets, "post", gateway.post)
+    monkeypatch.setattr(websockets, "post", gateway.post)
     return gateway
 
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from seance import refusals
+from seance import errors
 from tests.component.gateway import Answer
 from tests.memory.cloud import NAMES, Cloud
 
@@ -17,8 +17,8 @@ else:
 Items = dict[tuple[str, str], dict[str, Any]]
 USUAL_STEPS = {
     kind.code: kind.usual_step
-    for kind in vars(refusals).values()
-    if isinstance(kind, type) and issubclass(kind, refusals.Refusal) and hasattr(kind, "code")
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.Refusal) and hasattr(kind, "code")
 }
 PROBLEM_FIELDS = {"type", "title", "status", "detail", "code", "instance"}
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from queues import send_email, send_telegram, send_vk
-from seance.channels import calling
+from seance.channels import transport
 from seance.cloud import config
 from seance.cloud.observability import logger
 from tests import messengers
@@ -91,7 +91,7 @@ def impatient() -> Iterator[None]:
 def forget_settings() -> None:
     """What comes next reads the environment."""
     config.settings.cache_clear()
-    calling._client.cache_clear()
+    transport._client.cache_clear()
 
 
 class TestConnecting:
@@ -430,7 +430,7 @@ class TestTrouble:
     def test_who_connects_anew_meanwhile_stays_connected(
         self, connected: Person, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from seance.channels.losing import lose
+        from seance.channels.disconnection import lose
         from seance.channels.store import find
 
         old = find(connected.id, "telegram")

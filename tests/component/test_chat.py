@@ -13,8 +13,8 @@ from chat import post
 from seance.bookings.store import BookingItem
 from seance.chat import store
 from seance.cloud import keys
-from seance.cloud.decisions import Outrun
-from seance.refusals import UpstreamUnavailable
+from seance.cloud.concurrency import Outrun
+from seance.errors import UpstreamUnavailable
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Person, World
 from tests.component.storage import dump, refused, same_twice

@@ -6,16 +6,16 @@ import pytest
 from pynamodb.exceptions import UpdateError
 
 from seance.bookings import store
-from seance.bookings.deciding import promote
 from seance.bookings.model import decide as by_table
+from seance.bookings.transitions import promote
 from seance.cloud import config
 from seance.cloud.clock import now
-from seance.cloud.decisions import Outrun, decide, written
+from seance.cloud.concurrency import Outrun, decide, written
 from seance.cloud.observability import correlation_id, follow
+from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.cards import Host
 from seance.people.store import ProfileItem
-from seance.refusals import NotFound
 from tests.component.gateway import Person, World
 from tests.component.storage import refused
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from seance.channels import calling
+from seance.channels import transport
 from seance.channels.model import Unreached
 from seance.cloud import clients, deadline
 from seance.cloud.tables import MainItem
@@ -92,9 +92,9 @@ def test_many_decisions_say_of_the_rest_that_it_was_not_tried(
 
 def test_a_messenger_is_waited_for_as_long_as_there_is_time() -> None:
     with deadline.of(lasting(2)):
-        assert 0 < (calling._timeout().read or 0) < 1.6
+        assert 0 < (transport._timeout().read or 0) < 1.6
     with deadline.of(lasting(0)), pytest.raises(Unreached, match="no time"):
-        calling.post("https://messenger.example", {})
+        transport.post("https://messenger.example", {})
 
 
 def test_a_messenger_is_not_asked_again_where_the_answer_would_come_too_late() -> None:
@@ -104,6 +104,6 @@ def test_a_messenger_is_not_asked_again_where_the_answer_would_come_too_late() -
         tries.append(1)
         raise Unreached("away")
 
-    with deadline.of(lasting(calling.ROUND_SECONDS)), pytest.raises(Unreached):
-        calling.insist(fail, again_when_unsure=False)
+    with deadline.of(lasting(transport.ROUND_SECONDS)), pytest.raises(Unreached):
+        transport.insist(fail, again_when_unsure=False)
     assert len(tries) == 1

@@ -6,7 +6,7 @@ from typing import Any
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.people.store import ProfileItem
-from seance.reviews import reading
+from seance.reviews import lists
 from tests.component.gateway import Person
 from tests.component.reviewing import Evening, about, evening, of_event, rating, review
 from tests.component.storage import dump, everything
@@ -17,7 +17,7 @@ __all__ = ["evening"]
 
 def leave(person: Person) -> None:
     """What the deletion of an account does here."""
-    reading.anonymise(person.id)
+    lists.anonymise(person.id)
     ProfileItem.of(keys.profile(person.id)).delete()
 
 
@@ -32,10 +32,10 @@ def test_m15_the_export_has_what_one_wrote_and_what_one_may_read(evening: Evenin
     review(evening.other, evening.host, evening.event, 1)
     review(evening.host, evening.guest, evening.event, 3)
 
-    wrote = [each.subject_id for each in reading.written_by(evening.host.id)]
+    wrote = [each.subject_id for each in lists.written_by(evening.host.id)]
     assert wrote == [evening.guest.id]
-    assert [each.rating for each in reading.written_by(evening.other.id)] == [1]
-    received = partial(reading.received_by, evening.host.id)
+    assert [each.rating for each in lists.written_by(evening.other.id)] == [1]
+    received = partial(lists.received_by, evening.host.id)
     assert [each.rating for each in received(now())] == [4]  # the other one is still hidden
     evening.over()
     assert [each.rating for each in received(now())] == [1, 4]
@@ -47,7 +47,7 @@ def test_m15_who_has_gone_is_not_named_and_the_average_keeps_counting(evening: E
     evening.settle()
     leave(evening.guest)
     before = everything()
-    reading.anonymise(evening.guest.id)  # interrupted and begun again
+    lists.anonymise(evening.guest.id)  # interrupted and begun again
     assert everything() == before
     evening.settle(times=2)
 
@@ -56,7 +56,7 @@ def test_m15_who_has_gone_is_not_named_and_the_average_keeps_counting(evening: E
     shown = authors(evening.stranger, evening.event)
     assert evening.guest.id not in {each for each, _ in shown}
     assert "Boris" not in {name for _, name in shown}
-    assert list(reading.written_by(evening.guest.id)) == []
+    assert list(lists.written_by(evening.guest.id)) == []
     assert kinds(evening.host).count("review_received") == 1
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from live import converse
 from queues import leave
-from seance.accounts import leaving
+from seance.accounts import deletion
 from seance.cloud import config, limits
 from seance.cloud.tables import FeedItem, MainItem
+from seance.errors import UpstreamUnavailable
 from seance.live import store as live
 from seance.live import tickets
 from seance.notices.model import Message
-from seance.refusals import UpstreamUnavailable
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Person, World, at
 from tests.component.pump import Pump, batch, record
@@ -32,7 +32,7 @@ def depart(person: Person, pump: Pump) -> None:
 def finish(pump: Pump) -> None:
     """Let pass what the departure waits for."""
     pump.run()
-    pump.clock.forward(seconds=leaving.REST.total_seconds() + 1)
+    pump.clock.forward(seconds=deletion.REST.total_seconds() + 1)
     pump.run()
 
 
@@ -338,7 +338,7 @@ def test_the_sign_in_goes_where_it_is_ours(
     assert leaver.get("/me").status == 200
 
     depart(leaver, pump)
-    leaving.remove_sign_in(leaver.id, None)
+    deletion.remove_sign_in(leaver.id, None)
 
     assert cognito.list_users(UserPoolId=pool)["Users"] == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from live import converse
 from seance.chat import store as chat
-from seance.cloud import identity, sockets
+from seance.cloud import identity, websockets
 from seance.live import model, store, tickets
 from streams import push
 from tests.component.clock import Clock
@@ -70,7 +70,7 @@ class Gateway:
         """Stands in for `sockets.post`."""
         if connection_id in self.broken:
             raise TimeoutError
-        text = json.dumps(frame, default=sockets._instant, ensure_ascii=False)
+        text = json.dumps(frame, default=websockets._instant, ensure_ascii=False)
         text.encode()
         if connection_id not in self.gone:
             self.frames.setdefault(connection_id, []).append(json.loads(text))
@@ -94,7 +94,7 @@ class Gateway:
 def gateway(monkeypatch: pytest.MonkeyPatch) -> Gateway:
     """Where the connections are."""
     gateway = Gateway()
-    monkeypatch.setattr(sockets, "post", gateway.post)
+    monkeypatch.setattr(websockets, "post", gateway.post)
     return gateway
 
 
@@ -573,9 +573,9 @@ def test_a_slow_connection_costs_its_own_time_only(
             time.sleep(0.2)
         return quick(connection_id, frame)
 
-    monkeypatch.setattr(sockets, "post", post)
+    monkeypatch.setattr(websockets, "post", post)
     started = time.monotonic()
-    sockets.post_to_all([str(number) for number in range(100)], {"type": "pong"})
+    websockets.post_to_all([str(number) for number in range(100)], {"type": "pong"})
     assert time.monotonic() - started < 1  # ten slow ones, one after the other, take two seconds
     assert len(gateway.frames) == 100
 

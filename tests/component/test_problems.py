@@ -7,8 +7,8 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 from fastapi import APIRouter
 
-from seance.cloud import sealing
-from seance.refusals import UpstreamUnavailable
+from seance.cloud import encryption
+from seance.errors import UpstreamUnavailable
 from seance.web.app import MAXIMUM_BODY_CHARACTERS, Handler, lambda_handler
 from tests.component.gateway import Caller, Person, World, event_body
 from tests.component.storage import refused
@@ -186,7 +186,7 @@ def test_a_service_of_aws_that_does_not_answer_is_an_outage_and_no_fault_of_ours
         raise error
 
     assert host.get("/me").status == 200
-    monkeypatch.setattr(sealing, "seal", fail)
+    monkeypatch.setattr(encryption, "seal", fail)
     answer = refused(
         lambda: host.put("/me/connections/telegram", {"chat_id": 7}),
         503,
@@ -203,6 +203,6 @@ def test_what_aws_refuses_for_good_is_a_fault_of_ours(
         raise ClientError(refusal, "Encrypt")  # type: ignore[arg-type]  # as much of it as matters
 
     assert host.get("/me").status == 200
-    monkeypatch.setattr(sealing, "seal", fail)
+    monkeypatch.setattr(encryption, "seal", fail)
     answer = host.put("/me/connections/telegram", {"chat_id": 7})
     assert (answer.status, answer.code) == (500, "internal_error")

@@ -9,8 +9,8 @@ import boto3
 import pytest
 
 from schedules import reconcile
-from seance.reconciling import looking, mending, scanning
-from seance.reconciling.model import Kind, Mismatch
+from seance.reconciliation import comparison, repair, scanning
+from seance.reconciliation.model import Kind, Mismatch
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Person, World
 from tests.component.pump import Pump
@@ -25,7 +25,7 @@ TWO_AT_ONCE = '{"E1":[4000000000,4000003600],"E2":[4000000000,4000003600]}'
 def look() -> list[Mismatch]:
     """At everything that the tables know."""
     subjects = scanning.subjects(most_pages=100)
-    return list(dict.fromkeys(each for subject in subjects for each in looking.at(subject)))
+    return list(dict.fromkeys(each for subject in subjects for each in comparison.at(subject)))
 
 
 def kinds() -> set[Kind]:
@@ -199,7 +199,7 @@ def test_what_differs_is_found_and_mended(crowd: Crowd) -> None:
 
         found = look()
         assert kind in {each.kind for each in found}, what
-        assert all(mending.mend(each) for each in found)
+        assert all(repair.mend(each) for each in found)
         crowd.pump.run()
 
         assert look() == [], what
@@ -211,7 +211,7 @@ def test_seats_that_were_sold_twice_are_for_a_person(crowd: Crowd) -> None:
     before = everything()
 
     assert [each.found for each in oversold] == ["-1"]
-    assert not mending.mend(oversold[0])
+    assert not repair.mend(oversold[0])
     assert everything() == before
 
 
@@ -240,7 +240,7 @@ def test_who_waits_beside_a_free_seat_is_found_and_let_in(
 
     passed_over = [each for each in look() if each.kind == "passed_over"]
     assert [each.user_id for each in passed_over] == [second.id]
-    assert mending.mend(passed_over[0])
+    assert repair.mend(passed_over[0])
     pump.run()
 
     assert second.booking(event)["status"] == "confirmed"
@@ -255,7 +255,7 @@ def test_an_edit_that_nobody_was_told_of_is_told(crowd: Crowd, clock: Clock) -> 
 
     found = look()
     assert [each.kind for each in found] == ["told"]
-    assert mending.mend(found[0])
+    assert repair.mend(found[0])
     crowd.pump.run()
 
     assert look() == []
@@ -271,7 +271,7 @@ def test_reviews_that_were_never_revealed_are_revealed(
 
     found = look()
     assert {each.kind for each in found} == {"unrevealed"}
-    assert mending.mend(found[0])
+    assert repair.mend(found[0])
     evening.settle()
 
     assert look() == []
@@ -296,7 +296,7 @@ def test_who_has_left_keeps_no_name_on_a_booking(crowd: Crowd, clock: Clock) -> 
 
     found = look()
     assert [each.kind for each in found] == ["booking"]
-    assert mending.mend(found[0])
+    assert repair.mend(found[0])
 
     assert look() == []
 
@@ -374,6 +374,6 @@ def test_b25_an_event_of_before_without_a_point_is_near_when_it_is_mended(
 
     found = look()
     assert {each.kind for each in found} == {"lists"}
-    assert all(mending.mend(each) for each in found)
+    assert all(repair.mend(each) for each in found)
 
     assert guest.finds(**near) == [event["id"]]

@@ -237,7 +237,7 @@ def test_words_of_title_films_city_and_description(
 def test_words_are_searched_beyond_the_first_fifty(
     world: World, seeker: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("seance.bookings.finding.CHUNK", 2)
+    monkeypatch.setattr("seance.listings.search.CHUNK", 2)
     hosts = world.people(5)
     for host in hosts[:4]:
         host.announce()

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SEANCE = ROOT / "layers" / "shared" / "seance"
 FUNCTIONS = ROOT / "functions"
-NOT_ROOMS = {"web", "cloud", "words"}
+NOT_ROOMS = {"web", "cloud", "i18n"}
 ROOMS = {
     path.name for path in SEANCE.iterdir() if path.is_dir() and path.name != "__pycache__"
 } - NOT_ROOMS
@@ -46,7 +46,7 @@ def test_what_is_shared_knows_no_operation(path: Path) -> None:
 
 
 @pytest.mark.parametrize("part", sorted(NOT_ROOMS))
-def test_web_cloud_and_words_know_no_room(part: str) -> None:
+def test_web_cloud_and_i18n_know_no_room(part: str) -> None:
     known = {room_of(name) for path in (SEANCE / part).rglob("*.py") for name in imports(path)}
     assert known == {None}
 
@@ -61,7 +61,7 @@ def test_cloud_does_not_know_web() -> None:
 )
 def test_a_model_knows_only_models(path: Path) -> None:
     own = [name for name in imports(path) if name.startswith("seance.")]
-    allowed = ("model", "refusals", "languages")
+    allowed = ("model", "errors", "languages")
     assert all(any(part in allowed for part in name.split(".")) for name in own), own
     outside = {name.split(".")[0] for name in imports(path)} - {"seance"}
     assert not outside & {"boto3", "botocore", "pynamodb", "fastapi", "pydantic", "os", "time"}

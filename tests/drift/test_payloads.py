@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from seance.cloud import config, schedules, sockets
+from seance.cloud import config, schedules, websockets
 from seance.cloud.tables import MainItem
 from seance.live import store as live
 from seance.web.app import Handler
@@ -138,7 +138,7 @@ def frames(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         heard.append(frame["type"])
         return True
 
-    monkeypatch.setattr(sockets, "post", post)
+    monkeypatch.setattr(websockets, "post", post)
     return heard
 
 

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 
 from seance.cloud import clock as product_clock
 from seance.cloud import config, queues
-from seance.reconciling import looking, scanning
+from seance.reconciliation import comparison, scanning
 from seance.web.app import Handler
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Person, event_body
@@ -360,7 +360,7 @@ class World(RuleBasedStateMachine):
         self.settle()
         self.clock.forward(minutes=10)
         self.follow_up()
-        differing = [each for subject in scanning.subjects(100) for each in looking.at(subject)]
+        differing = [each for subject in scanning.subjects(100) for each in comparison.at(subject)]
         assert differing == []
         for who in sorted(self.model.people):
             self.find(who)

@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError, ConnectionClosedError, ReadTimeoutE
 from fastapi import Response
 
 from bookings.request import request_booking
-from seance.refusals import UpstreamUnavailable
+from seance.errors import UpstreamUnavailable
 from seance.web.user import User
 from tests.component.gateway import Answer, Person
 from tests.faults.wire import Wire

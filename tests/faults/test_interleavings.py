@@ -25,7 +25,7 @@ from hypothesis.stateful import (
 
 from seance.bookings import copies
 from seance.cloud import config, keys
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from tests.component.gateway import CONTEXT, Answer, Person
 from tests.faults.conftest import Town, with_loop
 from tests.faults.ledger import Ledger

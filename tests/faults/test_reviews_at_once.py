@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from seance.reviews import reviewing
+from seance.reviews import transitions
 from tests.component.gateway import Answer, Person
 from tests.component.reviewing import review, take_back
 from tests.faults.conftest import Town
@@ -84,7 +84,7 @@ def test_r14_ratings_are_exact_whoever_writes_and_takes_back_at_once(town: Town,
     town.trouble(seed, hold=0.02, lost=0.1, deaf=0.05)
 
     def time_is_over() -> Answer:
-        reviewing.close(event["id"])
+        transitions.close(event["id"])
         return Answer(204, None, {})
 
     answers = town.at_once(*[time_is_over] * 2, *[something] * 3)

@@ -23,8 +23,8 @@ from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
 from queues import send_email, send_telegram, send_vk
-from seance.channels import calling, claims, telegram
-from seance.cloud import mail, sealing
+from seance.channels import claims, telegram, transport
+from seance.cloud import encryption, mail
 from seance.cloud.config import settings
 from seance.events import store as events
 from seance.notices import store as notices
@@ -152,14 +152,14 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 def outside(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Outside]:
     """The services; connections are sealed in a glass of water."""
     services = Outside(town, Random(7))
-    monkeypatch.setattr(sealing, "seal", lambda secret, _: json.dumps(secret).encode())
-    monkeypatch.setattr(sealing, "unseal", lambda sealed, _: json.loads(sealed))
+    monkeypatch.setattr(encryption, "seal", lambda secret, _: json.dumps(secret).encode())
+    monkeypatch.setattr(encryption, "unseal", lambda sealed, _: json.loads(sealed))
     monkeypatch.setattr(telegram, "shared_secret", lambda _: "bot-token")
     monkeypatch.setenv("TELEGRAM_TOKEN_SECRET_ARN", "arn:bot")
     monkeypatch.setenv("MAIL_FROM", "seance@example.com")
     settings.cache_clear()
     client = httpx.Client(transport=httpx.MockTransport(services.messenger))
-    monkeypatch.setattr(calling, "_client", lambda: client)
+    monkeypatch.setattr(transport, "_client", lambda: client)
     mail._client.cache_clear()
     hooks: Any = mail._client().meta.events
     hooks.register_first("before-send.sesv2", services.ses)

@@ -22,7 +22,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
 from local.api import DOCUMENT
-from seance import refusals
+from seance import errors
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Caller
 from tests.fuzz.settings import EXAMPLES, SEED
@@ -32,8 +32,8 @@ SCHEMA: Any = schemathesis.openapi.from_dict(json.loads(DOCUMENT.read_text(encod
 OPERATIONS = {each.ok().label: each.ok() for each in SCHEMA.get_all_operations()}
 STATUSES = {
     kind.code: kind.status
-    for kind in vars(refusals).values()
-    if isinstance(kind, type) and issubclass(kind, refusals.Refusal) and hasattr(kind, "code")
+    for kind in vars(errors).values()
+    if isinstance(kind, type) and issubclass(kind, errors.Refusal) and hasattr(kind, "code")
 }
 AS_DOCUMENTED = [
     checks.status_code_conformance,

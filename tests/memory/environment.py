@@ -7,8 +7,8 @@ import pytest
 from aws_lambda_powertools.utilities import parameters
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
-from seance.channels import calling
-from seance.cloud import config, mail, queues, schedules, sealing, signing, sockets, tables
+from seance.channels import transport
+from seance.cloud import config, encryption, mail, queues, schedules, signing, tables, websockets
 from seance.web import idempotency
 from tests.memory.cloud import Cloud, installed
 
@@ -43,11 +43,11 @@ CACHES = (
     queues._client,
     schedules._client,
     mail._client,
-    sockets._client,
+    websockets._client,
     signing.key,
     idempotency._store,
-    sealing._client,
-    calling._client,
+    encryption._client,
+    transport._client,
 )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seance.agenda.model import Agenda, Interval, is_free_of_clashes
-from seance.refusals import DuplicateEvent, TimeConflict, TooManyRequests
+from seance.errors import DuplicateEvent, TimeConflict, TooManyRequests
 from tests.unit.examples import NOW
 
 

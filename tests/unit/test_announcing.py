@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from seance.cloud import config
+from seance.errors import ValidationFailed
 from seance.events import announcing
 from seance.events.model import Price, edit
 from seance.events.schemas import EventEdit, EventIn
-from seance.refusals import ValidationFailed
 from tests.unit.examples import HOST, NOW, event
 
 START = "2026-12-04T18:00:00Z"

@@ -16,8 +16,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invaria
 
 from seance.agenda.model import Agenda, is_free_of_clashes
 from seance.bookings.model import TABLE, Action, Booking, ask, decide, follow, invite
+from seance.errors import Refusal
 from seance.events.model import Event, Seats, edit, resize
-from seance.refusals import Refusal
 from tests.unit.examples import HOST, NOW, event, seats
 
 GUESTS = ("ann", "bob", "cid")

@@ -26,7 +26,7 @@ from seance.bookings.model import (
     role_of,
     wait,
 )
-from seance.refusals import (
+from seance.errors import (
     AlreadyRequested,
     EventStarted,
     Forbidden,

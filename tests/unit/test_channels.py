@@ -22,8 +22,8 @@ from seance.channels.model import (
     telegram_trouble,
     vk_trouble,
 )
+from seance.errors import EventStarted, Forbidden, WrongStatus
 from seance.people.model import NoticeWishes
-from seance.refusals import EventStarted, Forbidden, WrongStatus
 from tests.unit.examples import NOW, event
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from seance.bookings.model import Status
 from seance.chat.model import Message, check_may_chat, check_may_delete, check_open, edit, may_chat
-from seance.refusals import Forbidden, WrongStatus
+from seance.errors import Forbidden, WrongStatus
 from tests.unit.examples import GUEST, HOST, MODERATOR, NOW, booking, event
 
 EVENT = event()

@@ -8,6 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seance.errors import (
+    EventStarted,
+    Forbidden,
+    HasBookings,
+    SeatsTaken,
+    ValidationFailed,
+    VersionMismatch,
+    WrongStatus,
+)
 from seance.events import cards
 from seance.events.changes import changes, material, shown_to
 from seance.events.model import (
@@ -29,15 +38,6 @@ from seance.events.model import (
     restore,
     shards_for,
     spread,
-)
-from seance.refusals import (
-    EventStarted,
-    Forbidden,
-    HasBookings,
-    SeatsTaken,
-    ValidationFailed,
-    VersionMismatch,
-    WrongStatus,
 )
 from tests.unit.examples import GUEST, HOST, MODERATOR, NOW, event, seats
 

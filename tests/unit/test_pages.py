@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seance.cloud import signing
-from seance.refusals import BadCursor
+from seance.errors import BadCursor
 from seance.web.pages import read_cursor, write_cursor
 
 SCOPE = ("search_events", "anna", None, 10.0)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from seance.errors import NotFound, ValidationFailed
 from seance.people.model import Blocks, Rating, check_not_blocked, check_other, stranger
-from seance.refusals import NotFound, ValidationFailed
 from tests.unit.examples import NOW
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from seance.agenda.model import Agenda, Interval
 from seance.people.model import Blocks, Profile, Rating
-from seance.reconciling import model
-from seance.reconciling.model import Kind, Mismatch
+from seance.reconciliation import model
+from seance.reconciliation.model import Kind, Mismatch
 from seance.reviews.model import Review
 from tests.unit.examples import GUEST, HOST, NOW, booking, event, seats
 

@@ -13,7 +13,7 @@ from local.telling import TroubleError
 from seance.cloud import queues, schedules
 from seance.cloud.config import Settings
 from seance.events import reminders
-from seance.reviews import reviewing
+from seance.reviews import transitions
 from tests.unit.examples import NOW, event
 
 
@@ -77,11 +77,11 @@ def scheduled(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     made: list[Any] = []
     monkeypatch.setattr(schedules, "put", lambda name, at, target, message: made.append(message))
     monkeypatch.setattr(queues, "send", lambda *_: None)
-    for module in (reminders, reviewing):
+    for module in (reminders, transitions):
         monkeypatch.setattr(module, "settings", lambda: Settings("main", "feed"))
-    monkeypatch.setattr(reviewing, "now", lambda: NOW)
+    monkeypatch.setattr(transitions, "now", lambda: NOW)
     reminders.reschedule(event(starts_at=NOW + timedelta(days=3), ends_at=NOW + timedelta(days=4)), NOW)  # fmt: skip
-    reviewing.close_later("event", NOW + timedelta(days=14))
+    transitions.close_later("event", NOW + timedelta(days=14))
     return made
 
 

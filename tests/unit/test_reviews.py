@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from seance.bookings.model import Booking, Status
+from seance.errors import Forbidden, NotFound, Refusal, ReviewNotOpen, WrongStatus
 from seance.events.model import Event, is_reviewable
 from seance.people.model import Profile, Rating, stranger
-from seance.refusals import Forbidden, NotFound, Refusal, ReviewNotOpen, WrongStatus
 from seance.reviews import model
 from seance.reviews.model import Rated, Review, Step
 from tests.unit import examples

@@ -31,7 +31,7 @@ from seance.notices.reminders import SilencedItem
 from seance.notices.store import NoticeItem
 from seance.notices.wording import actor_of, names_in
 from seance.people.store import FollowItem, blocks, find_profile, notice_settings
-from seance.reviews import reading as reviews
+from seance.reviews import lists as reviews
 from seance.reviews.model import Review
 
 PAGE = 50

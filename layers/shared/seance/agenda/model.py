@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
-from seance.refusals import DuplicateEvent, TimeConflict, TooManyRequests
+from seance.errors import DuplicateEvent, TimeConflict, TooManyRequests
 
 
 @dataclass(frozen=True, slots=True)

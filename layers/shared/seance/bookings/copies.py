@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from seance.agenda import store as agendas
-from seance.bookings import sight, store
+from seance.bookings import store, visibility_index
 from seance.bookings.model import LIVE, Booking, check_visible, follow
 from seance.bookings.store import BookingItem, Situation, own_booking
 from seance.cloud import keys, queues
 from seance.cloud.clock import now
+from seance.cloud.concurrency import decide, transaction
 from seance.cloud.config import settings
-from seance.cloud.decisions import decide, transaction
 from seance.cloud.tables import Position
+from seance.errors import NotFound
 from seance.events import moderators
 from seance.events import store as events
 from seance.events.cards import Host
@@ -22,7 +23,6 @@ from seance.events.model import LONGEST
 from seance.events.reminders import BEFORE_START
 from seance.people.model import Profile
 from seance.people.store import find_profile, followers, follows, present
-from seance.refusals import NotFound
 
 PAGE = 100
 
@@ -46,7 +46,7 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
     if event.visibility != "public":
         live = [each.guest_id for each in bookings if each.status in LIVE]
         for guest_id in present(live):
-            sight.point(guest_id, event)
+            visibility_index.point(guest_id, event)
     deadlines = [settle(event_id, booking.guest_id) for booking in bookings]
     soonest = min((each for each in deadlines if each), default=None)
     if soonest is None or soonest == event.starts_at - BEFORE_START["day"]:
@@ -177,7 +177,7 @@ def point_follower(host_id: str, follower_id: str) -> None:
         items, after = events.of_host(host_id, PAGE, after, upcoming=True, moment=now())
         for event in events.find_many([events.id_of(item) for item in items]).values():
             if event.visibility == "followers":
-                sight.point(follower_id, event)
+                visibility_index.point(follower_id, event)
         if after is None:
             return
 
@@ -189,7 +189,7 @@ def point_followers(event_id: str, after: str | None = None) -> str | None:
         return None
     ids, last = followers(found[0].host_id, PAGE, after)
     for user_id in present(ids):
-        sight.point(user_id, found[0])
+        visibility_index.point(user_id, found[0])
     return last
 
 
@@ -197,7 +197,7 @@ def point_invited(event_id: str, guest_id: str) -> None:
     """Who was invited by the release before finds the event."""
     found = events.find(event_id)
     if found and found[0].visibility != "public" and present([guest_id]):
-        sight.point(guest_id, found[0])
+        visibility_index.point(guest_id, found[0])
 
 
 def _differs(item: BookingItem, at: Situation) -> bool:

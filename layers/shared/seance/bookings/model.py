@@ -6,15 +6,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from seance.agenda.model import Agenda
+from seance.errors import AlreadyRequested, EventStarted, Forbidden, NotFound, SoldOut, WrongStatus
 from seance.events.model import Event, Seats, check_open
-from seance.refusals import (
-    AlreadyRequested,
-    EventStarted,
-    Forbidden,
-    NotFound,
-    SoldOut,
-    WrongStatus,
-)
 
 Status = Literal[
     "requested",

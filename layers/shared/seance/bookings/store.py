@@ -13,12 +13,12 @@ from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
-from seance.bookings import sight
+from seance.bookings import visibility_index
 from seance.bookings.model import LIVE, WAITING, Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
+from seance.cloud.concurrency import Outrun, conditional, decide, transaction, written
 from seance.cloud.config import settings
-from seance.cloud.decisions import Outrun, conditional, decide, transaction, written
 from seance.cloud.observability import is_own
 from seance.cloud.tables import (
     CauseAttribute,
@@ -28,12 +28,12 @@ from seance.cloud.tables import (
     Position,
     only,
 )
+from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import LONGEST, Event, Seats
 from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
-from seance.refusals import NotFound
 
 FEW = 3  # shards that are read first, of many
 
@@ -209,7 +209,7 @@ def write(
         if gains:
             _take(writes, booking, at)
         if hidden:
-            writes.save(sight.pointer(booking.guest_id, at.event))
+            writes.save(visibility_index.pointer(booking.guest_id, at.event))
         if gains or settles:
             agendas.write(writes, at.agenda.promise(booking.event_id, at.event.interval()))
         if asks:

@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 from seance import zones
 from seance.bookings import store
-from seance.bookings.looking import Seen
 from seance.bookings.model import Booking, actions
 from seance.bookings.schemas import BookingOut, ConflictOut, EventOut, guest_out
+from seance.bookings.visibility import Seen
+from seance.cloud.concurrency import decide
 from seance.cloud.config import settings
-from seance.cloud.decisions import decide
 from seance.events.clashes import conflicts
 from seance.events.model import Event, is_reviewable
 from seance.events.prices import PriceOut

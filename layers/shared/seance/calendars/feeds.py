@@ -7,7 +7,7 @@ from datetime import datetime
 from pynamodb.attributes import UnicodeAttribute
 
 from seance.cloud import keys
-from seance.cloud.decisions import decide, transaction
+from seance.cloud.concurrency import decide, transaction
 from seance.cloud.tables import InstantAttribute, MainItem
 
 

@@ -16,10 +16,10 @@ from pynamodb.exceptions import PynamoDBException
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, written
+from seance.cloud.concurrency import decide, written
 from seance.cloud.observability import count, logger
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute
-from seance.refusals import UpstreamUnavailable
+from seance.errors import UpstreamUnavailable
 
 Channel = Literal["email", "telegram", "vk"]
 

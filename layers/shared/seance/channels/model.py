@@ -7,8 +7,8 @@ from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any, Literal, get_args
 
+from seance.errors import EventStarted, Forbidden, WrongStatus
 from seance.events.model import Event
-from seance.refusals import EventStarted, Forbidden, WrongStatus
 
 Channel = Literal["telegram", "vk"]
 CHANNELS: tuple[Channel, ...] = get_args(Channel)

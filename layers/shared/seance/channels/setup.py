@@ -2,7 +2,7 @@
 
 from seance.channels.model import Channel
 from seance.cloud.config import settings
-from seance.refusals import WrongStatus
+from seance.errors import WrongStatus
 
 
 def is_set_up(channel: Channel) -> bool:

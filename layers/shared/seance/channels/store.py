@@ -8,9 +8,9 @@ from typing import Any
 from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
 
 from seance.channels.model import CHANNELS, Channel
-from seance.cloud import keys, sealing
+from seance.cloud import encryption, keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
 from seance.people.store import add_switch, find_profile
 
@@ -28,7 +28,7 @@ class ChannelItem(MainItem, discriminator="channel"):
 
     def open(self) -> dict[str, Any]:
         """Address and token, for who may decrypt: the workers that send."""
-        return sealing.unseal(self.sealed, self.user_id)
+        return encryption.unseal(self.sealed, self.user_id)
 
 
 class StartCodeItem(FeedItem, discriminator="start_code"):
@@ -91,7 +91,7 @@ def _connection(user_id: str, channel: Channel, secret: dict[str, Any]) -> Chann
         keys.channel(user_id, channel),
         user_id=user_id,
         channel=channel,
-        sealed=sealing.seal(secret, user_id),
+        sealed=encryption.seal(secret, user_id),
         connected_at=now(),
     )
     if channel == "telegram":  # found by its chat when Telegram tells that the bot was thrown out

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from seance.channels.calling import post
 from seance.channels.model import Post, telegram_trouble
+from seance.channels.transport import post
 from seance.cloud.config import settings
-from seance.cloud.sealing import shared_secret
+from seance.cloud.encryption import shared_secret
 
 
 def prepare(connection: dict[str, Any], message: Post) -> Callable[[], None]:

@@ -5,10 +5,10 @@ from seance.channels.store import ShareItem
 from seance.cloud.config import settings
 from seance.events.model import Event
 from seance.films.model import name_in
+from seance.i18n import money, say, when
 from seance.languages import Language
 from seance.notices.store import NoticeItem
 from seance.notices.wording import link_of, notice_words, title_of
-from seance.words import money, say, when
 
 
 def post_of_notice(item: NoticeItem, language: Language) -> Post:

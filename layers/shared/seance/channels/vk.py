@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from seance.channels.calling import post
 from seance.channels.model import LONGEST, Post, shortened, vk_trouble
+from seance.channels.transport import post
 from seance.cloud.config import settings
-from seance.cloud.sealing import shared_secret
+from seance.cloud.encryption import shared_secret
 
 VERSION = "5.199"
 

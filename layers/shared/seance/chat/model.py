@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from seance.bookings.model import Booking
+from seance.errors import Forbidden, WrongStatus
 from seance.events.model import Event
-from seance.refusals import Forbidden, WrongStatus
 
 Kind = Literal["message", "message_edited", "message_deleted"]
 

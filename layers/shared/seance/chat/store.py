@@ -19,7 +19,7 @@ from seance.bookings.store import BookingItem
 from seance.chat.model import Change, Kind, Message
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import conditional
+from seance.cloud.concurrency import conditional
 from seance.cloud.tables import FeedItem, InstantAttribute, MainItem
 from seance.events.model import Event
 from seance.events.store import EventItem

@@ -14,10 +14,10 @@ from pynamodb.exceptions import TableError
 from pynamodb.expressions.operand import Path
 
 from seance.cloud.clock import now
+from seance.cloud.concurrency import decide, written
 from seance.cloud.config import settings
-from seance.cloud.decisions import decide, written
 from seance.cloud.tables import MainItem
-from seance.refusals import Forbidden, TooManyRequests
+from seance.errors import Forbidden, TooManyRequests
 
 MINUTE = 60  # seconds
 KEPT_MINUTES = 5  # who pauses longer leaves a few bytes, until the item expires

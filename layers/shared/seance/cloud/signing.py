@@ -5,7 +5,7 @@ import hmac
 from functools import lru_cache
 
 from seance.cloud.config import settings
-from seance.cloud.sealing import shared_secret
+from seance.cloud.encryption import shared_secret
 
 
 @lru_cache(maxsize=1)

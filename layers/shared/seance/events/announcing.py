@@ -6,6 +6,7 @@ from typing import Any
 
 from seance import ids
 from seance.cloud.config import settings
+from seance.errors import ValidationFailed
 from seance.events.model import (
     CLEANING_UP,
     LONGEST_TITLE,
@@ -24,7 +25,6 @@ from seance.events.model import (
 from seance.events.schemas import EventEdit, EventIn
 from seance.films.provider import film_provider
 from seance.links.store import new_code
-from seance.refusals import ValidationFailed
 
 LONGEST_RUNTIME = 1440  # minutes; an outside catalogue may say anything
 COPIED = (

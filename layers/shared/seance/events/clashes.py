@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from seance.cloud.keys import instant
+from seance.errors import DuplicateEvent, TimeConflict
 from seance.events import store
-from seance.refusals import DuplicateEvent, TimeConflict
 
 
 @contextmanager

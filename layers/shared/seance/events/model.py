@@ -7,9 +7,7 @@ from math import floor
 from typing import Any, Literal
 
 from seance.agenda.model import Interval
-from seance.films.model import name_in, title_en
-from seance.languages import LANGUAGES
-from seance.refusals import (
+from seance.errors import (
     EventStarted,
     Forbidden,
     HasBookings,
@@ -18,6 +16,8 @@ from seance.refusals import (
     VersionMismatch,
     WrongStatus,
 )
+from seance.films.model import name_in, title_en
+from seance.languages import LANGUAGES
 
 Visibility = Literal["public", "followers", "invite_only"]
 Approval = Literal["manual", "automatic"]

@@ -7,7 +7,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import size
 
 from seance.cloud import keys
-from seance.cloud.decisions import transaction
+from seance.cloud.concurrency import transaction
 from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position
 from seance.events.model import LONGEST, Event
 from seance.events.store import EventItem, find_items

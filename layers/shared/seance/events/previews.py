@@ -13,7 +13,7 @@ from html import escape
 from seance.cloud import deadline
 from seance.cloud.config import settings
 from seance.events.model import Event
-from seance.words import LOCALES, say, when
+from seance.i18n import LOCALES, say, when
 
 KEPT_SECONDS = 60.0
 PATIENCE_SECONDS = 2.0

@@ -19,7 +19,7 @@ from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
     FeedItem,
@@ -29,6 +29,7 @@ from seance.cloud.tables import (
     Position,
     stamp,
 )
+from seance.errors import NotFound
 from seance.events import cards
 from seance.events.changes import film_and_year, material
 from seance.events.model import LONGEST, Event, Place, Price, Seats
@@ -36,7 +37,6 @@ from seance.events.places import standing
 from seance.events.seats import SeatsItem, save_seats, seats_of, shards_of
 from seance.links import store as links
 from seance.people.model import stranger
-from seance.refusals import NotFound
 
 LINK_OUTLIVES_EVENT = timedelta(days=30)
 DELETION_KEPT = timedelta(days=1)  # as long as an answer to an `Idempotency-Key`

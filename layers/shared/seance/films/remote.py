@@ -13,10 +13,10 @@ from datetime import timedelta
 from typing import Any, Protocol, TypeVar
 
 from seance.cloud.observability import logger
+from seance.errors import BadCursor, UpstreamUnavailable
 from seance.films import store
 from seance.films.bundled import BundledFilms
 from seance.films.model import Film
-from seance.refusals import BadCursor, UpstreamUnavailable
 from seance.spelling import normalise
 
 Answer = TypeVar("Answer")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from seance.cloud import clients, deadline
 from seance.cloud.observability import logger
-from seance.refusals import UpstreamUnavailable
+from seance.errors import UpstreamUnavailable
 
 if TYPE_CHECKING:
     from httpx import Client, Response

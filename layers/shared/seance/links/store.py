@@ -8,7 +8,7 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
-from seance.cloud.decisions import Outrun, written
+from seance.cloud.concurrency import Outrun, written
 from seance.cloud.observability import correlation_id, logger
 from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, stamp
 

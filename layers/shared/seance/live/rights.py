@@ -7,9 +7,9 @@ from seance.bookings.store import BookingItem, own_booking
 from seance.chat.model import may_chat
 from seance.cloud import keys
 from seance.cloud.tables import MainItem
+from seance.errors import NotFound
 from seance.events.model import Event
 from seance.people.store import FollowItem, blocks
-from seance.refusals import NotFound
 
 
 def in_chat(event: Event, author_id: str, user_ids: Collection[str]) -> set[str]:

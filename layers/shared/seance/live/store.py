@@ -9,10 +9,10 @@ from datetime import timedelta
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
 
-from seance.bookings.counting import Counts
+from seance.bookings.counters import Counts
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import FeedItem
 from seance.live.model import MOST_SUBSCRIPTIONS, Listener
 

@@ -12,7 +12,7 @@ from pynamodb.attributes import UnicodeAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import written
+from seance.cloud.concurrency import written
 from seance.cloud.tables import FeedItem
 
 LASTS = timedelta(minutes=1)

@@ -13,13 +13,13 @@ from seance.cloud.config import settings
 from seance.cloud.mail import Attachment, Mail
 from seance.events import store as events
 from seance.events.model import Event
+from seance.i18n import say, when
 from seance.notices import unsubscribing
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words
 from seance.notices.wording import link_of, notice_words, title_of
 from seance.people.model import Profile
 from seance.people.store import find_profile
-from seance.words import say, when
 
 if TYPE_CHECKING:
     from jinja2 import Template

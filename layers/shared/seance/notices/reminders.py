@@ -13,16 +13,16 @@ from typing import Any, Literal
 
 from pynamodb.attributes import UnicodeSetAttribute
 
-from seance.bookings.looking import look
 from seance.bookings.store import BookingItem
+from seance.bookings.visibility import look
 from seance.cloud import keys
-from seance.cloud.decisions import decide, written
+from seance.cloud.concurrency import decide, written
 from seance.cloud.tables import FeedItem, MainItem
+from seance.errors import NotFound
 from seance.events.model import Event
 from seance.events.moderators import ModeratorItem
 from seance.events.reminders import BEFORE_START
 from seance.events.store import EventItem, find_many
-from seance.refusals import NotFound
 
 Which = Literal["day", "hour"]
 WHICH: tuple[Which, ...] = ("day", "hour")  # in the order in which they come

@@ -8,7 +8,7 @@ from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, written
+from seance.cloud.concurrency import decide, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, JsonAttribute, Position
 from seance.events.model import Event
 from seance.notices.model import Message, lost_channel_id, notice_id

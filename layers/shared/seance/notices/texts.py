@@ -1,4 +1,4 @@
-"""Notices in words: `seance/words/<language>/notices.ftl` has the texts."""
+"""Notices in words: `seance/i18n/<language>/notices.ftl` has the texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from seance.events.changes import is_whole
+from seance.i18n import money, say, when
 from seance.languages import Language
 from seance.notices.company import Company
-from seance.words import money, say, when
 
 CHANNELS = {"telegram": "Telegram", "vk": "VK"}
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from seance.cloud.config import settings
 from seance.cloud.signing import is_signed, signature
-from seance.words import say
+from seance.i18n import say
 
 SCOPE = "unsubscribe"
 ALLOWED = "style-src 'unsafe-inline'; form-action 'self'"  # all that the page needs of a browser

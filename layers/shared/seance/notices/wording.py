@@ -5,13 +5,13 @@ from typing import Any
 
 from seance.cloud.config import settings
 from seance.events.changes import in_language, shows
+from seance.i18n import say
 from seance.languages import Language
 from seance.notices.company import Company, companies
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words, words
 from seance.people.model import person
 from seance.people.store import names_of
-from seance.words import say
 
 Names = Mapping[str, str]  # by id, of those who are still here
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, written
+from seance.cloud.concurrency import decide, written
 from seance.cloud.tables import MainItem
 from seance.people.store import BlocksItem, FormerUserItem, ProfileItem
 

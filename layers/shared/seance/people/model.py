@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from seance.errors import NotFound, ValidationFailed
 from seance.languages import Language
-from seance.refusals import NotFound, ValidationFailed
 
 MAXIMUM_BLOCKED = 1000
 

@@ -6,7 +6,7 @@ from typing import Any
 from seance import texts, zones
 from seance.cloud import identity
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.languages import Language
 from seance.people import store
 from seance.people.model import Profile

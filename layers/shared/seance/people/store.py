@@ -13,7 +13,7 @@ from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.limits import CLOSED_FOR
 from seance.cloud.tables import (
     CauseAttribute,
@@ -22,9 +22,9 @@ from seance.cloud.tables import (
     MainItem,
     Position,
 )
+from seance.errors import Forbidden, NotFound
 from seance.languages import Language
 from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
-from seance.refusals import Forbidden, NotFound
 
 RATINGS = ("host_rating", "guest_rating")
 

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from seance.bookings.model import Booking
+from seance.errors import Forbidden, NotFound, ReviewNotOpen, WrongStatus
 from seance.events.model import Event, review_closes_at
 from seance.people.model import Profile, Rating
-from seance.refusals import Forbidden, NotFound, ReviewNotOpen, WrongStatus
 
 RatedAs = Literal["host", "guest"]
 

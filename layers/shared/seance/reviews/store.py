@@ -9,13 +9,13 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from seance.bookings.model import Booking
 from seance.bookings.store import BookingItem, booking_of
 from seance.cloud import keys
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position
+from seance.errors import NotFound
 from seance.events.model import Event
 from seance.events.store import EventItem, event_of
 from seance.people.model import Profile
 from seance.people.store import ProfileItem, profile_of
-from seance.refusals import NotFound
 from seance.reviews.model import Review, Step, counted
 
 AT_ONCE = 45  # with as many profiles still one transaction

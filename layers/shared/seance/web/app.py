@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from seance.cloud import deadline
 from seance.cloud.observability import follow, logger
-from seance.refusals import NotFound, PayloadTooLarge, Refusal
+from seance.errors import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
 from seance.web.idempotency import answer_once, idempotency_key
 from seance.web.user import READS

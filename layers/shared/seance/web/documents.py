@@ -8,8 +8,8 @@ from http import HTTPStatus
 from typing import Any
 
 from seance.cloud.observability import count
-from seance.refusals import Refusal
-from seance.words.problems import DEFAULT, preferred, translate
+from seance.errors import Refusal
+from seance.i18n.problems import DEFAULT, preferred, translate
 
 MEDIA_TYPE = "application/problem+json"
 CORRELATION_HEADER = "x-correlation-id"

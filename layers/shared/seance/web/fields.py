@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from seance import texts, zones
-from seance.refusals import ValidationFailed
+from seance.errors import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
 RFC_3339 = re.compile(

@@ -14,7 +14,7 @@ from fastapi import Depends, Request
 from seance.cloud import clients, deadline
 from seance.cloud.config import settings
 from seance.cloud.observability import go_on_from, logger
-from seance.refusals import IdempotencyKeyReused, UpstreamUnavailable, ValidationFailed
+from seance.errors import IdempotencyKeyReused, UpstreamUnavailable, ValidationFailed
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from seance.cloud.signing import is_signed, signature
-from seance.refusals import BadCursor
+from seance.errors import BadCursor
 
 Listed = TypeVar("Listed")
 

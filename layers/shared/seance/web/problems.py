@@ -6,9 +6,9 @@ from fastapi.exceptions import RequestValidationError
 from pynamodb.exceptions import PynamoDBException
 from starlette.exceptions import HTTPException
 
-from seance.cloud.decisions import is_outage, passes
+from seance.cloud.concurrency import is_outage, passes
 from seance.cloud.observability import count, logger
-from seance.refusals import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
+from seance.errors import BadCursor, NotFound, Refusal, UpstreamUnavailable, ValidationFailed
 from seance.web.documents import document, headers, language_of
 
 

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from seance.cloud import limits
+from seance.errors import Unauthorized
+from seance.i18n.problems import asked_for
 from seance.languages import Language
-from seance.refusals import Unauthorized
-from seance.words.problems import asked_for
 
 READS = frozenset({"GET", "HEAD"})
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from seance.agenda import store as agendas
-from seance.bookings import copies, sight, store
-from seance.bookings.counting import refresh_counts
+from seance.bookings import copies, store, visibility_index
+from seance.bookings.counters import refresh_counts
 from seance.calendars import feeds as calendars
 from seance.cloud import keys, queues
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.config import settings
-from seance.cloud.decisions import decide, transaction, written
 from seance.events import cards, moderators
 from seance.events import store as events
 from seance.events.seats import SeatsItem
@@ -21,9 +21,9 @@ from seance.links.store import LinkItem
 from seance.notices.store import NoticeItem
 from seance.people.model import stranger
 from seance.people.store import BlocksItem, ProfileItem
-from seance.reconciling import model, reading
-from seance.reconciling.model import FOR_A_PERSON, Kind, Mismatch
-from seance.reviews.reviewing import close
+from seance.reconciliation import loading, model
+from seance.reconciliation.model import FOR_A_PERSON, Kind, Mismatch
+from seance.reviews.transitions import close
 
 
 def mend(mismatch: Mismatch) -> bool:
@@ -35,7 +35,7 @@ def mend(mismatch: Mismatch) -> bool:
 
 
 def _seats(it: Mismatch) -> None:
-    at = reading.showing(_event(it))
+    at = loading.showing(_event(it))
     if at is None or at.seats is None:
         return  # they change all the time: the next look tells
     booked = [store.booking_of(each) for each in at.bookings]
@@ -72,7 +72,7 @@ def _lists(it: Mismatch) -> None:
     found = events.find(_event(it))
     if found:
         event = found[0]
-        person = reading.people([event.host_id])[event.host_id]
+        person = loading.people([event.host_id])[event.host_id]
         profile = person.profile or stranger(event.host_id, event.created_at)
         events.rewrite(event, cards.Host.of(profile))
 
@@ -104,7 +104,7 @@ def _moderator(it: Mismatch) -> None:
 
 def _booking(it: Mismatch) -> None:
     """The same as after an edit of the event; of who has left, the name goes."""
-    if reading.people([_user(it)])[_user(it)].profile:
+    if loading.people([_user(it)])[_user(it)].profile:
         copies.settle(_event(it), _user(it))
     else:
         store.forget_guest(_user(it), _event(it))
@@ -144,7 +144,7 @@ def _without(event_id: str, user_id: str) -> None:
 
 def _pointer(it: Mismatch) -> None:
     if found := events.find(_event(it)):
-        sight.point(_user(it), found[0])
+        visibility_index.point(_user(it), found[0])
 
 
 def _passed_over(it: Mismatch) -> None:
@@ -156,7 +156,7 @@ def _ratings(it: Mismatch) -> None:
     item = ProfileItem.find(keys.profile(user_id))
     if item is None:
         return
-    right = model.expected_ratings(reading.reviews_about(user_id), user_id)
+    right = model.expected_ratings(loading.reviews_about(user_id), user_id)
     actions: list[Any] = []
     as_read: Any = ProfileItem.leaving_at.does_not_exist()
     for kind, rating in right.items():
@@ -192,7 +192,7 @@ def _blocks(it: Mismatch) -> None:
 
 def _blocks_copy(it: Mismatch) -> None:
     user_id = _user(it)
-    sight.copy_blocks(user_id, {*reading.people([user_id])[user_id].blocks.all})
+    visibility_index.copy_blocks(user_id, {*loading.people([user_id])[user_id].blocks.all})
 
 
 def _unread(it: Mismatch) -> None:

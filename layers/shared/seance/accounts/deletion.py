@@ -11,21 +11,21 @@ from datetime import timedelta
 from typing import Any
 
 from seance.bookings import store as bookings
-from seance.bookings.hosting import change_event
+from seance.bookings.event_updates import change_event
 from seance.bookings.model import LIVE, Action, decide
 from seance.bookings.store import BookingItem
 from seance.calendars import feeds as calendars
-from seance.cloud import decisions, identity, keys, limits
+from seance.cloud import concurrency, identity, keys, limits
 from seance.cloud.clock import now
 from seance.cloud.tables import FeedItem, Item, MainItem
+from seance.errors import EventStarted, NotFound
 from seance.events import moderators
 from seance.events import store as events
 from seance.events.model import Event, Seats, cancel
 from seance.live import store as live
 from seance.people import former
 from seance.people.store import blocks, followers, following, unfollow
-from seance.refusals import EventStarted, NotFound
-from seance.reviews import reading as reviews
+from seance.reviews import lists as reviews
 
 PAGE = 10
 SWEPT_AT_ONCE = 50
@@ -60,7 +60,7 @@ def free_seats(user_id: str, after: Any) -> Any:
         consistent_read=True,
     )
     for item in page:
-        decisions.decide(lambda event_id=item.event_id: _leave(event_id, user_id))  # type: ignore[misc]
+        concurrency.decide(lambda event_id=item.event_id: _leave(event_id, user_id))  # type: ignore[misc]
         bookings.forget_guest(user_id, item.event_id)
     return page.last_evaluated_key
 
@@ -69,7 +69,7 @@ def step_down(user_id: str, after: Any) -> Any:
     """A moderator's rights are given back."""
     ids, last = moderators.moderated_by(user_id, PAGE, after)
     for event_id in ids:
-        decisions.decide(lambda each=event_id: _step_down(each, user_id))  # type: ignore[misc]
+        concurrency.decide(lambda each=event_id: _step_down(each, user_id))  # type: ignore[misc]
     return last
 
 
@@ -209,5 +209,5 @@ def _sweep(table: type[Item], user_id: str, after: Any, kept: tuple[str, ...]) -
     found, last = table.keys_of(keys.user(user_id), SWEPT_AT_ONCE, after)
     for sort in found:
         if not sort.startswith(kept):
-            decisions.decide(lambda each=sort: table.remove((keys.user(user_id), each)))  # type: ignore[misc]
+            concurrency.decide(lambda each=sort: table.remove((keys.user(user_id), each)))  # type: ignore[misc]
     return last

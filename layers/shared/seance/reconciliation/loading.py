@@ -11,8 +11,8 @@ from pynamodb.models import Model
 
 from seance.agenda.model import Agenda
 from seance.agenda.store import AgendaItem, agenda_of
-from seance.bookings.sight import SeesBlocksItem, SeesEventItem
 from seance.bookings.store import BookingItem
+from seance.bookings.visibility_index import SeesBlocksItem, SeesEventItem
 from seance.calendars.feeds import FeedItem as CalendarItem
 from seance.calendars.feeds import FeedTokenItem
 from seance.cloud import keys

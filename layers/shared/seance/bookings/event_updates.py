@@ -6,9 +6,9 @@ from datetime import datetime
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
-from seance.bookings.looking import Seen, look
+from seance.bookings.visibility import Seen, look
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide
+from seance.cloud.concurrency import decide
 from seance.events import clashes, store
 from seance.events.cards import Host
 from seance.events.model import Event, Seats, check_editable, check_version

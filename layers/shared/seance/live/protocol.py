@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
-from seance.bookings.looking import Seen, look
+from seance.bookings.visibility import Seen, look
 from seance.chat import store as chat
 from seance.chat.model import may_chat
+from seance.errors import Refusal, TooManyRequests, ValidationFailed
 from seance.live import model, store
 from seance.live.model import Frame, Subscribe
 from seance.people.store import blocks, find_profiles
-from seance.refusals import Refusal, TooManyRequests, ValidationFailed
 
 ULID = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")
 

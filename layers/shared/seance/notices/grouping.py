@@ -11,7 +11,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.condition import size
 
 from seance.cloud import keys
-from seance.cloud.decisions import decide, transaction, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import FeedItem, InstantAttribute
 from seance.events.model import Event
 from seance.notices.model import MOST_PEOPLE, Message, is_gathered

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from seance.bookings.looking import Seen, look
+from seance.bookings.visibility import Seen, look
 from seance.chat.model import check_may_chat, check_open
 from seance.cloud.clock import now
 from seance.cloud.config import settings

@@ -5,7 +5,7 @@ from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from seance.bookings.looking import look_at_many
+from seance.bookings.visibility import look_at_many
 from seance.cloud import keys
 from seance.reviews import store
 from seance.reviews.model import RatedAs, Review

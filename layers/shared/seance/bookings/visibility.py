@@ -9,12 +9,12 @@ from seance.bookings.model import Booking, Role, check_visible, role_of
 from seance.bookings.store import BookingItem, own_booking
 from seance.cloud import keys
 from seance.cloud.tables import MainItem, only
+from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.events.store import EventItem, event_of
 from seance.people.model import Profile, stranger
 from seance.people.store import BlocksItem, FollowItem, ProfileItem, blocks_of, profile_of
-from seance.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True)

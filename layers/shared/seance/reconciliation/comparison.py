@@ -5,19 +5,19 @@ from datetime import datetime, timedelta
 
 from seance.bookings import store as bookings
 from seance.bookings.model import LIVE, WAITING, Booking, check_visible
-from seance.bookings.sight import KEPT_AFTER_END
 from seance.bookings.store import BookingItem, booking_of
+from seance.bookings.visibility_index import KEPT_AFTER_END
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.errors import NotFound
 from seance.events import cards
 from seance.events import store as events
 from seance.events.model import LONGEST, Event
 from seance.people.model import stranger
-from seance.reconciling import model, reading
-from seance.reconciling.model import Mismatch
-from seance.reconciling.reading import Showing
-from seance.refusals import NotFound
+from seance.reconciliation import loading, model
+from seance.reconciliation.loading import Showing
+from seance.reconciliation.model import Mismatch
 
 Subject = tuple[str, str]  # "EVENT" or "USER", and its id
 
@@ -30,11 +30,11 @@ def at(subject: Subject) -> list[Mismatch]:
 
 def at_event(event_id: str) -> list[Mismatch]:
     """Everything that is kept of an event, and of its bookings, twice."""
-    at = reading.showing(event_id)
+    at = loading.showing(event_id)
     if at is None:
         return [
             Mismatch("orphan", event_id, each.guest_id, None, "a booking", "an event")
-            for each in reading.bookings_of(event_id)
+            for each in loading.bookings_of(event_id)
         ]
     moment, booked = now(), {each.guest_id: booking_of(each) for each in at.bookings}
     found: list[Mismatch] = []
@@ -58,7 +58,7 @@ def at_event(event_id: str) -> list[Mismatch]:
 
 def at_user(user_id: str) -> list[Mismatch]:
     """Everything that is kept of a user twice; nothing of who has left or is leaving."""
-    at = reading.life(user_id)
+    at = loading.life(user_id)
     profile = at.person.profile
     if profile is None:
         return []
@@ -166,7 +166,7 @@ def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]
     follows = item.status in LIVE or (at.event.ends_at >= moment and _sees(item, person, at))
     if person.leaving or (person.profile and not follows):
         return []
-    guest = reading.shown_guest(person, item.guest_id, at.event)
+    guest = loading.shown_guest(person, item.guest_id, at.event)
     right = bookings.item_of(booking_of(item), at.event, guest)
     shown = [each.serialize() for each in (item, right)]
     for each in shown:
@@ -175,7 +175,7 @@ def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]
     return model.of_copy("booking", shown[0], shown[1], at.event.id, item.guest_id)
 
 
-def _sees(item: BookingItem, person: reading.Person, at: Showing) -> bool:
+def _sees(item: BookingItem, person: loading.Person, at: Showing) -> bool:
     """Whether the event exists for somebody without a live booking; else the copy stays as it was (R6)."""
     try:
         check_visible(

@@ -10,11 +10,11 @@ from pynamodb.attributes import UnicodeSetAttribute
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.decisions import written
+from seance.cloud.concurrency import written
 from seance.cloud.streams import Change
 from seance.cloud.tables import FeedItem, InstantAttribute
-from seance.reconciling.looking import Subject
-from seance.reconciling.model import SETTLED, Mismatch
+from seance.reconciliation.comparison import Subject
+from seance.reconciliation.model import SETTLED, Mismatch
 
 
 class ChangedItem(FeedItem, discriminator="changed"):

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from seance.agenda import store as agendas
-from seance.bookings import deciding, sight, store
-from seance.bookings.consequences import arrives, comes_free, counts, lets_in
+from seance.bookings import store, transitions, visibility_index
+from seance.bookings.effects import arrives, comes_free, counts, lets_in
 from seance.cloud import queues
 from seance.cloud.config import settings
 from seance.cloud.streams import Change
+from seance.errors import NotFound, SoldOut, TimeConflict, WrongStatus
 from seance.events import store as events
 from seance.events.model import Event, Seats
-from seance.refusals import NotFound, SoldOut, TimeConflict, WrongStatus
 
 LOOKS = (0, 2, 60)  # seconds before each look; an index lags by less than a second, as a rule
 PAGE = 100
@@ -44,7 +44,7 @@ def follow(batch: Sequence[Change]) -> None:
     for change in arrived:
         event, guest_id = found.get(change.image["event_id"]), change.image["guest_id"]
         if event and event.visibility != "public":
-            sight.point(guest_id, event)
+            visibility_index.point(guest_id, event)
         if event and event.approval == "automatic" and change.image["status"] == "requested":
             waiting[event.id] = change
     counted = {
@@ -64,14 +64,14 @@ def admit(event: Event, seats: Sequence[Seats]) -> bool:
     """
     for booking in store.waiting(event.id) if any(each.left for each in seats) else ():
         try:
-            deciding.promote(event.id, booking.guest_id)
+            transitions.promote(event.id, booking.guest_id)
         except SoldOut:
             break
         except (TimeConflict, WrongStatus, NotFound):
             continue  # busy then, or no longer waiting
     rest = list(islice(store.waiting(event.id, "requested"), PAGE))
     for booking in rest:
-        deciding.wait(event.id, booking.guest_id)
+        transitions.wait(event.id, booking.guest_id)
     return len(rest) < PAGE
 
 

@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from seance.bookings.looking import look
+from seance.bookings.visibility import look
 from seance.cloud import queues, schedules
 from seance.cloud.clock import now
+from seance.cloud.concurrency import decide
 from seance.cloud.config import settings
-from seance.cloud.decisions import decide
 from seance.cloud.tables import Position
+from seance.errors import Forbidden
 from seance.events import reminders
 from seance.events.model import review_closes_at
 from seance.people.model import Profile, stranger
-from seance.refusals import Forbidden
 from seance.reviews import model, store
 from seance.reviews.model import Review, Step
 from seance.reviews.store import Situation

@@ -5,16 +5,16 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 
 from seance.bookings import store
-from seance.bookings.looking import look
 from seance.bookings.model import WAITING, Action, Booking, check_actor, decide, gives_seat
 from seance.bookings.model import wait as waits
 from seance.bookings.store import Situation
-from seance.cloud import decisions
+from seance.bookings.visibility import look
+from seance.cloud import concurrency
 from seance.cloud.clock import now
+from seance.errors import Forbidden, NotFound, WrongStatus
 from seance.events import clashes
 from seance.events.model import Event
 from seance.people.model import check_not_blocked
-from seance.refusals import Forbidden, NotFound, WrongStatus
 
 
 def act(
@@ -52,7 +52,7 @@ def act(
         return store.write(was, booking, at, given_up), at
 
     with clashes.named() if user_id == guest_id else nullcontext():
-        return decisions.decide(work)
+        return concurrency.decide(work)
 
 
 def _given_up(
@@ -82,7 +82,7 @@ def promote(event_id: str, guest_id: str) -> Booking:
         booking = decide("approve", at.event, at.seats, at.booking, None, None, now())
         return store.write(at.booking, booking, at)
 
-    return decisions.decide(work)
+    return concurrency.decide(work)
 
 
 def wait(event_id: str, guest_id: str) -> None:
@@ -94,7 +94,7 @@ def wait(event_id: str, guest_id: str) -> None:
         if booking and booking != at.booking:
             store.write(at.booking, booking, at)
 
-    decisions.decide(work)
+    concurrency.decide(work)
 
 
 def check_runs(event: Event, user_id: str) -> None:

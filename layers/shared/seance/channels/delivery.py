@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from seance.channels import claims, store
-from seance.channels.calling import insist
-from seance.channels.losing import lose
+from seance.channels.disconnection import lose
 from seance.channels.model import Channel, Closed, Later, Post, Unsure
 from seance.channels.setup import is_set_up
 from seance.channels.texts import post_of_event, post_of_notice
+from seance.channels.transport import insist
 from seance.cloud import queues
 from seance.cloud.clock import now
 from seance.cloud.observability import logger

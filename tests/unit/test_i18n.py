@@ -12,10 +12,10 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, Pattern, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from seance import words
+from seance import i18n
 from seance.events.model import MATERIAL
+from seance.i18n import money, say, when
 from seance.notices.model import KINDS
-from seance.words import money, say, when
 
 ROOT = Path(__file__).parents[2]
 CODE = [*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers/shared/seance").rglob("*.py")]
@@ -62,14 +62,14 @@ def literals() -> Iterator[str]:
                 yield node.value
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (words.FOLDER / "en").iterdir()))
+@pytest.mark.parametrize("name", sorted(path.name for path in (i18n.FOLDER / "en").iterdir()))
 def test_m25_both_languages_say_the_same_with_the_same_variables(name: str) -> None:
-    ru, en = (texts(words.FOLDER / language / name) for language in ("ru", "en"))
+    ru, en = (texts(i18n.FOLDER / language / name) for language in ("ru", "en"))
     assert ru == en
 
 
 def test_m25_both_languages_have_the_same_files() -> None:
-    ru, en = ({path.name for path in (words.FOLDER / each).iterdir()} for each in ("ru", "en"))
+    ru, en = ({path.name for path in (i18n.FOLDER / each).iterdir()} for each in ("ru", "en"))
     assert ru == en
 
 
@@ -81,7 +81,7 @@ def test_m25_every_text_is_said_somewhere() -> None:
         *(f"field-{name.replace('_', '-')}" for name in MATERIAL),
         *(f"value-{name}" for name in VALUES),
     }
-    subjects = (path for path in (words.FOLDER / "en").iterdir() if path.stem != "problems")
+    subjects = (path for path in (i18n.FOLDER / "en").iterdir() if path.stem != "problems")
     there = set(chain(*map(texts, subjects)))
     assert families <= there
     assert there - families <= set(literals())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from seance.cloud.tables import FeedItem, Item, MainItem
-from seance.reconciling.looking import Subject
+from seance.reconciliation.comparison import Subject
 
 PREFIXES = {"EVENT": "EVENT", "SEATS": "EVENT", "USER": "USER"}
 

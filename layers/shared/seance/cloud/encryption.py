@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from seance.cloud import clients
 from seance.cloud.config import settings
-from seance.refusals import UpstreamUnavailable
+from seance.errors import UpstreamUnavailable
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.parameters import SecretsProvider

@@ -10,15 +10,15 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from seance import refusals, words
-from seance.refusals import Refusal
-from seance.words.problems import preferred, translate
+from seance import errors, i18n
+from seance.errors import Refusal
+from seance.i18n.problems import preferred, translate
 
 ROOT = Path(__file__).parents[2]
 CODE = [*(ROOT / "functions").rglob("*.py"), *(ROOT / "layers/shared/seance").rglob("*.py")]
-REFUSALS = {name for name, kind in vars(refusals).items() if isinstance(kind, type) and issubclass(kind, Refusal)}  # fmt: skip
+REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Refusal)}  # fmt: skip
 SPEAKING = REFUSALS | {"InternalError", "ValueError"}
-OTHERS = {"words", "cloud"}  # their ValueErrors are for us, not for callers
+OTHERS = {"i18n", "cloud"}  # their ValueErrors are for us, not for callers
 
 
 def plain(node: ast.expr) -> str | None:
@@ -39,7 +39,7 @@ def said(path: Path) -> Iterator[ast.expr]:
             case ast.Call(func=ast.Attribute(value=ast.Name("ValidationFailed"), attr="of")):
                 yield node.args[1]
             case ast.Call(func=ast.Name("cls"), args=[ast.Constant() as text]) if (
-                path.name == "refusals.py"
+                path.name == "errors.py"
             ):
                 yield text
             case ast.ClassDef(bases=[ast.Name(id=base), *_]) if base in REFUSALS:
@@ -109,7 +109,7 @@ def test_m25_every_refusal_is_said_in_russian(text: str) -> None:
 
 def test_m25_every_translated_problem_is_said_by_somebody() -> None:
     made = {translate(text, "ru") for text in [*SAID, *pydantic_says()]}
-    source = (words.FOLDER / "ru" / "problems.ftl").read_text(encoding="utf-8")
+    source = (i18n.FOLDER / "ru" / "problems.ftl").read_text(encoding="utf-8")
     messages = [each for each in FluentParser().parse(source).body if isinstance(each, Message)]
     assert len(made) == len(messages)
 

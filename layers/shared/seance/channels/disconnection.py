@@ -2,7 +2,7 @@
 
 from seance.channels.store import ChannelItem
 from seance.cloud.clock import now
-from seance.cloud.decisions import decide, transaction
+from seance.cloud.concurrency import decide, transaction
 from seance.notices import store as notices
 from seance.people.store import add_switch
 

@@ -26,7 +26,7 @@ from tenacity.stop import stop_base
 from seance.cloud import clients, deadline
 from seance.cloud.config import settings
 from seance.cloud.tables import MainItem
-from seance.refusals import UpstreamUnavailable
+from seance.errors import UpstreamUnavailable
 
 Result = TypeVar("Result")
 

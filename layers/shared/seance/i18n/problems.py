@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from seance.i18n import FOLDER, say
 from seance.languages import Language
-from seance.words import FOLDER, say
 
 DEFAULT: Language = "en"
 

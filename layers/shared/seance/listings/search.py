@@ -13,17 +13,17 @@ from pynamodb.models import Model
 
 from seance import cities
 from seance.bookings.model import check_visible
-from seance.bookings.sight import SeesBlocksItem, SeesEventItem
 from seance.bookings.store import BookingItem, own_booking
+from seance.bookings.visibility_index import SeesBlocksItem, SeesEventItem
 from seance.cloud import keys
 from seance.cloud.tables import FeedItem, MainItem, only
+from seance.errors import NotFound
 from seance.events import cards, store
 from seance.events.model import Admission, Place, Visibility
 from seance.events.places import standing
 from seance.events.store import EventItem, event_of
 from seance.films.model import GENRE_WORDS, english_title, title_en
 from seance.people.store import FollowItem
-from seance.refusals import NotFound
 from seance.spelling import Searched, words
 
 EARTH_RADIUS_KM = 6371.0

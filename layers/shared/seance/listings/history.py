@@ -6,8 +6,8 @@ from heapq import merge
 from itertools import islice
 from typing import Literal
 
-from seance.bookings.looking import Sighted, look_at_many
 from seance.bookings.store import BookingItem
+from seance.bookings.visibility import Sighted, look_at_many
 from seance.cloud import keys
 from seance.events.store import EventItem
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from seance import refusals
-from seance.refusals import Refusal, TimeConflict, TooManyRequests, Unauthorized, ValidationFailed
+from seance import errors
+from seance.errors import Refusal, TimeConflict, TooManyRequests, Unauthorized, ValidationFailed
 from seance.web.documents import document, headers
 from seance.web.problems import InternalError
 
@@ -36,7 +36,7 @@ CONTRACT = {
 BESIDE = {"gone": 410, "internal_error": 500}
 KINDS = [
     kind
-    for kind in vars(refusals).values()
+    for kind in vars(errors).values()
     if isinstance(kind, type) and issubclass(kind, Refusal) and kind is not Refusal
 ] + [InternalError]
 
