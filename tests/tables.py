@@ -24,13 +24,14 @@ def template() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def all_resources() -> dict[str, dict[str, Any]]:
-    """The resources of all stacks by logical id, which is given once in the whole house."""
+    """The resources of all stacks by logical id, which is given once in the whole house, but for the layers."""
     found: dict[str, dict[str, Any]] = {}
     for path, each in templates().items():
         if path == "template.yaml":  # the stacks themselves
             continue
         twice = found.keys() & each["Resources"].keys()
-        assert not twice, f"{path} has what another template has: {sorted(twice)}"
+        other = [name for name in twice if found[name] != each["Resources"][name]]
+        assert not other, f"{path} has what another template has: {sorted(other)}"
         found |= each["Resources"]
     return found
 

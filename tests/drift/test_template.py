@@ -86,6 +86,17 @@ def test_a_function_logs_into_its_rooms_group_which_is_made_before_it(function: 
     assert logs["RetentionInDays"] == {"Ref": "LogRetentionDays"}
 
 
+@pytest.mark.parametrize("function", functions())
+def test_a_function_has_the_layers_of_its_own_template(function: str) -> None:
+    """`sam local invoke` finds no others, and SAM makes a new version when one of these changes."""
+    layers = [each["Ref"] for each in defaults(template_of(function))["Layers"]]
+    assert layers == ["DependenciesLayer", "SharedLayer"]
+    for each in layers:
+        layer = template_of(function)["Resources"][each]
+        assert layer["Properties"]["PublishLambdaVersion"]
+        assert layer["Metadata"] == {"BuildMethod": "makefile"}
+
+
 @pytest.mark.parametrize(
     "queue", [name for name in resources("AWS::SQS::Queue") if name.endswith("Queue")]
 )
