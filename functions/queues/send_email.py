@@ -1,6 +1,7 @@
 """Deliveries queue → e-mail: a notice in the reader's language, with its short link.
 
-Claimed before it is sent and given back when it surely did not go out: a redelivery sends none twice.
+Claimed before it is sent and given back when it surely did not go out: a redelivery sends none twice. What SES
+has no room for waits as a new message, which uses up none of its tries.
 """
 
 from typing import Any
@@ -10,11 +11,14 @@ from seance.calendars import entries
 from seance.channels import claims
 from seance.cloud import deadline, mail, queues
 from seance.cloud.clock import now
+from seance.cloud.config import settings
 from seance.events import store as events
 from seance.notices import store
 from seance.notices.mails import mail_of, mail_of_withdrawal
 from seance.people.model import Profile
 from seance.people.store import find_profile, notice_settings
+
+MOST_WAITS = 150  # a day and more, for SES' quota is of 24 hours; then somebody has to look
 
 
 def send_email(body: dict[str, Any]) -> None:
@@ -23,14 +27,20 @@ def send_email(body: dict[str, Any]) -> None:
     profile, wanted = find_profile(user_id), notice_settings(user_id)
     if profile is None or not profile.email or not wanted.email:
         return
-    if "withdrawn_from" in body:
-        take_back(body["withdrawn_from"], profile)
-        return
-    item = store.find(user_id, body["notice_id"])
-    if item is None or item.kind in wanted.muted:
-        return
-    ready = mail_of(item, profile, now())
-    send(ready, claims.take(item, "email", "emailed"))
+    try:
+        if "withdrawn_from" in body:
+            take_back(body["withdrawn_from"], profile)
+            return
+        item = store.find(user_id, body["notice_id"])
+        if item is None or item.kind in wanted.muted:
+            return
+        ready = mail_of(item, profile, now())
+        send(ready, claims.take(item, "email", "emailed"))
+    except mail.ThrottledError:
+        waits = body.get("waits", 0) + 1
+        if waits > MOST_WAITS:
+            raise
+        queues.send(settings().deliveries_queue_url, [{**body, "waits": waits}], mail.pause(waits))
 
 
 def take_back(event_id: str, guest: Profile) -> None:

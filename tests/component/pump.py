@@ -6,6 +6,7 @@ hold now. Messages wait in lists until the product's clock has passed their dela
 
 import itertools
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -62,6 +63,7 @@ class Sent:
     body: Body
     due: datetime
     delay: int
+    passed: Counter[str]  # which functions it came through, and how often
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class Pump:
     waiting: list[Sent] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
+    passing: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.seen = {table: dump(table) for table in STREAMS}
@@ -117,7 +120,8 @@ class Pump:
         due = self.clock.moment + timedelta(seconds=delay_seconds)
         for body in bodies:
             text = json.dumps(queues.carry(body))
-            sent = Sent(queue_url.rpartition("/")[2], json.loads(text), due, delay_seconds)
+            queue = queue_url.rpartition("/")[2]
+            sent = Sent(queue, json.loads(text), due, delay_seconds, self.passing)
             self.waiting.append(sent)
             self.sent.append(sent)
 
@@ -136,9 +140,15 @@ class Pump:
         due = [each for each in self.waiting if each.due <= self.clock.moment]
         self.waiting = [each for each in self.waiting if each.due > self.clock.moment]
         for message in due:
+            function = called_for(message.queue)
+            self.passing = message.passed + Counter([function])
+            assert self.passing[function] == 1 or loops(function), (
+                f"{function} goes on by itself, and Lambda stops that after sixteen times"
+            )
             for _ in range(times):
                 answer = QUEUES[message.queue](batch(message.body), CONTEXT)
                 assert answer == {"batchItemFailures": []}, message
+            self.passing = Counter()
         return delivered + len(due)
 
     def deliver(self, table: str, records: list[Body], times: int = 1) -> None:
@@ -193,6 +203,28 @@ class Pump:
             assert refresh.handler(batch(message), CONTEXT) == {"batchItemFailures": []}
             return
         (finish if which == "finish" else remind).handler(message, CONTEXT)
+
+
+@lru_cache
+def called_for(queue: str) -> str:
+    """The function that a queue's messages are for, by the template."""
+    wanted = {"Fn::GetAtt": f"{queue.title().replace('_', '')}Queue.Arn"}
+    (found,) = [
+        each["Properties"]["FunctionName"]["Ref"].removesuffix(".Alias")
+        for each in all_resources().values()
+        if each["Type"] == "AWS::Lambda::EventSourceMapping"
+        and each["Properties"]["EventSourceArn"] == wanted
+    ]
+    return str(found)
+
+
+def loops(function: str) -> bool:
+    """Whether Lambda lets a function go on by messages that lead to itself, more than about sixteen times.
+
+    Source: "Use Lambda recursive loop detection to prevent infinite loops" in the Lambda guide. What comes by a stream
+    of DynamoDB is not counted.
+    """
+    return bool(all_resources()[function]["Properties"].get("RecursiveLoop") == "Allow")
 
 
 @lru_cache

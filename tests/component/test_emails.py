@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from queues import send_email
 from seance.cloud import mail
@@ -105,6 +106,48 @@ def test_a_mail_that_failed_is_tried_again_and_sent_once(
 
     for _ in range(2):
         assert send_email.handler(delivery, CONTEXT) == {"batchItemFailures": []}
+    assert len(pump.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (429, "TooManyRequestsException"),
+        (400, "LimitExceededException"),
+        (400, "ThrottlingException"),
+    ],
+)
+def test_a_mail_that_ses_has_no_room_for_waits_and_uses_up_no_try(
+    host: Person, guest: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch, status: int, code: str
+) -> None:
+    guest.ask(host.announce())
+    pump.step()  # from the table to the inbox
+    delivery = {"user_id": host.id, "notice_id": only(host, "booking_requested")["id"]}
+    full = ClientError(
+        {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}},  # type: ignore[typeddict-item]
+        "SendEmail",
+    )
+
+    class Full:
+        def send_email(self, **_: object) -> None:
+            raise full
+
+    pump.waiting.clear()
+    with monkeypatch.context() as busy:
+        busy.setattr(mail, "_client", Full)
+        for waits in range(1, 20):
+            assert send_email.handler(batch(delivery), CONTEXT) == {"batchItemFailures": []}
+            (again,) = pump.waiting
+            assert 2 < again.delay <= 900
+            assert again.body["waits"] == waits
+            delivery = again.body
+            pump.waiting.clear()
+        last = {**delivery, "waits": send_email.MOST_WAITS}
+        assert send_email.handler(batch(last), CONTEXT)["batchItemFailures"]
+    assert pump.mails == []
+
+    for _ in range(2):
+        assert send_email.handler(batch(delivery), CONTEXT) == {"batchItemFailures": []}
     assert len(pump.mails) == 1
 
 

@@ -55,6 +55,38 @@ def test_a_delay_is_a_quarter_of_an_hour_at_most(
     assert [each["DelaySeconds"] for each in sent[0]["Entries"]] == [asked]
 
 
+def test_a_chain_of_messages_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    handled: list[Any] = []
+    sent: list[Any] = []
+
+    class Client:
+        def send_message_batch(self, **request: Any) -> dict[str, Any]:
+            sent.extend(request["Entries"])
+            return {"Successful": []}
+
+    def go_on(body: dict[str, Any]) -> None:
+        handled.append(body)
+        queues.send("https://sqs/notices", [body])
+
+    monkeypatch.setattr(queues, "_client", Client)
+    record = {"messageId": "m", "body": "{}"}
+    assert queues.process({"Records": [record]}, go_on) == {"batchItemFailures": []}
+    for hops in (1, 2):  # of the release before, and of ours
+        said = sent[-1]["MessageAttributes"]["hops"]
+        assert said == {"DataType": "Number", "StringValue": str(hops)}
+        record["messageAttributes"] = {"hops": {"dataType": "Number", "stringValue": str(hops)}}  # type: ignore[assignment]
+        assert queues.process({"Records": [record]}, go_on) == {"batchItemFailures": []}
+    assert len(handled) == 3
+
+    record["messageAttributes"] = {"hops": {"stringValue": str(queues.MOST_HOPS + 1)}}  # type: ignore[assignment]
+    answer = queues.process({"Records": [record]}, go_on)
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "m"}]}
+    assert len(handled) == 3
+
+    queues.send("https://sqs/notices", [{}])  # what a request or a stream sends begins anew
+    assert sent[-1]["MessageAttributes"]["hops"]["StringValue"] == "1"
+
+
 def test_a_message_that_was_not_taken_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     class Client:
         def send_message_batch(self, **_: Any) -> dict[str, Any]:

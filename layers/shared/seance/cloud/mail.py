@@ -1,5 +1,6 @@
 """E-mail through SES, which has no number by which it would send a mail once: so one try a mail."""
 
+import random
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,8 +10,12 @@ from botocore.parsers import ResponseParserError
 
 from seance.cloud import clients
 from seance.cloud.config import settings
+from seance.cloud.queues import MAXIMUM_DELAY_SECONDS
 
 LOST_BEHIND_A_GATEWAY = (502, 504)
+TOO_MANY = 429
+FIRST_PAUSE_SECONDS = 5
+THROTTLED = ("TooManyRequestsException", "LimitExceededException", "ThrottlingException")
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
@@ -42,6 +47,16 @@ class LostAnswerError(Exception):
     """Nobody knows whether SES took it."""
 
 
+class ThrottledError(Exception):
+    """SES takes no more for now: the rate a second, or the quota of the day, is used up. The mail did not go out."""
+
+
+def pause(waits: int) -> int:
+    """For how many seconds to wait for SES the so many-th time: longer each time, and not all at once."""
+    longest = min(MAXIMUM_DELAY_SECONDS, FIRST_PAUSE_SECONDS * 2 ** min(waits, 10))
+    return round(random.uniform(longest / 2, longest))  # noqa: S311 # no secret
+
+
 @lru_cache(maxsize=1)
 def _client() -> "SESV2Client":
     made: SESV2Client = clients.client("sesv2", attempts=1)
@@ -51,7 +66,9 @@ def _client() -> "SESV2Client":
 def send(mail: Mail) -> None:
     """Send it in UTF-8 to its one address.
 
-    Raises `LostAnswerError` where it may have gone out; after any other error it surely has not.
+    Raises `LostAnswerError` where it may have gone out; after any other error it surely has not. `ThrottledError`
+    stands for SES' `TooManyRequestsException` and `LimitExceededException`, and for every other 429. Source: "Errors" of
+    SendEmail in the SES API v2 reference.
     """
     message: MessageTypeDef = {
         "Subject": {"Data": mail.subject, "Charset": "UTF-8"},
@@ -82,4 +99,8 @@ def send(mail: Mail) -> None:
     except ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] in LOST_BEHIND_A_GATEWAY:
             raise LostAnswerError(str(error.response["Error"].get("Code"))) from error
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] == TOO_MANY or (
+            error.response["Error"].get("Code") in THROTTLED
+        ):
+            raise ThrottledError(str(error.response["Error"].get("Code"))) from error
         raise

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,16 @@ if TYPE_CHECKING:
 
 MAXIMUM_DELAY_SECONDS = 900  # what SQS allows
 CAUSE = "correlation_id"
+HOPS = "hops"  # how many messages led to this one, as a message attribute
+# Functions that go on by a message to their own queue run under `RecursiveLoop: Allow` (docs/decisions.md), so a chain
+# that never ends must be stopped here. The longest that is meant has a page for each hundred of a million followers.
+MOST_HOPS = 10_000
 Body = dict[str, Any]
+_hops: ContextVar[int] = ContextVar("hops", default=0)
+
+
+class EndlessChainError(Exception):
+    """A message that ten thousand led to: it goes to the dead letters, for somebody to look at."""
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +41,9 @@ def send(queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None
                 "Id": str(place),
                 "MessageBody": text,
                 "DelaySeconds": min(delay_seconds, MAXIMUM_DELAY_SECONDS),
+                "MessageAttributes": {
+                    HOPS: {"DataType": "Number", "StringValue": str(_hops.get() + 1)}
+                },
             }
             for place, text in enumerate(texts[start : start + 10])
         ]
@@ -57,7 +70,9 @@ def process(event: Body, handle: Callable[[Body], None]) -> Body:
             logger().warning("message not begun, too little time is left")
             failures.append({"itemIdentifier": record["messageId"]})
             continue
+        hops = _hops.set(hops_of(record))
         try:
+            _expect_an_end()
             body = json.loads(record["body"])
             follow(body.pop(CAUSE, None) or record["messageId"])
             handle(body)
@@ -65,4 +80,17 @@ def process(event: Body, handle: Callable[[Body], None]) -> Body:
         except Exception:  # noqa: BLE001 # the others go through; this one comes again
             logger().exception("message failed")
             failures.append({"itemIdentifier": record["messageId"]})
+        finally:
+            _hops.reset(hops)
     return {"batchItemFailures": failures}
+
+
+def _expect_an_end() -> None:
+    if _hops.get() > MOST_HOPS:
+        raise EndlessChainError(f"{MOST_HOPS} messages led to this one")
+
+
+def hops_of(record: Body) -> int:
+    """How many messages led to this one; none is said by those of the release before and by put-back letters."""
+    said = record.get("messageAttributes", {}).get(HOPS, {})
+    return int(said.get("stringValue", 0))
