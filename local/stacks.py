@@ -101,12 +101,12 @@ def deploy(place: Place, name: str, packaged: Path, given: dict[str, str]) -> No
         body = json.dumps(with_values(template, parameters))
         s3.put_object(Bucket=bucket, Key=f"{name}-{stack}.json", Body=body.encode())
         url = address._replace(path=f"/{bucket}/{name}-{stack}.json").geturl()
-        root.outputs[stack] = _put(cloudformation, f"{name}-{stack}", TemplateURL=url)
+        root.outputs[stack] = _put(cloudformation, f"{name}-{stack}", parameters, TemplateURL=url)
     outputs = {
         key: {"Value": root.value(each["Value"])} for key, each in root.template["Outputs"].items()
     }
     body = json.dumps({"Resources": NOTHING, "Outputs": outputs})
-    _put(cloudformation, name, TemplateBody=body)
+    _put(cloudformation, name, {}, TemplateBody=body)
 
 
 def with_values(template: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:
@@ -135,9 +135,10 @@ def with_values(template: dict[str, Any], parameters: dict[str, str]) -> dict[st
                 return [filled(each) for each in node]
         return node
 
-    sections = {key: each for key, each in template.items() if key != "Parameters"}
-    made: dict[str, Any] = filled(sections)
-    return made
+    return {
+        key: each if key in ("Parameters", "Conditions") else filled(each)
+        for key, each in template.items()
+    }
 
 
 def names(cloudformation: Any, root: str) -> list[str]:
@@ -172,9 +173,17 @@ def _named(name: str) -> dict[str, Any]:
     return {"Fn::GetAtt": name} if ".Outputs." in name else {"Ref": name}
 
 
-def _put(cloudformation: Any, name: str, **template: str) -> dict[str, str]:
+def _put(
+    cloudformation: Any, name: str, parameters: dict[str, str], **template: str
+) -> dict[str, str]:
     """Create or update one stack; its outputs."""
-    asked: Any = template | {"StackName": name, "Capabilities": CAPABILITIES}
+    asked: Any = template | {
+        "StackName": name,
+        "Capabilities": CAPABILITIES,
+        "Parameters": [
+            {"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()
+        ],
+    }
     known = _status(cloudformation, name)
     if known in {"ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED"}:  # it never stood
         cloudformation.delete_stack(StackName=name)

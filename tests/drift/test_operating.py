@@ -147,7 +147,8 @@ def named_in(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, each in value.items():
             if key == "Fn::Sub":
-                yield from re.findall(r"\$\{(\w+)", each if isinstance(each, str) else each[0])
+                text, own = (each, {}) if isinstance(each, str) else each
+                yield from (name for name in re.findall(r"\$\{(\w+)", text) if name not in own)
             elif key in {"Ref", "Fn::GetAtt", "DependsOn"}:
                 names = [each] if isinstance(each, str) else each
                 yield from (name.partition(".")[0] for name in names)
@@ -243,3 +244,28 @@ def test_the_dashboard_shows_every_outcome_of_the_business() -> None:
     assert {metric for namespace, metric, _ in shown() if namespace == NAMESPACE} == set(
         get_args(Outcome)
     )
+
+
+@pytest.mark.parametrize("path", templates())
+def test_what_a_template_refers_to_is_there(path: str) -> None:
+    """`sam validate --lint` lets names pass that nothing has, where the template has two transforms."""
+    each = templates()[path]
+    named = {*each.get("Parameters", {}), *each["Resources"]}
+    sections = [each.get(name, {}) for name in ("Conditions", "Resources", "Outputs", "Globals")]
+    used = {name for section in sections for name in named_in(section)}
+    assert {name for name in used if not name.startswith("AWS")} <= named
+    assert set(conditions_in(sections)) <= each.get("Conditions", {}).keys()
+
+
+def conditions_in(value: Any) -> Iterator[str]:
+    """The names of the conditions that a part of a template goes by."""
+    if isinstance(value, list):
+        for each in value:
+            yield from conditions_in(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            if key == "Fn::If":
+                yield each[0]
+            if key == "Condition" and isinstance(each, str):
+                yield each
+            yield from conditions_in(each)

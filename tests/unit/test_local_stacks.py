@@ -70,14 +70,17 @@ def test_an_expression_that_nobody_taught_is_refused() -> None:
 
 
 def test_values_stand_in_the_place_of_parameters_and_of_nothing_else() -> None:
-    template = {
+    declared = {
         "Parameters": {"Main": {"Type": "String"}, "Days": {"Type": "Number", "Default": 30}},
+        "Conditions": {"IsMain": {"Fn::Equals": [{"Ref": "Main"}, ""]}},
+    }
+    template = declared | {
         "Resources": {
             "Queue": {"Name": {"Fn::Sub": "${Main}-${Days}-${AWS::Region}-${Queue.Arn}"}},
             "Other": [{"Ref": "Main"}, {"Ref": "Queue"}, {"Ref": "Days"}],
         },
     }
-    assert with_values(template, {"Main": "main-1"}) == {
+    assert with_values(template, {"Main": "main-1"}) == declared | {
         "Resources": {
             "Queue": {"Name": {"Fn::Sub": "main-1-30-${AWS::Region}-${Queue.Arn}"}},
             "Other": ["main-1", {"Ref": "Queue"}, 30],
