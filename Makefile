@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin layer openapi walkthrough mission install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ soak: install ## Live on the running local cloud, with faults, then reconcile; a
 publish: install web/node_modules/.stamp ## Build the page and put it onto a deployed stack: STACK=seance-staging [PROFILE=... REGION=...]
 	@$(BIN)/python -m local.publish \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+rotate-origin: install ## Have CloudFront send another secret to the API: STACK=seance-staging [PROFILE=... REGION=...]
+	@$(if $(STACK),,echo "Say which: make rotate-origin STACK=seance-staging"; exit 2;) \
+	$(BIN)/python -m local.origin --stack $(STACK) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 # --- Checks and tests ---------------------------------------------------------
 check: ## Formatting, lint, types, template, secrets, known holes, unit tests (under 2 minutes)

@@ -5,6 +5,7 @@ release before consisted of stays, so that pages which are open find their parts
 """
 
 import argparse
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from local.place import CHECKOUT
 from local.telling import TroubleError, run, step, tell
 
 UNPUBLISHED = "https://unpublished.invalid"  # the default of the parameter PageUrl
+HASHES, VERSION = "OriginSecretHashes", "OriginSecretVersion"
 RELEASE = "release.json"  # which files the release consists of
 FOREVER = "public, max-age=31536000, immutable"
 # What the page calls of an issuer, and which parameter of the template lets it.
@@ -65,26 +67,43 @@ def find_stack(name: str, session: boto3.Session, endpoint: str | None = None) -
     return Stack(name, session, endpoint, given, told)
 
 
-def give_address(stack: Stack) -> Stack:
-    """Tell a stack without an address that it is its distribution's: once, and deployments keep it.
+def settle(stack: Stack) -> Stack:
+    """Tell a stack what it could not know when it was made: once, and deployments keep it.
 
-    The template cannot say so itself, for its functions would wait for the distribution, which waits
-    for the API, which waits for them.
+    Its address, where it has none, is its distribution's. The template cannot say so itself, for its
+    functions would wait for the distribution, which waits for the API, which waits for them. And by
+    which secret functions know CloudFront: only now it is there to send one. An emulated CloudFront
+    passes nothing on.
     """
-    if stack.outputs["PageUrl"] != UNPUBLISHED:
-        return stack
+    wanted = {}
+    if stack.outputs["PageUrl"] == UNPUBLISHED:
+        wanted["PageUrl"] = f"https://{stack.outputs['DistributionDomain']}"
+    if not stack.parameters.get(HASHES) and stack.endpoint is None:
+        secrets, arn = stack.client("secretsmanager"), stack.outputs["OriginSecretArn"]
+        secret = secrets.get_secret_value(SecretId=arn)
+        wanted |= {HASHES: hashed(secret["SecretString"]), VERSION: secret["VersionId"]}
+    return tell_stack(stack, wanted) if wanted else stack
+
+
+def hashed(secret: str) -> str:
+    """As `seance.cloud.origin` knows a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def tell_stack(stack: Stack, wanted: dict[str, str]) -> Stack:
+    """Give some parameters, keep all others, wait; the stack as it is then."""
     cloudformation = stack.client("cloudformation")
     kept = [
         {"ParameterKey": name, "UsePreviousValue": True}
         for name in stack.parameters
-        if name != "PageUrl"
+        if name not in wanted
     ]
-    url = f"https://{stack.outputs['DistributionDomain']}"
-    with step(f"Telling the stack that its address is {url}"):
+    given = [{"ParameterKey": name, "ParameterValue": value} for name, value in wanted.items()]
+    with step(f"Telling the stack its {' and '.join(wanted)}"):
         cloudformation.update_stack(
             StackName=stack.name,
             UsePreviousTemplate=True,
-            Parameters=[*kept, {"ParameterKey": "PageUrl", "ParameterValue": url}],
+            Parameters=[*kept, *given],
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         )
         cloudformation.get_waiter("stack_update_complete").wait(StackName=stack.name)
@@ -207,7 +226,7 @@ def main() -> None:
     folder = CHECKOUT / "build" / "publish"
     with step("Building the page"):
         page.build(folder, CHECKOUT / "build" / "publish.log")
-    stack = give_address(stack)
+    stack = settle(stack)
     with step("Publishing"):
         names = publish(stack, folder)
     tell(f"{len(names)} files are at {stack.outputs['PageUrl']}")

@@ -6,7 +6,7 @@ What it then says is answered on the connection itself; what happens elsewhere, 
 
 from typing import Any
 
-from seance.cloud import deadline, identity, websockets
+from seance.cloud import deadline, identity, origin, websockets
 from seance.cloud.observability import follow, logger
 from seance.live import protocol, store, tickets
 from seance.people.store import present
@@ -18,6 +18,8 @@ def connect(connection_id: str, event: Request) -> int:
     """The status that the handshake is answered with. Neither ticket nor token is ever logged."""
     query = event.get("queryStringParameters") or {}
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    if not origin.knows_the_secret(headers):
+        return 403
     token = headers.get("authorization", "").removeprefix("Bearer ").strip()
     token = token or query.get("access_token") or query.get("token")
     if ticket := query.get("ticket"):

@@ -35,6 +35,7 @@ class Settings:
     remind_function_arn: str = ""
     finish_function_arn: str = ""
     cursor_secret_arn: str = ""
+    origin_secret_hashes: str = ""  # SHA-256 in hex, two between commas while one is replaced
     page_url: str = "http://localhost"
     mail_from: str = ""
     oidc_userinfo_url: str = ""

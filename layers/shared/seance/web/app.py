@@ -8,7 +8,7 @@ from mangum import Mangum
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from seance.cloud import deadline
+from seance.cloud import deadline, origin
 from seance.cloud.observability import follow, logger
 from seance.errors import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
@@ -58,6 +58,8 @@ def lambda_handler(*routers: APIRouter) -> Handler:
     }
 
     def answer(event: dict[str, Any], context: Any) -> dict[str, Any]:
+        if not origin.knows_the_secret(event.get("headers", {})):  # as if nothing were here
+            raise NotFound
         if event["requestContext"]["http"]["method"] not in methods:  # the route of a read is ANY
             raise NotFound
         if len(event.get("body") or "") > MAXIMUM_BODY_CHARACTERS:
