@@ -132,7 +132,7 @@ def town(
     monkeypatch.setattr(time, "sleep", turns.sleep)
     monkeypatch.setattr(time, "monotonic", turns.monotonic)
     monkeypatch.setattr(product_clock, "datetime", turns)
-    monkeypatch.setattr(signing, "key", lambda: b"not so secret")
+    monkeypatch.setattr(signing, "keys", lambda: iter([b"not so secret"]))
     config.settings.cache_clear()
     yield Town(turns, stored, wire, World(api))
     config.settings.cache_clear()

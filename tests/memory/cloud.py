@@ -80,12 +80,20 @@ class Cloud:
     frames: list[tuple[str, str]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     secrets: dict[str, str] = field(default_factory=dict)
+    former: dict[str, str] = field(default_factory=dict)  # what they were before they were replaced
     nonces: Iterator[int] = field(default_factory=itertools.count)
 
     def clear(self) -> None:
         """Nothing is in it but the secrets."""
         self.tables.clear()
-        for each in (self.messages, self.schedules, self.mails, self.frames, self.gone):
+        for each in (
+            self.messages,
+            self.schedules,
+            self.mails,
+            self.frames,
+            self.gone,
+            self.former,
+        ):
             each.clear()
 
     def __call__(self, request: AWSPreparedRequest) -> AWSResponse:
@@ -106,6 +114,10 @@ class Cloud:
         arn = f"arn:aws:secretsmanager:eu-central-1:123456789012:secret:{name}"
         self.secrets[arn] = value
         return arn
+
+    def replace_secret(self, arn: str, value: str) -> None:
+        """As PutSecretValue: a new version, and the label AWSPREVIOUS moves."""
+        self.former[arn], self.secrets[arn] = self.secrets[arn], value
 
     def take(self, queue: str) -> list[Body]:
         """The bodies of all messages of a queue, which has none then."""
@@ -189,7 +201,10 @@ class Cloud:
 
     def _GetSecretValue(self, asked: Asked) -> Body:  # noqa: N802
         arn = asked.body["SecretId"]
-        return {"ARN": arn, "Name": arn, "SecretString": self.secrets[arn]}
+        former = asked.body.get("VersionStage") == "AWSPREVIOUS"
+        if (secret := (self.former if former else self.secrets).get(arn)) is None:
+            raise Refused("ResourceNotFoundException")
+        return {"ARN": arn, "Name": arn, "SecretString": secret}
 
 
 @contextmanager

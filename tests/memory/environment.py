@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities import parameters
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 from seance.channels import transport
-from seance.cloud import config, encryption, mail, queues, schedules, signing, tables, websockets
+from seance.cloud import config, encryption, mail, queues, schedules, tables, websockets
 from seance.web import idempotency
 from tests.memory.cloud import Cloud, installed
 
@@ -44,9 +44,9 @@ CACHES = (
     schedules._client,
     mail._client,
     websockets._client,
-    signing.key,
     idempotency._store,
     encryption._client,
+    encryption._read,
     transport._client,
 )
 

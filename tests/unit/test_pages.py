@@ -22,7 +22,7 @@ positions = st.recursive(
 @pytest.fixture(autouse=True, scope="module")
 def _secret() -> Any:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(signing, "key", lambda: b"secret")
+        patch.setattr(signing, "keys", lambda: iter([b"secret"]))
         yield
 
 
@@ -73,6 +73,6 @@ def test_a_changed_byte_is_seen(place: int, change: int) -> None:
 
 def test_a_cursor_of_another_installation_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     cursor = write_cursor("here", *SCOPE)
-    monkeypatch.setattr(signing, "key", lambda: b"other secret")
+    monkeypatch.setattr(signing, "keys", lambda: iter([b"other secret"]))
     with pytest.raises(BadCursor):
         read_cursor(cursor, *SCOPE)

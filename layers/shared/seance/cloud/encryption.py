@@ -5,6 +5,7 @@ The encryption context is the user's id: what was sealed for one user opens for 
 """
 
 import json
+import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,21 +14,15 @@ from seance.cloud.config import settings
 from seance.errors import UpstreamUnavailable
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.parameters import SecretsProvider
     from mypy_boto3_kms import KMSClient
+
+KEPT_SECONDS = 300
 
 
 @lru_cache(maxsize=1)
 def _client() -> "KMSClient":
     made: KMSClient = clients.client("kms")
     return made
-
-
-@lru_cache(maxsize=1)
-def _secrets() -> "SecretsProvider":
-    from aws_lambda_powertools.utilities.parameters import SecretsProvider
-
-    return SecretsProvider(boto3_client=clients.client("secretsmanager"))
 
 
 def seal(secret: dict[str, Any], user_id: str) -> bytes:
@@ -52,10 +47,37 @@ def unseal(sealed: bytes, user_id: str) -> dict[str, Any]:
 
 
 def shared_secret(arn: str) -> str:
-    """A secret of the installation from Secrets Manager, kept for five minutes."""
-    from aws_lambda_powertools.utilities.parameters.exceptions import GetParameterError
+    """A secret of the installation from Secrets Manager, kept for five minutes at most."""
+    secret = _version(arn, "AWSCURRENT")
+    if secret is None:
+        raise UpstreamUnavailable
+    return secret
+
+
+def former_secret(arn: str) -> str | None:
+    """What it was before it was last replaced, kept as long; nothing where it never was.
+
+    Secrets Manager itself moves the label AWSPREVIOUS when a new version becomes AWSCURRENT. Source:
+    PutSecretValue in the Secrets Manager API reference.
+    """
+    return _version(arn, "AWSPREVIOUS")
+
+
+def _version(arn: str, stage: str) -> str | None:
+    from botocore.exceptions import BotoCoreError, ClientError
 
     try:
-        return str(_secrets().get(arn, max_age=300))
-    except GetParameterError as error:
+        return _read(arn, stage, int(time.monotonic() // KEPT_SECONDS))
+    except (BotoCoreError, ClientError) as error:
         raise UpstreamUnavailable from error
+
+
+@lru_cache(maxsize=16)
+def _read(arn: str, stage: str, _window: int) -> str | None:
+    """One version of a secret in a stretch of time; nothing where no version has this label."""
+    client = clients.client("secretsmanager")
+    try:
+        found: str = client.get_secret_value(SecretId=arn, VersionStage=stage)["SecretString"]
+    except client.exceptions.ResourceNotFoundException:
+        return None
+    return found
