@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.drift.template import functions, http_route, resources
+from seance.cloud import origin
+from seance.refusals import TooManyRequests
+from tests.drift.template import defaults, functions, http_route, resources, template_of
 
 WEB = Path(__file__).parents[2] / "web"
 ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
@@ -137,3 +139,44 @@ def test_the_bucket_is_read_by_its_distribution_only() -> None:
     (allowed,) = [each for each in policy["Statement"] if each["Effect"] == "Allow"]
     assert allowed["Action"] == "s3:GetObject"
     assert "${Distribution}" in str(allowed["Condition"]["StringEquals"]["AWS:SourceArn"])
+
+
+def test_cloudfront_sends_its_secret_to_the_apis_and_not_to_the_bucket() -> None:
+    sends = {
+        each["Id"]: [header["HeaderName"] for header in each.get("OriginCustomHeaders", [])]
+        for each in distribution()["Origins"]
+    }
+    assert sends == {"page": [], "api": [origin.HEADER], "live": [origin.HEADER]}
+
+
+@pytest.mark.parametrize(
+    "function", [name for name in functions() if http_route(name) or name == "Converse"]
+)
+def test_whoever_answers_the_outside_knows_the_secrets_hash_and_no_secret(function: str) -> None:
+    told = defaults(template_of(function))["Environment"]["Variables"]
+    told |= functions()[function].get("Environment", {}).get("Variables", {})
+    assert told["ORIGIN_SECRET_HASHES"] == {"Ref": "OriginSecretHashes"}
+    assert "resolve:secretsmanager" not in json.dumps(told)
+
+
+def test_the_firewall_lets_pass_what_people_write() -> None:
+    (acl,) = resources("AWS::WAFv2::WebACL").values()
+    assert acl["Scope"] == "CLOUDFRONT"
+    groups = [each["Statement"].get("ManagedRuleGroupStatement", {}) for each in acl["Rules"]]
+    (common,) = [each for each in groups if each.get("Name") == "AWSManagedRulesCommonRuleSet"]
+    counted = {each["Name"] for each in common["RuleActionOverrides"]}
+    bodies = {"SizeRestrictions", "CrossSiteScripting", "GenericLFI", "GenericRFI"}
+    assert {f"{each}_BODY" for each in bodies} <= counted
+
+
+def test_a_flood_is_told_as_the_api_tells_it() -> None:
+    (acl,) = resources("AWS::WAFv2::WebACL").values()
+    (flood,) = [each for each in acl["Rules"] if "RateBasedStatement" in each["Statement"]]
+    told = flood["Action"]["Block"]["CustomResponse"]
+    problem = json.loads(acl["CustomResponseBodies"][told["CustomResponseBodyKey"]]["Content"])
+    assert told["ResponseCode"] == problem["status"] == TooManyRequests.status
+    assert (problem["code"], problem["next_step"]) == (
+        TooManyRequests.code,
+        TooManyRequests.usual_step,
+    )
+    assert problem["type"] == f"urn:seance:problem:{TooManyRequests.code}"
