@@ -8,6 +8,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar
 
+from seance.cloud import snapshot
+
 LEAVING_SECONDS = 0.5  # what an answer needs to leave the function
 Answer = TypeVar("Answer")
 
@@ -28,7 +30,8 @@ def of(context: Any) -> Iterator[None]:
 def kept(
     handler: Callable[[dict[str, Any], Any], Answer],
 ) -> Callable[[dict[str, Any], Any], Answer]:
-    """A function that AWS calls, with its deadline."""
+    """A function that AWS calls, with its deadline; it may start from a snapshot."""
+    snapshot.register()
 
     @wraps(handler)
     def in_time(event: dict[str, Any], context: Any) -> Answer:

@@ -63,6 +63,11 @@ def former_secret(arn: str) -> str | None:
     return _version(arn, "AWSPREVIOUS")
 
 
+def forget() -> None:
+    """Read every secret anew."""
+    _read.cache_clear()
+
+
 def _version(arn: str, stage: str) -> str | None:
     from botocore.exceptions import BotoCoreError, ClientError
 

@@ -299,6 +299,19 @@ def only(kind: type[Kind], items: Iterable[Model]) -> Kind | None:
     return next((item for item in items if isinstance(item, kind)), None)
 
 
+def connect() -> None:
+    """Make the clients of both tables; nothing is sent."""
+    for base in (MainItem, FeedItem):
+        base.connection()
+
+
+def hang_up() -> None:
+    """Close the clients' connections, which the next request opens again."""
+    for base in (MainItem, FeedItem):
+        if base._connection is not None:  # noqa: SLF001 # PynamoDB offers no other way
+            base.connection().client.close()
+
+
 def forget_connections() -> None:
     """For tests: connect anew, to the tables that the environment names now."""
     for base in (MainItem, FeedItem):

@@ -8,7 +8,7 @@ from mangum import Mangum
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from seance.cloud import deadline, origin
+from seance.cloud import deadline, origin, snapshot
 from seance.cloud.observability import follow, logger
 from seance.errors import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
@@ -51,7 +51,8 @@ def create_app(*routers: APIRouter) -> FastAPI:
 
 
 def lambda_handler(*routers: APIRouter) -> Handler:
-    """What AWS Lambda calls with an HTTP API event (payload format 2.0)."""
+    """What AWS Lambda calls with an HTTP API event (payload format 2.0); it may start from a snapshot."""
+    snapshot.register()
     adapter = Mangum(create_app(*routers), lifespan="off")
     methods = {
         method for router in routers for route in router.routes for method in _methods(route)
