@@ -199,3 +199,25 @@ def test_m26_no_log_line_holds_an_address_or_a_token(
     assert {"level", "location", "message", "timestamp", "service", "exception"} <= set(line)
     assert line["message"] == "message failed"
     assert secret not in written.getvalue()
+
+
+def test_a_refusal_is_found_by_who_got_it_and_names_nobody(
+    host: Person, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.StringIO()
+    log = observability.logger()
+    monkeypatch.setattr(log.handlers[0], "stream", written)
+    level = log.log_level
+    log.setLevel("INFO")
+    try:
+        host.get("/events/01ARZ3NDEKTSV4RRFFQ69G5FAV")
+        host.post("/events", {})
+        world.nobody.get("/me")
+        host.get("/me")
+    finally:
+        log.setLevel(level)
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    told = [(each["status"], each.get("user")) for each in lines]
+    user = observability.pseudonym(host.id)
+    assert told == [(404, user), (422, user), (401, None)]  # a read that was answered has no line
+    assert host.id not in written.getvalue()

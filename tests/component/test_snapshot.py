@@ -74,7 +74,11 @@ def test_a_copy_keeps_no_connection_and_no_secret_of_before(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     closed: list[BaseClient] = []
-    monkeypatch.setattr(BaseClient, "close", lambda client: closed.append(client))
+
+    def close(client: BaseClient) -> None:
+        closed.append(client)
+
+    monkeypatch.setattr(BaseClient, "close", close)
     snapshot.prepare()
     arn = os.environ["TELEGRAM_WEBHOOK_SECRET_ARN"]
     monkeypatch.setitem(CLOUD.secrets, arn, "before")

@@ -136,9 +136,11 @@ def test_the_bucket_is_read_by_its_distribution_only() -> None:
     assert set(blocked.values()) == {True}
     assert len(blocked) == 4
     policy = resources("AWS::S3::BucketPolicy")["PageBucketPolicy"]["PolicyDocument"]
-    (allowed,) = [each for each in policy["Statement"] if each["Effect"] == "Allow"]
-    assert allowed["Action"] == "s3:GetObject"
-    assert "${Distribution}" in str(allowed["Condition"]["StringEquals"]["AWS:SourceArn"])
+    allowed = [each for each in policy["Statement"] if each["Effect"] == "Allow"]
+    # Who may not list is told 403 for what is not there.
+    assert [each["Action"] for each in allowed] == ["s3:GetObject", "s3:ListBucket"]
+    for each in allowed:
+        assert "${Distribution}" in str(each["Condition"]["StringEquals"]["AWS:SourceArn"])
 
 
 def test_cloudfront_sends_its_secret_to_the_apis_and_not_to_the_bucket() -> None:
@@ -153,8 +155,8 @@ def test_cloudfront_sends_its_secret_to_the_apis_and_not_to_the_bucket() -> None
     "function", [name for name in functions() if http_route(name) or name == "Converse"]
 )
 def test_whoever_answers_the_outside_knows_the_secrets_hash_and_no_secret(function: str) -> None:
-    told = defaults(template_of(function))["Environment"]["Variables"]
-    told |= functions()[function].get("Environment", {}).get("Variables", {})
+    shared = defaults(template_of(function))["Environment"]["Variables"]
+    told = shared | functions()[function].get("Environment", {}).get("Variables", {})
     assert told["ORIGIN_SECRET_HASHES"] == {"Ref": "OriginSecretHashes"}
     assert "resolve:secretsmanager" not in json.dumps(told)
 

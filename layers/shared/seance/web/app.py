@@ -1,6 +1,7 @@
 """One FastAPI app from any number of routers, and the Lambda handler around it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
@@ -9,11 +10,11 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from seance.cloud import deadline, origin, snapshot
-from seance.cloud.observability import follow, logger
+from seance.cloud.observability import follow, logger, pseudonym
 from seance.errors import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
 from seance.web.idempotency import answer_once, idempotency_key
-from seance.web.user import READS
+from seance.web.user import READS, claims_of
 
 API = "/api/v1"
 MAXIMUM_BODY_CHARACTERS = 64 * 1024
@@ -83,12 +84,20 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         except Exception:  # noqa: BLE001 # whatever it is, the answer is a problem
             logger().exception("request failed")
             found = documents.answer(problems.InternalError(), event)
-        if method not in READS:  # they stand in the access log
-            logger().info("request answered", status=found["statusCode"])
+        _log(event, found["statusCode"])
         found["headers"] = {**found.get("headers", {}), documents.CORRELATION_HEADER: request_id}
         return {**found, "body": "", "isBase64Encoded": False} if method == "HEAD" else found
 
     return handler
+
+
+def _log(event: dict[str, Any], status: int) -> None:
+    """A line for each write, and for each refusal with whom it was told; reads stand in the access log."""
+    refused = status >= HTTPStatus.BAD_REQUEST
+    user_id = claims_of(event).get("sub") if refused else None
+    if refused or event["requestContext"].get("http", {}).get("method") not in READS:
+        whom = {"user": pseudonym(user_id)} if user_id else None
+        logger().info("request answered", status=status, extra=whom)
 
 
 def _methods(route: BaseRoute) -> set[str]:

@@ -24,10 +24,16 @@ class User:
     language: Language | None = None
 
 
+def claims_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The claims of the token that API Gateway verified; none where the route asks for no token."""
+    context = event.get("requestContext", {})
+    claims: Mapping[str, Any] = context.get("authorizer", {}).get("jwt", {}).get("claims", {})
+    return claims
+
+
 async def signed_in(request: Request) -> User:
     """The caller, from the event that API Gateway made after it verified the token."""
-    context = request.scope.get("aws.event", {}).get("requestContext", {})
-    claims = context.get("authorizer", {}).get("jwt", {}).get("claims", {})
+    claims = claims_of(request.scope.get("aws.event", {}))
     if not claims.get("sub"):
         raise Unauthorized
     token = request.headers.get("authorization", "").removeprefix("Bearer ")
