@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin layer openapi walkthrough mission install python node
+.PHONY: help up down clean check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,7 +91,7 @@ test: ## Everything: check, page, component, drift, budget, fault, fuzz, stack a
 quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests
 	@rm -f .coverage .coverage.*
 	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
-	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/fuzz,-n auto)
+	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto)
 
 stack: install .local/sam/.stamp web/node_modules/.stamp ## The tests on local clouds, and the page in a real Chromium
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
@@ -135,6 +135,10 @@ walkthrough: install ## Walk from announcing to reviews on the running local clo
 
 mission: install ## Write docs/mission.md anew from the tests' names
 	$(BIN)/python -m tests.mission
+
+record: install ## Keep what today's code writes, for the code of later (tests/releases): RELEASE=name
+	@$(if $(RELEASE),,echo "Say its name: make record RELEASE=$$(git rev-parse --short HEAD)"; exit 2;) \
+	PYTHONPATH=functions:layers/shared $(BIN)/python -m tests.releases.record $(RELEASE) > /dev/null
 
 layer: install ## Build the real dependencies layer into build/layer (ARCHITECTURE=arm64, RUNTIME=3.13)
 	@rm -rf build/layer && mkdir -p build/layer

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from seance.cloud import clients, encryption, signing
-from seance.notices import unsubscribing
 from seance.errors import BadCursor, UpstreamUnavailable
+from seance.notices import unsubscribing
 from seance.web.pages import read_cursor, write_cursor
 from tests.component.storage import CLOUD
 

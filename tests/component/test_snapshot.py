@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 from botocore.client import BaseClient
 
-from seance.cloud import config, sealing, snapshot, tables
+from seance.cloud import config, encryption, snapshot, tables
 from tests.budgets.test_imports import FUNCTIONS, NAMES, ROOT
 from tests.component.storage import CLOUD
 
@@ -23,7 +23,7 @@ def _anew() -> Iterator[None]:
     tables.forget_connections()
     yield
     snapshot.register.cache_clear()
-    sealing.forget()
+    encryption.forget()
 
 
 @pytest.fixture
@@ -82,10 +82,10 @@ def test_a_copy_keeps_no_connection_and_no_secret_of_before(
     snapshot.prepare()
     arn = os.environ["TELEGRAM_WEBHOOK_SECRET_ARN"]
     monkeypatch.setitem(CLOUD.secrets, arn, "before")
-    assert sealing.shared_secret(arn) == "before"
+    assert encryption.shared_secret(arn) == "before"
     monkeypatch.setitem(CLOUD.secrets, arn, "replaced while the snapshot lay there")
     snapshot.renew()
-    assert sealing.shared_secret(arn) == "replaced while the snapshot lay there"
+    assert encryption.shared_secret(arn) == "replaced while the snapshot lay there"
     assert closed == [each.connection().client for each in (tables.MainItem, tables.FeedItem)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from seance.cloud import origin
-from seance.refusals import TooManyRequests
+from seance.errors import TooManyRequests
 from tests.drift.template import defaults, functions, http_route, resources, template_of
 
 WEB = Path(__file__).parents[2] / "web"

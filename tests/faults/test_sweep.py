@@ -10,7 +10,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,9 +62,9 @@ HANDLERS: dict[str, Callable[[Any, object], Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def built() -> Iterator[Stage]:
-    """Built once for a process."""
+@contextmanager
+def standing(build: Callable[[Stage], None]) -> Iterator[Stage]:
+    """A stage in virtual time, as this makes it."""
     turns, cloud = Turns(), Cloud()
     line = Line(cloud, turns.sleep)
     stage = Stage(cloud, line, turns, lambda_handler(*routers()))
@@ -87,6 +87,13 @@ def built() -> Iterator[Stage]:
         build(stage)
         yield stage
     config.settings.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[Stage]:
+    """Built once for a process."""
+    with standing(build) as stage:
+        yield stage
 
 
 @pytest.fixture

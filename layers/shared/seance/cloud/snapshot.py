@@ -44,10 +44,10 @@ def prepare() -> None:
 def renew() -> None:
     """Make what is a copy's own; ends within milliseconds of the ten seconds that Lambda gives."""
     random.seed()
-    if "seance.cloud.sealing" in sys.modules:
-        from seance.cloud import sealing
+    if "seance.cloud.encryption" in sys.modules:
+        from seance.cloud import encryption
 
-        sealing.forget()
+        encryption.forget()
     if "seance.cloud.tables" in sys.modules:
         from seance.cloud import tables
 
