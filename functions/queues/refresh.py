@@ -33,9 +33,15 @@ def refresh(body: dict[str, Any]) -> None:
         case {"close": event_id}:
             close(event_id, body.get("after"))
         case {"release": event_id, "at": at}:
-            release_later(event_id, at) if now().timestamp() < at else copies.release_unanswered(
-                event_id
-            )
+            release(event_id, at, body.get("after"))
+
+
+def release(event_id: str, at: int, after: Any) -> None:
+    """Free the seats of who did not answer in time, a page a message; not before the time is over."""
+    if now().timestamp() < at:
+        release_later(event_id, at)
+    else:
+        copies.release_unanswered(event_id, at, after)
 
 
 def release_later(event_id: str, at: int) -> None:

@@ -7,7 +7,6 @@ schedules of its own. Called twice, it sends the same message twice, which is on
 from datetime import UTC, datetime
 from typing import Any
 
-from seance.bookings import copies
 from seance.cloud import deadline, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -31,8 +30,6 @@ def handler(event: dict[str, Any], context: object) -> None:
     ):
         logger().info("reminder is out of date", event_id=event["event_id"], which=event["which"])
         return
-    if event["which"] == "day":
-        copies.release_unanswered(event["event_id"])
     message = Message(
         "reminder_day" if event["which"] == "day" else "reminder_hour",
         event["event_id"],
@@ -41,4 +38,9 @@ def handler(event: dict[str, Any], context: object) -> None:
         audience="coming",
     )
     queues.send(settings().notices_queue_url, [message.body()])
+    if (
+        event["which"] == "day"
+    ):  # seats without an answer are freed in pages, and hold up no reminder
+        release = {"release": event["event_id"], "at": int(now().timestamp())}
+        queues.send(settings().copies_queue_url, [release])
     logger().info("reminding", event_id=event["event_id"])

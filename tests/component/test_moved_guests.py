@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from queues import refresh
 from seance.bookings import store
 from tests.component.clock import Clock, instant
-from tests.component.gateway import Person, World, at, event_body
-from tests.component.pump import Pump
+from tests.component.gateway import CONTEXT, Person, World, at, event_body
+from tests.component.pump import Pump, batch
 from tests.component.storage import refused, same_twice
 from tests.component.told import kinds, only
 
@@ -414,7 +415,9 @@ def test_who_answers_while_the_time_runs_out_is_not_given_up(
             clash.guest.act("confirm", clash.event)
         return found
 
-    monkeypatch.setattr(store, "of_event", answered_meanwhile)
     clash.pump.fire(clash.event, "day")
+    (release,) = [each.body for each in clash.pump.waiting if "release" in each.body]
+    monkeypatch.setattr(store, "of_event", answered_meanwhile)
+    assert refresh.handler(batch(release), CONTEXT) == {"batchItemFailures": []}
 
     assert clash.booking()["status"] == "confirmed"

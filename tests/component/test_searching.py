@@ -6,6 +6,7 @@ import pytest
 
 from seance.cloud import keys
 from seance.events.store import EventItem
+from seance.listings import search
 from seance.people.store import ProfileItem
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
@@ -31,6 +32,34 @@ def test_upcoming_events_come_by_start(world: World, seeker: Person) -> None:
     ids = {day: host.announce(starts_at=at(days=day))["id"] for day, host in days.items()}
 
     assert seeker.finds() == [ids[1], ids[2], ids[3]]
+
+
+def walked(person: Person, **filters: Any) -> list[list[str]]:
+    """The ids of each page of a search, to its end."""
+    pages: list[list[str]] = []
+    cursor: dict[str, str] = {}
+    while not pages or cursor:
+        answer = person.get("/events", **filters, **cursor).body
+        pages.append([each["id"] for each in answer["items"]])
+        cursor = {"cursor": answer["next_cursor"]} if answer["next_cursor"] else {}
+    return pages
+
+
+def test_a_search_looks_so_far_a_request_and_goes_on(
+    world: World, seeker: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, host in enumerate(world.people(11), 1):
+        host.announce(starts_at=at(days=number), admission="free")
+    rare = [each.announce(starts_at=at(days=9, hours=1), title="Rare") for each in world.people(1)]
+    monkeypatch.setattr(search, "MOST_EXAMINED", 4)
+
+    assert walked(seeker, query="rare") == [[], [], [rare[0]["id"]]]
+
+    monkeypatch.setattr(search, "MOST_EXAMINED", 500)
+    monkeypatch.setattr(search, "LONGEST_SECONDS", -1.0)  # each request is late at once
+    pages = walked(seeker, limit=5)
+    assert [len(page) for page in pages] == [1] * 12
+    assert len({each for page in pages for each in page}) == 12
 
 
 def test_what_has_started_is_not_found(host: Person, seeker: Person, clock: Clock) -> None:

@@ -1,6 +1,6 @@
 import { Button, Group, SimpleGrid, type SimpleGridProps, Skeleton } from "@mantine/core";
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
-import { useDeferredValue, type ReactNode } from "react";
+import { useDeferredValue, useEffect, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Page } from "../api/types";
 import { Trouble } from "./Trouble";
@@ -22,6 +22,12 @@ export function Endless<Item>({ list, draw, empty, height = 96, cols = 1 }: Prop
   const end = useInView(() => {
     if (list.hasNextPage && !list.isFetchingNextPage && !list.isError) void list.fetchNextPage();
   });
+  // A search may answer an empty page and go on: nothing is found only where the last page says so.
+  const { hasNextPage, isFetching, isError, fetchNextPage } = list;
+  const nothingYet = Boolean(list.data?.pages.every((page) => !page.items.length));
+  useEffect(() => {
+    if (nothingYet && hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [nothingYet, hasNextPage, isFetching, isError, fetchNextPage]);
   // What has come is drawn in short steps: a page of cards would hold up a finger for long.
   const data = useDeferredValue(list.data);
   if (list.isError && !list.data) return <Trouble error={list.error} retry={list.refetch} />;
@@ -30,7 +36,7 @@ export function Endless<Item>({ list, draw, empty, height = 96, cols = 1 }: Prop
   return (
     <>
       <div aria-busy={list.isPlaceholderData} style={{ opacity: list.isPlaceholderData ? 0.6 : 1 }}>
-        {items.length ? draw(items) : empty}
+        {items.length ? draw(items) : list.hasNextPage ? <Waiting height={height} cols={cols} /> : empty}
       </div>
       {list.isError && <Trouble error={list.error} retry={list.fetchNextPage} />}
       {list.hasNextPage && (

@@ -97,19 +97,21 @@ def _sees(at: Situation) -> bool:
     return True
 
 
-def release_unanswered(event_id: str) -> None:
-    """Moved guests who did not answer in time give their seats back, unless the event is off."""
+def release_unanswered(event_id: str, at: int, after: Position | None = None) -> None:
+    """One page of the moved guests who did not answer by `at` (Unix time) give their seats back.
+
+    Unless the event is off. The next page is a message of its own, like this one.
+    """
     found = events.find(event_id)
     if found is None or found[0].status == "cancelled":
         return
-    after: Position | None = None
-    while True:
-        moved, after = store.of_event(event_id, "moved", PAGE, after)
-        for booking in moved:
-            if booking.respond_by and booking.respond_by <= now() + timedelta(seconds=1):
-                _give_up(event_id, booking.guest_id)
-        if after is None:
-            return
+    moved, last = store.of_event(event_id, "moved", PAGE, after)
+    if last:
+        message = {"release": event_id, "at": at, "after": dict(last)}
+        queues.send(settings().copies_queue_url, [message])
+    for booking in moved:
+        if booking.respond_by and booking.respond_by <= now() + timedelta(seconds=1):
+            _give_up(event_id, booking.guest_id)
 
 
 def _give_up(event_id: str, guest_id: str) -> None:
