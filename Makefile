@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin layer openapi walkthrough mission record install python node
+.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,16 @@ unsent: install ## List what perhaps did not go out by e-mail, Telegram or VK [L
 
 reconcile: install ## Compare every counter, copy and agenda with the bookings [FIX=1 mends] [STACK=seance-staging PROFILE=... REGION=...]
 	@PYTHONPATH=layers/shared $(BIN)/python -m local.reconcile $(if $(FIX),--fix) $(if $(PAGES),--pages $(PAGES)) \
+		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+export: install ## Write what the tables hold into a folder: FOLDER=... [STACK=... PROFILE=... REGION=... MAIN=table FEED=table, such as restored ones]
+	@$(if $(FOLDER),,echo "Say where: make export FOLDER=backup"; exit 2;) \
+	$(BIN)/python -m local.backup export "$(FOLDER)" $(if $(MAIN),--from-main $(MAIN)) $(if $(FEED),--from-feed $(FEED)) \
+		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+restore: install ## Put back what was exported, into the empty tables of a new stack: FOLDER=... [STACK=... PROFILE=... REGION=...]
+	@$(if $(FOLDER),,echo "Say what: make restore FOLDER=backup"; exit 2;) \
+	$(BIN)/python -m local.backup restore "$(FOLDER)" \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 soak: install ## Live on the running local cloud, with faults, then reconcile; and 100 rushes [MINUTES=10 PEOPLE=50 SEED=...]

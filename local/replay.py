@@ -43,6 +43,7 @@ class Stack:
     endpoint: str | None
     queues: dict[str, str]
     functions: dict[str, str]
+    main_table: str
     feed_table: str
 
     def client(self, service: str) -> Any:
@@ -58,6 +59,7 @@ def local_stack(facts: dict[str, Any]) -> Stack:
         facts["aws_endpoint_url"],
         facts["queues"],
         facts["functions"],
+        facts["main_table"],
         facts["feed_table"],
     )
 
@@ -66,12 +68,14 @@ def aws_stack(name: str, profile: str | None, region: str | None) -> Stack:
     """A stack on AWS, with the rights of a profile."""
     session = boto3.Session(profile_name=profile, region_name=region)
     cloudformation = session.client("cloudformation")
+    tables = of_type(cloudformation, name, "AWS::DynamoDB::Table")
     return Stack(
         session,
         None,
         of_type(cloudformation, name, "AWS::SQS::Queue"),
         of_type(cloudformation, name, "AWS::Lambda::Function"),
-        of_type(cloudformation, name, "AWS::DynamoDB::Table")["Feed"],
+        tables["Main"],
+        tables["Feed"],
     )
 
 

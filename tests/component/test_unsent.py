@@ -29,7 +29,7 @@ def test_m26_a_mail_whose_answer_was_lost_is_listed_with_its_reader_and_its_caus
 
     names = ("DeliveriesDeadLetters", "TelegramDeadLetters", "VkDeadLetters")
     queues = dict.fromkeys(names, settings().deliveries_queue_url)
-    stack = Stack(boto3.Session(), None, queues, {}, "feed")
+    stack = Stack(boto3.Session(), None, queues, {}, "main", "feed")
     (listed,) = unsent(stack, 10)
     assert UNSENT == keys.UNSENT
     assert (listed["channel"], listed["kind"]) == ("email", "booking_requested")

@@ -14,6 +14,7 @@ from local.place import CHECKOUT, Place, find_place
 from local.up import up
 
 FOLDERS = CHECKOUT / ".local" / "test"
+RESTORED = "restored"  # in a cloud's folder: the second cloud that its tables come back in
 BOT_TOKEN = "1:token-of-a-test-bot"
 # Starts that come in seconds, edits told soon, and no limit that a test would meet by accident.
 PARAMETERS = {
@@ -71,6 +72,7 @@ def _sweep() -> None:
     for folder in FOLDERS.glob("*"):
         if folder.name.isdigit() and not _runs(int(folder.name)):
             stop(folder)
+            stop(folder / RESTORED)
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -63,7 +63,7 @@ def stack_of(place: Place) -> Stack:
     """A stack that is only this place."""
     names = ("ScheduleDeadLetters", "NoticesDeadLetters", "NoticesQueue", "CopiesQueue")
     functions = ("RemindGuests", "FinishEvent")
-    return _Stack(place, None, {n: n for n in names}, {n: n for n in functions}, "feed")  # type: ignore[arg-type]
+    return _Stack(place, None, {n: n for n in names}, {n: n for n in functions}, "main", "feed")  # type: ignore[arg-type]
 
 
 def letter(body: Any) -> dict[str, Any]:

@@ -54,8 +54,8 @@ async function signIn(email: string): Promise<Session> {
     AuthFlow: "USER_PASSWORD_AUTH",
     AuthParameters: { USERNAME: email, PASSWORD },
   });
-  const { IdToken } = (answer as { AuthenticationResult: { IdToken: string } }).AuthenticationResult;
-  return { token: IdToken, expiresAt: Date.now() + 3_600_000, by: "password" };
+  const { AccessToken } = (answer as { AuthenticationResult: { AccessToken: string } }).AuthenticationResult;
+  return { token: AccessToken, expiresAt: Date.now() + 3_600_000, by: "password" };
 }
 
 /** Signs up somebody new. */

@@ -4,6 +4,7 @@ import { config } from "./config";
 import { claim, keep, Refused, type Session } from "./session";
 
 let made: Promise<UserManager> | undefined;
+let client: string;
 
 /** What is remembered while the person is on the issuer's page. */
 interface Way {
@@ -60,6 +61,7 @@ export async function renew(old: Session): Promise<Session> {
 
 function manager(): Promise<UserManager> {
   made ??= config().then((settings) => {
+    client = settings.client_id;
     return new UserManager({
       authority: settings.issuer,
       client_id: settings.client_id,
@@ -80,6 +82,16 @@ function manager(): Promise<UserManager> {
 }
 
 function sessionOf(user: User): Session {
+  const token = bearer(user);
   const expiresAt = (user.expires_at ?? Date.now() / 1000 + 300) * 1000;
-  return { token: user.id_token ?? user.access_token, expiresAt, refreshToken: user.refresh_token, by: "issuer" };
+  return { token, expiresAt, refreshToken: user.refresh_token, by: "issuer" };
+}
+
+/**
+ * The access token where the API takes it, for it tells neither name nor address; else the identity token. API Gateway
+ * compares `client_id` where a token has no `aud`, as Cognito's access tokens. Source: "JWT authorizers" of its guide.
+ */
+function bearer({ access_token, id_token }: User): string {
+  const meant = claim(access_token, "aud") ?? claim(access_token, "client_id");
+  return meant === client || !id_token ? access_token : id_token;
 }

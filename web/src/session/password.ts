@@ -10,7 +10,7 @@ export class SignInRefused extends Error {
 }
 
 interface Answer {
-  AuthenticationResult?: { IdToken: string; RefreshToken?: string };
+  AuthenticationResult?: { AccessToken: string; RefreshToken?: string };
   __type?: string;
 }
 
@@ -97,6 +97,6 @@ async function cognito(action: string, parameters: Record<string, unknown>, how:
 
 function sessionOf({ AuthenticationResult: result }: Answer): Session {
   if (!result) throw new SignInRefused("NoToken");
-  const expiresAt = Number(claim(result.IdToken, "exp")) * 1000;
-  return { token: result.IdToken, expiresAt, refreshToken: result.RefreshToken, by: "password" };
+  const expiresAt = Number(claim(result.AccessToken, "exp")) * 1000;
+  return { token: result.AccessToken, expiresAt, refreshToken: result.RefreshToken, by: "password" };
 }

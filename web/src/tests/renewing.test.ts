@@ -27,7 +27,8 @@ const { revoke } = await import("../session/signOut");
 const jwt = (claims: object) => `e30.${btoa(JSON.stringify(claims))}.signature`;
 const soon = Math.floor(Date.now() / 1000) + 3600;
 const OLD = jwt({ sub: "me", exp: soon - 3600, auth_time: 1 });
-const NEW = jwt({ sub: "me", exp: soon, auth_time: 2 });
+const NEW = jwt({ sub: "me", exp: soon, auth_time: 2, client_id: "page" });
+const ID = jwt({ sub: "me", exp: soon, auth_time: 2, aud: "page", email: "me@example.com" });
 const old = (by: Session["by"]): Session => ({ token: OLD, expiresAt: 0, refreshToken: "first", by });
 const ask = vi.fn<(url: string, how: RequestInit) => Promise<Response>>();
 const answers = (status: number, body: object | string) =>
@@ -47,13 +48,13 @@ beforeEach(() => {
 
 describe("renewing by Cognito's API", () => {
   it("takes the next refresh token, and keeps the one it has where none comes", async () => {
-    answers(200, { AuthenticationResult: { IdToken: NEW, RefreshToken: "next" } });
+    answers(200, { AuthenticationResult: { IdToken: ID, AccessToken: NEW, RefreshToken: "next" } });
     expect(await password.renew(old("password"))).toMatchObject({ token: NEW, refreshToken: "next" });
     expect(sent()?.headers).toMatchObject({
       "X-Amz-Target": "AWSCognitoIdentityProviderService.GetTokensFromRefreshToken",
     });
     expect(sent()?.body).toContain('"RefreshToken":"first"');
-    answers(200, { AuthenticationResult: { IdToken: NEW } });
+    answers(200, { AuthenticationResult: { IdToken: ID, AccessToken: NEW } });
     expect(await password.renew(old("password"))).toMatchObject({ refreshToken: "first" });
   });
 
@@ -75,7 +76,7 @@ describe("renewing by Cognito's API", () => {
 });
 
 describe("renewing by the issuer's token endpoint", () => {
-  const tokens = { access_token: NEW, id_token: NEW, token_type: "Bearer", expires_in: 3600 };
+  const tokens = { access_token: NEW, id_token: ID, token_type: "Bearer", expires_in: 3600 };
 
   it("takes the next refresh token, and keeps the one it has where none comes", async () => {
     answers(200, { ...tokens, refresh_token: "next" });
@@ -91,8 +92,16 @@ describe("renewing by the issuer's token endpoint", () => {
     expect(await issuer.renew(old("issuer"))).toMatchObject({ token: access_token });
   });
 
+  it.each([{ aud: "another" }, { aud: ["page", "another"] }, {}])(
+    "goes on with the identity token where the API takes no access token: %j",
+    async (claims) => {
+      answers(200, { ...tokens, access_token: jwt({ sub: "me", exp: soon, ...claims }) });
+      expect(await issuer.renew(old("issuer"))).toMatchObject({ token: ID });
+    },
+  );
+
   it("does not go on as somebody else", async () => {
-    answers(200, { ...tokens, id_token: jwt({ sub: "them", exp: soon }) });
+    answers(200, { ...tokens, access_token: jwt({ sub: "them", exp: soon, client_id: "page" }) });
     await expect(issuer.renew(old("issuer"))).rejects.toThrow(Refused);
   });
 
