@@ -14,7 +14,44 @@ KEPT = ("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingM
 def templates() -> dict[str, dict[str, Any]]:
     """Every template as plain values, by its path: the root first, then the stacks within it."""
     files = [ROOT / "template.yaml", *sorted((ROOT / "stacks").glob("*.yaml"))]
-    return {str(file.relative_to(ROOT)): read_template(file) for file in files}
+    return {str(file.relative_to(ROOT)): expanded(read_template(file)) for file in files}
+
+
+def expanded(node: Any) -> Any:
+    """The template with every `Fn::ForEach` written out, as AWS::LanguageExtensions does."""
+    if isinstance(node, list):
+        return [expanded(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    made: dict[str, Any] = {}
+    for key, each in node.items():
+        if key.startswith("Fn::ForEach::"):
+            name, values, fragment = each
+            for value in values:
+                made |= expanded(_with(fragment, name, value))
+        else:
+            made[key] = expanded(each)
+    return made
+
+
+def _with(node: Any, name: str, value: str) -> Any:
+    """A fragment with a value in the place of the loop's name."""
+    match node:
+        case {"Ref": {"Fn::Sub": str(text)}} if name in text:
+            return {"Ref": text.replace(f"${{{name}}}", value)}
+        case {"Fn::Sub": str(text)}:
+            text = text.replace(f"${{{name}}}", value)
+            return {"Fn::Sub": text} if "${" in text else text
+        case {"Ref": str(ref)} if ref == name:
+            return value
+        case dict():
+            return {
+                key.replace(f"${{{name}}}", value): _with(each, name, value)
+                for key, each in node.items()
+            }
+        case list():
+            return [_with(each, name, value) for each in node]
+    return node
 
 
 def template() -> dict[str, Any]:

@@ -22,12 +22,23 @@ MOST_RESOURCES = 490  # of the 500 that CloudFormation takes in a stack
 GRADUAL = {"Architecture": "arm64", "GradualDeploys": "true"}
 # What AWS' services measure: "Monitoring" in the guides of Lambda, SQS, DynamoDB, HTTP APIs.
 MEASURED = {
-    "AWS/Lambda": {"Errors", "Duration", "IteratorAge", "Throttles"},
+    "AWS/Lambda": {
+        "ClaimedAccountConcurrency",
+        "Duration",
+        "Errors",
+        "IteratorAge",
+        "RecursiveInvocationsDropped",
+        "Throttles",
+    },
     "AWS/SQS": {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
-    "AWS/ApiGateway": {"Count", "4xx", "5xx", "Latency"},
+    "AWS/ApiGateway": {"Count", "4xx", "5xx", "Latency", "ExecutionError", "IntegrationError"},
+    "AWS/Scheduler": {"InvocationDroppedCount", "TargetErrorCount"},
+    "AWS/SES": {"Reputation.BounceRate", "Reputation.ComplaintRate"},
     "AWS/DynamoDB": {
         "ConsumedReadCapacityUnits",
         "ConsumedWriteCapacityUnits",
+        "ReadThrottleEvents",
+        "WriteThrottleEvents",
         "TransactionConflict",
     },
     NAMESPACE: set(get_args(Outcome)),
@@ -181,7 +192,33 @@ def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: 
     # An alarm may not publish to a topic under AWS' own key, and nobody hears that it could not.
     assert "KmsMasterKeyId" not in resources("AWS::SNS::Topic")["AlarmTopic"]
     runbook = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    assert f"`{name.removesuffix('Alarm') if 'DeadLetters' in name else name}`" in runbook
+    kind = re.sub(r"^\w+(QueueAge|Throttles|Lag)Alarm$", r"…\1Alarm", name)
+    named = (name, name.removesuffix("Alarm"), kind)
+    assert any(f"`{each}`" in runbook for each in named), named
+
+
+@pytest.mark.parametrize("queue", [n for n in resources("AWS::SQS::Queue") if n.endswith("Queue")])
+def test_a_message_that_nobody_takes_rings_an_alarm(queue: str) -> None:
+    alarm = alarms()[f"{queue}AgeAlarm"]
+    assert alarm["Dimensions"] == [{"Name": "QueueName", "Value": {"Ref": queue}}]
+    assert below()["Watching"]["Parameters"][queue] == {"Fn::GetAtt": f"Workers.Outputs.{queue}"}
+
+
+def test_a_table_or_index_without_room_rings_an_alarm() -> None:
+    watched = {
+        (each["MetricName"], *(str(one["Value"]) for one in each["Dimensions"]))
+        for each in alarms().values()
+        if each["Namespace"] == "AWS/DynamoDB"
+    }
+    names = templates()["stacks/watching.yaml"]["Mappings"]["Indexes"]
+    for table in ("Main", "Feed"):
+        for direction in ("Read", "Write"):
+            assert (f"{direction}ThrottleEvents", str({"Ref": table})) in watched
+    indexes = resources("AWS::DynamoDB::Table")["Main"]["GlobalSecondaryIndexes"]
+    assert {each["IndexName"] for each in indexes} == {each["Name"] for each in names.values()}
+    for key in names:
+        found = {"Fn::FindInMap": ["Indexes", key, "Name"]}
+        assert ("WriteThrottleEvents", str({"Ref": "Main"}), str(found)) in watched
 
 
 def streamed() -> list[str]:

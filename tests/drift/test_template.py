@@ -1,6 +1,7 @@
 """The template keeps the house's rules: least privilege, dead letters, retention, alarms."""
 
 import re
+import tomllib
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
@@ -269,6 +270,9 @@ def test_refresh_tokens_rotate_and_can_be_revoked() -> None:
 def test_there_is_a_configuration_for_each_place() -> None:
     text = (ROOT / "samconfig.toml").read_text(encoding="utf-8")
     assert all(f"[{place}.deploy.parameters]" in text for place in ("staging", "production"))
+    settings = tomllib.loads(text)  # without it `sam build` takes a loop for a resource
+    for place in ("default", "staging", "production"):
+        assert settings[place]["global"]["parameters"]["language_extensions"]
 
 
 def test_the_access_patterns_name_every_key() -> None:
