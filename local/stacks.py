@@ -26,6 +26,7 @@ from local.templates import parse_template, read_template
 NESTED = "AWS::CloudFormation::Stack"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 WAIT: Any = {"Delay": 0.3, "MaxAttempts": 2000}  # seconds between looks; nothing here takes minutes
+UNKNOWN = {"AWS::Backup::BackupSelection"}  # what MiniStack refuses, also where a condition is off
 NOTHING: dict[str, Any] = {"Nothing": {"Type": "AWS::CloudFormation::WaitConditionHandle"}}
 
 
@@ -98,7 +99,12 @@ def deploy(place: Place, name: str, packaged: Path, given: dict[str, str]) -> No
         bucket, key = address.path.lstrip("/").split("/", 1)
         parameters = {name: root.value(each) for name, each in properties["Parameters"].items()}
         template = parse_template(s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode())
-        body = json.dumps(with_values(template, parameters))
+        known = {
+            logical: each
+            for logical, each in template["Resources"].items()
+            if logical.startswith("Fn::ForEach") or each["Type"] not in UNKNOWN
+        }
+        body = json.dumps(with_values(template | {"Resources": known}, parameters))
         s3.put_object(Bucket=bucket, Key=f"{name}-{stack}.json", Body=body.encode())
         url = address._replace(path=f"/{bucket}/{name}-{stack}.json").geturl()
         root.outputs[stack] = _put(cloudformation, f"{name}-{stack}", parameters, TemplateURL=url)

@@ -134,6 +134,7 @@ def test_nobody_gets_a_policy_that_opens_the_account() -> None:
             "AWSXrayWriteOnlyAccess",
             "AWSXRayDaemonWriteAccess",
             "AWSCodeDeployRoleForLambda",
+            "AWSBackupServiceRolePolicyForBackup",
         }
 
 

@@ -144,6 +144,23 @@ def test_what_people_wrote_comes_back_and_cannot_be_deleted(table: str) -> None:
     assert all_resources()[table]["DeletionPolicy"] == "RetainExceptOnCreate"
 
 
+def test_every_table_that_people_wrote_into_is_in_the_backups() -> None:
+    kept = [
+        name
+        for name, each in resources("AWS::DynamoDB::Table").items()
+        if each.get("DeletionProtectionEnabled")
+    ]
+    (selection,) = resources("AWS::Backup::BackupSelection").values()
+    chosen = selection["BackupSelection"]["Resources"]
+    assert chosen == [{"Fn::GetAtt": f"{name}.Arn"} for name in kept]
+    assert all_resources()["Backups"]["UpdateReplacePolicy"] == "Retain"
+    production = tomllib.loads((ROOT / "samconfig.toml").read_text("utf-8"))["production"]
+    overrides = dict(
+        each.split("=") for each in production["deploy"]["parameters"]["parameter_overrides"]
+    )
+    assert int(overrides["BackupDays"]) > 35, "what point-in-time recovery keeps anyway"
+
+
 def test_accounts_cannot_be_lost_renamed_away_or_left_without_a_name() -> None:
     """A pool has no backup; `Required` cannot be changed later; an address is somebody's by a code only."""
     pool = resources("AWS::Cognito::UserPool")["UserPool"]
