@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
 import { LiveConnection } from "./live/LiveConnection";
-import { useInterrupted, useMyId, useSignedIn } from "./session/session";
+import { useInterrupted, useMyId, useSignedIn } from "./session/store";
 import { Welcome } from "./session/Welcome";
 import EventPage from "./pages/EventPage";
 import { isEventPage, loadOthers, SCREENS, SIGN_IN, SIGN_IN_AGAIN } from "./screens";

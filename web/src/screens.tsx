@@ -1,7 +1,7 @@
 /** The screens by their addresses, each with its words loaded when it is first needed. */
 import { lazy, useState, type ComponentType } from "react";
 import { moreWords } from "./i18n";
-import { myId } from "./session/session";
+import { myId } from "./session/store";
 
 type Module<Props> = Promise<{ default: ComponentType<Props> }>;
 

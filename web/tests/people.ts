@@ -4,7 +4,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Browser, type BrowserContextOptions, type Page as Window } from "@playwright/test";
 import type { components } from "../src/api/schema";
 import type { Event, Page } from "../src/api/types";
-import type { Session } from "../src/session/session";
+import type { Session } from "../src/session/token";
 
 export type Name = "anna" | "boris" | "vera" | "darya" | "egor" | "grigory" | "ivan" | "kira" | "maria" | "zhanna";
 type EventSummary = components["schemas"]["EventSummary"];

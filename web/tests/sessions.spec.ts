@@ -1,7 +1,7 @@
 /** A session goes on: renewed with tokens that rotate, ended for good, and begun anew without the old password. */
 import type { BrowserContext, Page as Window } from "@playwright/test";
 import { expect, test } from "./test";
-import type { Session } from "../src/session/session";
+import type { Session } from "../src/session/token";
 import { arrive, cognito, CODE, expectAccessible, join, PASSWORD, signInAs, type Actor } from "./people";
 
 /** What the local Cognito sends to everybody who forgot. */

@@ -1,7 +1,8 @@
 /** The API, typed by its committed document; every refusal is thrown as the API words it. */
 import createClient, { type Middleware } from "openapi-fetch";
 import i18next from "i18next";
-import { end, myId, token } from "../session/session";
+import { token } from "../session/session";
+import { end, myId } from "../session/store";
 import type { components, paths } from "./schema";
 
 type Problem = components["schemas"]["Problem"];

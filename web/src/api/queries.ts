@@ -1,7 +1,7 @@
 /** What the page reads, by name; the cache keeps it and the live connection freshens it. */
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, body, Refusal } from "./client";
-import { listen, myId } from "../session/session";
+import { listen, myId } from "../session/store";
 import type { Page, Status } from "./types";
 
 export const queries = new QueryClient({

@@ -8,7 +8,7 @@ import { messages } from "../api/queries";
 import type { Event, Message } from "../api/types";
 import { said, unsaid } from "../live/frames";
 import { useLive } from "../live/live";
-import { useMyId } from "../session/session";
+import { useMyId } from "../session/store";
 import { Ago } from "../ui/Ago";
 import { Endless } from "../ui/Endless";
 import { Sure } from "../ui/Sure";

@@ -1,20 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useRef, useState, type ComponentType } from "react";
-import type { CitySuggestions } from "./CitySuggestions";
+import type { CityProps, CitySuggestions } from "./CitySuggestions";
 
-export interface CityProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  /** Chosen from what was suggested, so it is whole. */
-  onChoose?: (value: string) => void;
-  /** Any city, or only those where public events are ahead. */
-  any?: boolean;
-  flex?: string;
-  name?: string;
-  required?: boolean;
-  error?: string | undefined;
-}
 type Suggesting = ComponentType<Parameters<typeof CitySuggestions>[0]>;
 
 /** A field for a city. What suggests is loaded when one comes here; until then one types all the same. */

@@ -3,7 +3,20 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { cities } from "../api/queries";
 import { cityName } from "../format";
-import type { CityProps } from "./CityField";
+
+export interface CityProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** Chosen from what was suggested, so it is whole. */
+  onChoose?: (value: string) => void;
+  /** Any city, or only those where public events are ahead. */
+  any?: boolean;
+  flex?: string;
+  name?: string;
+  required?: boolean;
+  error?: string | undefined;
+}
 
 /** Cities by the begin of any of their names. */
 export function CitySuggestions({

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../api/client";
 import { eventReviews, guests } from "../api/queries";
 import type { Event, Person, Review } from "../api/types";
-import { useMyId } from "../session/session";
+import { useMyId } from "../session/store";
 import { useMinute } from "../ui/Ago";
 import { Draft } from "../ui/Draft";
 import { Endless } from "../ui/Endless";

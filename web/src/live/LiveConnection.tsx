@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "../api/client";
-import { useSignedIn } from "../session/session";
+import { useSignedIn } from "../session/store";
 import { tell } from "../ui/Trouble";
 import { take } from "./frames";
 import { connect } from "./live";

@@ -15,7 +15,7 @@ import { Seats } from "../events/Seats";
 import { Share } from "../events/Share";
 import { duration, eventTitle, filmTitle, money, number, time } from "../format";
 import { useLiveEvent } from "../live/live";
-import { useSignedIn } from "../session/session";
+import { useSignedIn } from "../session/store";
 import { PersonLine } from "../ui/People";
 import { Poster } from "../ui/Poster";
 import { TabRow } from "../ui/TabRow";

@@ -27,7 +27,7 @@ import { dateAndTime, eventTitle, filmTitle } from "../format";
 import { Empty } from "../ui/Empty";
 import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
-import type { Point } from "../ui/LeafletMap";
+import type { Point } from "../ui/pins";
 import { PlaceMap } from "../ui/PlaceMap";
 import { tell } from "../ui/Trouble";
 

@@ -8,7 +8,7 @@ import * as read from "../api/queries";
 import type { Page, Person, Profile } from "../api/types";
 import { EventCard } from "../events/EventCard";
 import { shortDate } from "../format";
-import { useMyId } from "../session/session";
+import { useMyId } from "../session/store";
 import { HALVES } from "../ui/columns";
 import { Endless, Waiting } from "../ui/Endless";
 import { PersonLine, Stars } from "../ui/People";

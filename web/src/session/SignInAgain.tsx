@@ -1,6 +1,6 @@
 import { Button, Modal, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { keep } from "./session";
+import { keep } from "./store";
 import { SignInCard } from "./SignInCard";
 
 /** The session has ended: signing in over what one was doing, which goes on afterwards. */

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { tell } from "../ui/Trouble";
 import { useDraft } from "../ui/useDraft";
 import { config } from "./config";
-import { isOfTab, useEnded } from "./session";
+import { isOfTab, useEnded } from "./store";
 
 interface Props {
   /** Where the issuer's page leads back to. */

@@ -1,7 +1,8 @@
 /** Signing in on the issuer's page: authorization code with PKCE, by Cognito or any OIDC issuer. */
 import { ErrorResponse, InMemoryWebStorage, User, UserManager, WebStorageStateStore } from "oidc-client-ts";
 import { config } from "./config";
-import { claim, keep, Refused, type Session } from "./session";
+import { keep } from "./store";
+import { claim, Refused, type Session } from "./token";
 
 let made: Promise<UserManager> | undefined;
 let client: string;

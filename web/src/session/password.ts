@@ -1,6 +1,7 @@
 /** Signing in on this page, by Cognito's own API; only where the installation allows it. */
 import { config } from "./config";
-import { claim, keep, Refused, type Session } from "./session";
+import { keep } from "./store";
+import { claim, Refused, type Session } from "./token";
 
 /** Cognito refuses; `code` is its own. */
 export class SignInRefused extends Error {

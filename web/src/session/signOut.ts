@@ -1,6 +1,7 @@
 /** Signing out: in this browser at once, and at the issuer as far as it can be reached. */
 import { config } from "./config";
-import { keep, kept, type Session } from "./session";
+import { keep, kept } from "./store";
+import type { Session } from "./token";
 
 /** In every tab; afterwards also of the issuer's own page, which is left for. */
 export async function signOut(): Promise<void> {

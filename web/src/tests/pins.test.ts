@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Point } from "../ui/LeafletMap";
+import type { Point } from "../ui/pins";
 import { APART, pinsOf } from "../ui/pins";
 
 const at = (longitude: number, name: string, vague = false): Point => ({

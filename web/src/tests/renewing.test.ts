@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { Refused, type Session } from "../session/session";
+import { Refused, type Session } from "../session/token";
 
 const settings = vi.hoisted(() => {
   const nothing = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };

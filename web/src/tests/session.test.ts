@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { Session } from "../session/session";
+import type { Session } from "../session/token";
 
 const renew = vi.fn<(old: Session) => Promise<Session>>();
 const revoke = vi.fn<(session: Session) => Promise<void>>();
@@ -25,7 +25,9 @@ const fromAnotherTab = (session: Session | null) => {
   heard.get("storage")?.({ key: "seance.session", storageArea: localStorage });
 };
 
-const { end, keep, kept, myId, Refused, SomebodyElse, token } = await import("../session/session");
+const { SomebodyElse, token } = await import("../session/session");
+const { end, keep, kept, myId } = await import("../session/store");
+const { Refused } = await import("../session/token");
 const jwt = (sub: string, signature = "signature") => `e30.${btoa(JSON.stringify({ sub }))}.${signature}`;
 const session = (token: string, seconds: number, refreshToken: string | undefined = "r"): Session => ({
   token,

@@ -1,8 +1,5 @@
-import { Avatar, UnstyledButton, type UnstyledButtonProps } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState, type ComponentPropsWithRef } from "react";
-import { useTranslation } from "react-i18next";
-import { me } from "../api/queries";
+import { lazy, Suspense, useState } from "react";
+import { Face } from "./Face";
 
 const AccountMenu = lazy(() => import("./AccountMenu"));
 
@@ -14,15 +11,5 @@ export function Account() {
     <Suspense fallback={<Face aria-haspopup="menu" />}>
       <AccountMenu />
     </Suspense>
-  );
-}
-
-export function Face(props: UnstyledButtonProps & ComponentPropsWithRef<"button">) {
-  const { t } = useTranslation();
-  const { data } = useQuery(me);
-  return (
-    <UnstyledButton aria-label={t("nav.menu")} {...props}>
-      <Avatar src={data?.avatar_url} alt="" color="velvet.8" variant="filled" size={34} />
-    </UnstyledButton>
   );
 }

@@ -4,9 +4,9 @@ import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { me } from "../api/queries";
-import { useMyId } from "../session/session";
+import { useMyId } from "../session/store";
 import { signOut } from "../session/signOut";
-import { Face } from "./Account";
+import { Face } from "./Face";
 import { sendAll } from "./later";
 import { dropDrafts } from "./useDraft";
 

@@ -2,16 +2,8 @@ import L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import { useEffect, useRef } from "react";
 import { config } from "../session/config";
-import { pinsOf } from "./pins";
+import { pinsOf, type Point } from "./pins";
 
-export interface Point {
-  latitude: number;
-  longitude: number;
-  /** Where only the area may be known: a circle of a kilometre instead of a point. */
-  vague?: boolean;
-  /** What is there; several things in one spot of the map are offered in a list. */
-  links?: { href: string; label: string }[];
-}
 export interface MapProps {
   points: Point[];
   label: string;

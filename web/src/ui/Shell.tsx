@@ -26,7 +26,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { unreadCount } from "../api/queries";
 import { chooseLanguage } from "../i18n";
-import { useSignedIn } from "../session/session";
+import { useSignedIn } from "../session/store";
 import { speak } from "../session/Welcome";
 import { Account } from "./Account";
 

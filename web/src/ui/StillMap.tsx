@@ -1,7 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { config } from "../session/config";
-import type { Point } from "./LeafletMap";
+import type { Point } from "./pins";
 import { pixels, tilesAround } from "./still";
 
 const HEIGHT = 200;

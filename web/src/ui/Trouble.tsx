@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { Refusal, Unreachable } from "../api/client";
 import { conflictTitle, dateAndTime, ownZone } from "../format";
-import { useSignedIn } from "../session/session";
+import { useSignedIn } from "../session/store";
 import { toast } from "./Toasts";
 
 /** What went wrong and what can be done now, in the words of the API. */

@@ -1,4 +1,11 @@
-import type { Point } from "./LeafletMap";
+export interface Point {
+  latitude: number;
+  longitude: number;
+  /** Where only the area may be known: a circle of a kilometre instead of a point. */
+  vague?: boolean;
+  /** What is there; several things in one spot of the map are offered in a list. */
+  links?: { href: string; label: string }[];
+}
 
 /** Two pins of 28 pixels whose middles are this far apart don't overlap: 28 √2. */
 export const APART = 40;

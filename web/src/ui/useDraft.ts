@@ -1,6 +1,6 @@
 /** What is typed and not sent yet: it survives a reload, Back, another tab and an ended session. */
 import { useState } from "react";
-import { myId } from "../session/session";
+import { myId } from "../session/store";
 
 const PREFIX = "seance.draft.";
 

@@ -9,7 +9,7 @@ import time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from seance.cloud import clients
+from seance.cloud import clients, snapshot
 from seance.cloud.config import settings
 from seance.errors import UpstreamUnavailable
 
@@ -86,3 +86,6 @@ def _read(arn: str, stage: str, _window: int) -> str | None:
     except client.exceptions.ResourceNotFoundException:
         return None
     return found
+
+
+snapshot.own(forget)

@@ -10,8 +10,25 @@ with Lambda SnapStart" and "Working with Lambda environment variables" in the La
 """
 
 import random
-import sys
+from collections.abc import Callable
 from functools import lru_cache
+
+from seance.cloud.config import settings
+from seance.cloud.observability import logger
+
+Hook = Callable[[], object]
+_shared: list[Hook] = []
+_own: list[Hook] = []
+
+
+def shared(hook: Hook) -> None:
+    """What makes something that every copy may share; named where it is made, when that is loaded."""
+    _shared.append(hook)
+
+
+def own(hook: Hook) -> None:
+    """What has a copy make something anew."""
+    _own.append(hook)
 
 
 @lru_cache(maxsize=1)
@@ -30,25 +47,14 @@ def register() -> None:
 
 def prepare() -> None:
     """Make what every copy may share, of what this function has loaded."""
-    from seance.cloud.config import settings
-    from seance.cloud.observability import logger
-
     settings()
     logger()
-    if "seance.cloud.tables" in sys.modules:
-        from seance.cloud import tables
-
-        tables.connect()
+    for hook in _shared:
+        hook()
 
 
 def renew() -> None:
     """Make what is a copy's own; ends within milliseconds of the ten seconds that Lambda gives."""
     random.seed()
-    if "seance.cloud.encryption" in sys.modules:
-        from seance.cloud import encryption
-
-        encryption.forget()
-    if "seance.cloud.tables" in sys.modules:
-        from seance.cloud import tables
-
-        tables.hang_up()
+    for hook in _own:
+        hook()

@@ -21,7 +21,7 @@ from pynamodb.exceptions import GetError
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from seance.cloud import clients, deadline, keys
+from seance.cloud import clients, deadline, keys, snapshot
 from seance.cloud.config import settings
 from seance.cloud.observability import correlation_id
 
@@ -316,3 +316,7 @@ def forget_connections() -> None:
     """For tests: connect anew, to the tables that the environment names now."""
     for base in (MainItem, FeedItem):
         base._connection = None  # noqa: SLF001 # PynamoDB offers no other way
+
+
+snapshot.shared(connect)
+snapshot.own(hang_up)
