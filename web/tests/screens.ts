@@ -1,13 +1,13 @@
 /** Every screen and state of the page: who sees it, where, and what is done there. */
 import type { Page } from "@playwright/test";
-import { en } from "../src/i18n/en";
-import { enMore } from "../src/i18n/enMore";
-import { ru } from "../src/i18n/ru";
-import { ruMore } from "../src/i18n/ruMore";
+import { first as en } from "../src/i18n/en/first";
+import { rest as enRest } from "../src/i18n/en/rest";
+import { first as ru } from "../src/i18n/ru/first";
+import { rest as ruRest } from "../src/i18n/ru/rest";
 import * as answer from "./answers";
 import type { Name, Stage } from "./people";
 
-export const WORDS = { ru: { ...ru, ...ruMore }, en: { ...en, ...enMore } };
+export const WORDS = { ru: { ...ru, ...ruRest }, en: { ...en, ...enRest } };
 export type Words = (typeof WORDS)["en" | "ru"];
 
 export interface Screen {

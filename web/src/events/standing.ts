@@ -1,6 +1,6 @@
 /** How the reader stands to an event, and why there is nothing to do, in the words of `mine`. */
 import type { Event } from "../api/types";
-import type { Words } from "../i18n/en";
+import type { Words } from "../i18n";
 
 type Line = keyof Words["mine"];
 type Timed = Pick<Event, "starts_at" | "ends_at" | "status">;

@@ -1,10 +1,12 @@
 /** Two languages. The words of the event page and of what surrounds every page are there at once, the rest is loaded. */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { en, type Words } from "./en";
-import { ru } from "./ru";
+import { first as en } from "./en/first";
+import type { rest } from "./en/rest";
+import { first as ru } from "./ru/first";
 
 export type Language = "en" | "ru";
+export type Words = typeof en & typeof rest;
 const KEY = "seance.language";
 const UNTOLD = "seance.language.untold";
 const FIRST = { en, ru };
@@ -57,6 +59,6 @@ export function moreWords(): Promise<void> {
 }
 
 async function addMore(language: Language): Promise<void> {
-  const words = language === "ru" ? (await import("./ruMore")).ruMore : (await import("./enMore")).enMore;
+  const words = language === "ru" ? (await import("./ru/rest")).rest : (await import("./en/rest")).rest;
   i18next.addResourceBundle(language, "translation", words);
 }

@@ -1,13 +1,13 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { changesOf, wordsOf } from "../events/changes";
-import { en } from "../i18n/en";
-import { enMore } from "../i18n/enMore";
+import { first } from "../i18n/en/first";
+import { rest } from "../i18n/en/rest";
 
 vi.stubGlobal("navigator", { languages: ["en-US"] });
 
 describe("what has changed", () => {
-  beforeAll(() => i18next.init({ lng: "en", resources: { en: { translation: { ...en, ...enMore } } } }));
+  beforeAll(() => i18next.init({ lng: "en", resources: { en: { translation: { ...first, ...rest } } } }));
 
   it("is shown by the clocks of the place, before a move and after", () => {
     const moved = changesOf({

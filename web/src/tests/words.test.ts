@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { en } from "../i18n/en";
-import { enMore } from "../i18n/enMore";
-import { ru } from "../i18n/ru";
-import { ruMore } from "../i18n/ruMore";
+import { first as en } from "../i18n/en/first";
+import { rest as enRest } from "../i18n/en/rest";
+import { first as ru } from "../i18n/ru/first";
+import { rest as ruRest } from "../i18n/ru/rest";
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 
@@ -15,8 +15,8 @@ function flat(words: object, before = ""): Record<string, string> {
   );
 }
 
-const english = flat({ ...en, ...enMore });
-const russian = flat({ ...ru, ...ruMore });
+const english = flat({ ...en, ...enRest });
+const russian = flat({ ...ru, ...ruRest });
 const roots = (words: Record<string, string>) =>
   [...new Set(Object.keys(words).map((key) => key.replace(PLURAL, "")))].sort();
 const variables = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
@@ -30,7 +30,7 @@ const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" }).filter
 const keysIn = (code: string) =>
   [...code.matchAll(/["`]([a-z_]+\.[a-z_]*)(?=["`]|\$\{)/g)]
     .map(([, key]) => key ?? "")
-    .filter((key) => (key.split(".")[0] ?? "") in { ...en, ...enMore });
+    .filter((key) => (key.split(".")[0] ?? "") in { ...en, ...enRest });
 const code = files.map(sourceOf).join();
 const asked = new Set(keysIn(code));
 const beginnings = [...code.matchAll(/`([a-z_]+\.[a-z_]*)\$\{/g)].map(([, key]) => key ?? "");

@@ -1,0 +1,9 @@
+/** The words of the event page and of what surrounds every page: there at once. */
+import { chat } from "./chat";
+import { event } from "./event";
+import { person } from "./person";
+import { reviews } from "./reviews";
+import { shell } from "./shell";
+import { standing } from "./standing";
+
+export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews };

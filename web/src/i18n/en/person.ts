@@ -1,0 +1,27 @@
+/** A person's page, in English. */
+export const person = {
+  person: {
+    as_host: "As host",
+    as_guest: "As guest",
+    no_rating: "no ratings yet",
+    rated_one: "{{average}} from {{count}} rating",
+    rated_other: "{{average}} from {{count}} ratings",
+    follow: "Follow",
+    unfollow: "Unfollow",
+    block: "Block",
+    unblock: "Unblock",
+    unblocked: "{{name}} is no longer blocked",
+    sure_block: "You no longer see each other's events and can't follow or write to each other. {{name}} isn't told.",
+    blocked: "{{name}} is blocked",
+    since: "Here since {{date}}",
+    events: "Past events",
+    no_events: "No past events to show.",
+    upcoming: "Upcoming events",
+    reviews_host: "Reviews as host",
+    reviews_guest: "Reviews as guest",
+    no_reviews: "No reviews yet.",
+    followers: "Followers",
+    follows: "Follows",
+    nobody: "Nobody yet.",
+  },
+};

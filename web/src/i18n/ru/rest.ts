@@ -1,0 +1,22 @@
+/** The words of all other pages, loaded when the first of them is opened. */
+import { bookings } from "./bookings";
+import { films } from "./films";
+import { find } from "./find";
+import { hosting } from "./hosting";
+import { inbox } from "./inbox";
+import { plan } from "./plan";
+import { requests } from "./requests";
+import { settings } from "./settings";
+import { signIn } from "./signIn";
+
+export const rest = {
+  ...find,
+  ...requests,
+  ...films,
+  ...plan,
+  ...bookings,
+  ...hosting,
+  ...inbox,
+  ...settings,
+  ...signIn,
+};
