@@ -6,10 +6,10 @@ import { gzipSync } from "node:zlib";
 const [folder = "dist", budget = "170"] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, "utf8"));
 
-// The chunks that belong to a screen from its start, by their names.
+// The chunks that belong to a screen from its start, by their names or sources.
 const SCREENS = {
   "event page": ["index"],
-  "find events": ["index", "list", "ruMore"],
+  "find events": ["index", "list", "src/i18n/ru/rest.ts"],
 };
 
 function add(chunk, found) {
@@ -22,7 +22,7 @@ let over = false;
 for (const [screen, names] of Object.entries(SCREENS)) {
   const found = new Set();
   for (const name of names) {
-    const chunk = Object.values(manifest).find((each) => each.name === name);
+    const chunk = Object.values(manifest).find((each) => each.name === name || each.src === name);
     if (!chunk) throw new Error(`The build has no ${name}.`);
     add(chunk, found);
   }
