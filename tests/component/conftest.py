@@ -20,6 +20,7 @@ from tests.component.clock import Clock
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
 from tests.component.storage import CLOUD
+from tests.memory import rights
 from tests.memory.environment import process
 from tests.memory.short import short_way
 
@@ -52,7 +53,13 @@ def cognito(aws: None) -> Iterator[Any]:
     """The client of a Cognito of moto's; all else is asked of the cloud in memory."""
     others = {"passthrough": {"services": [], "urls": [r"https?://(?!cognito-idp\.)"]}}
     config: Any = {"core": others}
-    with mock_aws(config=config):
+
+    def note(model: Any, **_: object) -> None:
+        rights.heard(model.name, {})
+
+    with mock_aws(config=config), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(boto3, "DEFAULT_SESSION", session := boto3.Session())
+        session.events.register("before-call.cognito-idp", note)
         yield boto3.client("cognito-idp")
 
 

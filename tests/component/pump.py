@@ -29,6 +29,7 @@ from streams import deliver, follow_up, push, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
 from tests.component.storage import Items, dump
+from tests.memory import rights
 from tests.tables import all_resources
 
 Body = dict[str, Any]
@@ -118,6 +119,7 @@ class Pump:
     def send(self, queue_url: str, bodies: Iterable[Body], delay_seconds: int = 0) -> None:
         """Takes the place of `seance.cloud.queues.send`."""
         due = self.clock.moment + timedelta(seconds=delay_seconds)
+        rights.heard("SendMessageBatch", {"QueueUrl": queue_url})
         for body in bodies:
             text = json.dumps(queues.carry(body))
             queue = queue_url.rpartition("/")[2]

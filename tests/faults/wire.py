@@ -17,6 +17,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
+from tests.memory import rights
 from tests.memory.dynamo import Body, Key, Refused, Tables
 
 READ_TIMEOUT = 3.0  # seconds; what the tables' clients wait
@@ -67,6 +68,7 @@ class Wire:
         return status, answer
 
     def _perform(self, operation: str, body: Body) -> Body:
+        rights.heard(operation, body)
         if operation == "TransactWriteItems":
             return self._transact(body)
         if self.busy.intersection(self.tables.written(operation, body)):

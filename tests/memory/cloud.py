@@ -21,6 +21,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.httpsession import URLLib3Session
 
+from tests.memory import rights
 from tests.memory.dynamo import Body, Refused, Tables
 
 NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
@@ -102,6 +103,7 @@ class Cloud:
 
     def perform(self, asked: Asked) -> tuple[int, Body]:
         """Status and answer."""
+        rights.heard(asked.operation, asked.body, asked.name)
         try:
             own: Callable[[Asked], Body] | None = getattr(self, f"_{asked.operation}", None)
             answer = own(asked) if own else self.tables.answer(asked.operation, asked.body)

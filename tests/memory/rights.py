@@ -1,0 +1,256 @@
+"""Hears what each function asks of AWS in the tests, and judges it by the function's policies.
+
+`heard` stands where a request reaches the cloud in memory. Whose request it is, the stack of calls tells: the
+innermost code in `functions/`, or the handler around an operation, by the route of its request. What a test asks
+by itself has neither and is not judged. A denial ends the test (tests/conftest.py). In the last step of
+`make quick`, `python -m tests.memory.rights FOLDER` looks for grants that no test needed.
+
+What a request needs: "Actions, resources, and condition keys" of each service in the Service Authorization
+Reference; a transaction needs the right to each of its items ("Amazon DynamoDB Transactions: IAM").
+"""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import ContextVar
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tests.memory import policies
+from tests.memory.policies import LEADING_KEYS, PSEUDO, Grant, allows, function_of, grants
+from tests.tables import ROOT, all_resources
+
+Body = dict[str, Any]
+FUNCTIONS = f"{ROOT / 'functions'}/"
+APP = str(ROOT / "layers/shared/seance/web/app.py")
+FOLDER = "RIGHTS"  # the environment's name of the folder where each process keeps what it heard
+ID = re.compile(r"[0-9A-Za-z]{26}")
+NAMES = re.compile(r"(\w+?)(?:_TABLE|_ARN|_URL|(?<=_GROUP)|(?<=MAIL_FROM))")
+TABLE_ACTIONS = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+ARN = "arn:{Partition}:{service}:{Region}:{AccountId}:"
+
+
+class Need(NamedTuple):
+    """What a function asked for; of a key as much as a policy can tell: `USER#`."""
+
+    function: str
+    action: str
+    resource: str
+    keys: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()  # condition keys of other services
+
+    def __str__(self) -> str:
+        keys = f" with {', '.join(self.keys)}" if self.keys else ""
+        return f"{self.function} may not {self.action} on {self.resource}{keys}"
+
+    def uses(self, grant: Grant) -> bool:
+        """Whether it is a grant's reason."""
+        return (
+            self.function == grant.function
+            and fnmatchcase(self.action, grant.action)
+            and fnmatchcase(self.resource, grant.resource)
+            and any(fnmatchcase(key, grant.key) for key in self.keys or ("",))
+        )
+
+
+known: set[Need] = set()
+denied: list[Need] = []
+_asker: ContextVar[str | None] = ContextVar("asker", default=None)
+
+
+def heard(operation: str, body: Body, name: str = "") -> None:
+    """One request of whoever is running now; `name` is what its path names."""
+    if (function := _speaker()) is None:
+        return
+    for action, resource, keys, others in _asked(operation, body, name):
+        need = Need(function, action, resource, keys, others)
+        if need not in known:
+            known.add(need)
+            context = {name: (value,) for name, value in others}
+            if not allows(function, action, resource, {LEADING_KEYS: keys} | context):
+                known.remove(need)  # the next test shall hear of it, too
+                denied.append(need)
+
+
+def _speaker() -> str | None:
+    frame = sys._getframe(2)
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename.startswith(FUNCTIONS):
+            module = code.co_filename.removeprefix(FUNCTIONS).removesuffix(".py").replace("/", ".")
+            return policies.functions_by_module()[module]
+        if code.co_name == "handler" and code.co_filename == APP:
+            event = frame.f_locals["event"]
+            return function_of(event["requestContext"]["http"]["method"], event["rawPath"])
+        frame = frame.f_back  # type: ignore[assignment]  # the outermost has none
+    return _asker.get()
+
+
+def remember_askers() -> None:
+    """From now on a pool's thread knows who started it."""
+    submit: Callable[..., Future[Any]] = ThreadPoolExecutor.submit
+
+    def known_submit(
+        pool: ThreadPoolExecutor, work: Callable[..., Any], /, *given: Any, **named: Any
+    ) -> Future[Any]:
+        asker = _speaker()
+
+        def run(*given: Any, **named: Any) -> Any:
+            _asker.set(asker)
+            return work(*given, **named)
+
+        return submit(pool, run, *given, **named)
+
+    ThreadPoolExecutor.submit = known_submit  # type: ignore[method-assign, assignment]
+
+
+def _asked(
+    operation: str, body: Body, name: str
+) -> Iterator[tuple[str, str, tuple[str, ...], tuple[tuple[str, str], ...]]]:
+    """Action, resource, leading keys and other condition keys of all that a request does."""
+    match operation:
+        case "TransactWriteItems":
+            for each in body["TransactItems"]:
+                ((kind, write),) = each.items()
+                yield _item(TABLE_ACTIONS[kind], write)
+        case "BatchGetItem":
+            for table, asked in body["RequestItems"].items():
+                keys = tuple(sorted({_kind(_key(table, each)) for each in asked["Keys"]}))
+                yield "dynamodb:BatchGetItem", _named(table), keys, ()
+        case "Query":
+            index = body.get("IndexName")
+            table = _named(body["TableName"])
+            place = f"{table}/index/{index}" if index else table
+            yield "dynamodb:Query", place, (_kind(_hash_value(place, body)),), ()
+        case "GetItem" | "PutItem" | "UpdateItem" | "DeleteItem":
+            yield _item(operation, body)
+        case "Scan":
+            yield "dynamodb:Scan", _named(body["TableName"]), (), ()
+        case "SendMessageBatch":
+            yield "sqs:SendMessage", _named(body["QueueUrl"]), (), ()
+        case "GetQueueAttributes":
+            yield "sqs:GetQueueAttributes", _named(body["QueueUrl"]), (), ()
+        case "SendEmail":
+            sender = _named(body["FromEmailAddress"])
+            yield "ses:SendEmail", _arn("ses", "identity/…"), (), (("ses:FromAddress", sender),)
+        case "Encrypt" | "Decrypt":
+            yield f"kms:{operation}", _named(body["KeyId"]), (), ()
+        case "GetSecretValue":
+            yield "secretsmanager:GetSecretValue", _named(body["SecretId"]), (), ()
+        case "PostToConnection":
+            place = _arn("execute-api", "LiveApi/live/POST/@connections/…")
+            yield "execute-api:ManageConnections", place, (), ()
+        case "AdminDeleteUser":
+            yield "cognito-idp:AdminDeleteUser", "UserPool", (), ()
+        case "CreateSchedule" | "UpdateSchedule" | "DeleteSchedule" | "GetSchedule":
+            yield f"scheduler:{operation}", _arn("scheduler", "schedule/ScheduleGroup/…"), (), ()
+            if "Target" in body:
+                passed = (("iam:PassedToService", "scheduler.amazonaws.com"),)
+                yield "iam:PassRole", _named(body["Target"]["RoleArn"]), (), passed
+        case _:
+            raise AssertionError(f"what {operation} needs is not known here")
+
+
+def _item(action: str, body: Body) -> tuple[str, str, tuple[str, ...], tuple[()]]:
+    key = _key(body["TableName"], body.get("Item") or body["Key"])
+    return f"dynamodb:{action}", _named(body["TableName"]), (_kind(key),), ()
+
+
+def _key(table: str, item: Body) -> str:
+    value: Any = item[_hash_name(_named(table))]
+    return str(value["S"] if isinstance(value, dict) else value)
+
+
+def _kind(key: str) -> str:
+    """What policies tell keys apart by: all up to the first `#`, or that it is an id."""
+    kind, mark, _ = key.partition("#")
+    return kind + mark if mark else ID.sub("?" * 26, key)
+
+
+def _hash_value(place: str, body: Body) -> str:
+    names, values = body.get("ExpressionAttributeNames", {}), body["ExpressionAttributeValues"]
+    for name, value in re.findall(r"([#\w]+) = (:\w+)", body["KeyConditionExpression"]):
+        if names.get(name, name) == _hash_name(place):
+            return str(values[value]["S"])
+    raise AssertionError(f"a query of {place} without its key")
+
+
+@lru_cache
+def _hash_name(place: str) -> str:
+    """The partition key of a table or an index."""
+    table, _, index = place.partition("/index/")
+    properties = all_resources()[table]["Properties"]
+    for each in properties["GlobalSecondaryIndexes"] if index else ():
+        if each["IndexName"] == index:
+            properties = each
+    return str(properties["KeySchema"][0]["AttributeName"])
+
+
+def _named(value: str, memory: dict[str, str] = {}) -> str:  # noqa: B006 # what was found once stays
+    """The logical id behind a value, by the setting that has it: MAIN_TABLE is Main."""
+    if value not in memory:
+        for setting, each in os.environ.items():
+            if each == value and (found := NAMES.fullmatch(setting)):
+                memory[value] = found[1].title().replace("_", "")
+    return memory.get(value, value)
+
+
+def _arn(service: str, rest: str) -> str:
+    return ARN.format(service=service, **PSEUDO) + rest
+
+
+def keep() -> None:
+    """Write down what this process heard, where somebody wants to know."""
+    if folder := os.environ.get(FOLDER):
+        file = Path(folder) / f"{os.getpid()}.json"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(sorted(known)))
+
+
+def all_heard(folder: Path) -> set[Need]:
+    """What all processes of a run heard."""
+    return {
+        Need(
+            function, action, resource, tuple(keys), tuple((name, value) for name, value in others)
+        )
+        for file in folder.glob("*.json")
+        for function, action, resource, keys, others in json.loads(file.read_text())
+    }
+
+
+def unused(needs: set[Need]) -> list[Grant]:
+    """The grants that nothing needed, each once."""
+    by_function: dict[str, list[Need]] = {}
+    for need in needs:
+        by_function.setdefault(need.function, []).append(need)
+    return [
+        grant
+        for grant in sorted(set(grants()))
+        if not any(need.uses(grant) for need in by_function.get(grant.function, ()))
+    ]
+
+
+if __name__ == "__main__":
+    needs = all_heard(Path(sys.argv[1]))
+    spare = unused(needs)
+    print(
+        len(needs),
+        "needs of",
+        len({n.function for n in needs}),
+        "functions;",
+        len(set(grants())),
+        "grants,",
+        len(spare),
+        "unused",
+    )
+    print(*spare, sep="\n")
