@@ -99,9 +99,10 @@ test: ## Everything: check, page, component, drift, budget, fault, fuzz, stack a
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
 quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests
-	@rm -f .coverage .coverage.*
-	@$(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
-	@$(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto)
+	@rm -rf .coverage .coverage.* build/rights
+	@export RIGHTS=build/rights; $(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
+	@export RIGHTS=build/rights; $(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto)
+	@$(BIN)/python -m tests.grants build/rights
 
 stack: install .local/sam/.stamp web/node_modules/.stamp ## The tests on local clouds, and the page in a real Chromium
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \

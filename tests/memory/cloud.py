@@ -103,7 +103,7 @@ class Cloud:
 
     def perform(self, asked: Asked) -> tuple[int, Body]:
         """Status and answer."""
-        rights.heard(asked.operation, asked.body, asked.name)
+        rights.heard(asked.operation, asked.body)
         try:
             own: Callable[[Asked], Body] | None = getattr(self, f"_{asked.operation}", None)
             answer = own(asked) if own else self.tables.answer(asked.operation, asked.body)

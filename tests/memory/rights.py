@@ -3,7 +3,7 @@
 `heard` stands where a request reaches the cloud in memory. Whose request it is, the stack of calls tells: the
 innermost code in `functions/`, or the handler around an operation, by the route of its request. What a test asks
 by itself has neither and is not judged. A denial ends the test (tests/conftest.py). In the last step of
-`make quick`, `python -m tests.memory.rights FOLDER` looks for grants that no test needed.
+`make quick`, `python -m tests.grants FOLDER` looks for grants that no test needed.
 
 What a request needs: "Actions, resources, and condition keys" of each service in the Service Authorization
 Reference; a transaction needs the right to each of its items ("Amazon DynamoDB Transactions: IAM").
@@ -26,6 +26,7 @@ from tests.memory.policies import LEADING_KEYS, PSEUDO, Grant, allows, function_
 from tests.tables import ROOT, all_resources
 
 Body = dict[str, Any]
+Asked = tuple[str, str, tuple[str, ...], tuple[tuple[str, str], ...]]  # as in a `Need`
 FUNCTIONS = f"{ROOT / 'functions'}/"
 APP = str(ROOT / "layers/shared/seance/web/app.py")
 FOLDER = "RIGHTS"  # the environment's name of the folder where each process keeps what it heard
@@ -37,7 +38,6 @@ TABLE_ACTIONS = {
     "Delete": "DeleteItem",
     "ConditionCheck": "ConditionCheckItem",
 }
-ARN = "arn:{Partition}:{service}:{Region}:{AccountId}:"
 
 
 class Need(NamedTuple):
@@ -68,11 +68,11 @@ denied: list[Need] = []
 _asker: ContextVar[str | None] = ContextVar("asker", default=None)
 
 
-def heard(operation: str, body: Body, name: str = "") -> None:
-    """One request of whoever is running now; `name` is what its path names."""
+def heard(operation: str, body: Body) -> None:
+    """One request of whoever is running now."""
     if (function := _speaker()) is None:
         return
-    for action, resource, keys, others in _asked(operation, body, name):
+    for action, resource, keys, others in _asked(operation, body):
         need = Need(function, action, resource, keys, others)
         if need not in known:
             known.add(need)
@@ -114,10 +114,20 @@ def remember_askers() -> None:
     ThreadPoolExecutor.submit = known_submit  # type: ignore[method-assign, assignment]
 
 
-def _asked(
-    operation: str, body: Body, name: str
-) -> Iterator[tuple[str, str, tuple[str, ...], tuple[tuple[str, str], ...]]]:
-    """Action, resource, leading keys and other condition keys of all that a request does."""
+def _asked(operation: str, body: Body) -> Iterator[Asked]:
+    """All that a request does."""
+    if operation not in OTHERS:
+        yield from _asked_of_tables(operation, body)
+        return
+    action, place = OTHERS[operation]
+    sender = body.get("FromEmailAddress")
+    yield action, place(body), (), (("ses:FromAddress", _named(sender)),) if sender else ()
+    if "Target" in body:  # a schedule's
+        passed = ("iam:PassedToService", "scheduler.amazonaws.com")
+        yield "iam:PassRole", _named(body["Target"]["RoleArn"]), (), (passed,)
+
+
+def _asked_of_tables(operation: str, body: Body) -> Iterator[Asked]:
     match operation:
         case "TransactWriteItems":
             for each in body["TransactItems"]:
@@ -136,32 +146,11 @@ def _asked(
             yield _item(operation, body)
         case "Scan":
             yield "dynamodb:Scan", _named(body["TableName"]), (), ()
-        case "SendMessageBatch":
-            yield "sqs:SendMessage", _named(body["QueueUrl"]), (), ()
-        case "GetQueueAttributes":
-            yield "sqs:GetQueueAttributes", _named(body["QueueUrl"]), (), ()
-        case "SendEmail":
-            sender = _named(body["FromEmailAddress"])
-            yield "ses:SendEmail", _arn("ses", "identity/…"), (), (("ses:FromAddress", sender),)
-        case "Encrypt" | "Decrypt":
-            yield f"kms:{operation}", _named(body["KeyId"]), (), ()
-        case "GetSecretValue":
-            yield "secretsmanager:GetSecretValue", _named(body["SecretId"]), (), ()
-        case "PostToConnection":
-            place = _arn("execute-api", "LiveApi/live/POST/@connections/…")
-            yield "execute-api:ManageConnections", place, (), ()
-        case "AdminDeleteUser":
-            yield "cognito-idp:AdminDeleteUser", "UserPool", (), ()
-        case "CreateSchedule" | "UpdateSchedule" | "DeleteSchedule" | "GetSchedule":
-            yield f"scheduler:{operation}", _arn("scheduler", "schedule/ScheduleGroup/…"), (), ()
-            if "Target" in body:
-                passed = (("iam:PassedToService", "scheduler.amazonaws.com"),)
-                yield "iam:PassRole", _named(body["Target"]["RoleArn"]), (), passed
         case _:
             raise AssertionError(f"what {operation} needs is not known here")
 
 
-def _item(action: str, body: Body) -> tuple[str, str, tuple[str, ...], tuple[()]]:
+def _item(action: str, body: Body) -> Asked:
     key = _key(body["TableName"], body.get("Item") or body["Key"])
     return f"dynamodb:{action}", _named(body["TableName"]), (_kind(key),), ()
 
@@ -205,10 +194,6 @@ def _named(value: str, memory: dict[str, str] = {}) -> str:  # noqa: B006 # what
     return memory.get(value, value)
 
 
-def _arn(service: str, rest: str) -> str:
-    return ARN.format(service=service, **PSEUDO) + rest
-
-
 def keep() -> None:
     """Write down what this process heard, where somebody wants to know."""
     if folder := os.environ.get(FOLDER):
@@ -240,17 +225,26 @@ def unused(needs: set[Need]) -> list[Grant]:
     ]
 
 
-if __name__ == "__main__":
-    needs = all_heard(Path(sys.argv[1]))
-    spare = unused(needs)
-    print(
-        len(needs),
-        "needs of",
-        len({n.function for n in needs}),
-        "functions;",
-        len(set(grants())),
-        "grants,",
-        len(spare),
-        "unused",
-    )
-    print(*spare, sep="\n")
+def _arn(service: str, rest: str) -> Callable[[Body], str]:
+    arn = "arn:{Partition}:{service}:{Region}:{AccountId}:{rest}"
+    return lambda _: arn.format(service=service, rest=rest, **PSEUDO)
+
+
+SCHEDULE = _arn("scheduler", "schedule/ScheduleGroup/…")
+OTHERS: dict[str, tuple[str, Callable[[Body], str]]] = {  # all but the tables: action and resource
+    "SendMessageBatch": ("sqs:SendMessage", lambda body: _named(body["QueueUrl"])),
+    "GetQueueAttributes": ("sqs:GetQueueAttributes", lambda body: _named(body["QueueUrl"])),
+    "SendEmail": ("ses:SendEmail", _arn("ses", "identity/…")),
+    "Encrypt": ("kms:Encrypt", lambda body: _named(body["KeyId"])),
+    "Decrypt": ("kms:Decrypt", lambda body: _named(body["KeyId"])),
+    "GetSecretValue": ("secretsmanager:GetSecretValue", lambda body: _named(body["SecretId"])),
+    "PostToConnection": (
+        "execute-api:ManageConnections",
+        _arn("execute-api", "LiveApi/live/POST/@connections/…"),
+    ),
+    "AdminDeleteUser": ("cognito-idp:AdminDeleteUser", lambda _: "UserPool"),
+    **{
+        operation: (f"scheduler:{operation}", SCHEDULE)
+        for operation in ("CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetSchedule")
+    },
+}
