@@ -2,7 +2,7 @@
 
 `heard` stands where a request reaches the cloud in memory. Whose request it is, the stack of calls tells: the
 innermost code in `functions/`, or the handler around an operation, by the route of its request. What a test asks
-by itself has neither and is not judged. A denial ends the test (tests/conftest.py). In the last step of
+by itself has neither, or has the test's own code further in, and is not judged. A denial ends the test (tests/conftest.py). In the last step of
 `make quick`, `python -m tests.grants FOLDER` looks for grants that no test needed.
 
 What a request needs: "Actions, resources, and condition keys" of each service in the Service Authorization
@@ -89,6 +89,8 @@ def _speaker() -> str | None:
         if code.co_filename.startswith(FUNCTIONS):
             module = code.co_filename.removeprefix(FUNCTIONS).removesuffix(".py").replace("/", ".")
             return policies.functions_by_module()[module]
+        if "/tests/" in code.co_filename and "/test_" in code.co_filename:
+            return None  # what a test does meanwhile
         if code.co_name == "handler" and code.co_filename == APP:
             event = frame.f_locals["event"]
             return function_of(event["requestContext"]["http"]["method"], event["rawPath"])
