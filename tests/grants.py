@@ -1,4 +1,4 @@
-"""What policies allow and no test needed, as the last step of `make quick` looks for it.
+"""What policies allow and no test needed, as `make grants` looks for it.
 
 `python -m tests.grants FOLDER` reads what the processes of a whole run heard (tests/memory/rights.py). What a
 test cannot hear stands here with its reason; a line here that a test does hear is too much, too.
