@@ -25,7 +25,7 @@ export function forget(): void {
   for (const session of left) void revoke(session).catch(() => undefined);
 }
 
-/** The refresh token opens nothing any more; an identity token lasts to its end, for the API asks nobody. */
+/** The refresh token opens nothing any more; an access token lasts to its end, for the API asks nobody. */
 export async function revoke({ refreshToken }: Session): Promise<void> {
   if (!refreshToken) return;
   const { client_id, password_endpoint, revocation_endpoint } = await config();
