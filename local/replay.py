@@ -30,6 +30,7 @@ SCHEDULED = {
     "hour": "RemindGuests",
     "finish": "FinishEvent",
     "night": "ReconcileChanges",
+    "journey": "WalkJourney",
 }
 CLOSING, COPIES = "close", "CopiesQueue"
 Letter = dict[str, Any]

@@ -76,7 +76,7 @@ ROWS = {
         "GetOpenapiDocument GetOpenapiPage AnswerUnknownRoute",
     ),
     "M25": ("Russian and English", ""),
-    "M26": ("operations", "GetHealth ReconcileChanges"),
+    "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
 }
 RULES = {
     "R1": "seats are never sold twice, and a freed one comes back once",

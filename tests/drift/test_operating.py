@@ -14,6 +14,7 @@ from samtranslator.translator.transform import transform  # type: ignore[import-
 from local.replay import SCHEDULED
 from local.stacks import with_values
 from seance.cloud.observability import NAMESPACE, Outcome
+from seance.journey.steps import QUARTER
 from tests.drift.template import defaults, functions, resources, stacks, template_of
 from tests.tables import template, templates
 
@@ -220,6 +221,16 @@ def test_a_table_or_index_without_room_rings_an_alarm() -> None:
     for key in names:
         found = {"Fn::FindInMap": ["Indexes", key, "Name"]}
         assert ("WriteThrottleEvents", str({"Ref": "Main"}), str(found)) in watched
+
+
+def test_a_journey_that_does_not_come_through_rings_an_alarm() -> None:
+    alarm, schedule = alarms()["JourneyAlarm"], resources("AWS::Scheduler::Schedule")["JourneyEveryQuarter"]  # fmt: skip
+    assert alarm["MetricName"] == "JourneyDone"
+    assert alarm["TreatMissingData"] == "breaching"
+    assert schedule["ScheduleExpression"] == f"cron(0/{QUARTER // 60} * * * ? *)"
+    assert alarm["Period"] == QUARTER
+    assert json.loads(schedule["Target"]["Input"])["which"] in SCHEDULED
+    assert template()["Parameters"]["Journey"]["Default"] == "false"
 
 
 def streamed() -> list[str]:

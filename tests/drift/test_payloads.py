@@ -223,6 +223,13 @@ def test_the_end_asks_for_reviews(sample: Sample, pump: Pump, clock: Clock) -> N
     assert [each["kind"] for each in pump.messages("notices")] == ["review_requested"]
 
 
+def test_a_journey_that_cannot_begin_is_not_counted(
+    sample: Sample, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler("WalkJourney")(sample.payload("WalkJourney"), CONTEXT)  # no users of ours, no page
+    assert "JourneyDone" not in capsys.readouterr().out
+
+
 def test_what_changed_is_compared(sample: Sample, clock: Clock) -> None:
     for _ in range(2):
         clock.forward(minutes=15)

@@ -24,6 +24,8 @@ class Settings:
     changes_queue_url: str = ""
     departures_queue_url: str = ""
     user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    journey_secret_arn: str = ""
     tell_parked_queue_url: str = ""
     follow_up_parked_queue_url: str = ""
     deliver_parked_queue_url: str = ""

@@ -61,6 +61,22 @@ def cognito_user(token: str) -> Mapping[str, str]:
     return {each["Name"]: each.get("Value", "") for each in user["UserAttributes"]}
 
 
+def access_token(email: str, password: str) -> str:
+    """Of a user of this stack's Cognito, for an hour. Raises botocore's `ClientError` where it refuses.
+
+    As an administrator: the public client takes no password but by SRP, and this flow only from who may call
+    it by IAM. Source: Amazon Cognito user pools API reference, AdminInitiateAuth.
+    """
+    cognito = clients.client("cognito-idp")
+    answer = cognito.admin_initiate_auth(
+        UserPoolId=settings().user_pool_id,
+        ClientId=settings().user_pool_client_id,
+        AuthFlow="ADMIN_USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": email, "PASSWORD": password},
+    )
+    return str(answer["AuthenticationResult"]["AccessToken"])
+
+
 def remove_user(user_id: str) -> None:
     """Take the sign-in away, where it is Cognito's of this stack; a second time changes nothing.
 

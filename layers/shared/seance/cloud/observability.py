@@ -28,6 +28,7 @@ Outcome = Literal[
     "NoticeUnsent",
     "ReminderLag",
     "Mismatch",
+    "JourneyDone",
 ]
 NAMESPACE = "Seance"
 
