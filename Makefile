@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help grants up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey layer openapi walkthrough mission record install python node
+.PHONY: help grants up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ rotate-origin: install ## Have CloudFront send another secret to the API: STACK=
 journey: install ## Make the two users of a stack's synthetic journey: STACK=seance-staging [PROFILE=... REGION=...]
 	@$(if $(STACK),,echo "Say which: make journey STACK=seance-staging"; exit 2;) \
 	PYTHONPATH=layers/shared $(BIN)/python -m local.journey --stack $(STACK) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+costs: install ## What a stage costs a month while nobody comes, and for a million bookings
+	@$(BIN)/python -m local.costs
 
 # --- Checks and tests ---------------------------------------------------------
 check: ## Formatting, lint, types, template, secrets, known holes, unit tests (under 2 minutes)
