@@ -26,7 +26,10 @@ from local.templates import parse_template, read_template
 NESTED = "AWS::CloudFormation::Stack"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 WAIT: Any = {"Delay": 0.3, "MaxAttempts": 2000}  # seconds between looks; nothing here takes minutes
-UNKNOWN = {"AWS::Backup::BackupSelection"}  # what MiniStack refuses, also where a condition is off
+UNKNOWN = {
+    "AWS::Backup::BackupSelection",
+    "AWS::Budgets::Budget",
+}  # what MiniStack refuses, also where a condition is off
 NOTHING: dict[str, Any] = {"Nothing": {"Type": "AWS::CloudFormation::WaitConditionHandle"}}
 
 
@@ -40,15 +43,16 @@ class Root:
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def nested(self) -> dict[str, dict[str, Any]]:
-        """The stacks within, each after those whose outputs it asks for."""
+        """The stacks within, each after those whose outputs it asks for or on which it depends."""
         stacks = {
-            name: each["Properties"]
+            name: each
             for name, each in self.template["Resources"].items()
             if each["Type"] == NESTED
         }
-        asked = {name: set(_asked(each)) for name, each in stacks.items()}
+        asked = {name: {*_asked(each), *each.get("DependsOn", ())} for name, each in stacks.items()}
         try:
-            return {name: stacks[name] for name in TopologicalSorter(asked).static_order()}
+            order = TopologicalSorter(asked).static_order()
+            return {name: stacks[name]["Properties"] for name in order}
         except CycleError as error:
             raise TroubleError(
                 f"These stacks ask each other for outputs: {', '.join(error.args[1])}.",

@@ -34,6 +34,7 @@ MEASURED = {
     "AWS/SQS": {"ApproximateAgeOfOldestMessage", "ApproximateNumberOfMessagesVisible"},
     "AWS/ApiGateway": {"Count", "4xx", "5xx", "Latency", "ExecutionError", "IntegrationError"},
     "AWS/Scheduler": {"InvocationDroppedCount", "TargetErrorCount"},
+    "AWS/Cognito": {"SignInThrottles", "SignUpThrottles", "TokenRefreshThrottles"},
     "AWS/SES": {"Reputation.BounceRate", "Reputation.ComplaintRate"},
     "AWS/DynamoDB": {
         "ConsumedReadCapacityUnits",
@@ -188,7 +189,14 @@ def alarms() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("name", alarms())
 def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: str) -> None:
     alarm = alarms()[name]
-    assert alarm["MetricName"] in MEASURED[alarm["Namespace"]]
+    if name == "FunctionErrorsAlarm":  # of what the logs say
+        assert all(
+            each["MetricTransformations"][0]["MetricName"] == alarm["MetricName"]
+            and each["MetricTransformations"][0]["MetricNamespace"] == alarm["Namespace"]
+            for each in resources("AWS::Logs::MetricFilter").values()
+        )
+    else:
+        assert alarm["MetricName"] in MEASURED[alarm["Namespace"]]
     assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
     assert "docs/operations.md" in alarm["AlarmDescription"]
     # An alarm may not publish to a topic under AWS' own key, and nobody hears that it could not.
@@ -221,6 +229,33 @@ def test_a_table_or_index_without_room_rings_an_alarm() -> None:
     for key in names:
         found = {"Fn::FindInMap": ["Indexes", key, "Name"]}
         assert ("WriteThrottleEvents", str({"Ref": "Main"}), str(found)) in watched
+    for each in resources("AWS::DynamoDB::Table")["Feed"]["GlobalSecondaryIndexes"]:
+        assert ("WriteThrottleEvents", str({"Ref": "Feed"}), each["IndexName"]) in watched
+
+
+def test_what_functions_cannot_catch_is_counted_in_the_logs_of_every_room() -> None:
+    groups = {each["LoggingConfig"]["LogGroup"]["Ref"] for each in functions().values()}
+    logs = resources("AWS::Logs::LogGroup")
+    named = {logs[each]["LogGroupName"]["Fn::Sub"] for each in groups}
+    filters = resources("AWS::Logs::MetricFilter").values()
+    assert {each["LogGroupName"]["Fn::Sub"] for each in filters} == named
+    assert len(filters) == len(named)
+    assert template()["Resources"]["Watching"]["DependsOn"] == ["Events", "Bookings", "People"]
+
+
+def test_nothing_is_reserved_or_limited_unless_somebody_says_so() -> None:
+    """A new account has no more than what Lambda keeps unreserved, and would refuse the deploy."""
+    reserved = {
+        name: each["ReservedConcurrentExecutions"]["Fn::If"]
+        for name, each in functions().items()
+        if "ReservedConcurrentExecutions" in each
+    }
+    assert reserved.keys() == {"RequestBooking", "TellOfChanges", "FollowUp", "RemindGuests"}
+    for condition, number, otherwise in reserved.values():
+        assert otherwise == {"Ref": "AWS::NoValue"}
+        assert template()["Parameters"][number["Ref"]]["Default"] == 0
+        (holder,) = [each for each in stacks().values() if condition in each.get("Conditions", {})]
+        assert holder["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [number, "0"]}]}
 
 
 def test_a_journey_that_does_not_come_through_rings_an_alarm() -> None:

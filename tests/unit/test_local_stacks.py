@@ -30,6 +30,13 @@ def test_a_stack_comes_after_those_whose_outputs_it_asks_for() -> None:
     assert list(root().nested()) == ["Data", "Api", "Page"]  # the other way round in the template
 
 
+def test_a_stack_comes_after_those_on_which_it_depends() -> None:
+    early = {"Type": "AWS::CloudFormation::Stack", "Properties": {}, "DependsOn": ["Page"]}
+    resources = {"Early": early, **TEMPLATE["Resources"]}
+    stacks = root(TEMPLATE | {"Resources": resources}).nested()
+    assert list(stacks) == ["Data", "Api", "Page", "Early"]
+
+
 def test_stacks_that_ask_each_other_are_named() -> None:
     asks = {"Parameters": {"Url": {"Fn::GetAtt": "Page.Outputs.Url"}}}
     resources = TEMPLATE["Resources"] | {
