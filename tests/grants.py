@@ -11,7 +11,34 @@ from pathlib import Path
 from tests.memory.policies import Grant
 from tests.memory.rights import all_heard, unused
 
-UNHEARD: dict[str, str] = {}  # patterns of a grant's text, and why no test needs it
+LAMBDA = "Lambda itself reads the source and keeps what failed"
+ONE_CODE = "one code for all operations, heard in others"
+UNHEARD = {  # patterns of a grant's text, and why no test needs it
+    "*: dynamodb:DescribeStream on *Stream, keys [*]": LAMBDA,
+    "*: dynamodb:GetRecords on *Stream, keys [*]": LAMBDA,
+    "*: dynamodb:GetShardIterator on *Stream, keys [*]": LAMBDA,
+    "*: dynamodb:ListStreams on [*], keys [*]": LAMBDA,
+    "*: sqs:DeleteMessage on *Queue, keys [*]": LAMBDA,
+    "*: sqs:GetQueueAttributes on *Queue, keys [*]": LAMBDA,
+    "*: sqs:ReceiveMessage on *Queue, keys [*]": LAMBDA,
+    "*: sqs:SendMessage on StreamDeadLetters, keys [*]": LAMBDA,
+    "*: dynamodb:GetItem on Idempotency, keys writes#[*]": f"a count that was refused; {ONE_CODE}",
+    "*: dynamodb:DeleteItem on Idempotency, keys http#[*]": f"an answer that failed; {ONE_CODE}",
+    "*: dynamodb:* on Main, keys SEATS#[*]": "a crowded event's seats lie on shards, most tests' do not",
+    "*: dynamodb:PutItem on Main, keys USER#[*]": "a newcomer's first request; in tests it is GetMe's",
+    "*: secretsmanager:GetSecretValue on CursorSecret, keys [*]": "read once a process, which tests share",
+    "UpdateEvent: secretsmanager:GetSecretValue on FilmProviderKey, keys [*]": "as CreateEvent finds a film",
+    "UpdateEvent: dynamodb:PutItem on Feed, keys FILM#[*]": "as CreateEvent keeps a film",
+    "SendVk: secretsmanager:GetSecretValue on VkTokenSecret, keys [*]": "tests send with the user's own token",
+    "SendVk: dynamodb:PutItem on Feed, keys UNSENT": "as SendTelegram keeps what perhaps did not go out",
+    **dict.fromkeys(
+        [
+            f"{function}Booking: dynamodb:UpdateItem on Main, keys EVENT#[*]"
+            for function in ("Decline", "Refuse", "Revoke")
+        ],
+        "a transition gives the seat back where there was one",
+    ),
+}
 
 
 def too_much(spare: list[Grant]) -> list[str]:

@@ -13,9 +13,9 @@ import json
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import ContextVar
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
@@ -65,7 +65,9 @@ class Need(NamedTuple):
 
 known: set[Need] = set()
 denied: list[Need] = []
-_asker: ContextVar[str | None] = ContextVar("asker", default=None)
+_asker = (
+    threading.local()
+)  # no context variable: the product gives its threads a context of their own
 
 
 def heard(operation: str, body: Body) -> None:
@@ -95,7 +97,8 @@ def _speaker() -> str | None:
             event = frame.f_locals["event"]
             return function_of(event["requestContext"]["http"]["method"], event["rawPath"])
         frame = frame.f_back  # type: ignore[assignment]  # the outermost has none
-    return _asker.get()
+    asker: str | None = getattr(_asker, "function", None)
+    return asker
 
 
 def remember_askers() -> None:
@@ -108,7 +111,7 @@ def remember_askers() -> None:
         asker = _speaker()
 
         def run(*given: Any, **named: Any) -> Any:
-            _asker.set(asker)
+            _asker.function = asker
             return work(*given, **named)
 
         return submit(pool, run, *given, **named)
