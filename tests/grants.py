@@ -30,7 +30,6 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
     "UpdateEvent: secretsmanager:GetSecretValue on FilmProviderKey, keys [*]": "as CreateEvent finds a film",
     "UpdateEvent: dynamodb:PutItem on Feed, keys FILM#[*]": "as CreateEvent keeps a film",
     "SendVk: secretsmanager:GetSecretValue on VkTokenSecret, keys [*]": "tests send with the user's own token",
-    "SendVk: dynamodb:PutItem on Feed, keys UNSENT": "as SendTelegram keeps what perhaps did not go out",
     **dict.fromkeys(
         [
             f"{function}Booking: dynamodb:UpdateItem on Main, keys EVENT#[*]"

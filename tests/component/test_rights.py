@@ -19,7 +19,7 @@ from tests.memory.rights import Need
 def event(host: Person, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """An event, since when every function has lost its policies."""
     event = host.announce()
-    monkeypatch.setattr(rights, "known", set())
+    monkeypatch.setattr(rights, "known", {})
     monkeypatch.setattr(rights, "allows", lambda *_: False)
     return event
 

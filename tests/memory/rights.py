@@ -6,7 +6,7 @@ by itself has neither, or has the test's own code further in, and is not judged.
 `make grants` looks for grants that no test needed.
 
 What a request needs: "Actions, resources, and condition keys" of each service in the Service Authorization
-Reference; a transaction needs the right to each of its items ("Amazon DynamoDB Transactions: IAM").
+Reference; a transaction needs the right to each of its items ("Using IAM with DynamoDB transactions" in its guide).
 """
 
 import json
@@ -63,7 +63,7 @@ class Need(NamedTuple):
         )
 
 
-known: set[Need] = set()
+known: dict[Need, bool] = {}  # whether it is allowed
 denied: list[Need] = []
 _asker = (
     threading.local()
@@ -77,11 +77,10 @@ def heard(operation: str, body: Body) -> None:
     for action, resource, keys, others in _asked(operation, body):
         need = Need(function, action, resource, keys, others)
         if need not in known:
-            known.add(need)
-            context = {name: (value,) for name, value in others}
-            if not allows(function, action, resource, {LEADING_KEYS: keys} | context):
-                known.remove(need)  # the next test shall hear of it, too
-                denied.append(need)
+            context = {name: (value,) for name, value in others} | {LEADING_KEYS: keys}
+            known[need] = allows(function, action, resource, context)
+        if not known[need]:
+            denied.append(need)
 
 
 def _speaker() -> str | None:
