@@ -247,6 +247,7 @@ OTHERS: dict[str, tuple[str, Callable[[Body], str]]] = {  # all but the tables: 
         _arn("execute-api", "LiveApi/live/POST/@connections/…"),
     ),
     "AdminDeleteUser": ("cognito-idp:AdminDeleteUser", lambda _: "UserPool"),
+    "AdminInitiateAuth": ("cognito-idp:AdminInitiateAuth", lambda _: "UserPool"),
     **{
         operation: (f"scheduler:{operation}", SCHEDULE)
         for operation in ("CreateSchedule", "UpdateSchedule", "DeleteSchedule", "GetSchedule")
