@@ -5,12 +5,26 @@ for the journey itself may sign in and nothing more.
 """
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 import boto3
 
 from local.telling import TroubleError, run, tell
 from seance.journey.people import ADDRESSES
+
+
+def prepare(client: Callable[[str], Any], stack: str) -> None:
+    """Make the users of a deployed stack; `client` gives the client of a service."""
+    found = client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    outputs = {each["OutputKey"]: each["OutputValue"] for each in found.get("Outputs", [])}
+    if not outputs.get("JourneySecretArn"):
+        raise TroubleError(
+            f"{stack} has no journey.",
+            "Deploy it with the parameter Journey=true; it needs the stack's own user pool.",
+        )
+    secret = client("secretsmanager").get_secret_value(SecretId=outputs["JourneySecretArn"])
+    make_users(client("cognito-idp"), outputs["UserPoolId"], secret["SecretString"])
 
 
 def make_users(cognito: Any, pool: str, password: str) -> None:
@@ -38,15 +52,8 @@ def main() -> None:
     parser.add_argument("--region")
     asked = parser.parse_args()
     session = boto3.Session(profile_name=asked.profile, region_name=asked.region)
-    stack = session.client("cloudformation").describe_stacks(StackName=asked.stack)["Stacks"][0]
-    outputs = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
-    if not outputs.get("JourneySecretArn"):
-        raise TroubleError(
-            f"{asked.stack} has no journey.",
-            "Deploy it with the parameter Journey=true; it needs the stack's own user pool.",
-        )
-    secret = session.client("secretsmanager").get_secret_value(SecretId=outputs["JourneySecretArn"])
-    make_users(session.client("cognito-idp"), outputs["UserPoolId"], secret["SecretString"])
+    connect: Any = session.client  # its stubs know services by literal names
+    prepare(connect, asked.stack)
     tell("The next run is at the next quarter of an hour; JourneyAlarm is OK after two.")
 
 
