@@ -1,4 +1,4 @@
-"""What policies allow and no test needed, as `make grants` looks for it.
+"""What policies allow and no test needed, as the last step of `make quick` looks for it.
 
 `python -m tests.grants FOLDER` reads what the processes of a whole run heard (tests/memory/rights.py). What a
 test cannot hear stands here with its reason; a line here that a test does hear is too much, too.
@@ -53,4 +53,4 @@ def too_much(spare: list[Grant]) -> list[str]:
 
 if __name__ == "__main__":
     found = too_much(unused(all_heard(Path(sys.argv[1]))))
-    sys.exit("\n".join(found))
+    sys.exit("\n".join(found) or 0)
