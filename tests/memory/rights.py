@@ -65,6 +65,7 @@ class Need(NamedTuple):
 
 known: dict[Need, bool] = {}  # whether it is allowed
 denied: list[Need] = []
+_names: dict[str, str] = {}  # of what settings say
 _asker = (
     threading.local()
 )  # no context variable: the product gives its threads a context of their own
@@ -189,13 +190,13 @@ def _hash_name(place: str) -> str:
     return str(properties["KeySchema"][0]["AttributeName"])
 
 
-def _named(value: str, memory: dict[str, str] = {}) -> str:  # noqa: B006 # what was found once stays
+def _named(value: str) -> str:
     """The logical id behind a value, by the setting that has it: MAIN_TABLE is Main."""
-    if value not in memory:
+    if value not in _names:
         for setting, each in os.environ.items():
             if each == value and (found := NAMES.fullmatch(setting)):
-                memory[value] = found[1].title().replace("_", "")
-    return memory.get(value, value)
+                _names[value] = found[1].title().replace("_", "")
+    return _names.get(value, value)
 
 
 def keep() -> None:
