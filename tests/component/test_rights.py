@@ -1,5 +1,8 @@
 """What a function asks of AWS is judged by its policies, whoever called it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
 from typing import Any
 
 import pytest
@@ -53,6 +56,21 @@ def test_what_a_test_asks_by_itself_is_not_judged(event: dict[str, Any]) -> None
     CLOUD.perform(Asked("Scan", {"TableName": "main"}))
 
     assert taken() == set()
+
+
+def test_a_thread_asks_for_the_function_that_started_it(event: dict[str, Any]) -> None:
+    source = (
+        "def ask(work):\n with ThreadPoolExecutor(1) as pool: pool.submit(copy_context().run, work)"
+    )
+    names: dict[str, Any] = {
+        "ThreadPoolExecutor": ThreadPoolExecutor,
+        "copy_context": copy_context,
+    }
+    exec(compile(source, f"{rights.FUNCTIONS}queues/refresh.py", "exec"), names)  # noqa: S102 # as if it stood there
+
+    names["ask"](partial(CLOUD.perform, Asked("Scan", {"TableName": "main"})))
+
+    assert taken() == {Need("RefreshCopies", "dynamodb:Scan", "Main")}
 
 
 def test_a_policy_opens_its_actions_on_its_keys_only() -> None:
