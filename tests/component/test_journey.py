@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import httpx
@@ -94,6 +94,11 @@ def run(
     return go
 
 
+def unread(items: Iterable[dict[str, Any]]) -> int:
+    """How many notices nobody has read."""
+    return sum("unread_key" in each for each in items)
+
+
 def test_m26_people_of_our_own_get_through_again_and_again(run: Callable[..., bool]) -> None:
     assert all(run() for _ in range(4))
 
@@ -108,6 +113,7 @@ def test_nothing_of_it_grows_but_notices_which_expire(run: Callable[..., bool], 
     assert pump.schedules().keys() == schedules.keys()
     new = [item for key, item in dump("feed").items() if key not in feed]
     assert [item for item in new if "expires_at" not in item and item["pk"]["S"] != "CHANGED"] == []
+    assert unread(dump("feed").values()) == unread(feed.values())
 
 
 def test_nobody_else_sees_anything_of_it(run: Callable[..., bool], guest: Person) -> None:
