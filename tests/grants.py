@@ -12,6 +12,7 @@ from tests.memory.policies import Grant
 from tests.memory.rights import all_heard, unused
 
 LAMBDA = "Lambda itself reads the source and keeps what failed"
+CROWDED = "a crowded event's seats lie on shards, most tests' do not"
 ONE_CODE = "one code for all operations, heard in others"
 UNHEARD = {  # patterns of a grant's text, and why no test needs it
     "*: dynamodb:DescribeStream on *Stream, keys [*]": LAMBDA,
@@ -24,7 +25,8 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
     "*: sqs:SendMessage on StreamDeadLetters, keys [*]": LAMBDA,
     "*: dynamodb:GetItem on Idempotency, keys writes#[*]": f"a count that was refused; {ONE_CODE}",
     "*: dynamodb:DeleteItem on Idempotency, keys http#[*]": f"an answer that failed; {ONE_CODE}",
-    "*: dynamodb:* on Main, keys SEATS#[*]": "a crowded event's seats lie on shards, most tests' do not",
+    "*: dynamodb:BatchGetItem on Main, keys SEATS#[*]": CROWDED,
+    "*: dynamodb:UpdateItem on Main, keys SEATS#[*]": CROWDED,
     "*: dynamodb:PutItem on Main, keys USER#[*]": "a newcomer's first request; in tests it is GetMe's",
     "*: secretsmanager:GetSecretValue on CursorSecret, keys [*]": "read once a process, which tests share",
     "UpdateEvent: secretsmanager:GetSecretValue on FilmProviderKey, keys [*]": "as CreateEvent finds a film",
@@ -35,7 +37,7 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
             f"{function}Booking: dynamodb:UpdateItem on Main, keys EVENT#[*]"
             for function in ("Decline", "Refuse", "Revoke")
         ],
-        "a transition gives the seat back where there was one",
+        "marks the event as booked, if it was read before its first booking and that one after",
     ),
 }
 

@@ -124,6 +124,13 @@ def test_m16_an_author_edits_and_deletes_the_own_message(
     refused(lambda: member.patch(at(event, message), {"text": "Снова"}), 404, "not_found")
 
 
+def test_m16_host_and_moderator_edit_their_own(host: Person, guest: Person, event: Event) -> None:
+    host.appoint(event, guest)
+    for who in (host, guest):
+        message = said(who, event, "В восемь")
+        assert who.patch(at(event, message), {"text": "В девять"}).status == 200
+
+
 def test_r15_host_and_moderators_delete_any_and_edit_none(
     world: World, host: Person, guest: Person, member: Person, event: Event
 ) -> None:

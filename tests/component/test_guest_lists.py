@@ -3,6 +3,7 @@
 import pytest
 
 from seance.bookings import store
+from seance.notices.model import Message
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
@@ -102,6 +103,25 @@ def test_a_page_begun_by_the_release_before_goes_on(host: Person, world: World) 
         each.requested_at for each in [*first, *rest]
     )
     assert (len(first), len(rest), end) == (2, 1, None)
+
+
+def test_a_notice_begun_by_the_release_before_goes_on(
+    host: Person, world: World, pump: Pump
+) -> None:
+    event = host.announce()
+    people = world.people(3)
+    for person in people:
+        person.ask(event)
+    _, after = store.of_event(event["id"], "requested", 2)
+    told = Message(
+        "event_cancelled", event["id"], 9, pump.clock.moment.isoformat(), "guests", after=after
+    )
+
+    pump.send("notices", [told.body()])
+    pump.run()
+
+    kinds = [[each["kind"] for each in who.get("/me/notices").body["items"]] for who in people]
+    assert [each.count("event_cancelled") for each in kinds] == [0, 0, 1]
 
 
 def test_a_confirmed_guest_sees_who_else_is_confirmed_and_no_messages(
