@@ -70,9 +70,9 @@ def test_a_lost_stack_comes_back_from_an_export(
     # Its schedules come back with the event.
     eventually(partial(empty.moments, event["id"]), lambda found: len(found) == 3)
     assert empty.moments(event["id"]) == cloud.moments(event["id"])
-    empty.await_empty_queues()
+    # Not until the queues are empty: what other tests broke is tried again there, too.
     for table in ("main", "feed"):
-        assert held(empty, table, *mine) == held(cloud, table, *mine)
+        eventually(partial(held, empty, table, *mine), held(cloud, table, *mine).__eq__)
     assert empty.mails(host.email) == empty.mails(guest.email) == []
     said = reconcile(empty).stdout
     assert not [each for each in mine if each in said], said
