@@ -1,4 +1,4 @@
-"""What policies allow and no test needed, as the last step of `make quick` looks for it.
+"""What policies allow and no test needed, as `make grants` looks for it.
 
 `python -m tests.grants FOLDER` reads what the processes of a whole run heard (tests/memory/rights.py). What a
 test cannot hear stands here with its reason; a line here that a test does hear is too much, too.
@@ -27,7 +27,7 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
     "*: dynamodb:DeleteItem on Idempotency, keys http#[*]": f"an answer that failed; {ONE_CODE}",
     "*: dynamodb:BatchGetItem on Main, keys SEATS#[*]": CROWDED,
     "*: dynamodb:UpdateItem on Main, keys SEATS#[*]": CROWDED,
-    "*: dynamodb:PutItem on Main, keys USER#[*]": "a newcomer's first request; in tests it is GetMe's",
+    "DeleteEvent: dynamodb:DeleteItem on Main, keys SEATS#[*]": CROWDED,
     "*: secretsmanager:GetSecretValue on CursorSecret, keys [*]": "read once a process, which tests share",
     "UpdateEvent: secretsmanager:GetSecretValue on FilmProviderKey, keys [*]": "as CreateEvent finds a film",
     "UpdateEvent: dynamodb:PutItem on Feed, keys FILM#[*]": "as CreateEvent keeps a film",
