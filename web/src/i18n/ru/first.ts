@@ -1,4 +1,6 @@
 /** The words of the event page and of what surrounds every page: there at once. */
+import type { first as english } from "../en/first";
+import type { Told } from "../told";
 import { chat } from "./chat";
 import { event } from "./event";
 import { person } from "./person";
@@ -6,4 +8,4 @@ import { reviews } from "./reviews";
 import { shell } from "./shell";
 import { standing } from "./standing";
 
-export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews };
+export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews } satisfies Told<typeof english>;

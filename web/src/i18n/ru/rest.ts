@@ -1,4 +1,6 @@
 /** The words of all other pages, loaded when the first of them is opened. */
+import type { rest as english } from "../en/rest";
+import type { Told } from "../told";
 import { bookings } from "./bookings";
 import { films } from "./films";
 import { find } from "./find";
@@ -19,4 +21,4 @@ export const rest = {
   ...inbox,
   ...settings,
   ...signIn,
-};
+} satisfies Told<typeof english>;
