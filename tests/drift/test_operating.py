@@ -189,12 +189,14 @@ def alarms() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("name", alarms())
 def test_an_alarm_rings_on_a_metric_that_exists_and_stands_in_the_runbook(name: str) -> None:
     alarm = alarms()[name]
-    if name == "FunctionErrorsAlarm":  # of what the logs say
-        assert all(
-            each["MetricTransformations"][0]["MetricName"] == alarm["MetricName"]
-            and each["MetricTransformations"][0]["MetricNamespace"] == alarm["Namespace"]
+    if isinstance(alarm["MetricName"], dict):  # of what the logs say
+        counted = [
+            each["MetricTransformations"][0]
             for each in resources("AWS::Logs::MetricFilter").values()
-        )
+        ]
+        assert (alarm["Namespace"], alarm["MetricName"]) in [
+            (each["MetricNamespace"], each["MetricName"]) for each in counted
+        ]
     else:
         assert alarm["MetricName"] in MEASURED[alarm["Namespace"]]
     assert alarm["AlarmActions"] == [{"Ref": "AlarmTopic"}]
@@ -221,7 +223,8 @@ def test_a_table_or_index_without_room_rings_an_alarm() -> None:
         if each["Namespace"] == "AWS/DynamoDB"
     }
     names = templates()["stacks/watching.yaml"]["Mappings"]["Indexes"]
-    for table in ("Main", "Feed"):
+    for table in resources("AWS::DynamoDB::Table"):
+        assert below()["Watching"]["Parameters"][table] == {"Fn::GetAtt": f"Data.Outputs.{table}"}
         for direction in ("Read", "Write"):
             assert (f"{direction}ThrottleEvents", str({"Ref": table})) in watched
     indexes = resources("AWS::DynamoDB::Table")["Main"]["GlobalSecondaryIndexes"]
@@ -237,10 +240,32 @@ def test_what_functions_cannot_catch_is_counted_in_the_logs_of_every_room() -> N
     groups = {each["LoggingConfig"]["LogGroup"]["Ref"] for each in functions().values()}
     logs = resources("AWS::Logs::LogGroup")
     named = {logs[each]["LogGroupName"]["Fn::Sub"] for each in groups}
-    filters = resources("AWS::Logs::MetricFilter").values()
+    filters = [
+        each
+        for each in resources("AWS::Logs::MetricFilter").values()
+        if each["MetricTransformations"][0]["MetricName"]
+        == alarms()["FunctionErrorsAlarm"]["MetricName"]
+    ]
     assert {each["LogGroupName"]["Fn::Sub"] for each in filters} == named
     assert len(filters) == len(named)
     assert template()["Resources"]["Watching"]["DependsOn"] == ["Events", "Bookings", "People"]
+
+
+def test_requests_that_api_gateway_refuses_for_all_are_counted_in_its_access_log() -> None:
+    counted = resources("AWS::Logs::MetricFilter")["Throttled"]
+    assert counted["LogGroupName"] == resources("AWS::Logs::LogGroup")["AccessLogs"]["LogGroupName"]
+    line = json.loads(resources("AWS::ApiGatewayV2::Stage")["Stage"]["AccessLogSettings"]["Format"])
+    read = dict(re.findall(r'\$\.(\w+) = "(.*?)"', counted["FilterPattern"]))
+    assert read == {
+        "status": "429",
+        "integration_ms": "-",
+    }  # API Gateway's sign for what is not there
+    assert line["status"] == "$context.status"
+    assert line["integration_ms"] == "$context.integrationLatency"
+    assert (
+        resources("AWS::CloudWatch::Alarm")["ApiThrottlesAlarm"]["MetricName"]
+        == (counted["MetricTransformations"][0]["MetricName"])
+    )
 
 
 def test_nothing_is_reserved_or_limited_unless_somebody_says_so() -> None:
