@@ -18,6 +18,7 @@ from local.templates import read_template
 CHECKOUT = Path(__file__).parents[1]
 PRICES = CHECKOUT / "benchmarks" / "prices.yaml"
 BOOKING = "booking"
+WEB_ACL = "AWS::WAFv2::WebACL"
 MONTH_SECONDS = 30 * 24 * 3600
 MILLION, GIGABYTE = 1_000_000, 10**9
 # What is paid for being there, by the type of the resource.
@@ -62,7 +63,7 @@ def idle(prices: dict[str, Any]) -> list[Line]:
 
 def firewall(prices: dict[str, Any]) -> list[Line]:
     """A month of stacks/firewall.yaml, but for its $0.60 a million requests."""
-    (acl,) = _resources("firewall.yaml")
+    (acl,) = [each for each in _resources("firewall.yaml") if each["Type"] == WEB_ACL]
     rules = len(acl["Properties"]["Rules"])
     return [_line(prices, "firewall", 1), _line(prices, "firewall_rule", rules)]
 

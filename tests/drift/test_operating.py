@@ -251,6 +251,19 @@ def test_what_functions_cannot_catch_is_counted_in_the_logs_of_every_room() -> N
     assert template()["Resources"]["Watching"]["DependsOn"] == ["Events", "Bookings", "People"]
 
 
+def test_cloudfronts_failures_ring_where_its_metrics_are() -> None:
+    apart = templates()["stacks/firewall.yaml"]
+    alarm = apart["Resources"]["PageFailuresAlarm"]["Properties"]
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("AWS/CloudFront", "5xxErrorRate")
+    assert {"Name": "Region", "Value": "Global"} in alarm["Dimensions"]
+    (action,) = alarm["AlarmActions"]
+    assert apart["Resources"][action["Ref"]]["Type"] == "AWS::SNS::Topic"  # of the same region
+    assert apart["Resources"]["PageAlarmSubscription"]["Properties"]["TopicArn"] == action
+    assert apart["Parameters"]["DistributionId"]["Default"] == ""  # it is made before the house
+    runbook = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    assert "### `PageFailuresAlarm`" in runbook
+
+
 def test_requests_that_api_gateway_refuses_for_all_are_counted_in_its_access_log() -> None:
     counted = resources("AWS::Logs::MetricFilter")["Throttled"]
     assert counted["LogGroupName"] == resources("AWS::Logs::LogGroup")["AccessLogs"]["LogGroupName"]
