@@ -73,6 +73,11 @@ def grants() -> Iterator[Grant]:
                     yield from (Grant(function, action, resource, key) for key in keys[0])
 
 
+def texts(node: Any) -> tuple[str, ...]:
+    """What an action, resource or value of a policy says, one or a list: by logical ids."""
+    return tuple(_text(each) for each in (node if isinstance(node, list) else [node]))
+
+
 @lru_cache(maxsize=1)
 def _routes() -> list[tuple[str, re.Pattern[str], str]]:
     routes = [(*route[:2], name) for name in functions() if (route := http_route(name))]
@@ -98,20 +103,16 @@ def _read(
     return [
         (
             each["Effect"],
-            _texts(each["Action"]),
-            _texts(each["Resource"]),
+            texts(each["Action"]),
+            texts(each["Resource"]),
             [
-                (operator, name, _texts(values))
+                (operator, name, texts(values))
                 for operator, tests in each.get("Condition", {}).items()
                 for name, values in tests.items()
             ],
         )
         for each in statements(function)
     ]
-
-
-def _texts(node: Any) -> tuple[str, ...]:
-    return tuple(_text(each) for each in (node if isinstance(node, list) else [node]))
 
 
 def _text(node: Any) -> str:
