@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help grants up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs layer openapi walkthrough mission record install python node
+.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -109,13 +109,11 @@ quick: install ## Everything that needs no local cloud: unit, component, drift, 
 	@rm -rf .coverage .coverage.* build/rights
 	@export RIGHTS=build/rights; $(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
 	@export RIGHTS=build/rights; $(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto)
+	@$(BIN)/python -m tests.grants build/rights
 
 stack: install .local/sam/.stamp web/node_modules/.stamp ## The tests on local clouds, and the page in a real Chromium
 	@set -e; CHROMIUM="$$(local/chromium.sh)"; export CHROMIUM; \
 	$(call tests,tests/stack,-n 2 --dist loadgroup --no-loadscope-reorder)
-
-grants: quick ## What the functions' roles allow and no test has needed, without a written reason
-	@$(BIN)/python -m tests.grants build/rights
 
 local-dynamodb: install ## Test what is stored on AWS's DynamoDB Local, beside the tables in memory (needs Java 17, fetches 57 MB once)
 	@$(BIN)/python -m local.dynamodb

@@ -1,14 +1,15 @@
-"""What policies allow and no test needed, as `make grants` looks for it.
+"""What policies allow and no test needed, as `make quick` looks for it at its end.
 
 `python -m tests.grants FOLDER` reads what the processes of a whole run heard (tests/memory/rights.py). What a
-test cannot hear stands here with its reason; a line here that a test does hear is too much, too.
+test need not hear stands here with its reason, and so does what is heard or not by how tests share processes;
+a line for which there is no grant is too much, too.
 """
 
 import sys
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from tests.memory.policies import Grant
+from tests.memory.policies import Grant, grants
 from tests.memory.rights import all_heard, unused
 
 LAMBDA = "Lambda itself reads the source and keeps what failed"
@@ -43,13 +44,14 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
 
 
 def too_much(spare: list[Grant]) -> list[str]:
-    """The grants to take back, and the reasons that nobody needs any more."""
+    """The grants to take back, and the reasons for what is not granted any more."""
     unexplained = [
         str(each) for each in spare if not any(fnmatchcase(str(each), line) for line in UNHEARD)
     ]
-    stale = [line for line in UNHEARD if not any(fnmatchcase(str(each), line) for each in spare)]
+    granted = [str(each) for each in grants()]
+    stale = [line for line in UNHEARD if not any(fnmatchcase(each, line) for each in granted)]
     return [f"No test needs: {each}" for each in unexplained] + [
-        f"Needed, or not allowed: {each}" for each in stale
+        f"A reason for what is not granted: {each}" for each in stale
     ]
 
 

@@ -123,4 +123,7 @@ def test_a_grant_that_nothing_needed_is_too_much_until_a_reason_is_given(
     monkeypatch.setattr(grants, "UNHEARD", {"GetEvent: *": "because"})
 
     assert grants.too_much([grant]) == []
-    assert grants.too_much([]) == ["Needed, or not allowed: GetEvent: *"]
+
+    monkeypatch.setattr(grants, "UNHEARD", {"GetEvents: *": "because"})
+
+    assert grants.too_much([]) == ["A reason for what is not granted: GetEvents: *"]

@@ -3,7 +3,7 @@
 `heard` stands where a request reaches the cloud in memory. Whose request it is, the stack of calls tells: the
 innermost code in `functions/`, or the handler around an operation, by the route of its request. What a test asks
 by itself has neither, or has the test's own code further in, and is not judged. A denial ends the test (tests/conftest.py);
-`make grants` looks for grants that no test needed.
+`make quick` looks at its end for grants that no test needed.
 
 What a request needs: "Actions, resources, and condition keys" of each service in the Service Authorization
 Reference; a transaction needs the right to each of its items ("Using IAM with DynamoDB transactions" in its guide).
