@@ -6,6 +6,10 @@ from typing import Any
 import pytest
 
 from seance.accounts import export
+from seance.chat.store import MessageItem
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.notices.store import NoticeItem
 from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
 from tests.component.storage import everything, refused
@@ -94,7 +98,7 @@ def test_a_large_account_comes_in_parts(
 ) -> None:
     whole = exported(life)
     monkeypatch.setattr(export, "PAGE", 1)
-    monkeypatch.setattr(export, "MOST_CHARACTERS", 1)
+    monkeypatch.setattr(export, "MOST_BYTES", 1)
 
     first = life.get("/me/export").body
 
@@ -102,6 +106,65 @@ def test_a_large_account_comes_in_parts(
     assert exported(life) == whole
     cursor = first["next_cursor"]
     refused(lambda: host.get("/me/export", cursor=cursor), 400, "bad_cursor")
+
+
+def parts(person: Person) -> list[dict[str, Any]]:
+    """What each part answers."""
+    found = [person.get("/me/export").body]
+    while cursor := found[-1]["next_cursor"]:
+        found.append(person.get("/me/export", cursor=cursor).body)
+    return found
+
+
+def test_a_part_never_outgrows_what_lambda_answers(world: World) -> None:
+    """6,291,556 bytes of JSON with the body as text in it, where Python 3.11's runtime escapes every letter."""
+    person, ids = world.person("Olga"), [f"{number:026d}" for number in range(1500)]
+    for each in ids:
+        NoticeItem.of(
+            keys.notice(person.id, each),
+            id=each,
+            user_id=person.id,
+            kind="event_changed",
+            event_id="e",
+            event_title="Film",
+            created_at=now(),
+            message='"Ёж", ' * 333,
+        ).save()
+
+    found = parts(person)
+
+    answers = [json.dumps({"body": json.dumps(each, ensure_ascii=False)}) for each in found]
+    assert max(map(len, answers)) < 6_291_556
+    assert [row["id"] for each in found for row in each["sections"].get("notices", ())] == ids
+
+
+def test_what_one_said_is_found_in_chats_of_thousands(
+    world: World, host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, said = world.person("Olga"), []
+    for place in range(3):
+        event = host.announce(starts_at=at(days=5 * (place + 1)))
+        person.ask(event)
+        for number in range(1500):
+            message_id, own = f"{place}{number:025d}", number % 700 == place
+            MessageItem.of(
+                keys.message(event["id"], message_id),
+                id=message_id,
+                event_id=event["id"],
+                author_id=person.id if own else host.id,
+                text="да",
+                created_at=now(),
+                version=1,
+            ).save()
+            said += [message_id] if own else []
+    monkeypatch.setattr(export, "MOST_PAGES", 1)
+
+    found = [
+        each["sections"]["messages"] for each in parts(person) if "messages" in each["sections"]
+    ]
+
+    assert [row["id"] for rows in found for row in rows] == said
+    assert len(found) == 5  # a thousand looked at in each
 
 
 def test_reviews_are_exported_when_they_may_be_read(

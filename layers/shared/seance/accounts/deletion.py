@@ -97,9 +97,9 @@ def make_peace(user_id: str, after: Any) -> Any:
     return others[PAGE - 1] if len(others) > PAGE else None
 
 
-def unsign_reviews(user_id: str, _: Any) -> None:
+def unsign_reviews(user_id: str, after: Any) -> Any:
     """Reviews stay and count as before, without their author."""
-    reviews.anonymise(user_id)
+    return reviews.anonymise(user_id, PAGE, after)
 
 
 def close_calendar(user_id: str, _: Any) -> None:

@@ -1,18 +1,19 @@
 """Everything of one user as JSON (M15), section by section; `SECTIONS` is the whole list.
 
-An answer of Lambda's is at most 6 MB and API Gateway waits 29 seconds, so a large account comes in
+An answer of Lambda's is at most 6 MB and API Gateway waits 30 seconds, so a large account comes in
 parts: each goes on where the last one ended. Nothing of other people is in it but ids and what they
 said to the user: not who blocked the user, not a review that is still hidden. Secrets are left out.
 Source: AWS Lambda developer guide, "Lambda quotas"; API Gateway quotas for HTTP APIs.
 """
 
+import itertools
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any
 
 from seance.agenda import store as agendas
@@ -35,7 +36,11 @@ from seance.reviews import lists as reviews
 from seance.reviews.model import Review
 
 PAGE = 50
-MOST_CHARACTERS = 3_000_000  # Cyrillic letters are two bytes each
+# Of the 6,291,556 that Lambda takes; a page more may follow. The body is text within JSON, so a quote is two bytes
+# more; and the runtime for Python 3.11 writes each Cyrillic letter as six (awslambdaric: lambda_runtime_marshaller.py).
+MOST_BYTES = 4_000_000
+MOST_PAGES = 40
+MOST_MESSAGES = 1_000  # a page looks at: of the chats that the user took part in, most are others'
 LONGEST_SECONDS = 15
 Rows = list[dict[str, Any]]
 Section = Callable[[str, Any], tuple[Rows, Any]]
@@ -44,16 +49,19 @@ Section = Callable[[str, Any], tuple[Rows, Any]]
 def parts(user_id: str, place: int, after: Any) -> tuple[dict[str, Rows], tuple[int, Any] | None]:
     """The sections from one on, and where the next part goes on; nothing after the last."""
     found: dict[str, Rows] = {}
-    characters, begun = 0, time.monotonic()
-    while place < len(SECTIONS):
+    size, begun = 0, time.monotonic()
+    for number in itertools.count(1):
         name, section = SECTIONS[place]
         rows, after = section(user_id, after)
         found.setdefault(name, []).extend(rows)
-        characters += len(json.dumps(rows, ensure_ascii=False, default=str))
+        size += len(json.dumps(json.dumps(rows, ensure_ascii=False, default=str)))
         place += after is None
-        if characters > MOST_CHARACTERS or time.monotonic() - begun > LONGEST_SECONDS:
-            return found, ((place, after) if place < len(SECTIONS) else None)
-    return found, None
+        if place == len(SECTIONS):
+            return found, None
+        late = time.monotonic() - begun > LONGEST_SECONDS
+        if late or size > MOST_BYTES or number == MOST_PAGES:
+            return found, (place, after)
+    raise AssertionError
 
 
 def profile(user_id: str, _: Any) -> tuple[Rows, Any]:
@@ -152,28 +160,45 @@ def notices(user_id: str, after: Any) -> tuple[Rows, Any]:
     return rows, page.last_evaluated_key
 
 
-def messages(user_id: str, after: str | None) -> tuple[Rows, Any]:
-    """What the user wrote in chats, from the chats of all events that the user had to do with."""
-    found = list(islice(_event_ids(user_id, after), PAGE + 1))
+def messages(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """What the user wrote in chats, from the chats of all events that the user had to do with.
+
+    Goes on behind an event, or within the next one's chat.
+    """
+    text = after is None or isinstance(after, str)  # text in cursors of the release before
+    behind, position = (after, None) if text else after
     rows: Rows = []
-    for sort in found[:PAGE]:
+    left = MOST_MESSAGES
+    for number, sort in enumerate(_event_ids(user_id, behind)):
+        if number == PAGE or not left:
+            return rows, (behind, None)
         partition, prefix = keys.message(sort.rpartition("#")[2], "")
-        own = MessageItem.author_id == user_id
+        page = MessageItem.query(
+            partition, MessageItem.sk.startswith(prefix), limit=left, last_evaluated_key=position
+        )
+        chat = list(page)
         rows += [
-            _row(item, "event_id id text created_at edited_at")
-            for item in MessageItem.query(partition, MessageItem.sk.startswith(prefix), own)
+            _row(each, "event_id id text created_at edited_at")
+            for each in chat
+            if each.author_id == user_id
         ]
-    return rows, found[PAGE - 1] if len(found) > PAGE else None
+        if position := page.last_evaluated_key:
+            return rows, (behind, position)
+        left -= len(chat)
+        behind = sort
+    return rows, None
 
 
-def reviews_written(user_id: str, _: Any) -> tuple[Rows, Any]:
+def reviews_written(user_id: str, after: Any) -> tuple[Rows, Any]:
     """What the user said of others."""
-    return _reviews(reviews.written_by(user_id), "subject_id"), None
+    found, last = reviews.written_by(user_id, PAGE, after)
+    return _reviews(found, "subject_id"), last
 
 
-def reviews_received(user_id: str, _: Any) -> tuple[Rows, Any]:
+def reviews_received(user_id: str, after: Any) -> tuple[Rows, Any]:
     """What others said of the user, as far as the user may read it (R14)."""
-    return _reviews(reviews.received_by(user_id, now()), "author_id"), None
+    found, last = reviews.received_by(user_id, PAGE, after, now())
+    return _reviews(found, "author_id"), last
 
 
 SECTIONS: tuple[tuple[str, Section], ...] = (
@@ -216,7 +241,7 @@ def _event_ids(user_id: str, after: str | None) -> Iterator[str]:
 
 def _sorts(kind: type[MainItem], partition: str, prefix: str, low: str) -> Iterator[str]:
     within = kind.user_sort.between(prefix + (low or "0"), prefix + keys.AFTER_ALL)
-    for item in kind.query(partition, within, index_name="by_user"):
+    for item in kind.query(partition, within, index_name="by_user", page_size=PAGE):
         yield str(item.user_sort).removeprefix(prefix)
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from seance.bookings.visibility import look_at_many
 from seance.cloud import keys
+from seance.cloud.tables import Position
 from seance.reviews import store
 from seance.reviews.model import RatedAs, Review
 from seance.reviews.store import ReviewItem
@@ -41,23 +42,31 @@ def about(
     return _page(_visible(found, viewer_id, now), limit)
 
 
-def written_by(user_id: str) -> Iterator[Review]:
-    """All that somebody wrote, oldest first; for their export."""
-    yield from _read(_keys_by(user_id))
+def written_by(
+    user_id: str, limit: int, after: Position | None
+) -> tuple[list[Review], Position | None]:
+    """One page of what somebody wrote, oldest first, and where the next one starts; for their export."""
+    found, last = _keys_by(user_id, limit, after)
+    return _read(found), last
 
 
-def received_by(user_id: str, now: datetime) -> Iterator[Review]:
-    """All that somebody may read about themselves, newest first; for their export."""
-    found = merge(*(_rows(user_id, kind, None) for kind in ("host", "guest")), reverse=True)
-    for review in _read(key for _, key in found):
-        if review.is_visible(user_id, now):
-            yield review
+def received_by(
+    user_id: str, limit: int, after: Position | None, now: datetime
+) -> tuple[list[Review], Position | None]:
+    """One page of what somebody may read about themselves, and where the next one starts; for their export."""
+    page = ReviewItem.query(
+        keys.reviews_about(user_id), index_name="by_user", limit=limit, last_evaluated_key=after
+    )
+    reviews = _read([(row.pk, row.sk) for row in page])
+    return [each for each in reviews if each.is_visible(user_id, now)], page.last_evaluated_key
 
 
-def anonymise(user_id: str) -> None:
-    """Nobody is told any more what this user wrote; begun again, it goes on where it was."""
-    for key in _keys_by(user_id):
+def anonymise(user_id: str, limit: int, after: Position | None) -> Position | None:
+    """Nobody is told any more what this user wrote: one page, and where the next one starts."""
+    found, last = _keys_by(user_id, limit, after)
+    for key in found:
         store.anonymise(key)
+    return last
 
 
 def _visible(found: Iterator[Found], viewer_id: str, now: datetime) -> Iterator[tuple[str, Review]]:
@@ -87,15 +96,18 @@ def _rows(subject_id: str, kind: RatedAs, before: str | None) -> Iterator[Found]
             yield place, (row.pk, row.sk)
 
 
-def _keys_by(user_id: str) -> Iterator[keys.Key]:
-    for row in ReviewItem.query(keys.reviews_by(user_id), index_name="by_time", page_size=CHUNK):
-        yield row.pk, row.sk
+def _keys_by(
+    user_id: str, limit: int, after: Position | None
+) -> tuple[list[keys.Key], Position | None]:
+    page = ReviewItem.query(
+        keys.reviews_by(user_id), index_name="by_time", limit=limit, last_evaluated_key=after
+    )
+    return [(row.pk, row.sk) for row in page], page.last_evaluated_key
 
 
-def _read(found: Iterator[keys.Key]) -> Iterator[Review]:
-    while chunk := list(islice(found, CHUNK)):
-        reviews = store.find_many(chunk)
-        yield from (reviews[key] for key in chunk if key in reviews)
+def _read(found: list[keys.Key]) -> list[Review]:
+    reviews = store.find_many(found)
+    return [reviews[key] for key in found if key in reviews]
 
 
 def _page(found: Iterator[tuple[str, Review]], limit: int) -> tuple[list[Review], str | None]:
