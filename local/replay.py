@@ -32,7 +32,7 @@ SCHEDULED = {
     "night": "ReconcileChanges",
     "journey": "WalkJourney",
 }
-CLOSING, COPIES = "close", "CopiesQueue"
+COPIES, FOR_COPIES = "CopiesQueue", {"close": "reviews", "release": "unanswered seats"}
 Letter = dict[str, Any]
 
 
@@ -147,8 +147,9 @@ def _records(streams: Any, batch: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _to_the_schedules_target(stack: Stack, letter: Letter) -> str:
     event = json.loads(letter["Body"])
-    if CLOSING in event:
-        return f"{_to_the_queue(COPIES)(stack, letter)}, reviews of {event[CLOSING]}"
+    for what, called in FOR_COPIES.items():
+        if what in event:
+            return f"{_to_the_queue(COPIES)(stack, letter)}, {called} of {event[what]}"
     if event.get("which") not in SCHEDULED:
         raise TroubleError(
             f"Nobody schedules what letter {letter['MessageId']} says: {letter['Body']}",

@@ -5,12 +5,14 @@ time becomes `moved`. A user's name, picture and ratings stand on own bookings a
 events. Ratings follow reviews whose time is over.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from seance.bookings import copies
-from seance.cloud import deadline, queues
+from seance.cloud import deadline, queues, schedules
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.events.reminders import SOONEST, name
 from seance.reviews.transitions import close
 
 
@@ -45,9 +47,11 @@ def release(event_id: str, at: int, after: Any) -> None:
 
 
 def release_later(event_id: str, at: int) -> None:
-    """Come back when the moved guests' time to answer is over; SQS waits a quarter of an hour at most."""
-    wait = min(queues.MAXIMUM_DELAY_SECONDS, max(0, int(at - now().timestamp()) + 1))
-    queues.send(settings().copies_queue_url, [{"release": event_id, "at": at}], wait)
+    """Come back when the moved guests' time to answer is over, by one schedule for all of a minute."""
+    minute = -(-at // 60)
+    moment = max(datetime.fromtimestamp(minute * 60, UTC), now() + SOONEST)
+    message = queues.carry({"release": event_id, "at": minute * 60})
+    schedules.put(name(event_id, f"{minute:x}"), moment, settings().copies_queue_arn, message)
 
 
 @deadline.kept

@@ -10,6 +10,7 @@ import pytest
 
 from local.replay import Stack, replay
 from local.telling import TroubleError
+from queues import refresh
 from seance.cloud import queues, schedules
 from seance.cloud.config import Settings
 from seance.events import reminders
@@ -77,11 +78,13 @@ def scheduled(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     made: list[Any] = []
     monkeypatch.setattr(schedules, "put", lambda name, at, target, message: made.append(message))
     monkeypatch.setattr(queues, "send", lambda *_: None)
-    for module in (reminders, transitions):
+    for module in (reminders, transitions, refresh):
         monkeypatch.setattr(module, "settings", lambda: Settings("main", "feed"))
-    monkeypatch.setattr(transitions, "now", lambda: NOW)
+    for module in (transitions, refresh):
+        monkeypatch.setattr(module, "now", lambda: NOW)
     reminders.reschedule(event(starts_at=NOW + timedelta(days=3), ends_at=NOW + timedelta(days=4)), NOW)  # fmt: skip
     transitions.close_later("event", NOW + timedelta(days=14))
+    refresh.release_later("event", int(NOW.timestamp()) + 3600)
     return made
 
 
@@ -94,7 +97,11 @@ def test_m26_every_letter_of_a_schedule_goes_to_what_the_schedule_calls(
         replay(stack_of(place), "ScheduleDeadLetters")
 
     assert place.put_back == list(
-        zip(("RemindGuests", "RemindGuests", "FinishEvent", "CopiesQueue"), scheduled, strict=True)
+        zip(
+            ("RemindGuests", "RemindGuests", "FinishEvent", "CopiesQueue", "CopiesQueue"),
+            scheduled,
+            strict=True,
+        )
     )
     assert place.letters == []
 

@@ -28,8 +28,11 @@ def moments(event: Event) -> list[Moment]:
     return [*ahead, Moment("finish", event.ends_at)]
 
 
-def name(event_id: str, which: Which | Literal["reviews"]) -> str:
-    """The schedule's name, made from the event's id; the roles grant what begins with the group's name."""
+def name(event_id: str, which: str) -> str:
+    """The schedule's name, made from the event's id; the roles grant what begins with the group's name.
+
+    64 characters are the most, of which the stack's name has 29: seven are left for `which`.
+    """
     return f"{settings().schedule_group}-{event_id}-{which}"
 
 

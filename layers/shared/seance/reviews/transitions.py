@@ -91,13 +91,8 @@ def close(event_id: str, after: Position | None = None) -> None:
         return reviews, last
 
     reviews, last = decide(work)
-    early = [
-        each.closes_at - now()
-        for each in reviews
-        if not each.revealed_at and not each.is_due(now())
-    ]
-    page = {"close": event_id, **({"after": dict(after)} if after else {})}
+    early = [each.closes_at for each in reviews if not each.revealed_at and not each.is_due(now())]
     if early:
-        queues.send(settings().copies_queue_url, [page], int(min(early).total_seconds()) + 1)
+        close_later(event_id, min(early))
     if last:
         queues.send(settings().copies_queue_url, [{"close": event_id, "after": dict(last)}])
