@@ -14,11 +14,13 @@ from typing import Any
 
 import pytest
 
-from tests.budgets.units import READ_BLOCK, WRITE_BLOCK, Item, size
+from tests.budgets.units import READ_BLOCK, WRITE_BLOCK
 from tests.component.pump import STREAMS, Pump, filters, fits
 from tests.component.storage import CLOUD
 from tests.memory.cloud import Asked
 from tests.memory.dynamo import Index, Written
+from tests.memory.expressions import Item
+from tests.memory.limits import size
 
 REQUESTS_A_MESSAGE = 3  # sent, received, deleted
 

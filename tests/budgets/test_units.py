@@ -1,8 +1,9 @@
 """P7 and P8: write units of a booking, read units of a page."""
 
-from tests.budgets.units import counting, project, size
+from tests.budgets.units import counting, project
 from tests.component.gateway import Person, World, at
 from tests.component.storage import dump
+from tests.memory.limits import size
 
 CONFIRM = 6
 

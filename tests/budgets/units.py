@@ -1,10 +1,8 @@
 """Requests and capacity units, counted by size as DynamoDB bills them.
 
-Sources: Amazon DynamoDB developer guide, "DynamoDB item sizes and formats" and "Read/write
-capacity". Emulators misreport, so the sizes are counted here.
+Source: Amazon DynamoDB developer guide, "Read/write capacity". Emulators misreport, so the sizes are counted here.
 """
 
-from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,8 +12,9 @@ from typing import Any
 from seance.cloud.tables import FeedItem, MainItem
 from tests.component.storage import dump
 from tests.drift.template import resources
+from tests.memory.expressions import Item
+from tests.memory.limits import size
 
-Item = dict[str, dict[str, Any]]
 Call = tuple[str, dict[str, Any]]
 READ_BLOCK, WRITE_BLOCK = 4096, 1024
 KEYS = {
@@ -25,26 +24,6 @@ KEYS = {
     "by_cell": ("cell_key", "cell_sort"),
     "by_asking": ("event_id", "requested_at"),
 }
-
-
-def size(item: Item) -> int:
-    """An item's size in bytes."""
-    return sum(len(name.encode()) + _size(value) for name, value in item.items())
-
-
-def _size(value: dict[str, Any]) -> int:
-    ((kind, content),) = value.items()
-    match kind:
-        case "S":
-            return len(content.encode())
-        case "N":
-            return len(content.strip("-0.").replace(".", "")) // 2 + 2
-        case "B":
-            return len(b64decode(content)) if isinstance(content, str) else len(content)
-        case "SS":
-            return sum(len(each.encode()) for each in content)
-        case _:
-            return 1  # a flag or nothing; maps and lists are kept as JSON text
 
 
 @dataclass

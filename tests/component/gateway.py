@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from seance.web.app import Handler
+from tests.memory import limits
 
 CONTEXT = SimpleNamespace(
     function_name="api", aws_request_id="test", get_remaining_time_in_millis=lambda: 25_000
@@ -77,6 +78,7 @@ class Caller:
             "isBase64Encoded": False,
         }
         raw = self.api(event, CONTEXT)
+        assert limits.is_answer(raw), "Lambda would answer 502 for it"
         text = raw.get("body") or ""
         if raw.get("isBase64Encoded"):
             text = base64.b64decode(text).decode()

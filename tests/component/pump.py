@@ -29,7 +29,7 @@ from streams import deliver, follow_up, push, tell
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
 from tests.component.storage import Items, dump
-from tests.memory import rights
+from tests.memory import limits, rights
 from tests.tables import all_resources
 
 Body = dict[str, Any]
@@ -122,6 +122,7 @@ class Pump:
         rights.heard("SendMessageBatch", {"QueueUrl": queue_url})
         for body in bodies:
             text = json.dumps(queues.carry(body))
+            assert limits.takes_messages([text] * 10), "ten like it are more than SQS takes"
             queue = queue_url.rpartition("/")[2]
             sent = Sent(queue, json.loads(text), due, delay_seconds, self.passing)
             self.waiting.append(sent)

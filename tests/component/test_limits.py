@@ -1,163 +1,100 @@
-"""Limits that a user meets (the contract's last line)."""
+"""What AWS refuses and emulators take, the cloud in memory refuses too; and what Seance keeps stays far below."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ClientError
+from pynamodb.exceptions import PutError
 
-from seance.cloud import config, limits
-from tests.component.clock import Clock
-from tests.component.gateway import Person, World, at
-from tests.component.pump import Pump
-from tests.component.storage import refused
+from seance.agenda import store as agendas
+from seance.agenda.model import Agenda, Interval
+from seance.cloud import encryption, keys, queues, schedules, websockets
+from seance.cloud.clock import now
+from seance.cloud.concurrency import transaction
+from seance.cloud.config import settings
+from seance.cloud.tables import MainItem
+from seance.people.store import ProfileItem
+from tests.component.gateway import Person, World
+from tests.component.storage import dump
+from tests.memory import limits
 
-FEW = 3
-
-
-@pytest.fixture
-def few_writes(world: World, host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    """People who are there already may write three times a minute."""
-    monkeypatch.setenv("WRITES_PER_MINUTE", str(FEW))
-    config.settings.cache_clear()
-
-
-def at_second(clock: Clock, second: int) -> None:
-    """The next minute's second."""
-    clock.moment = clock.moment.replace(second=second, microsecond=0)
-    clock.forward(minutes=1)
+PARKED_TOGETHER = 10  # records that SQS takes in one batch, each with the item before and after
 
 
-@pytest.mark.usefixtures("few_writes")
-def test_one_write_too_many_waits_for_the_next_minute(
-    host: Person, guest: Person, clock: Clock
-) -> None:
-    at_second(clock, 10)
-    for _ in range(FEW):
-        guest.follow(host)
-
-    answer = refused(
-        lambda: guest.put(f"/me/following/{host.id}"), 429, "too_many_requests", "wait"
-    )
-
-    assert answer.headers["retry-after"] == "50"
-    clock.forward(seconds=50)
-    guest.follow(host)
+def ulid(number: int) -> str:
+    return f"{number:026d}"
 
 
-@pytest.mark.usefixtures("few_writes")
-def test_everybody_has_a_count_of_their_own_and_reading_is_free(
-    host: Person, guest: Person, clock: Clock
-) -> None:
-    at_second(clock, 0)
-    for _ in range(FEW):
-        guest.follow(host)
-
-    host.follow(guest)
-    for _ in range(FEW * 2):
-        assert guest.get("/me").status == 200
+def profile(name: str) -> ProfileItem:
+    return ProfileItem.of(keys.profile("u"), id="u", name=name, language="en", time_zone="UTC", created_at=now())  # fmt: skip
 
 
-@pytest.mark.usefixtures("few_writes")
-def test_what_is_refused_counts_too(host: Person, clock: Clock) -> None:
-    at_second(clock, 0)
-    for _ in range(FEW):
-        assert host.put("/me/following/nobody").status == 404
-
-    refused(lambda: host.put("/me/following/nobody"), 429, "too_many_requests", "wait")
-
-
-@pytest.mark.usefixtures("few_writes")
-def test_a_replayed_answer_is_no_write(host: Person, clock: Clock) -> None:
-    at_second(clock, 0)
-    answers = [
-        host.post("/me/notices/read", {"ids": []}, headers={"Idempotency-Key": "k"})
-        for _ in range(FEW * 2)
-    ]
-
-    assert {answer.status for answer in answers} == {204}
+def test_an_item_of_more_than_400_kilobytes_is_refused() -> None:
+    profile("n" * 400_000).save()
+    with pytest.raises(PutError, match="ValidationException"):
+        profile("n" * 410_000).save()
+    with pytest.raises(Exception, match="ValidationException"):
+        profile("").update(actions=[ProfileItem.about.set("n" * 410_000)])
 
 
-@pytest.mark.usefixtures("few_writes")
-def test_a_minute_leaves_no_trace_in_the_ones_after_the_next(
-    host: Person, guest: Person, clock: Clock
-) -> None:
-    for _ in range(10):
-        clock.forward(minutes=1)
-        guest.follow(host)
-
-    item = limits._connection().get_item("idempotency", limits._key(guest.id))["Item"]
-    assert len([name for name in item if name.startswith("m")]) == 1
-    assert datetime.fromtimestamp(int(item["expiration"]["N"]), UTC) > clock.moment
+def test_a_query_answers_a_megabyte_and_where_to_go_on() -> None:
+    for number in range(4):
+        item = ProfileItem.of(("USER#u", str(number)), id="u", name="n" * 390_000, language="en", time_zone="UTC", created_at=now())  # fmt: skip
+        item.save()
+    answer = MainItem._get_connection().query("USER#u")
+    assert len(answer["Items"]) == 3
+    assert answer["LastEvaluatedKey"]
+    assert len(list(ProfileItem.query("USER#u"))) == 4
 
 
-@pytest.fixture
-def two_bookings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two live bookings are the most."""
-    monkeypatch.setenv("MAXIMUM_LIVE_BOOKINGS", "2")
-    config.settings.cache_clear()
+@pytest.mark.parametrize("number", [2, 10])
+def test_sqs_takes_a_megabyte_at_once(number: int) -> None:
+    body = {"text": "n" * (limits.MESSAGES // number)}
+    with pytest.raises(ClientError, match="BatchRequestTooLong"):
+        queues._client().send_message_batch(
+            QueueUrl="https://sqs/notices",
+            Entries=[
+                {"Id": str(each), "MessageBody": str(body), "DelaySeconds": 0}
+                for each in range(number)
+            ],
+        )
 
 
-@pytest.mark.usefixtures("two_bookings")
-@pytest.mark.parametrize("approval", ["manual", "automatic"])
-def test_a_user_has_a_limited_number_of_live_bookings(
-    host: Person, guest: Person, approval: str
-) -> None:
-    events = [host.announce(starts_at=at(days=day), approval=approval) for day in (1, 2, 3)]
-    for event in events[:2]:
-        assert guest.ask(event).status == 201
-
-    refused(lambda: guest.ask(events[2]), 429, "too_many_requests", "withdraw_a_booking")
-
-    assert guest.ask(events[0]).status == 200
-    assert guest.act("withdraw", events[0]).status == 200
-    assert guest.ask(events[2]).status == 201
+@pytest.mark.parametrize("name", ["x" * 65, "seance/one"])
+def test_scheduler_refuses_long_and_odd_names(name: str) -> None:
+    with pytest.raises(ClientError):
+        schedules.put(name, now(), "arn:aws:lambda:eu-central-1:123456789012:function:x", {})
 
 
-@pytest.mark.usefixtures("two_bookings")
-@pytest.mark.parametrize("end", ["declined", "approved and removed", "over"])
-def test_what_came_to_an_end_is_no_live_booking(
-    host: Person, guest: Person, clock: Clock, end: str
-) -> None:
-    events = [host.announce(starts_at=at(days=day)) for day in (1, 2, 30)]
-    for event in events[:2]:
-        guest.ask(event)
-    if end == "declined":
-        host.act("decline", events[0], guest)
-    elif end == "over":
-        clock.to(events[0]["ends_at"])
-    else:
-        host.act("approve", events[0], guest)
-        host.act("remove", events[0], guest)
-
-    assert guest.ask(events[2]).status == 201
+def test_a_frame_has_128_kilobytes() -> None:
+    with pytest.raises(ClientError, match="PayloadTooLarge"):
+        websockets.post("c", {"type": "n" * 140_000})
 
 
-@pytest.mark.usefixtures("two_bookings")
-def test_an_approval_needs_no_room_and_an_acceptance_does(world: World, host: Person) -> None:
-    events = [host.announce(starts_at=at(days=day)) for day in (1, 2, 3)]
-    guest = world.follower(host)
-    for event in events[:2]:
-        guest.ask(event)
-    assert host.invite(events[2], guest).status == 201
-
-    assert host.act("approve", events[0], guest).status == 200
-    refused(lambda: guest.act("accept", events[2]), 429, "too_many_requests", "withdraw_a_booking")
-    guest.act("withdraw", events[1])
-    assert guest.act("accept", events[2]).status == 200
+def test_kms_seals_four_kilobytes() -> None:
+    encryption.seal({"token": "n" * 3000}, "u")
+    with pytest.raises(ClientError, match="ValidationException"):
+        encryption.seal({"token": "n" * 4096}, "u")
 
 
-@pytest.mark.usefixtures("two_bookings")
-def test_a_moved_booking_is_a_live_one(
-    host: Person, guest: Person, world: World, pump: Pump
-) -> None:
-    moving, other = host.announce(starts_at=at(days=4)), world.person("Other")
-    busy = other.announce(starts_at=at(days=6), approval="automatic")
-    third = other.announce(starts_at=at(days=9))
-    guest.ask(moving)
-    host.act("approve", moving, guest)
-    guest.ask(busy)
-    pump.run()
-    host.edit(moving, starts_at=busy["starts_at"])
-    pump.run()
-    assert guest.booking(moving)["status"] == "moved"
+def test_the_largest_items_are_parked_ten_at_once(world: World, host: Person) -> None:
+    """What a stream tells of an item, before and after, goes to a queue when it cannot be handled."""
+    long, guest = "Ж" * 2000, world.person("Olga")
+    place = {"kind": "home", "city": "Ж" * 80, "area": "Ж" * 80, "address": "Ж" * 200}
+    event = host.announce(title="Ж" * 120, description=long, place=place)
+    assert guest.post(f"/events/{event['id']}/bookings", {"message": long}).status == 201
+    assert guest.patch("/me", {"name": "Ж" * 80, "about": long}).status == 200
 
-    refused(lambda: guest.ask(third), 429, "too_many_requests", "withdraw_a_booking")
+    busy = {
+        ulid(number): Interval(now(), now() + timedelta(hours=number), "f" * 40)
+        for number in range(settings().maximum_live_bookings + settings().maximum_upcoming_events)
+    }
+    with transaction() as writes:
+        agendas.write(
+            writes, Agenda("u", 0, busy, {each: now() + timedelta(days=1) for each in busy})
+        )
+
+    largest = max(limits.size(item) for item in dump("main").values())
+
+    assert largest > 20_000  # the agenda of who may have no more
+    assert 2 * largest * PARKED_TOGETHER < limits.MESSAGES

@@ -21,7 +21,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.httpsession import URLLib3Session
 
-from tests.memory import rights
+from tests.memory import limits, rights
 from tests.memory.dynamo import Body, Refused, Tables
 
 NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
@@ -130,7 +130,8 @@ class Cloud:
     def _SendMessageBatch(self, asked: Asked) -> Body:  # noqa: N802 # as AWS names it
         queue = str(asked.body["QueueUrl"]).rpartition("/")[2]
         entries = asked.body["Entries"]
-        assert 0 < len(entries) <= 10
+        if not limits.takes_messages([each["MessageBody"] for each in entries]):
+            raise Refused("BatchRequestTooLong")
         assert len({each["Id"] for each in entries}) == len(entries)
         taken = []
         for each in entries:
@@ -159,6 +160,8 @@ class Cloud:
         return self._keep(asked)
 
     def _keep(self, asked: Asked) -> Body:
+        if not limits.SCHEDULE.fullmatch(asked.name):
+            raise Refused("ValidationException")
         # The client's token is a new one each time.
         kept = {name: value for name, value in asked.body.items() if name != "ClientToken"}
         self.schedules[asked.name] = {"Name": asked.name, **kept}
@@ -184,10 +187,14 @@ class Cloud:
     def _PostToConnection(self, asked: Asked) -> Body:  # noqa: N802
         if asked.name in self.gone:
             raise Refused("GoneException")
+        if len(json.dumps(asked.body)) > limits.FRAME:
+            raise Refused("PayloadTooLargeException")
         self.frames.append((asked.name, json.dumps(asked.body)))
         return {}
 
     def _Encrypt(self, asked: Asked) -> Body:  # noqa: N802
+        if len(base64.b64decode(asked.body["Plaintext"])) > limits.PLAINTEXT:
+            raise Refused("ValidationException")
         # As with KMS, the same text is another one whenever it is sealed.
         sealed = json.dumps(
             [asked.body["EncryptionContext"], asked.body["Plaintext"], next(self.nonces)]

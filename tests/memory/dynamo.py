@@ -5,12 +5,14 @@ Seance asks; anything else is an error. `tests/faults/test_dynamo.py` compares i
 Items are never changed in place: who has read one may keep it.
 """
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.memory import limits
 from tests.memory.expressions import Expression, Item, OverlapError, sort_key
 from tests.tables import all_resources
 
@@ -152,6 +154,8 @@ class Tables:
         keys = self.written("TransactWriteItems", body)
         if len(set(keys)) < len(keys) or len(keys) > 100:
             raise Refused("ValidationException")
+        if len(json.dumps(actions)) > limits.TRANSACTION:  # surely not more than that
+            raise Refused("ValidationException")
         after = [
             self._after(kind, write, key)
             for action, key in zip(actions, keys, strict=True)
@@ -201,15 +205,21 @@ class Tables:
         condition = action.get("ConditionExpression")
         if condition and not Expression(condition, names, values).holds(stored or {}):
             return _FAILED
-        if kind == "Update":
-            before = stored or dict(action["Key"])
-            try:
-                return Expression(action["UpdateExpression"], names, values).applied(before)
-            except OverlapError:
-                raise Refused("ValidationException") from None
         if kind == "ConditionCheck":
             return stored
-        return dict(action["Item"]) if kind == "Put" else None
+        if kind == "Delete":
+            return None
+        if kind == "Put":
+            after = dict(action["Item"])
+        else:
+            before = stored or dict(action["Key"])
+            try:
+                after = Expression(action["UpdateExpression"], names, values).applied(before)
+            except OverlapError:
+                raise Refused("ValidationException") from None
+        if limits.is_too_large(after):
+            raise Refused("ValidationException")
+        return after
 
     def _get(self, body: Body) -> Body:
         found = self.items[body["TableName"]].get(self.key_of(body["TableName"], body["Key"]))
@@ -250,9 +260,10 @@ class Tables:
         if start := body.get("ExclusiveStartKey"):
             places = [self.key_of(table, item) for item in found]
             found = found[places.index(self.key_of(table, start)) + 1 :]
-        page = found[: body.get("Limit", len(found))]
+        page = limits.page(found[: body.get("Limit", len(found))])
         answer: Body = {"Count": len(page), "ScannedCount": len(page)}
-        if page and len(page) == body.get("Limit"):  # whether more come is not known by then
+        # Whether more come is not known when the limit is reached.
+        if page and (len(page) == body.get("Limit") or len(page) < len(found)):
             own = {*self.indexes[table, None].keys, *index.keys}
             answer["LastEvaluatedKey"] = {name: page[-1][name] for name in sorted(own)}
         if condition := body.get("FilterExpression"):
