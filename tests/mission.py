@@ -61,7 +61,7 @@ ROWS = {
     "M17": ("inbox, live", "ListNotices MarkNoticesRead DeliverNotices"),
     "M18": (
         "channels, choice, unsubscribe",
-        "GetNoticeSettings SetNoticeSettings SendEmail ShowUnsubscribe Unsubscribe SendTelegram SendVk ConnectTelegram ConnectVk ConnectEmail DisconnectChannel StartTelegram HearTelegram",
+        "GetNoticeSettings SetNoticeSettings SendEmail DisconnectEmail ShowUnsubscribe Unsubscribe SendTelegram SendVk ConnectTelegram ConnectVk ConnectEmail DisconnectChannel StartTelegram HearTelegram",
     ),
     "M19": (
         "changes, answers, reminders",

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from seance.channels import email
 from seance.errors import ValidationFailed
 from seance.people.newcomers import profile_of
 from seance.people.store import switch
@@ -14,8 +15,10 @@ router = APIRouter()
 @router.put(f"{API}/me/connections/email", status_code=204, tags=["channels"])
 async def connect_email(user: CurrentUser) -> None:
     """Mail me."""
-    if not profile_of(user).email:
+    profile = profile_of(user)
+    if not profile.email:
         raise ValidationFailed.of("email", "this account has no e-mail address")
+    email.begin_again(profile)
     switch(user.id, "email", on=True)
 
 

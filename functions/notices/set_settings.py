@@ -5,6 +5,7 @@ A channel that is not connected cannot be switched on.
 
 from fastapi import APIRouter
 
+from seance.channels import email
 from seance.channels.model import CHANNELS
 from seance.channels.store import connected
 from seance.errors import ValidationFailed
@@ -24,6 +25,8 @@ async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> Notic
     profile = profile_of(user)
     channels = asked.channels
     _check_connected(channels, user.id)
+    if channels.email:
+        email.begin_again(profile)
     set_notice_settings(
         user.id,
         NoticeWishes(channels.email, channels.telegram, channels.vk, frozenset(asked.muted)),

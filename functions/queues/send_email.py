@@ -4,11 +4,13 @@ Claimed before it is sent and given back when it surely did not go out: a redeli
 has no room for waits as a new message, which uses up none of its tries.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from seance.bookings import store as bookings
 from seance.calendars import entries
 from seance.channels import claims
+from seance.channels.email import tags_of
 from seance.cloud import deadline, mail, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -35,7 +37,7 @@ def send_email(body: dict[str, Any]) -> None:
         if item is None or item.kind in wanted.muted:
             return
         ready = mail_of(item, profile, now())
-        send(ready, claims.take(item, "email", "emailed"))
+        send(ready, profile, claims.take(item, "email", "emailed"))
     except mail.ThrottledError:
         waits = body.get("waits", 0) + 1
         if waits > MOST_WAITS:
@@ -50,15 +52,15 @@ def take_back(event_id: str, guest: Profile) -> None:
     if entry is None or found is None or booking is None or booking.holds_seat:
         return
     ready = mail_of_withdrawal(found[0], booking, guest, now())
-    send(ready, claims.take(entry, "email", "taken"))
+    send(ready, guest, claims.take(entry, "email", "taken"))
 
 
-def send(ready: mail.Mail, claim: claims.Claim | None) -> None:
+def send(ready: mail.Mail, reader: Profile, claim: claims.Claim | None) -> None:
     """Send it with the right to, and say what became of it."""
     if claim is None:
         return
     try:
-        mail.send(ready)
+        mail.send(replace(ready, tags=tags_of(reader)))
     except mail.LostAnswerError:
         claim.unsure()
     except Exception:

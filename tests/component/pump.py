@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from queues import (
+    disconnect_email,
     leave,
     notify,
     promote,
@@ -51,6 +52,7 @@ QUEUES: dict[str, Lambda] = {
     "follow_up_parked": follow_up.handler,
     "deliver_parked": deliver.handler,
     "pushes": push.handler,
+    "mail_feedback": disconnect_email.handler,
 }
 MAILING = "provide-client-params.sesv2.SendEmail"
 numbers = itertools.count(1)
@@ -78,6 +80,7 @@ class Mail:
     html: str
     headers: dict[str, str]
     files: dict[str, bytes]
+    tags: dict[str, str]
 
     @classmethod
     def of(cls, asked: Any) -> "Mail":
@@ -93,6 +96,7 @@ class Mail:
             files={
                 each["ContentType"]: each["RawContent"] for each in message.get("Attachments", ())
             },
+            tags={each["Name"]: each["Value"] for each in asked["EmailTags"]},
         )
 
 
@@ -238,15 +242,26 @@ def filters(function: str) -> list[Any]:
 
 
 def fits(value: Any, pattern: Any) -> bool:
-    """Whether one of several patterns fits: a value, the beginning of a text, or one for each name."""
+    """Whether one of several patterns fits: a value, the beginning of a text, or one for each name.
+
+    Of a list of values one has to fit, and a name has to be there, as Lambda's filters and EventBridge's patterns
+    have it.
+    """
+    if isinstance(value, list):
+        return any(fits(each, pattern) for each in value)
     if isinstance(pattern, list):
         return any(fits(value, each) for each in pattern)
     if not isinstance(pattern, dict):
         return bool(value == pattern)
     if "prefix" in pattern:
         return str(value).startswith(pattern["prefix"])
+    if pattern == {"exists": True}:
+        return True
     return isinstance(value, dict) and all(
-        name in value and fits(value[name], each) for name, each in pattern.items()
+        any(fits(value, one) for one in each)
+        if name == "$or"
+        else name in value and fits(value[name], each)
+        for name, each in pattern.items()
     )
 
 

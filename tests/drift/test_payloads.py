@@ -181,6 +181,12 @@ def test_a_notice_goes_out_over_a_channel(
         assert len(service.taken) == 1
 
 
+def test_a_mail_that_came_back_switches_email_off(sample: Sample) -> None:
+    assert handler("DisconnectEmail")(sample.payload("DisconnectEmail"), CONTEXT) == NONE_FAILED
+    settings = sample.people["Boris"].get("/me/notice-settings").body
+    assert settings["channels"]["email"] is False
+
+
 def test_an_edit_becomes_known(sample: Sample) -> None:
     assert sample.people["Anna"].edit({"id": EVENT}, title="Солярис, ещё раз").status == 200
     assert handler("TellChange")(sample.payload("TellChange"), CONTEXT) == NONE_FAILED

@@ -64,6 +64,7 @@ def test_a_role_allows_single_actions_on_single_resources(function: str) -> None
         assert not {"dynamodb:Scan", "dynamodb:BatchWriteItem"} & set(actions)
         assert statement["Resource"] != "*" or actions in (
             ["ses:SendEmail"],
+            ["ses:DeleteSuppressedDestination"],
             ["dynamodb:ListStreams"],
         )
         named = str(statement["Resource"])

@@ -28,6 +28,7 @@ NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
 PATHS = (  # of the services that tell operations by method and path
     (re.compile(r"POST .*/@connections/(.+)"), "PostToConnection"),
     (re.compile(r"POST /v2/email/outbound-emails"), "SendEmail"),
+    (re.compile(r"DELETE /v2/email/suppression/addresses/(.+)"), "DeleteSuppressedDestination"),
     (re.compile(r"POST /schedules/(.+)"), "CreateSchedule"),
     (re.compile(r"PUT /schedules/(.+)"), "UpdateSchedule"),
     (re.compile(r"GET /schedules/(.+)"), "GetSchedule"),
@@ -78,6 +79,7 @@ class Cloud:
     messages: list[Message] = field(default_factory=list)
     schedules: dict[str, Body] = field(default_factory=dict)
     mails: list[Body] = field(default_factory=list)
+    suppressed: set[str] = field(default_factory=set)
     frames: list[tuple[str, str]] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     secrets: dict[str, str] = field(default_factory=dict)
@@ -91,6 +93,7 @@ class Cloud:
             self.messages,
             self.schedules,
             self.mails,
+            self.suppressed,
             self.frames,
             self.gone,
             self.former,
@@ -183,6 +186,12 @@ class Cloud:
     def _SendEmail(self, asked: Asked) -> Body:  # noqa: N802
         self.mails.append(asked.body)
         return {"MessageId": f"mail-{len(self.mails)}"}
+
+    def _DeleteSuppressedDestination(self, asked: Asked) -> Body:  # noqa: N802
+        if asked.name not in self.suppressed:
+            raise Refused("NotFoundException")
+        self.suppressed.remove(asked.name)
+        return {}
 
     def _PostToConnection(self, asked: Asked) -> Body:  # noqa: N802
         if asked.name in self.gone:

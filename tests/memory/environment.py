@@ -12,7 +12,7 @@ from seance.cloud import config, encryption, mail, queues, schedules, tables, we
 from seance.web import idempotency
 from tests.memory.cloud import Cloud, installed
 
-QUEUES = ("NOTICES", "DELIVERIES", "TELEGRAM", "VK", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES")  # fmt: skip
+QUEUES = ("NOTICES", "DELIVERIES", "TELEGRAM", "VK", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES", "MAIL_FEEDBACK")  # fmt: skip
 BOT_TOKEN, WEBHOOK_SECRET = "1:not-so-secret-bot-token", "webhook-secret"
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -30,6 +30,7 @@ ENVIRONMENT = {
     "CONNECTIONS_KEY_ARN": "arn:aws:kms:eu-central-1:123456789012:key/connections",
     "LIVE_CONNECTIONS_URL": "http://localhost:9/live",
     "MAIL_FROM": "seance@example.com",
+    "MAIL_CONFIGURATION_SET": "seance",
     "PAGE_URL": "http://localhost:8000",
     "POWERTOOLS_TRACE_DISABLED": "1",
     "LOG_LEVEL": "CRITICAL",

@@ -240,6 +240,7 @@ OTHERS: dict[str, tuple[str, Callable[[Body], str]]] = {  # all but the tables: 
     "SendMessageBatch": ("sqs:SendMessage", lambda body: _named(body["QueueUrl"])),
     "GetQueueAttributes": ("sqs:GetQueueAttributes", lambda body: _named(body["QueueUrl"])),
     "SendEmail": ("ses:SendEmail", _arn("ses", "identity/…")),
+    "DeleteSuppressedDestination": ("ses:DeleteSuppressedDestination", lambda _: "*"),
     "Encrypt": ("kms:Encrypt", lambda body: _named(body["KeyId"])),
     "Decrypt": ("kms:Decrypt", lambda body: _named(body["KeyId"])),
     "GetSecretValue": ("secretsmanager:GetSecretValue", lambda body: _named(body["SecretId"])),

@@ -188,6 +188,31 @@ def test_every_kind_has_words(kind: str, language: Any) -> None:
     assert "{" not in told.text
 
 
+@pytest.mark.parametrize(
+    ("channel", "language", "title"),
+    [
+        ("email", "en", "E-mail is switched off"),
+        ("telegram", "en", "Telegram is disconnected"),
+        ("vk", "ru", "VK отключён"),
+        ("email", "ru", "Письма отключены"),
+    ],
+)
+def test_a_lost_channel_is_called_by_its_name(channel: str, language: Any, title: str) -> None:
+    told = words(
+        "channel_disconnected",
+        language,
+        title=None,
+        starts_at=None,
+        time_zone=None,
+        actor=None,
+        message=None,
+        changes=[],
+        channel=channel,
+    )
+    assert told.title == title
+    assert "{" not in told.text
+
+
 def test_changes_are_told_line_by_line() -> None:
     told = words(
         "event_changed",

@@ -40,6 +40,7 @@ class Settings:
     origin_secret_hashes: str = ""  # SHA-256 in hex, two between commas while one is replaced
     page_url: str = "http://localhost"
     mail_from: str = ""
+    mail_configuration_set: str = ""
     oidc_userinfo_url: str = ""
     connections_key_arn: str = ""
     telegram_api_url: str = "https://api.telegram.org"

@@ -19,7 +19,7 @@ THROTTLED = ("TooManyRequestsException", "LimitExceededException", "ThrottlingEx
 
 if TYPE_CHECKING:
     from mypy_boto3_sesv2 import SESV2Client
-    from mypy_boto3_sesv2.type_defs import MessageTypeDef
+    from mypy_boto3_sesv2.type_defs import MessageTypeDef, SendEmailRequestTypeDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,18 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail, in text and HTML. SES puts the parts together, so no text becomes a header."""
+    """One mail, in text and HTML. SES puts the parts together, so no text becomes a header.
+
+    SES hands `tags` back with what becomes of the mail. Names and values are of A-Z, a-z, 0-9, `_` and `-`, 256 at
+    most (MessageTag in the SES API v2 reference).
+    """
 
     to: str
     subject: str
     text: str
     html: str
     headers: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
 
 
@@ -88,12 +93,16 @@ def send(mail: Mail) -> None:
             }
             for each in mail.attachments
         ]
+    asked: SendEmailRequestTypeDef = {
+        "FromEmailAddress": settings().mail_from,
+        "Destination": {"ToAddresses": [mail.to]},
+        "Content": {"Simple": message},
+        "EmailTags": [{"Name": name, "Value": value} for name, value in mail.tags.items()],
+    }
+    if configuration := settings().mail_configuration_set:
+        asked["ConfigurationSetName"] = configuration
     try:
-        _client().send_email(
-            FromEmailAddress=settings().mail_from,
-            Destination={"ToAddresses": [mail.to]},
-            Content={"Simple": message},
-        )
+        _client().send_email(**asked)
     except (HTTPClientError, ResponseParserError) as error:  # a connection that never stood is none
         raise LostAnswerError(type(error).__name__) from error
     except ClientError as error:
@@ -104,3 +113,15 @@ def send(mail: Mail) -> None:
         ):
             raise ThrottledError(str(error.response["Error"].get("Code"))) from error
         raise
+
+
+def forget_suppression(address: str) -> None:
+    """Have SES send to an address again to which it stopped by itself, after a bounce or a complaint.
+
+    Nothing happens where it did not. Raises botocore's errors: one such request a second is taken in an account.
+    Source: DeleteSuppressedDestination and "Service quotas" of SES.
+    """
+    try:
+        _client().delete_suppressed_destination(EmailAddress=address)
+    except _client().exceptions.NotFoundException:
+        return

@@ -70,9 +70,9 @@ def notice_id(user_id: str, message: Message) -> str:
     return _ulid(datetime.fromisoformat(message.at), fact)
 
 
-def lost_channel_id(user_id: str, channel: str, moment: datetime, sealed: bytes) -> str:
-    """R12 for a channel that was lost: `sealed` is other bytes each time that it is connected."""
-    return _ulid(moment, f"{user_id}\nchannel_disconnected\n{channel}\n{sealed.hex()}")
+def lost_channel_id(user_id: str, channel: str, moment: datetime, which: bytes) -> str:
+    """R12 for a channel that was lost: `which` is other bytes each time that this happens."""
+    return _ulid(moment, f"{user_id}\nchannel_disconnected\n{channel}\n{which.hex()}")
 
 
 def _ulid(moment: datetime, fact: str) -> str:

@@ -80,9 +80,9 @@ def notice_of(user_id: str, message: Message, event: Event, **more: Any) -> Noti
     )
 
 
-def of_lost_channel(user_id: str, channel: str, moment: datetime, sealed: bytes) -> NoticeItem:
-    """What tells a user that a channel takes no more messages; one for each time it was connected."""
-    identity = lost_channel_id(user_id, channel, moment, sealed)
+def of_lost_channel(user_id: str, channel: str, moment: datetime, which: bytes) -> NoticeItem:
+    """What tells a user that a channel takes no more messages; `which` is what was lost, or by what."""
+    identity = lost_channel_id(user_id, channel, moment, which)
     return NoticeItem.of(
         keys.notice(user_id, identity),
         id=identity,

@@ -10,8 +10,6 @@ from seance.i18n import money, say, when
 from seance.languages import Language
 from seance.notices.company import Company
 
-CHANNELS = {"telegram": "Telegram", "vk": "VK"}
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -43,7 +41,7 @@ def words(
         "who": actor or say(language, "somebody"),
         "title": title or "",
         "when": when(starts_at, time_zone, language) if starts_at and time_zone else "",
-        "channel": CHANNELS.get(channel or "", ""),
+        "channel": channel or "",
         "names": "",
         **_company(company, language),
     }

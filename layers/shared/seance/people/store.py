@@ -183,9 +183,9 @@ def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
     return profile_of(item)
 
 
-def notice_settings(user_id: str) -> NoticeWishes:
+def notice_settings(user_id: str, *, consistent: bool = False) -> NoticeWishes:
     """How the user wants to be told; who never said gets e-mail for everything."""
-    item = NoticeSettingsItem.find(keys.notice_settings(user_id), consistent=False)
+    item = NoticeSettingsItem.find(keys.notice_settings(user_id), consistent=consistent)
     return _wishes_of(item)
 
 

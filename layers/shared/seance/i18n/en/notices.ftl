@@ -64,8 +64,16 @@ notice-review-requested = How was the showing?
     .text = “{ $title }” is over. Leave a review.
 notice-review-received = A new review
     .text = Somebody reviewed you after “{ $title }”.
-notice-channel-disconnected = { $channel } is disconnected
-    .text = { $channel } takes no more messages from us, so we send none there. Connect it again if you want them.
+notice-channel-disconnected = { $channel ->
+        [email] E-mail is switched off
+        [telegram] Telegram is disconnected
+       *[vk] VK is disconnected
+    }
+    .text = { $channel ->
+        [email] A mail to you came back or was reported as spam, so we send no more of them. Switch e-mail on again in the settings if you want them.
+        [telegram] Telegram takes no more messages from us, so we send none there. Connect it again if you want them.
+       *[vk] VK takes no more messages from us, so we send none there. Connect it again if you want them.
+    }
 
 somebody = Somebody
 # The last one of several names.
