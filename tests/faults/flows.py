@@ -170,6 +170,7 @@ class Consumption:
 
     Of a schedule instead: the event's name and which, and how many days later it fires. `nightly`:
     after the request, the next night. `says`: on a live connection, who, on which route, and what.
+    `returned`: whose mail came back.
     """
 
     function: str  # as the template names it
@@ -179,6 +180,7 @@ class Consumption:
     days: float = 0
     nightly: bool = False
     says: tuple[str, str, str] | None = None
+    returned: str | None = None
 
 
 def _of(operation: str, place: int = 0) -> Flow:
@@ -210,6 +212,7 @@ CONSUMPTIONS = (
     Consumption("PushNews", WRITTEN, ('"chat_change"',)),
     Consumption("PushNews", WITHDRAWN, ('"live_seats"',)),
     Consumption("SendEmail", APPROVED),
+    Consumption("DisconnectEmail", returned="boris"),
     Consumption("SendTelegram", _of(f"POST {EVENT}/bookings")),
     Consumption("SendVk", SHARED),
     Consumption("TellChange", EDITED),

@@ -23,10 +23,12 @@ from live import converse
 from local.api import DOCUMENT, routers
 from schedules import finish, reconcile, remind
 from seance.channels import telegram, vk
+from seance.channels.email import tags_of
 from seance.channels.model import Answer as Said
 from seance.channels.model import Unreached, Unsure
 from seance.cloud import clock as product_clock
 from seance.cloud import config
+from seance.people.store import find_profile
 from seance.web.app import lambda_handler
 from tests.component import gateway
 from tests.component.gateway import Answer
@@ -229,6 +231,11 @@ def find(stage: Stage, flow: Consumption) -> Call:
     if flow.says:
         name, route, words = flow.says
         return Call(function, live_event(name, route, body=with_ids(words, stage)))
+    if flow.returned:
+        profile = find_profile(stage.names[flow.returned])
+        assert profile
+        mail = {"mail_id": "0107-mail", "at": stage.at(), "reason": "Bounce"}
+        return Call(function, batch({**tags_of(profile), **mail}))
     assert flow.cause
     assert ask(stage, flow.cause).status < 400
     if flow.nightly:
@@ -246,7 +253,7 @@ def find(stage: Stage, flow: Consumption) -> Call:
     "flow",
     CONSUMPTIONS,
     ids=lambda flow: (
-        f"{flow.function} {flow.cause.operation if flow.cause else flow.schedule or flow.says} {flow.words}"
+        f"{flow.function} {flow.cause.operation if flow.cause else flow.schedule or flow.says or flow.returned} {flow.words}"
     ),
 )
 def test_a_message_is_handled_once_whatever_goes_wrong(stage: Stage, flow: Consumption) -> None:
