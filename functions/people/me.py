@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from seance.calendars.feeds import has_feed
 from seance.channels.store import connected
-from seance.people.newcomers import profile_of
+from seance.people.newcomers import current_profile
 from seance.people.schemas import MeOut
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
@@ -15,7 +15,7 @@ router = APIRouter()
 @router.get(f"{API}/me", tags=["people"])
 async def get_me(user: CurrentUser) -> MeOut:
     """My own profile."""
-    profile = profile_of(user)
+    profile = current_profile(user)
     return MeOut.of(
         profile, connections=sorted(connected(user.id)), calendar_feed=has_feed(user.id)
     )

@@ -1,7 +1,7 @@
 """The profile is made on first use (M23): from the token's claims, or from the issuer."""
 
 from collections.abc import Mapping
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 import httpx
@@ -16,6 +16,7 @@ from tests.component.gateway import Caller
 from tests.component.storage import dump
 
 COGNITO_SCOPE = "aws.cognito.signin.user.admin"
+VERIFIED = {"email": "anna@example.com", "email_verified": "true"}
 
 
 def me(api: Handler, **claims: str) -> dict[str, Any]:
@@ -47,7 +48,12 @@ def issuer(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_an_id_token_says_who_one_is(api: Handler, issuer: dict[str, Any]) -> None:
     profile = me(
-        api, name="Анна", email="anna@example.com", locale="ru-RU", zoneinfo="Europe/Moscow"
+        api,
+        name="Анна",
+        email="anna@example.com",
+        email_verified="true",
+        locale="ru-RU",
+        zoneinfo="Europe/Moscow",
     )
 
     assert (profile["name"], profile["email"]) == ("Анна", "anna@example.com")
@@ -56,7 +62,7 @@ def test_an_id_token_says_who_one_is(api: Handler, issuer: dict[str, Any]) -> No
 
 
 def test_a_bare_access_token_of_cognito_asks_cognito(api: Handler, issuer: dict[str, Any]) -> None:
-    issuer["cognito"] = {"name": "Анна", "email": "anna@example.com", "sub": "u-1"}
+    issuer["cognito"] = {"name": "Анна", "sub": "u-1", **VERIFIED}
 
     profile = me(api, scope=f"{COGNITO_SCOPE} profile")
 
@@ -96,6 +102,103 @@ def test_the_token_outweighs_the_issuer(api: Handler, issuer: dict[str, Any]) ->
 
     assert (profile["id"], profile["name"]) == ("u-1", "Анна")
     assert profile["time_zone"] == "Europe/Moscow"
+
+
+@pytest.mark.parametrize("said", [{}, {"email_verified": "false"}, {"email_verified": ""}])
+def test_an_address_that_the_issuer_has_not_verified_gets_no_mail(
+    api: Handler, issuer: dict[str, Any], said: dict[str, str]
+) -> None:
+    claims = {"name": "Анна", "email": "stranger@example.com", **said}
+    issuer["userinfo"] = claims
+
+    assert me(api, **claims)["email"] is None
+    asked = Caller(api, {"sub": "u-2"}).call("GET", "/me")
+    assert (asked.body["name"], asked.body["email"]) == ("Анна", None)
+
+
+@pytest.mark.parametrize("said", [True, "true", "True"])  # userinfo, GetUser, some issuers
+def test_an_issuer_says_in_its_way_that_an_address_is_verified(
+    api: Handler, issuer: dict[str, Any], said: Any
+) -> None:
+    issuer["userinfo"] = {"email": "anna@example.com", "email_verified": said}
+
+    assert me(api)["email"] == "anna@example.com"
+
+
+def test_a_token_that_says_another_verified_address_brings_it(
+    api: Handler, issuer: dict[str, Any]
+) -> None:
+    me(api, name="Анна", **VERIFIED)
+
+    assert me(api, email="new@example.com", email_verified="false")["email"] is None
+    assert me(api, email="new@example.com", email_verified="true")["email"] == "new@example.com"
+    assert me(api)["email"] == "new@example.com"
+
+
+class TestSignedInAgain:
+    """The page's tokens name no address, so the issuer is asked after each sign-in."""
+
+    def signed_in(self, clock: Clock, **ago: float) -> dict[str, str]:
+        """The claims of a token of who signed in then."""
+        moment = clock.moment - timedelta(**ago)
+        issued = str(int(clock.moment.timestamp()))
+        return {"auth_time": str(int(moment.timestamp())), "iat": issued}
+
+    @pytest.fixture(autouse=True)
+    def known(self, api: Handler, issuer: dict[str, Any], clock: Clock) -> None:
+        """Somebody with an address, since yesterday."""
+        issuer["userinfo"] = {"sub": "u-1", **VERIFIED}
+        me(api, **self.signed_in(clock))
+        issuer["asked"].clear()
+        clock.forward(days=1)
+
+    def test_a_changed_address_is_the_new_one(
+        self, api: Handler, issuer: dict[str, Any], clock: Clock
+    ) -> None:
+        issuer["userinfo"]["email"] = "new@example.com"
+
+        assert me(api, **self.signed_in(clock, seconds=5))["email"] == "new@example.com"
+
+    def test_one_that_is_not_verified_any_more_gets_no_mail(
+        self, api: Handler, issuer: dict[str, Any], clock: Clock
+    ) -> None:
+        issuer["userinfo"]["email_verified"] = False
+
+        assert me(api, **self.signed_in(clock, seconds=5))["email"] is None
+
+    def test_an_issuer_that_does_not_answer_changes_nothing(
+        self, api: Handler, issuer: dict[str, Any], clock: Clock
+    ) -> None:
+        issuer["userinfo"] = {}
+
+        assert me(api, **self.signed_in(clock, seconds=5))["email"] == "anna@example.com"
+        assert issuer["asked"]
+
+    def test_later_nobody_is_asked(
+        self, api: Handler, issuer: dict[str, Any], clock: Clock
+    ) -> None:
+        me(api, **self.signed_in(clock, minutes=10))
+
+        assert issuer["asked"] == []
+
+    def test_an_issuer_that_does_not_tell_when_is_asked_for_new_tokens(
+        self, api: Handler, issuer: dict[str, Any], clock: Clock
+    ) -> None:
+        issuer["userinfo"]["email"] = "new@example.com"
+        old = str(int((clock.moment - timedelta(hours=1)).timestamp()))
+
+        assert me(api, iat=old)["email"] == "anna@example.com"
+        assert me(api, iat=str(int(clock.moment.timestamp())))["email"] == "new@example.com"
+
+    def test_a_newcomer_is_asked_about_once(
+        self, api: Handler, issuer: dict[str, Any], clock: Clock
+    ) -> None:
+        newcomer = Caller(api, {"sub": "u-2", **self.signed_in(clock, seconds=5)})
+
+        for _ in range(2):
+            assert newcomer.call("GET", "/me").status == 200
+
+        assert len(issuer["asked"]) == 1
 
 
 @pytest.mark.parametrize(
