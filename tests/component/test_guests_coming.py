@@ -48,22 +48,28 @@ def test_it_waits_for_nobody_to_read_it(
     assert host.get("/me/notices", unread=True).body["items"] == []
 
 
-def test_many_guests_are_one_entry_and_one_mail(
+def test_many_guests_are_one_entry_and_one_mail_for_the_host_and_each_moderator(
     world: World, host: Person, event: dict[str, Any], pump: Pump
 ) -> None:
-    host.patch("/me", {"language": "ru"})
-    crowd = world.people(22)
+    mila = world.person("Mila")
+    host.appoint(event, mila)
+    pump.forget()
+    pump.mails.clear()
+    crowd = world.people(37)
     for person in crowd:
         person.ask(event)
-        pump.clock.forward(seconds=10)
-    pump.run(times=3)
+        pump.run(times=2)
+        pump.clock.forward(seconds=60)
 
-    told = coming(host)
-    assert told["text"].startswith("22 человека идут на «Солярис»")
-    assert told["count"] == 22
-    assert len({each["id"] for each in told["people"]} & {each.id for each in crowd}) == 3
-    to_host = [each for each in pump.mails if each.to.startswith(host.name.lower())]
-    assert [each.subject for each in to_host] == ["Новые гости: Солярис"]
+    for reader in (host, mila):
+        reader.patch("/me", {"language": "ru"})
+        told = coming(reader)
+        assert told["text"].startswith("37 человек идут на «Солярис»")
+        assert told["count"] == 37
+        assert len({each["id"] for each in told["people"]} & {each.id for each in crowd}) == 3
+        mails = [each for each in pump.mails if each.to.startswith(reader.name.lower())]
+        assert [each.subject for each in mails] == ["A new guest: Solaris"]
+    assert len(pump.mails) == 37 + 2
 
 
 def test_who_waits_for_a_seat_that_nobody_gives_is_no_request_either(

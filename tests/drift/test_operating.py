@@ -16,7 +16,7 @@ from local.stacks import with_values
 from seance.cloud.observability import NAMESPACE, Outcome
 from seance.journey.steps import QUARTER
 from tests.drift.template import defaults, functions, resources, stacks, template_of
-from tests.tables import template, templates
+from tests.tables import all_resources, template, templates
 
 ROOT = Path(__file__).parents[2]
 MOST_RESOURCES = 490  # of the 500 that CloudFormation takes in a stack
@@ -294,6 +294,40 @@ def test_nothing_is_reserved_or_limited_unless_somebody_says_so() -> None:
         assert template()["Parameters"][number["Ref"]]["Default"] == 0
         (holder,) = [each for each in stacks().values() if condition in each.get("Conditions", {})]
         assert holder["Conditions"][condition] == {"Fn::Not": [{"Fn::Equals": [number, "0"]}]}
+
+
+def test_mails_go_out_by_a_configuration_set_whose_bounces_and_complaints_are_heard() -> None:
+    ((name, of_mails),) = resources("AWS::SES::ConfigurationSet").items()
+    assert of_mails["SuppressionOptions"] == {"SuppressedReasons": ["BOUNCE", "COMPLAINT"]}
+    assert of_mails["ReputationOptions"] == {"ReputationMetricsEnabled": True}
+    variables = functions()["SendEmail"]["Environment"]["Variables"]
+    assert variables["MAIL_CONFIGURATION_SET"] == {"Ref": name}
+    (heard,) = resources("AWS::SES::ConfigurationSetEventDestination").values()
+    assert heard["ConfigurationSetName"] == {"Ref": name}
+    assert heard["EventDestination"]["Enabled"]
+    assert heard["EventDestination"]["MatchingEventTypes"] == ["bounce", "complaint"]
+    ((rule, of_rule),) = resources("AWS::Events::Rule").items()
+    (target,) = of_rule["Targets"]
+    (opened,) = resources("AWS::SQS::QueuePolicy").values()
+    (statement,) = opened["PolicyDocument"]["Statement"]
+    assert statement["Resource"] == target["Arn"] == {"Fn::GetAtt": "MailFeedbackQueue.Arn"}
+    only = {"ArnEquals": {"aws:SourceArn": {"Fn::GetAtt": f"{rule}.Arn"}}}
+    assert statement["Condition"] == only
+
+
+def test_an_alarm_rings_before_ses_puts_the_account_under_review() -> None:
+    """From 5 % bounces and 0.1 % complaints on: "Reputation metrics messages" in the guide of SES."""
+    assert 0 < alarms()["BouncesAlarm"]["Threshold"] < 0.05
+    assert 0 < alarms()["ComplaintsAlarm"]["Threshold"] < 0.001
+
+
+def test_an_identity_of_ses_is_made_where_it_is_asked_for_and_stays() -> None:
+    identity = all_resources()["MailIdentity"]
+    assert identity["Condition"] == "MakesMailIdentity"
+    assert template()["Parameters"]["MailDomain"]["Default"] == ""
+    assert identity["Properties"]["DkimAttributes"] == {"SigningEnabled": True}
+    assert identity["UpdateReplacePolicy"] == "Retain"
+    assert identity["DeletionPolicy"] == "RetainExceptOnCreate"
 
 
 def test_a_journey_that_does_not_come_through_rings_an_alarm() -> None:
