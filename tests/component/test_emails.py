@@ -1,5 +1,6 @@
 """A notice goes out by e-mail, once (M18, R12)."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from queues import send_email
 from seance.cloud import mail
 from tests.component.gateway import CONTEXT, Person, World
 from tests.component.pump import Pump, batch
+from tests.component.storage import CLOUD
 from tests.component.told import kinds, only
 
 
@@ -107,6 +109,30 @@ def test_a_mail_that_failed_is_tried_again_and_sent_once(
     for _ in range(2):
         assert send_email.handler(delivery, CONTEXT) == {"batchItemFailures": []}
     assert len(pump.mails) == 1
+
+
+@pytest.mark.parametrize("subject", ["x" * 255, "auth0|:@._~+=-" + "x" * 114])
+def test_the_longest_of_everything_is_a_mail_that_ses_takes(
+    world: World, host: Person, pump: Pump, subject: str
+) -> None:
+    """What SES takes is in `tests.memory.mails`; an id has 255 characters at most (OpenID Connect Core, 2)."""
+    guest = Person(world.api, "Ж" * 80)
+    assert guest.claims
+    guest.claims["sub"] = subject
+    guest.claims["email"] = address = f"{'x' * 64}@{'x' * 63}.{'x' * 63}.{'x' * 57}.ru"
+    event = host.announce(approval="automatic", title="𝔉" * 120, description="Ж" * 2000)
+    assert guest.ask(event).status == 201
+    pump.run()
+    reason = {"reason": "Ж" * 2000}
+    assert host.post(f"/events/{event['id']}/cancel", reason).status == 200
+
+    pump.run()
+
+    mails = [each for each in pump.mails if each.to == address]
+    assert len(mails) == 2
+    assert all(each.subject.endswith("𝔉" * 120) and len(each.files) == 1 for each in mails)
+    assert set(mails[0].tags) == (set() if len(subject) > 192 else {"user", "address"})
+    assert max(len(json.dumps(each)) for each in CLOUD.mails) < 100_000
 
 
 @pytest.mark.parametrize(

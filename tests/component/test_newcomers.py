@@ -125,6 +125,23 @@ def test_an_issuer_says_in_its_way_that_an_address_is_verified(
     assert me(api)["email"] == "anna@example.com"
 
 
+@pytest.mark.parametrize(
+    ("claimed", "kept"),
+    [
+        ("anna@пример.рф", "anna@xn--e1afmkfd.xn--p1ai"),
+        ("anna+films@example.com", "anna+films@example.com"),
+        ("анна@example.com", None),
+        ("anna@" + "x" * 64 + ".com", None),
+        ("anna", None),
+        ("@example.com", None),
+    ],
+)
+def test_an_address_is_kept_as_ses_takes_it(
+    api: Handler, issuer: dict[str, Any], claimed: str, kept: str | None
+) -> None:
+    assert me(api, name="Анна", email=claimed, email_verified="true")["email"] == kept
+
+
 def test_a_token_that_says_another_verified_address_brings_it(
     api: Handler, issuer: dict[str, Any]
 ) -> None:

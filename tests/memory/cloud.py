@@ -23,6 +23,7 @@ from botocore.httpsession import URLLib3Session
 
 from tests.memory import limits, rights
 from tests.memory.dynamo import Body, Refused, Tables
+from tests.memory.mails import expect_taken
 
 NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
 PATHS = (  # of the services that tell operations by method and path
@@ -184,6 +185,7 @@ class Cloud:
         return {"Schedules": [{"Name": name} for name in sorted(self.schedules)]}
 
     def _SendEmail(self, asked: Asked) -> Body:  # noqa: N802
+        expect_taken(asked.body)
         self.mails.append(asked.body)
         return {"MessageId": f"mail-{len(self.mails)}"}
 
