@@ -17,7 +17,7 @@ async def connect_email(user: CurrentUser) -> None:
     """Mail me."""
     profile = profile_of(user)
     if not profile.email:
-        raise ValidationFailed.of("email", "this account has no e-mail address")
+        raise ValidationFailed.of("email", "this account has no verified e-mail address")
     email.begin_again(profile)
     switch(user.id, "email", on=True)
 

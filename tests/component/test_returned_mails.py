@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from queues import disconnect_email, send_email
-from seance.channels import email
 from seance.cloud import config
 from seance.people import store
 from seance.people.model import Profile
@@ -159,15 +158,15 @@ def test_a_mail_to_an_address_of_before_changes_nothing(host: Person, sent: Mail
 def test_an_address_that_changes_meanwhile_keeps_its_mails(
     host: Person, sent: Mail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find = email.find_profile
+    find, place = store.find_profile, "seance.channels.email.find_profile"
 
     def changed_after(user_id: str) -> Profile | None:
         found = find(user_id)
-        monkeypatch.setattr(email, "find_profile", find)
+        monkeypatch.setattr(place, find)
         store.edit_profile(host.id, {"email": "anna@example.org"})
         return found
 
-    monkeypatch.setattr(email, "find_profile", changed_after)
+    monkeypatch.setattr(place, changed_after)
 
     comes_back(bounce(sent))
 

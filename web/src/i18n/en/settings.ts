@@ -5,7 +5,7 @@ export const settings = {
     not_connected: "Not connected",
     never_shown: "What was entered is kept sealed and never shown again.",
     send_there: "Send notices there",
-    no_email: "This account has no e-mail address.",
+    no_email: "This account has no confirmed e-mail address.",
     telegram_open: "Start the bot in Telegram",
     telegram_waiting: "Waiting for the bot… Press “Start” there; the link works for a quarter of an hour.",
     reminders_hint: "A day and an hour before each event that you go to or run.",

@@ -131,4 +131,4 @@ detail-no-telegram = Telegram is not set up here.
 detail-not-connected = Connect this channel first.
 wrong-connect-first = connect it first
 wrong-zero = must not be 0
-wrong-no-email = this account has no e-mail address
+wrong-no-email = this account has no verified e-mail address

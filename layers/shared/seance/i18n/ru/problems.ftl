@@ -178,4 +178,4 @@ detail-no-telegram = Telegram здесь не настроен.
 detail-not-connected = Сначала подключите этот канал.
 wrong-connect-first = сначала подключите его
 wrong-zero = не должно быть 0
-wrong-no-email = у этой учётной записи нет адреса почты
+wrong-no-email = у этой учётной записи нет подтверждённого адреса почты
