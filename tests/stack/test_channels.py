@@ -1,7 +1,9 @@
 """M18, M6: Telegram and VK on the running cloud, with its roles, its KMS key and its queues."""
 
 import itertools
+from base64 import b64encode
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from tests.messengers import Messenger, Request, blocked
@@ -78,6 +80,28 @@ def test_m18_who_blocks_the_bot_is_disconnected_and_told(
     (told,) = eventually(lost, what="The notice of a lost channel")
     assert told["event_id"] is None
     assert not host.see("/me/notice-settings")["channels"]["telegram"]
+
+
+def test_m18_a_mail_that_came_back_ends_the_mails_until_they_are_wanted_again(
+    cloud: Cloud, host: Person, guest: Person
+) -> None:
+    """What the rule of mail feedback makes of SES' event; the local SES has none."""
+    user = b64encode(host.id.encode()).decode().rstrip("=")
+    tags = {"user": user, "address": sha256(host.email.encode()).hexdigest()}
+    mail = {"mail_id": "0107-mail", "at": "2026-11-28T12:00:00Z", "reason": "Bounce"}
+    cloud.send("MailFeedbackQueue", {**tags, **mail})
+
+    def lost() -> list[dict[str, Any]]:
+        items = host.see("/me/notices")["items"]
+        return [each for each in items if each["kind"] == "channel_disconnected"]
+
+    (told,) = eventually(lost, what="The notice of a lost channel")
+    assert told["title"] == "E-mail is switched off"
+    assert not host.see("/me/notice-settings")["channels"]["email"]
+    assert host.http.put("/me/connections/email").status_code == 204
+    event = host.announce()
+    guest.ask(event)
+    host.is_mailed(event, host.is_told(event, "booking_requested"))
 
 
 def test_m18_a_start_code_connects_the_chat_that_brings_it(
