@@ -14,6 +14,7 @@ from tests.component.gateway import CONTEXT, Person, at
 from tests.component.pump import Mail, Pump, batch, fits
 from tests.component.storage import CLOUD, dump
 from tests.component.told import kinds, notices, only
+from tests.memory.dynamo import Refused
 from tests.tables import all_resources
 
 NONE_FAILED: dict[str, list[str]] = {"batchItemFailures": []}
@@ -204,6 +205,24 @@ def test_who_switches_mails_on_again_gets_them_although_ses_had_stopped(
     guest.ask(host.announce(starts_at=at(days=5)))
     pump.run()
     assert len(pump.mails) == 2
+
+
+def test_where_ses_has_no_time_e_mail_stays_off_and_one_asks_again(
+    host: Person, sent: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comes_back(bounce(sent))
+
+    def busy(*_: object) -> None:
+        raise Refused("TooManyRequestsException")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(type(CLOUD), "_DeleteSuppressedDestination", busy)
+        answer = host.put("/me/connections/email")
+
+    assert (answer.status, answer.code) == (503, "upstream_unavailable")
+    assert not wants_mails(host)
+    assert host.put("/me/connections/email").status == 204
+    assert wants_mails(host)
 
 
 def test_who_has_mails_asks_ses_for_nothing(host: Person) -> None:
