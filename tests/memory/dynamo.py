@@ -7,8 +7,9 @@ Items are never changed in place: who has read one may keep it.
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +72,7 @@ class Tables:
         self.items: dict[str, dict[Key, Item]] = {name: {} for name in names.values()}
         self.indexes: dict[tuple[str, str | None], Index] = {}
         self.rows: dict[tuple[str, str | None], dict[str, dict[Key, Item]]] = {}
+        self.orders: dict[tuple[tuple[str, str | None], str], list[tuple[Any, Item]]] = {}
         self.stream: list[Written] = []
         self.lag = False
         self.late: list[Written] = []
@@ -88,6 +90,7 @@ class Tables:
         for items in self.items.values():
             items.clear()
         self.rows = {index: defaultdict(dict) for index in self.indexes}
+        self.orders.clear()
         self.stream.clear()
         self.late.clear()
         self.lag = False
@@ -112,7 +115,9 @@ class Tables:
             for item, stored in ((written.old, False), (written.new, True)):
                 if item is None or any(name not in item for name in index.keys):
                     continue
-                rows = self.rows[place][str(item[index.keys[0]]["S"])]
+                partition = str(item[index.keys[0]]["S"])
+                rows = self.rows[place][partition]
+                self.orders.pop((place, partition), None)
                 if stored:
                     rows[written.key] = item
                 else:
@@ -249,29 +254,50 @@ class Tables:
             for name, value in HASH_CONDITION.findall(body["KeyConditionExpression"])
             if names.get(name, name) == index.keys[0]
         )
-        found = [
-            item
-            for item in self.rows[table, body.get("IndexName")][str(wanted["S"])].values()
-            if Expression(body["KeyConditionExpression"], names, values).holds(item)
-        ]
-        found.sort(key=lambda item: (sort_key(item[index.keys[-1]]), self.key_of(table, item)))
-        if not body.get("ScanIndexForward", True):
-            found.reverse()
-        if start := body.get("ExclusiveStartKey"):
-            places = [self.key_of(table, item) for item in found]
-            found = found[places.index(self.key_of(table, start)) + 1 :]
-        page = limits.page(found[: body.get("Limit", len(found))])
+        within = Expression(body["KeyConditionExpression"], names, values)
+        page: list[Item] = []
+        whole, room = True, limits.QUERY_PAGE
+        for item in self._in_order(body, str(wanted["S"])):
+            if within.holds(item):
+                page.append(item)
+                room -= limits.size(item)
+                # Whether more come is not known when the limit is reached.
+                if len(page) == body.get("Limit") or room < 0:
+                    whole = False
+                    break
         answer: Body = {"Count": len(page), "ScannedCount": len(page)}
-        # Whether more come is not known when the limit is reached.
-        if page and (len(page) == body.get("Limit") or len(page) < len(found)):
+        if not whole:
             own = {*self.indexes[table, None].keys, *index.keys}
             answer["LastEvaluatedKey"] = {name: page[-1][name] for name in sorted(own)}
         if condition := body.get("FilterExpression"):
-            page = [item for item in page if Expression(condition, names, values).holds(item)]
+            passes = Expression(condition, names, values)
+            page = [item for item in page if passes.holds(item)]
             answer["Count"] = len(page)
         if body.get("Select") != "COUNT":
             answer["Items"] = [_asked_for(_shown(item, index), body) for item in page]
         return answer
+
+    def _in_order(self, body: Body, partition: str) -> Iterator[Item]:
+        """The items of a partition as a query goes through them, behind its start."""
+        table = body["TableName"]
+        place = (table, body.get("IndexName"))
+        sort = self.indexes[place].keys[-1]
+
+        def position(item: Item) -> tuple[Any, Key]:
+            return sort_key(item[sort]), self.key_of(table, item)
+
+        if (place, partition) not in self.orders:
+            rows = ((position(item), item) for item in self.rows[place][partition].values())
+            self.orders[place, partition] = sorted(rows, key=lambda each: each[0])
+        order = self.orders[place, partition]
+        start = body.get("ExclusiveStartKey")
+        if body.get("ScanIndexForward", True):
+            low = bisect_right(order, position(start), key=lambda each: each[0]) if start else 0
+            numbers = range(low, len(order))
+        else:
+            high = bisect_left(order, position(start), key=lambda each: each[0]) if start else len(order)  # fmt: skip
+            numbers = range(high - 1, -1, -1)
+        return (order[number][1] for number in numbers)
 
 
 _FAILED: Item = {"": {"S": "the condition does not hold"}}

@@ -31,6 +31,7 @@ class Expression:
 
     def holds(self, item: Item) -> bool:
         """Whether the item (empty: there is none) fulfils the condition."""
+        self.place = 0
         held = self._any(item)
         assert self.place == len(self.tokens), f"not understood: {self.tokens[self.place :]}"
         return held

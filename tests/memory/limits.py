@@ -38,18 +38,6 @@ def is_too_large(item: Item) -> bool:
     return long and size(item) > ITEM
 
 
-def page(found: list[Item]) -> list[Item]:
-    """As much of what a query finds as one answer holds."""
-    if len(found) <= QUERY_PAGE // ITEM:
-        return found
-    total = 0
-    for place, item in enumerate(found):
-        total += size(item)
-        if total > QUERY_PAGE:
-            return found[: place + 1]
-    return found
-
-
 def takes_messages(texts: list[str]) -> bool:
     """Whether SQS takes these in one request."""
     return 0 < len(texts) <= 10 and sum(len(each.encode()) for each in texts) <= MESSAGES
