@@ -106,7 +106,7 @@ def crowd(world: World, host: Person, pump: Pump) -> dict[str, Any]:
     return event
 
 
-def test_m8_ten_thousand_guests_are_told_and_reminded(crowd: dict[str, Any], pump: Pump) -> None:
+def test_r12_ten_thousand_guests_are_told_and_reminded(crowd: dict[str, Any], pump: Pump) -> None:
     version, said = int(instant(crowd["starts_at"]).timestamp()), []
     facts: list[tuple[Kind, Audience]] = [("event_cancelled", "guests"), ("reminder_day", "coming")]
     for kind, audience in facts:
