@@ -11,14 +11,14 @@ from seance.listings.search import Filters, search
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, InstantQuery, Limit, point
 from seance.web.pages import Page, read_cursor, write_cursor
-from seance.web.user import CurrentUser
+from seance.web.user import Searcher
 
 router = APIRouter()
 
 
 @router.get(f"{API}/events", tags=["events"])
 async def search_events(
-    user: CurrentUser,
+    user: Searcher,
     visibility: Visibility | None = None,
     since: Annotated[InstantQuery | None, Query(alias="from")] = None,
     until: Annotated[InstantQuery | None, Query(alias="to")] = None,
@@ -33,7 +33,7 @@ async def search_events(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Page[EventSummary]:
-    """Where to go; `query` wants all its words in title, film titles, city or description."""
+    """Where to go; each word of `query` begins one of the titles, the genres, the host's name or the city's."""
     moment = now()
     wanted = (
         visibility,

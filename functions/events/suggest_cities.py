@@ -43,8 +43,8 @@ async def suggest_cities(
 
 
 def _told(city: City) -> CityOut:
-    ahead = store.listed(
-        keys.city(city.name), "by_city", keys.instant(now()), keys.AFTER_ALL, page_size=1
+    ahead, _ = store.listed(
+        keys.city(city.name), "by_city", keys.instant(now()), keys.AFTER_ALL, 1, None
     )
     return CityOut(
         id=city.id,
@@ -53,7 +53,7 @@ def _told(city: City) -> CityOut:
         latitude=city.point[0],
         longitude=city.point[1],
         time_zone=city.time_zone,
-        has_events=next(ahead, None) is not None,
+        has_events=bool(ahead),
     )
 
 

@@ -9,14 +9,14 @@ from seance.films.schemas import FilmOut
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit
 from seance.web.pages import Page, read_cursor, write_cursor
-from seance.web.user import CurrentUser
+from seance.web.user import Searcher
 
 router = APIRouter()
 
 
 @router.get(f"{API}/films", tags=["films"])
 async def search_films(
-    user: CurrentUser,
+    user: Searcher,
     query: Annotated[str, Query(max_length=200)] = "",
     limit: Limit = 20,
     cursor: Cursor = None,

@@ -2,7 +2,7 @@
 
 An event's bookings carry its time and title, its guests' agendas its time; who clashes with the new
 time becomes `moved`. A user's name, picture and ratings stand on own bookings and on the cards of own
-events. Ratings follow reviews whose time is over.
+events. The words of an event lead to it. Ratings follow reviews whose time is over.
 """
 
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from seance.bookings import copies
 from seance.cloud import deadline, queues, schedules
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.events import word_index
 from seance.events.reminders import SOONEST, name
 from seance.reviews.transitions import close
 
@@ -24,8 +25,9 @@ def refresh(body: dict[str, Any]) -> None:
         case {"host_id": host_id, "follower_id": follower_id}:
             copies.point_follower(host_id, follower_id)
         case {"event_id": event_id, "followers": True}:
-            if last := copies.point_followers(event_id, body.get("after")):
-                queues.send(settings().copies_queue_url, [{**body, "after": last}])
+            copies.point_followers(event_id, body.get("after"))
+        case {"event_id": event_id, "words": True}:
+            word_index.refresh(event_id)
         case {"user_id": user_id}:
             copies.of_user(user_id)
         case {"event_id": event_id}:

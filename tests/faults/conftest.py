@@ -25,7 +25,7 @@ from tests.faults.turns import Turns
 from tests.faults.wire import Wire
 from tests.memory.dynamo import Tables
 
-NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
+NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency", "Words": "words"}
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "eu-central-1",
     "AWS_ACCESS_KEY_ID": "testing",
@@ -35,6 +35,7 @@ ENVIRONMENT = {
     "POWERTOOLS_LOG_LEVEL": "CRITICAL",
     "LOG_LEVEL": "CRITICAL",
     "WRITES_PER_MINUTE": "100000",
+    "SEARCHES_PER_MINUTE": "100000",
     **{f"{name.upper()}_TABLE": name for name in NAMES.values()},
 }
 Result = TypeVar("Result")
@@ -109,7 +110,7 @@ def _client() -> Iterator[Callable[[Wire], None]]:
         for cache in CACHES:
             cache.cache_clear()
         tables.forget_connections()
-        for base in (tables.MainItem, tables.FeedItem):
+        for base in (tables.MainItem, tables.FeedItem, tables.WordsItem):
             client = base.connection().client
             client.meta.events.register_first("before-send.dynamodb", send)
         yield current.append

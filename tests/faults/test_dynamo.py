@@ -11,7 +11,7 @@ from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
-from seance.cloud.tables import FeedItem, MainItem
+from seance.cloud.tables import FeedItem, MainItem, WordsItem
 from tests.faults.conftest import NAMES, Town
 from tests.tables import create_tables
 
@@ -80,7 +80,7 @@ def test_the_product_does_the_same_on_them_as_on_moto(
     answers = play(town)
     here = [shape(town.tables.items[name].values()) for name in ("main", "feed")]
 
-    for base in (MainItem, FeedItem):
+    for base in (MainItem, FeedItem, WordsItem):
         monkeypatch.setattr(base, "_connection", None)
     monkeypatch.delenv("AWS_ENDPOINT_URL")
     with mock_aws():

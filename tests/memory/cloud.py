@@ -25,7 +25,7 @@ from tests.memory import limits, rights
 from tests.memory.dynamo import Body, Refused, Tables
 from tests.memory.mails import expect_taken
 
-NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency"}
+NAMES = {"Main": "main", "Feed": "feed", "Idempotency": "idempotency", "Words": "words"}
 PATHS = (  # of the services that tell operations by method and path
     (re.compile(r"POST .*/@connections/(.+)"), "PostToConnection"),
     (re.compile(r"POST /v2/email/outbound-emails"), "SendEmail"),

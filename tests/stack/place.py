@@ -22,6 +22,7 @@ PARAMETERS = {
     "MinimumDurationMinutes": "1",
     "ChangeNoticeSeconds": "5",
     "WritesPerMinute": "100000",
+    "SearchesPerMinute": "100000",
     "Journey": "true",
 }
 

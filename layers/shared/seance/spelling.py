@@ -22,6 +22,7 @@ _UNSPACED = re.compile(
 )
 LONGEST_KEY = 400  # characters: compatibility forms grow eighteenfold, a key has 2048 bytes
 MOST_JOINED = 6  # words that one may write as one: S.H.I.E.L.D.
+BEGINNING = 3  # letters of a word by which it is looked up
 _TOWN = frozenset({"г", "гор", "город"})  # before a city's name in an address
 
 
@@ -44,6 +45,23 @@ def city_key(name: str) -> str:
     """A city however it is written: `г. Санкт-Петербург`, `санкт петербург`."""
     found = words(name)
     return key(" ".join(found[1:]) if len(found) > 1 and found[0] in _TOWN else name)
+
+
+def beginnings(texts: Iterable[str]) -> list[str]:
+    """With which three letters a word begins that is found in these texts; each once, in their order.
+
+    Of one that is written as several in the text, those of the first; of scripts without spaces any three.
+    """
+    found: dict[str, None] = {}
+    for text in texts:
+        parts = words(text)
+        starts = ["".join(parts[first : first + MOST_JOINED]) for first in range(len(parts))]
+        whole = "".join(parts)
+        within = [whole[first : first + BEGINNING] for first in range(len(whole))]
+        for each in (*starts, *filter(_UNSPACED.search, within)):
+            if len(each) >= BEGINNING:
+                found[each[:BEGINNING]] = None
+    return list(found)
 
 
 class Searched:
@@ -78,10 +96,6 @@ class Searched:
                 for first in range(max(0, last - MOST_JOINED), last - 1)
             )
         return reached[-1]
-
-    def has_typed(self, asked: Sequence[str]) -> bool:
-        """The same, as one types: the last word may be only begun."""
-        return self.has(asked) or (self.has(asked[:-1]) and self.has(asked[-1:], begun=True))
 
     def _has(self, word: str, begun: bool) -> bool:
         if word in self._runs or (begun and f" {word}" in self._starts):

@@ -16,7 +16,7 @@ from seance.cloud.concurrency import decide, transaction
 from seance.cloud.config import settings
 from seance.cloud.tables import Position
 from seance.errors import NotFound
-from seance.events import moderators
+from seance.events import cards, moderators
 from seance.events import store as events
 from seance.events.cards import Host
 from seance.events.model import LONGEST
@@ -25,6 +25,7 @@ from seance.people.model import Profile
 from seance.people.store import find_profile, followers, follows, present
 
 PAGE = 100
+RENAMED_SECONDS = 60  # more than a function may take
 
 
 def of_event(event_id: str, after: Position | None = None) -> int | None:
@@ -157,6 +158,12 @@ def _copy(profile: Profile, since: datetime) -> None:
             break
     while True:
         hosted, after = events.of_host(profile.id, PAGE, after, upcoming=True, moment=since)
+        renamed = [
+            {"event_id": events.id_of(item), "words": True}
+            for item in hosted
+            if cards.read(item.card)["host"].name != profile.name
+        ]  # sent first, for who is interrupted finds the new name; they arrive after it
+        queues.send(settings().copies_queue_url, renamed, RENAMED_SECONDS)
         for event in events.find_many([events.id_of(item) for item in hosted]).values():
             events.set_card(event, Host.of(profile))
         if after is None:
@@ -184,15 +191,17 @@ def point_follower(host_id: str, follower_id: str) -> None:
             return
 
 
-def point_followers(event_id: str, after: str | None = None) -> str | None:
-    """One page of the host's followers finds an event that is for them now; where the next page starts."""
+def point_followers(event_id: str, after: str | None = None) -> None:
+    """One page of the host's followers finds an event that is for them now; the next page is a message of its own."""
     found = events.find(event_id)
     if found is None or found[0].visibility != "followers":
-        return None
+        return
     ids, last = followers(found[0].host_id, PAGE, after)
     for user_id in present(ids):
         visibility_index.point(user_id, found[0])
-    return last
+    if last:
+        message = {"event_id": event_id, "followers": True, "after": last}
+        queues.send(settings().copies_queue_url, [message])
 
 
 def point_invited(event_id: str, guest_id: str) -> None:

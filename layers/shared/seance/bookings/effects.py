@@ -19,8 +19,11 @@ def copies(change: Change) -> list[dict[str, Any]]:
             reached = change.old is not None and change.differs("visibility", "ends_at")
             return [
                 {"event_id": new["id"]},
+                {"event_id": new["id"], "words": True},
                 *([{"event_id": new["id"], "followers": True}] if reached else []),
             ]
+        case Change(item="event", old=dict(old), new=None):
+            return [{"event_id": old["id"], "words": True}]
         case Change(item="profile", old=dict(), new=dict(new)) if change.differs(
             "name", "avatar_url", *RATINGS
         ):

@@ -14,6 +14,7 @@ class Settings:
     feed_table: str
     stage_name: str = "local"
     idempotency_table: str = ""
+    words_table: str = ""
     notices_queue_url: str = ""
     deliveries_queue_url: str = ""
     telegram_queue_url: str = ""
@@ -61,6 +62,7 @@ class Settings:
     maximum_upcoming_events: int = 50
     maximum_live_bookings: int = 200
     writes_per_minute: int = 60
+    searches_per_minute: int = 120
     seats_per_shard: int = 15
     decision_seconds: int = 20
 

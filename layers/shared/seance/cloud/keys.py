@@ -11,6 +11,7 @@ Key = tuple[str, str]
 
 UPCOMING = "UPCOMING"
 UNSENT = "UNSENT"
+EVERYWHERE = "ALL"  # in Words: beside the cities
 AFTER_ALL = "~"  # sorts behind every digit and capital letter
 
 
@@ -170,6 +171,21 @@ def spellings(name: str) -> list[str]:
 def cell(latitude: int, longitude: int) -> str:
     """Partition of `by_cell`: one square degree, named by its south-west corner."""
     return f"CELL#{latitude}#{longitude}"
+
+
+def postings(scope: str, term: str) -> str:
+    """Words: partition of the events, everywhere or in a city, that a term leads to, by start."""
+    return f"{scope}#{term}"
+
+
+def film_term(film_id: str) -> str:
+    """Words: the term of a film's events; of a word it is how it begins."""
+    return f"FILM#{film_id}"
+
+
+def indexed(event_id: str, scope: str) -> Key:
+    """Words: which terms lead to this event, everywhere or in its city."""
+    return f"EVENT#{event_id}", scope
 
 
 def link(code: str) -> Key:

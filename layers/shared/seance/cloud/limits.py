@@ -1,7 +1,7 @@
-"""Who may write now: so many writes a minute, and none for an account that is closed.
+"""Who may write now, or search: so many times a minute, and no writes for an account that is closed.
 
-One item a user in the Idempotency table, which no stream reads and which forgets by itself; one
-conditional update a write request says both. Each minute counts in an attribute of its own, named
+One item a user for each in the Idempotency table, which no stream reads and which forgets by itself;
+one conditional update a request says both. Each minute counts in an attribute of its own, named
 after it, so a new minute needs no second request, and requests that arrive together are all counted.
 """
 
@@ -28,25 +28,38 @@ _closed, _expiration = Path("closed"), Path("expiration")
 
 def admit(user_id: str) -> None:
     """Count one write of this user; refused when there are too many, or the user has left."""
+    if _counted(_key(user_id), settings().writes_per_minute):
+        return
+    if is_closed(user_id):
+        raise Forbidden.left()
+    raise _too_many(settings().writes_per_minute, "writes")
+
+
+def admit_search(user_id: str) -> None:
+    """Count one search of this user; refused when there are too many."""
+    if not _counted(f"searches#{user_id}", settings().searches_per_minute):
+        raise _too_many(settings().searches_per_minute, "searches")
+
+
+def _counted(item: str, most: int) -> bool:
+    """Whether it was not yet `most` times in this minute; counted then."""
     seconds = int(now().timestamp())
     minute = seconds // MINUTE
     count = Path(f"m{minute}")
-    below: Any = count < {"N": str(settings().writes_per_minute)}  # PynamoDB leaves it untyped
+    below: Any = count < {"N": str(most)}  # PynamoDB leaves it untyped
     condition = _closed.does_not_exist() & (count.does_not_exist() | below)
     actions = [
         count.add({"N": "1"}),
         _expiration.set({"N": str(seconds + KEPT_MINUTES * MINUTE)}),
         *(Path(f"m{minute - back}").remove() for back in range(1, KEPT_MINUTES + 1)),
     ]
-    if decide(lambda: written(lambda: _update(user_id, actions, condition))):
-        return
-    if is_closed(user_id):
-        raise Forbidden.left()
-    wait = MINUTE - seconds % MINUTE
-    raise TooManyRequests(
-        f"{settings().writes_per_minute} writes a minute are the most.",
-        retry_after=wait,
-        next_step="wait",
+    return decide(lambda: written(lambda: _update(item, actions, condition)))
+
+
+def _too_many(most: int, what: str) -> TooManyRequests:
+    wait = MINUTE - int(now().timestamp()) % MINUTE
+    return TooManyRequests(
+        f"{most} {what} a minute are the most.", retry_after=wait, next_step="wait"
     )
 
 
@@ -54,7 +67,7 @@ def close(user_id: str) -> None:
     """From now on this user writes nothing; forgotten when the last token has expired."""
     until = int((now() + CLOSED_FOR).timestamp())
     actions = [_closed.set({"BOOL": True}), _expiration.set({"N": str(until)})]
-    decide(lambda: _update(user_id, actions))
+    decide(lambda: _update(_key(user_id), actions))
 
 
 def is_closed(user_id: str) -> bool:
@@ -64,9 +77,9 @@ def is_closed(user_id: str) -> bool:
     return "closed" in found.get("Item", {})
 
 
-def _update(user_id: str, actions: list[Any], condition: Any = None) -> None:
+def _update(item: str, actions: list[Any], condition: Any = None) -> None:
     _connection().update_item(
-        settings().idempotency_table, _key(user_id), actions=actions, condition=condition
+        settings().idempotency_table, item, actions=actions, condition=condition
     )
 
 

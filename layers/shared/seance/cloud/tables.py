@@ -288,6 +288,29 @@ class FeedItem(Item):
         return super()._get_connection()
 
 
+class WordsItem(Item):
+    """Base of everything in the Words table: made from events that are to come, gone after `expires_at`."""
+
+    class Meta:
+        table_name = ""
+        connect_timeout_seconds = clients.CONNECT_SECONDS
+        read_timeout_seconds = clients.READ_SECONDS
+        max_retry_attempts = clients.ATTEMPTS - 1
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    item = DiscriminatorAttribute()
+    expires_at = TTLAttribute()
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        if WordsItem._connection is None:
+            WordsItem.Meta.table_name = settings().words_table
+            made = super(WordsItem, WordsItem)._get_connection()
+            clients.keep_deadline(made.connection.client)
+        return super()._get_connection()
+
+
 def stamp(kind: Any) -> list[Any]:
     """Update actions that make the present request or message the cause of the change."""
     cause = correlation_id()
@@ -300,21 +323,21 @@ def only(kind: type[Kind], items: Iterable[Model]) -> Kind | None:
 
 
 def connect() -> None:
-    """Make the clients of both tables; nothing is sent."""
-    for base in (MainItem, FeedItem):
+    """Make the clients of both tables, and of Words in functions that have it; nothing is sent."""
+    for base in (MainItem, FeedItem, *([WordsItem] if settings().words_table else ())):
         base.connection()
 
 
 def hang_up() -> None:
     """Close the clients' connections, which the next request opens again."""
-    for base in (MainItem, FeedItem):
+    for base in (MainItem, FeedItem, WordsItem):
         if base._connection is not None:  # noqa: SLF001 # PynamoDB offers no other way
             base.connection().client.close()
 
 
 def forget_connections() -> None:
     """For tests: connect anew, to the tables that the environment names now."""
-    for base in (MainItem, FeedItem):
+    for base in (MainItem, FeedItem, WordsItem):
         base._connection = None  # noqa: SLF001 # PynamoDB offers no other way
 
 

@@ -1,6 +1,6 @@
 """Events and their seats in the Main table, and the transactions that change them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -185,12 +185,19 @@ def all_of_host(
     return list(page), page.last_evaluated_key
 
 
-def listed(partition: str, index: str, low: str, high: str, page_size: int) -> Iterator[EventItem]:
-    """Upcoming public events of one partition of `by_time`, `by_city` or `by_cell`, by start."""
+def listed(
+    partition: str, index: str, low: str, high: str, limit: int, after: Position | None
+) -> tuple[list[EventItem], Position | None]:
+    """One page of the upcoming public events of a partition of `by_time`, `by_city` or `by_cell`, by start."""
     sort = getattr(EventItem, index.replace("by_", "") + "_sort")
-    yield from EventItem.query(
-        partition, sort.between(low, high), index_name=index, page_size=page_size
+    page = EventItem.query(
+        partition,
+        sort.between(low, high),
+        index_name=index,
+        limit=limit,
+        last_evaluated_key=after,
     )
+    return list(page), page.last_evaluated_key
 
 
 def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Host) -> None:

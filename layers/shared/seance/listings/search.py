@@ -1,13 +1,13 @@
 """Find events (M4): which partitions can answer, merged by start, filtered until the page is full."""
 
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from heapq import merge
 from itertools import islice
-from math import asin, cos, floor, radians, sin, sqrt
+from math import asin, ceil, cos, floor, radians, sin, sqrt
 from typing import Any
 
 from pynamodb.models import Model
@@ -17,13 +17,13 @@ from seance.bookings.model import check_visible
 from seance.bookings.store import BookingItem, own_booking
 from seance.bookings.visibility_index import SeesBlocksItem, SeesEventItem
 from seance.cloud import keys
-from seance.cloud.tables import FeedItem, MainItem, only
+from seance.cloud.tables import FeedItem, MainItem, Position, only
 from seance.errors import NotFound
-from seance.events import cards, store
+from seance.events import cards, store, word_index
 from seance.events.model import Admission, Place, Visibility
 from seance.events.places import standing
 from seance.events.store import EventItem, event_of
-from seance.films.model import GENRE_WORDS, english_title, title_en
+from seance.events.word_index import PostingItem
 from seance.people.store import FollowItem
 from seance.spelling import Searched, words
 
@@ -31,11 +31,12 @@ EARTH_RADIUS_KM = 6371.0
 HIGHEST = 89.0  # degrees of latitude
 WIDEST = 90  # degrees of longitude; a wider circle holds a pole or nearly
 MOST_CELLS = 12  # a wider circle is cut out of the one partition of all events
-CHUNK = 50
 # How far a request looks before it answers a short page and where to go on: nobody takes the table's throughput by
-# looking for what is rare. An item is read at 0.2 units or less, and at 1 more where its description is asked, too.
-MOST_EXAMINED = 500
-LONGEST_SECONDS = 1.0
+# looking for what is rare.
+MOST_UNITS = 10.0
+LONGEST_SECONDS = 0.5
+HALF_UNIT = 11  # entries of a list in the 4 KB that half a unit reads, not consistently
+EVENT_UNITS = 0.5  # to read an event of up to 4 KB by its key
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,23 @@ class Filters:
         """The keys of the cities that may be meant."""
         return frozenset(keys.city(each) for each in cities.meant(self.city or ""))
 
+    @cached_property
+    def asked(self) -> list[str]:
+        """The words of the query."""
+        return words(self.query or "")
 
-Found = tuple[str, EventItem, dict[str, Any]]  # sort key, item, card
+    @cached_property
+    def term(self) -> str | None:
+        """Of the index of words, what leads to all that may be meant."""
+        return keys.film_term(self.film_id) if self.film_id else word_index.term_of(self.asked)
+
+
+Found = tuple[str, EventItem | PostingItem, dict[str, Any]]  # sort key, item, card
+Pages = Callable[[int, Position | None], tuple[Iterable[EventItem | PostingItem], Position | None]]
+
+
+class _Spent(Exception):  # no fault
+    """The request has read what it may."""
 
 
 @dataclass
@@ -69,19 +85,30 @@ class Walk:
 
     position: str | None = None
     broken_off: bool = False
-    number: int = 0
+    units: float = 0
     began: float = field(default_factory=time.monotonic)
 
-    def over(self, found: Iterator[Found]) -> Iterator[Found]:
-        """The same, until enough was looked at; at least one, so that the next walk begins further on."""
-        for each in found:
-            late = time.monotonic() - self.began > LONGEST_SECONDS
-            if self.number >= MOST_EXAMINED or (late and self.number):
-                self.broken_off = True
-                return
-            self.number += 1
-            self.position = each[0]
-            yield each
+    def spend(self, units: float) -> None:
+        """Before each read; raises where no units or no time are left for it.
+
+        The first is never too late, so that the next walk begins further on.
+        """
+        late = self.position and time.monotonic() - self.began > LONGEST_SECONDS
+        if late or self.units + units > MOST_UNITS:
+            raise _Spent
+        self.units += units
+
+    def over(self, found: Iterator[Found], wanted: Callable[[Found], bool]) -> Iterator[Found]:
+        """What is wanted of it, until enough was read."""
+        try:
+            for each in found:
+                if wanted(each):
+                    if isinstance(each[1], PostingItem):
+                        self.spend(EVENT_UNITS)
+                    yield each
+                self.position = each[0]
+        except _Spent:
+            self.broken_off = True
 
 
 def search(
@@ -89,32 +116,39 @@ def search(
 ) -> tuple[list[EventItem], str | None]:
     """One page by start, and the position behind it (nothing after the last page).
 
-    A page may be short, or empty, and go on: after 500 events or a second it answers what it has.
+    A page may be short, or empty, and go on: after ten read units or half a second it answers what it has.
     """
     low = max(keys.instant(filters.since), after + "!" if after else "")
     high = keys.instant(filters.until) if filters.until else keys.AFTER_ALL
     if low > high:
         return [], None
-    sources = _public(filters, low, high, limit) if filters.visibility in (None, "public") else []
+    walk = Walk()
+    sources = []
+    if filters.visibility in (None, "public"):
+        sources = _public(filters, low, high, limit, walk)
     blocked: frozenset[str] = frozenset()
     if filters.visibility != "public":  # docs/decisions.md says why
         hidden, blocked = _personal(viewer_id, low, high)
         sources.append(iter(hidden))
-    walk = Walk()
-    found = (
-        each
-        for each in walk.over(merge(*sources, key=lambda each: each[0]))
-        if each[2]["host"].id not in blocked and fits(filters, each[2], each[1])
-    )
-    page = list(islice(_matching(filters.query, found), limit + 1))
-    items = [item for _, item, _ in page[:limit]]
+    # A posting has neither the host's rating nor the seats left.
+    rough = replace(filters, min_host_rating=None, has_seats=None)
+
+    def wanted(each: Found) -> bool:
+        _, item, card = each
+        return card["host"].id not in blocked and fits(
+            filters if isinstance(item, EventItem) else rough, card, item
+        )
+
+    found = walk.over(merge(*sources, key=lambda each: each[0]), wanted)
+    page = list(islice(_whole(found, wanted, limit + 1), limit + 1))
+    items = [item for _, item in page[:limit]]
     if len(page) > limit:
         return items, page[limit - 1][0]
     return items, walk.position if walk.broken_off else None
 
 
-def fits(filters: Filters, card: dict[str, Any], item: EventItem) -> bool:
-    """Whether an event is what the searcher wants, as far as its card tells."""
+def fits(filters: Filters, card: dict[str, Any], item: Any) -> bool:
+    """Whether an event is what the searcher wants; each word of the query begins one of its words."""
     place: Place = card["place"]
     host: cards.Host = card["host"]
     rating = host.rating_sum / host.rating_count if host.rating_count else 0
@@ -130,6 +164,9 @@ def fits(filters: Filters, card: dict[str, Any], item: EventItem) -> bool:
         and (filters.min_host_rating is None or rating >= filters.min_host_rating)
         and filters.film_id in (None, card["film"]["id"])
         and (filters.has_seats is None or filters.has_seats == (item.seats_left > 0))
+        and (
+            not filters.asked or Searched(word_index.texts_of(card)).has(filters.asked, begun=True)
+        )
     )
 
 
@@ -162,23 +199,59 @@ def _within(near: tuple[float, float], radius_km: float, place: Place) -> bool:
     return distance_km(near, (place.latitude, place.longitude)) <= radius_km
 
 
-def _public(filters: Filters, low: str, high: str, limit: int) -> list[Iterator[Found]]:
+def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> list[Iterator[Found]]:
     """The fewest partitions in which every public answer lies."""
     cells = cells_around(filters.near, filters.radius_km) if filters.near else None
-    if cells:
-        partitions = [(keys.cell(*cell), "by_cell") for cell in cells]
+    pages: list[Pages]
+    if term := filters.term:
+        scopes = sorted(filters.cities) if filters.city else [keys.EVERYWHERE]
+        pages = [
+            partial(word_index.listed, keys.postings(scope, term), low, high) for scope in scopes
+        ]
+    elif cells:
+        pages = [partial(store.listed, keys.cell(*cell), "by_cell", low, high) for cell in cells]
     elif filters.city:
         spelled = dict.fromkeys((*keys.spellings(filters.city), *sorted(filters.cities)))
-        partitions = [(each, "by_city") for each in spelled]
+        pages = [partial(store.listed, each, "by_city", low, high) for each in spelled]
     else:
-        partitions = [(keys.UPCOMING, "by_time")]
-    return [_read(partition, index, low, high, limit) for partition, index in partitions]
+        pages = [partial(store.listed, keys.UPCOMING, "by_time", low, high)]
+    size = max(HALF_UNIT, ceil((limit + 1) / len(pages)))
+    return [_read(each, size, walk) for each in pages]
 
 
-def _read(partition: str, index: str, low: str, high: str, limit: int) -> Iterator[Found]:
-    for item in store.listed(partition, index, low, high, limit + 1):
-        card = cards.read(item.card)
-        yield keys.by_start(card["starts_at"], store.id_of(item)), item, card
+def _read(pages: Pages, size: int, walk: Walk) -> Iterator[Found]:
+    after: Position | None = None
+    while True:
+        walk.spend(ceil(size / HALF_UNIT) / 2)
+        items, after = pages(size, after)
+        for item in items:
+            card = cards.read(item.card)
+            if isinstance(item, PostingItem):
+                yield item.sk, item, card
+            else:
+                yield keys.by_start(card["starts_at"], store.id_of(item)), item, card
+        if after is None:
+            return
+
+
+def _whole(
+    found: Iterator[Found], wanted: Callable[[Found], bool], number: int
+) -> Iterator[tuple[str, EventItem]]:
+    """Sort keys and events; those of postings are read, and left out where they are another by now."""
+    while chunk := list(islice(found, number)):
+        ids = [sort.partition("#")[2] for sort, item, _ in chunk if isinstance(item, PostingItem)]
+        items = store.find_items(ids) if ids else {}
+        for sort, item, _ in chunk:
+            if isinstance(item, EventItem):
+                yield sort, item
+            elif whole := items.get(sort.partition("#")[2]):
+                card = cards.read(whole.card)
+                same = (whole.visibility, keys.by_start(whole.starts_at, whole.id)) == (
+                    "public",
+                    sort,
+                )
+                if same and wanted((sort, whole, card)):
+                    yield sort, whole
 
 
 def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozenset[str]]:
@@ -221,46 +294,3 @@ def _blocked(rows: Iterable[Model]) -> frozenset[str]:
     """R17: whom lists leave out."""
     row = only(SeesBlocksItem, rows)
     return frozenset(row.user_ids or ()) if row else frozenset()
-
-
-def _matching(query: str | None, found: Iterator[Found]) -> Iterator[Found]:
-    """Those in whose title, film, host, city or description every word of the query occurs.
-
-    The last word may be only begun, for one searches while one types. Descriptions are not in the indexes; they are read fifty at a time, only where the card alone
-    does not answer.
-    """
-    asked = words(query or "")
-    if not asked:
-        yield from found
-        return
-    while chunk := list(islice(found, CHUNK)):
-        unsure = {
-            store.id_of(item)
-            for _, item, card in chunk
-            if not Searched(_texts_of(card)).has_typed(asked)
-        }
-        items = store.find_items(list(unsure)) if unsure else {}
-        for each in chunk:
-            event_id = store.id_of(each[1])
-            item = items.get(event_id)
-            if event_id not in unsure or (
-                item and Searched([*_texts_of(each[2]), item.description]).has_typed(asked)
-            ):
-                yield each
-
-
-def _texts_of(card: dict[str, Any]) -> list[str]:
-    """The titles, genres in both languages, the host's name, the city by all its names."""
-    film, city = card["film"], card["place"].city
-    known = cities.find(city) if city else None
-    texts = (
-        card["title"],
-        film["title"],
-        film["original_title"],
-        title_en(film),
-        english_title(film["id"], film["year"]),
-        *(word for genre in film["genres"] for word in (GENRE_WORDS.get(genre), genre)),
-        card["host"].name,
-        *(known.names if known else (city,)),
-    )
-    return [text for text in texts if text]

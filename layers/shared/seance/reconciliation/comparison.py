@@ -11,7 +11,7 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.errors import NotFound
-from seance.events import cards
+from seance.events import cards, word_index
 from seance.events import store as events
 from seance.events.model import LONGEST, Event
 from seance.people.model import stranger
@@ -48,6 +48,7 @@ def at_event(event_id: str) -> list[Mismatch]:
     found += (
         _lists(at, moment) + _link(at, moment) + _moderators(at) + _pointers(at, booked, moment)
     )
+    found += _words(at, moment)
     for item in at.bookings:
         found += _booking(item, at, moment)
     for user_id, person in at.people.items():
@@ -128,6 +129,17 @@ def _link(at: Showing, moment: datetime) -> list[Mismatch]:
     found = {"event_id": link.event_id, "gone_at": link.gone_at} if link else None
     right = {"event_id": at.event.id, "gone_at": at.event.ends_at + events.LINK_OUTLIVES_EVENT}
     return model.of_copy("link", found, right, at.event.id)
+
+
+def _words(at: Showing, moment: datetime) -> list[Mismatch]:
+    """Which words lead to the event; those of the past go by themselves."""
+    if at.event.starts_at <= moment:
+        return []
+    found, right = (
+        {scope: word_index.says(item) for scope, item in each.items()}
+        for each in (word_index.indexed(at.event.id), word_index.wanted(at.item))
+    )
+    return model.of_copy("words", found, right, at.event.id)
 
 
 def _moderators(at: Showing) -> list[Mismatch]:

@@ -13,7 +13,7 @@ from seance.calendars import feeds as calendars
 from seance.cloud import keys, queues
 from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.config import settings
-from seance.events import cards, moderators
+from seance.events import cards, moderators, word_index
 from seance.events import store as events
 from seance.events.seats import SeatsItem
 from seance.events.store import EventItem
@@ -211,6 +211,10 @@ def _calendar(it: Mismatch) -> None:
     calendars.remove(_user(it))
 
 
+def _words(it: Mismatch) -> None:
+    word_index.refresh(_event(it))
+
+
 def _event(it: Mismatch) -> str:
     return str(it.event_id)
 
@@ -238,4 +242,5 @@ MENDS: dict[Kind, Callable[[Mismatch], None]] = {
     "blocks_copy": _blocks_copy,
     "unread": _unread,
     "calendar": _calendar,
+    "words": _words,
 }
