@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seance.spelling import LONGEST_KEY, Searched, city_key, key, normalise, words
+from seance.spelling import LONGEST_KEY, Searched, beginnings, city_key, key, normalise, words
 
 
 @pytest.mark.parametrize(
@@ -117,10 +117,25 @@ def test_a_text_has_no_words_that_are_not_there(query: str, text: str) -> None:
     assert not Searched([text]).has(words(query), begun=True)
 
 
-def test_as_one_types_the_last_word_may_be_only_begun() -> None:
-    text = Searched(["Ночь: Космос!", "Чужой"])
-    assert all(text.has_typed(words(query)) for query in ("", "чуж", "космос чуж"))
-    assert not any(text.has_typed(words(query)) for query in ("косм чужой", "ужой", "чуж ночь"))
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ночь: Космос!", ["ноч", "кос"]),
+        ("L.A. Confidential", ["lac", "aco", "con"]),
+        ("Он и ты", ["они", "иты"]),
+        ("東京物語", ["東京物", "京物語"]),
+        ("R2", []),
+    ],
+)
+def test_how_words_of_a_text_begin(text: str, found: list[str]) -> None:
+    assert sorted(beginnings([text])) == sorted(found)
+
+
+@given(st.text("абв ёa-'東京", max_size=12), st.text("абвa東", min_size=3, max_size=5))
+def test_whatever_word_is_found_is_found_by_its_beginning(text: str, word: str) -> None:
+    (asked,) = words(word)
+    if Searched([text]).has([asked], begun=True):
+        assert asked[:3] in beginnings([text])
 
 
 def test_a_word_may_be_begun_where_that_is_enough() -> None:

@@ -50,15 +50,16 @@ def city_key(name: str) -> str:
 def beginnings(texts: Iterable[str]) -> list[str]:
     """With which three letters a word begins that is found in these texts; each once, in their order.
 
-    Of one that is written as several in the text, those of the first; of scripts without spaces any three.
+    Of one that is written as several in the text, those of the first; where a script has no spaces, any three.
     """
     found: dict[str, None] = {}
     for text in texts:
         parts = words(text)
         starts = ["".join(parts[first : first + MOST_JOINED]) for first in range(len(parts))]
         whole = "".join(parts)
-        within = [whole[first : first + BEGINNING] for first in range(len(whole))]
-        for each in (*starts, *filter(_UNSPACED.search, within)):
+        if _UNSPACED.search(whole):
+            starts += [whole[first:] for first in range(len(whole))]
+        for each in starts:
             if len(each) >= BEGINNING:
                 found[each[:BEGINNING]] = None
     return list(found)
