@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from seance.cloud import limits
 from seance.cloud.clock import now
 from seance.events.model import Admission, Visibility
 from seance.events.schemas import EventSummary
@@ -11,14 +12,14 @@ from seance.listings.search import Filters, search
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, InstantQuery, Limit, point
 from seance.web.pages import Page, read_cursor, write_cursor
-from seance.web.user import Searcher
+from seance.web.user import CurrentUser
 
 router = APIRouter()
 
 
 @router.get(f"{API}/events", tags=["events"])
 async def search_events(
-    user: Searcher,
+    user: CurrentUser,
     visibility: Visibility | None = None,
     since: Annotated[InstantQuery | None, Query(alias="from")] = None,
     until: Annotated[InstantQuery | None, Query(alias="to")] = None,
@@ -34,6 +35,9 @@ async def search_events(
     cursor: Cursor = None,
 ) -> Page[EventSummary]:
     """Where to go; each word of `query` begins one of the titles, the genres, the host's name or the city's."""
+    rare = (near, admission, min_host_rating, film_id, has_seats, query)
+    if any(each is not None for each in rare):  # without them a page is full soon
+        limits.admit_search(user.id)
     moment = now()
     wanted = (
         visibility,

@@ -220,6 +220,8 @@ CONSUMPTIONS = (
     Consumption("PromoteGuests", ROOMIER),
     Consumption("RefreshCopies", MOVED, ("event_id",)),
     Consumption("RefreshCopies", CLOSED, ("followers",)),
+    Consumption("RefreshCopies", ANNOUNCED, ("words",)),
+    Consumption("RefreshCopies", MOVED, ("words",)),
     Consumption("RefreshCopies", _of(f"PUT {ME}/following/{{user_id}}"), ("follower_id",)),
     Consumption("RefreshCopies", _of(f"PATCH {ME}"), ("user_id",)),
     Consumption("RefreshCopies", schedule=("ended", "reviews"), days=15),

@@ -48,15 +48,7 @@ async def current_user(request: Request) -> User:
     return user
 
 
-async def searcher(request: Request) -> User:
-    """The caller, who may search now: of reads only these count, for one may look at much and find little."""
-    user = await signed_in(request)
-    limits.admit_search(user.id)
-    return user
-
-
 CurrentUser = Annotated[User, Depends(current_user)]
-Searcher = Annotated[User, Depends(searcher)]
 # For the one write that is allowed to who has left: to say so again.
 SignedIn = Annotated[User, Depends(signed_in)]
-CALLERS = frozenset({current_user, searcher, signed_in})
+CALLERS = frozenset({current_user, signed_in})
