@@ -203,7 +203,9 @@ def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> li
     """The fewest partitions in which every public answer lies."""
     cells = cells_around(filters.near, filters.radius_km) if filters.near else None
     pages: list[Pages]
+    number = limit + 1
     if term := filters.term:
+        number = min(number, 2 * HALF_UNIT)  # more events cannot be read beside them
         scopes = sorted(filters.cities) if filters.city else [keys.EVERYWHERE]
         pages = [
             partial(word_index.listed, keys.postings(scope, term), low, high) for scope in scopes
@@ -215,7 +217,7 @@ def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> li
         pages = [partial(store.listed, each, "by_city", low, high) for each in spelled]
     else:
         pages = [partial(store.listed, keys.UPCOMING, "by_time", low, high)]
-    size = max(HALF_UNIT, ceil((limit + 1) / len(pages)))
+    size = max(HALF_UNIT, ceil(number / len(pages)))
     return [_read(each, size, walk) for each in pages]
 
 
