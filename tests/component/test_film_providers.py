@@ -17,7 +17,7 @@ from tests.catalogues import (
 )
 from tests.component.clock import Clock
 from tests.component.gateway import Person
-from tests.component.storage import CLOUD
+from tests.component.storage import CLOUD, refused
 from tests.outside import Outside, Said, serving
 
 
@@ -100,6 +100,16 @@ def test_m22_what_is_known_is_not_asked_again(films: Outside, host: Person) -> N
         host.get("/films", query=query)
     host.get("/films/tmdb-7")
     assert len(films.asked) == 1 + 20
+
+
+def test_searches_of_a_catalogue_that_is_asked_for_all_are_counted(
+    films: Outside, host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEARCHES_PER_MINUTE", "2")
+    config.settings.cache_clear()
+    for _ in range(2):
+        assert host.get("/films", query="фильм").status == 200
+    refused(lambda: host.get("/films", query="фильм"), 429, "too_many_requests", "wait")
 
 
 def test_m22_a_film_is_asked_for_again_after_a_week_and_forgotten_after_the_terms(

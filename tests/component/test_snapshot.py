@@ -86,7 +86,8 @@ def test_a_copy_keeps_no_connection_and_no_secret_of_before(
     monkeypatch.setitem(CLOUD.secrets, arn, "replaced while the snapshot lay there")
     snapshot.renew()
     assert encryption.shared_secret(arn) == "replaced while the snapshot lay there"
-    assert closed == [each.connection().client for each in (tables.MainItem, tables.FeedItem)]
+    bases = (tables.MainItem, tables.FeedItem, tables.WordsItem)
+    assert closed == [each.connection().client for each in bases]
 
 
 def test_a_copy_of_a_function_that_made_nothing_has_nothing_to_renew() -> None:

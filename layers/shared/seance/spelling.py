@@ -1,4 +1,4 @@
-"""When two spellings are the same: one folding for titles, cities, descriptions and what is asked.
+"""When two spellings are the same: one folding for titles, names, cities and what is asked.
 
 Letters are compared without case and diacritics, `ё` as `е` (`й` is a letter of its own). A word is a
 run of letters and digits; whether words are joined, parted by a space, or by a sign, does not matter.

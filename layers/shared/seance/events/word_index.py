@@ -101,9 +101,8 @@ def refresh(event_id: str) -> None:
 
 
 def _refresh(event_id: str) -> None:
-    before = indexed(
-        event_id
-    )  # read first: whoever writes between the two has not seen a newer event
+    # Read first: who writes between the two is refused by its mark, and has seen no newer event than this one.
+    before = indexed(event_id)
     found = MainItem.batch_get([keys.event(event_id)], consistent_read=True)
     after = wanted(only(EventItem, found))
     for scope in sorted({*before, *after}):

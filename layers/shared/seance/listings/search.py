@@ -248,11 +248,8 @@ def _whole(
                 yield sort, item
             elif whole := items.get(sort.partition("#")[2]):
                 card = cards.read(whole.card)
-                same = (whole.visibility, keys.by_start(whole.starts_at, whole.id)) == (
-                    "public",
-                    sort,
-                )
-                if same and wanted((sort, whole, card)):
+                place = whole.visibility, keys.by_start(whole.starts_at, whole.id)
+                if place == ("public", sort) and wanted((sort, whole, card)):
                     yield sort, whole
 
 

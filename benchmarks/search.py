@@ -1,0 +1,131 @@
+"""What a page of a search reads among 1,000, 10,000 and 100,000 upcoming events, and how long it reckons.
+
+    PYTHONPATH=layers/shared .venv/bin/python -m benchmarks.search
+
+The product's own code on lists in memory in the place of DynamoDB's partitions: units and items are those that
+it counts, milliseconds are of the processor alone, without DynamoDB's answers (some 5 ms each). Films are the
+bundled ones, cities the table's, both as Zipf has them: a few are shown often, most seldom.
+"""
+
+import random
+import time
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from datetime import timedelta
+from itertools import accumulate
+from typing import Any
+
+from local.telling import tell
+from seance import cities
+from seance.cloud import keys
+from seance.cloud.clock import now
+from seance.events import store, word_index
+from seance.events.cards import Host
+from seance.events.model import Event, Place
+from seance.events.store import EventItem, item_of
+from seance.events.word_index import PostingItem
+from seance.films import bundled
+from seance.listings import search
+from seance.listings.search import Filters
+
+SIZES, PAGE = (1_000, 10_000, 100_000), 20
+NAMES = ("Анна", "Борис", "Clara", "Дмитрий", "Елена", "Фёдор", "Галина", "Henry", "Ирина", "Jana")
+WORDS = (
+    "ночь",
+    "вечер",
+    "сеанс",
+    "под",
+    "открытым",
+    "небом",
+    "клуб",
+    "любителей",
+    "старого",
+    "кино",
+    "чай",
+)
+QUERIES: dict[str, dict[str, Any]] = {
+    "a film's title": {"query": "солярис"},
+    "the same, begun": {"query": "сол"},
+    "a film that few show, in English": {"query": "solaris"},
+    "a film's title in a city": {"query": "чужой", "city": "Казань"},
+    "a genre": {"query": "вестерн"},
+    "a city in words": {"query": "матрица москва"},
+    "words of a title that many have": {"query": "вечер клуба"},
+    "nothing begins so far": {"query": "солнцеворот"},
+    "a film": {"film_id": "alien-1979"},
+}
+
+
+def town(number: int) -> tuple[dict[str, list[tuple[str, bytes]]], dict[str, EventItem]]:
+    """Postings by partition, sorted, and events by id."""
+    dice = random.Random(1)  # noqa: S311 # no secret
+    films = [
+        each for part in sorted(bundled.CATALOGUE.glob("*.jsonl")) for each in bundled.read(part)
+    ]
+    dice.shuffle(films)
+    partitions: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
+    items: dict[str, EventItem] = {}
+    shares = [
+        list(accumulate(1 / rank for rank in range(1, len(each) + 1)))
+        for each in (films, cities.table())
+    ]
+    for place in range(number):
+        (film,) = dice.choices(films, cum_weights=shares[0])
+        (city,) = dice.choices(cities.table(), cum_weights=shares[1])
+        starts_at = now() + timedelta(days=1, seconds=place * 60)
+        event = Event(
+            id=f"{place:026d}", host_id=f"h{place}", film=film.facts(), description="",
+            title=film.title if place % 3 else " ".join(dice.sample(WORDS, 3)),
+            place=Place("home", city.name), starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
+            time_zone="Europe/Moscow", visibility="public", approval="manual", admission="free", price=None,
+            capacity=5, short_code="", created_at=now(), updated_at=now(),
+        )  # fmt: skip
+        item = items[event.id] = item_of(event, Host(event.host_id, dice.choice(NAMES)))
+        for scope, indexed in word_index.wanted(item).items():
+            for term in indexed.terms:
+                partitions[keys.postings(scope, term)].append((indexed.sort, indexed.card))
+    return partitions, items
+
+
+def measure(number: int) -> None:
+    """A line for each query."""
+    partitions, items = town(number)
+    sizes = sorted(map(len, partitions.values()))
+    tell(f"\n{number:,} events, {sum(sizes) / number:.0f} postings each")
+    tell(f"{'':36}{'units':>7}{'events':>8}{'pages':>7}{'ms':>6}")
+    units = 0.0
+
+    def listed(partition: str, low: str, high: str, limit: int, after: Any) -> Any:
+        rows = partitions.get(partition, [])
+        first = bisect_right(rows, (after, b"~")) if after else bisect_left(rows, (low,))
+        page = rows[first : first + limit]
+        page = page[: bisect_right(page, (high, b"~"))]
+        found = [PostingItem.of((partition, sort), card=card) for sort, card in page]
+        return found, page[-1][0] if len(page) == limit else None
+
+    word_index.listed = listed
+    store.find_items = lambda ids: {each: items[each] for each in ids}
+    spend = search.Walk.spend
+
+    def counted(walk: search.Walk, price: float) -> None:
+        nonlocal units
+        spend(walk, price)
+        units += price
+
+    search.Walk.spend = counted  # type: ignore[method-assign]
+    for name, asked in QUERIES.items():
+        filters = Filters(since=now(), visibility="public", **asked)
+        most, pages, found, after, longest = 0.0, 0, 0, None, 0.0
+        while pages == 0 or (after and found < PAGE):
+            units = 0.0
+            began = time.perf_counter()
+            page, after = search.search(filters, "viewer", PAGE, after)
+            longest = max(longest, time.perf_counter() - began)
+            most, pages, found = max(most, units), pages + 1, found + len(page)
+        tell(f"{name:36}{most:7.1f}{found:8}{pages:7}{longest * 1000:6.0f}")
+    search.Walk.spend = spend  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    for size in SIZES:
+        measure(size)
