@@ -139,6 +139,34 @@ def test_pages_merge_what_is_public_and_what_is_for_me(
     assert pages == [by_day[:3], by_day[3:6], by_day[6:]]
 
 
+def test_many_that_are_not_public_are_read_a_few_a_request(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    follower, others = world.person("Fedor"), world.people(8)
+    for each in others:
+        follower.follow(each)
+    days = [9, 1, 5, 5, 12, 3, 5, 30]
+    ids = {
+        (day, place): other.announce(
+            starts_at=at(days=day, hours=place % 3),
+            visibility="followers",
+            duration_minutes=1440 if place % 2 else 15,
+        )["id"]
+        for place, (day, other) in enumerate(zip(days, others, strict=True))
+    }
+    pump.run()
+    starts = sorted(ids, key=lambda each: (each[0], each[1] % 3, ids[each]))
+    wanted = [ids[each] for each in starts]
+    assert walked(follower) == [wanted]
+
+    monkeypatch.setattr(search, "CHUNK", 2)
+    pages = walked(follower)
+
+    assert [each for page in pages for each in page] == wanted
+    assert len(pages) > 2
+    assert [each for page in walked(follower, limit=1) for each in page] == wanted
+
+
 def test_a_range_of_time_is_half_open(world: World, seeker: Person) -> None:
     hosts, starts = world.people(3), [at(days=1), at(days=2), at(days=3)]
     ids = [host.announce(starts_at=start)["id"] for host, start in zip(hosts, starts, strict=True)]

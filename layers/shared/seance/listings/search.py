@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, partial
 from heapq import merge
 from itertools import islice
@@ -15,12 +15,12 @@ from pynamodb.models import Model
 from seance import cities
 from seance.bookings.model import check_visible
 from seance.bookings.store import BookingItem, own_booking
-from seance.bookings.visibility_index import SeesBlocksItem, SeesEventItem
+from seance.bookings.visibility_index import KEPT_AFTER_END, SeesBlocksItem, SeesEventItem
 from seance.cloud import keys
 from seance.cloud.tables import FeedItem, MainItem, Position, only
 from seance.errors import NotFound
 from seance.events import cards, store, word_index
-from seance.events.model import Admission, Place, Visibility
+from seance.events.model import LONGEST, Admission, Place, Visibility
 from seance.events.places import standing
 from seance.events.store import EventItem, event_of
 from seance.events.word_index import PostingItem
@@ -37,6 +37,8 @@ MOST_UNITS = 10.0
 LONGEST_SECONDS = 0.5
 HALF_UNIT = 11  # entries of a list in the 4 KB that half a unit reads, not consistently
 EVENT_UNITS = 0.5  # to read an event of up to 4 KB by its key
+CHUNK = 33  # events that are not public, read with what their reader has of each in one request of 100 keys
+INSTANT = len("2026-12-01T18:00:00.000Z")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class Filters:
         return keys.film_term(self.film_id) if self.film_id else word_index.term_of(self.asked)
 
 
-Found = tuple[str, EventItem | PostingItem, dict[str, Any]]  # sort key, item, card
+# Sort key, item, card; of no item: up to there nothing is left out.
+Found = tuple[str, EventItem | PostingItem | None, dict[str, Any]]
 Pages = Callable[[int, Position | None], tuple[Iterable[EventItem | PostingItem], Position | None]]
 
 
@@ -102,7 +105,7 @@ class Walk:
         """What is wanted of it, until enough was read."""
         try:
             for each in found:
-                if wanted(each):
+                if each[1] and wanted(each):
                     if isinstance(each[1], PostingItem):
                         self.spend(EVENT_UNITS)
                     yield each
@@ -128,8 +131,9 @@ def search(
         sources = _public(filters, low, high, limit, walk)
     blocked: frozenset[str] = frozenset()
     if filters.visibility != "public":  # docs/decisions.md says why
-        hidden, blocked = _personal(viewer_id, low, high)
-        sources.append(iter(hidden))
+        rows = list(FeedItem.query(keys.user(viewer_id), FeedItem.sk.startswith(keys.SEES)))
+        blocked = _blocked(rows)
+        sources.append(_hidden(viewer_id, rows, blocked, low, high))
     # A posting has neither the host's rating nor the seats left.
     rough = replace(filters, min_host_rating=None, has_seats=None)
 
@@ -253,11 +257,44 @@ def _whole(
                     yield sort, whole
 
 
-def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozenset[str]]:
-    """Events that are not public but exist for the viewer (R6, checked anew), and whom to leave out."""
-    rows = list(FeedItem.query(keys.user(viewer_id), FeedItem.sk.startswith(keys.SEES)))
-    blocked = _blocked(rows)
-    pointers = [row for row in rows if isinstance(row, SeesEventItem)]
+def _hidden(
+    viewer_id: str, rows: Iterable[Model], blocked: frozenset[str], low: str, high: str
+) -> Iterator[Found]:
+    """Events that are not public but exist for the viewer (R6, checked anew), by start, as far as they are asked for.
+
+    Pointers know when events end, a day at most after they begin: so the soonest are read first.
+    """
+    pointers = sorted(
+        (
+            row
+            for row in rows
+            if isinstance(row, SeesEventItem)
+            and _end(row) > low[:INSTANT]
+            and _end(row, LONGEST) <= high
+        ),
+        key=_end,
+    )
+    ready: list[Found] = []
+    for place in range(0, len(pointers), CHUNK):
+        ready += _visible(viewer_id, pointers[place : place + CHUNK], blocked)
+        ready.sort(key=lambda each: each[0])
+        rest = pointers[place + CHUNK : place + CHUNK + 1]
+        sure = _end(rest[0], LONGEST) if rest else keys.AFTER_ALL
+        yield from (each for each in ready if low <= each[0] <= min(sure, high))
+        ready = [each for each in ready if each[0] > sure]
+        if rest and sure > low:  # else all of them may be on one day
+            yield sure, None, {}
+            raise _Spent  # what follows is for the next request
+
+
+def _end(pointer: SeesEventItem, before: timedelta = timedelta()) -> str:
+    """When its event ends, or so long before."""
+    return keys.instant(pointer.expires_at - KEPT_AFTER_END - before)
+
+
+def _visible(
+    viewer_id: str, pointers: Iterable[SeesEventItem], blocked: frozenset[str]
+) -> list[Found]:
     wanted = [
         key
         for row in pointers
@@ -267,13 +304,13 @@ def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozens
             keys.follower(row.host_id, viewer_id),
         )
     ]
-    items = list(MainItem.batch_get(wanted)) if wanted else []
+    items = list(MainItem.batch_get(wanted))
     followed = {item.host_id for item in items if isinstance(item, FollowItem)}
     bookings = {item.event_id: own_booking(item) for item in items if isinstance(item, BookingItem)}
-    found = []
+    found: list[Found] = []
     for item in items:
         if isinstance(item, EventItem) and item.visibility != "public":
-            event, sort = event_of(item), keys.by_start(item.starts_at, item.id)
+            event = event_of(item)
             try:
                 check_visible(
                     event,
@@ -284,9 +321,8 @@ def _personal(viewer_id: str, low: str, high: str) -> tuple[list[Found], frozens
                 )
             except NotFound:
                 continue
-            if low <= sort <= high:
-                found.append((sort, item, cards.read(item.card)))
-    return sorted(found, key=lambda each: each[0]), blocked
+            found.append((keys.by_start(item.starts_at, item.id), item, cards.read(item.card)))
+    return found
 
 
 def _blocked(rows: Iterable[Model]) -> frozenset[str]:
