@@ -64,7 +64,7 @@ def test_words_follow_every_edit(host: Person, seeker: Person, pump: Pump) -> No
     assert seeker.finds(film_id="solaris-1972") == []
 
 
-@pytest.mark.parametrize("how", ["cancelled", "for followers", "deleted", "over"])
+@pytest.mark.parametrize("how", ["cancelled", "for followers", "deleted", "over", "its host left"])
 def test_no_word_leads_to_what_cannot_be_found(
     host: Person, pump: Pump, clock: Clock, how: str
 ) -> None:
@@ -81,6 +81,8 @@ def test_no_word_leads_to_what_cannot_be_found(
         case "over":
             clock.to(event["starts_at"])
             word_index.refresh(event["id"])
+        case "its host left":
+            assert host.delete("/me").status == 202
     pump.run(times=2)
 
     assert dump("words") == {}

@@ -24,6 +24,7 @@ from tests.faults.test_sweep import handler_of, standing
 from tests.releases.record import FOLDER, Body, effects, fields
 
 RELEASES = sorted(FOLDER.glob("*.json"))
+# Not Words, whose items are made from events, and made again.
 BASES: dict[str, type[MainItem] | type[FeedItem]] = {"main": MainItem, "feed": FeedItem}
 
 

@@ -151,11 +151,11 @@ def _replace(scope: str, before: IndexedItem | None, after: IndexedItem | None) 
         return
     was, are = _postings(scope, before), _postings(scope, after)
     as_read = IndexedItem.mark == before.mark if before else IndexedItem.pk.does_not_exist()
-    kept = bool(before and after and says(before)[:2] == says(after)[:2])
+    same = before and after and says(before)[:2] == says(after)[:2]  # but for the terms
     with transaction() as writes:
         for key in was.keys() - are.keys():
             writes.delete(was[key])
-        for key in are.keys() - (was.keys() if kept else set()):
+        for key in are.keys() - (was.keys() if same else set()):
             writes.save(are[key])
         if after:
             writes.save(after, condition=as_read)
