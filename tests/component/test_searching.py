@@ -278,7 +278,9 @@ def test_the_rating_of_the_host(world: World, host: Person, seeker: Person) -> N
         ("ужасы москва", True),
         ("ел", True),  # too short for the index
         ("иг", False),
-        ("плед", False),  # the description is no field of the search
+        ("плед", True),
+        ("космос плед", True),
+        ("космос пледы", False),
         ("арбат", False),  # nor the area
         ("", True),
         ("  ", True),

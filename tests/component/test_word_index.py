@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from seance.cloud import keys
-from seance.events import word_index
+from seance.events import store, word_index
 from seance.events.word_index import PostingItem
 from seance.reconciliation import comparison, repair
 from seance.reconciliation.model import Mismatch
@@ -142,6 +142,7 @@ def test_a_posting_that_is_old_finds_nothing(
     event = host.announce()
     pump.run()
     host.edit(event, **change)
+    store.is_indexed(event["id"], None)  # else it is found as it is now
 
     assert seeker.finds(query="солярис") == []
 
@@ -166,6 +167,7 @@ def test_an_event_of_the_release_before_is_mended_into_the_index(
     host: Person, seeker: Person
 ) -> None:
     event = host.announce()  # and no stream told of it
+    store.is_indexed(event["id"], None)
     assert seeker.finds(query="солярис") == []
     assert differing(event)
 
@@ -219,3 +221,103 @@ def test_a_rating_writes_no_posting(host: Person, pump: Pump) -> None:
     assert len(CLOUD.tables.stream) == place
     assert all(PostingItem.find(key) for key in postings())
     assert keys.indexed(event["id"], MOSCOW) in dump("words")
+
+
+class TestDescriptions:
+    """The contract has them searched, too."""
+
+    def test_they_lead_to_the_event_beside_its_title(
+        self, host: Person, seeker: Person, pump: Pump
+    ) -> None:
+        event = host.announce(title="Вечер", description="Возьмите плед. Чай есть.")
+        pump.run(times=2)
+
+        for query in ("плед", "пле", "чай вечер", "вечер чай", "возьмите соляр"):
+            assert seeker.finds(query=query) == [event["id"]], query
+            assert seeker.finds(query=query, city="Москва") == [event["id"]], query
+        for query in ("пледы", "чайник", "плед молоко", "вечер молоко"):
+            assert seeker.finds(query=query) == [], query
+        assert seeker.finds(query="плед", film_id="solaris-1972") == [event["id"]]
+        assert seeker.finds(query="плед", film_id="alien-1979") == []
+
+        host.edit(event, description="Возьмите стул.")
+        pump.run(times=2)
+        assert seeker.finds(query="плед") == []
+        assert seeker.finds(query="стул") == [event["id"]]
+        assert not {key for key in postings() if "#пле" in key[0]}
+
+    def test_a_short_word_is_looked_for_in_them(
+        self, host: Person, seeker: Person, pump: Pump
+    ) -> None:
+        event = host.announce(description="У меня кот.")
+        pump.run()
+        assert seeker.finds(query="ме у") == [event["id"]]
+        assert seeker.finds(query="ме я") == []
+
+    def test_the_longest_is_found_from_its_first_word_to_its_last(
+        self, host: Person, seeker: Person, pump: Pump
+    ) -> None:
+        letters = "абвгдежзик"
+        found = [f"{one}{two}{three}да" for one in letters for two in letters for three in "лмн"]
+        event = host.announce(description=" ".join(found[: 2000 // 6]))
+        pump.run()
+        for query in (found[0], found[word_index.MOST_TEXT_TERMS - 1]):
+            assert seeker.finds(query=query) == [event["id"]]
+
+        host.edit(event, description=" ".join(found[100:200]))
+        pump.run()
+        texts = {key[0] for key in postings() if key[0].startswith("ALL") and "#TEXT" in key[0]}
+        assert texts == {keys.postings("ALL", each[:3], text=True) for each in found[100:200]}
+        assert differing(event) == []
+
+    def test_what_begins_alike_is_told_apart_without_being_read(
+        self, host: Person, seeker: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for day in range(3, 9):
+            host.announce(starts_at=at(days=day), description="Плечом к плечу")
+        pump.run()
+        monkeypatch.setattr(store, "find_items", lambda ids: pytest.fail(f"{ids} were read"))
+        assert seeker.finds(query="плед") == []
+
+
+class TestAtOnce:
+    """Words follow in seconds; who announces and looks finds the event before."""
+
+    def test_what_was_announced_or_edited_just_now_is_found(
+        self, host: Person, seeker: Person, pump: Pump
+    ) -> None:
+        event = host.announce(title="Первое", description="Возьмите плед.")
+        for wanted in ({"query": "перв"}, {"query": "плед"}, {"film_id": "solaris-1972"}):
+            assert seeker.finds(**wanted) == [event["id"]]
+            assert seeker.finds(**wanted, city="Москва") == [event["id"]]
+            assert seeker.finds(**wanted, city="Тула") == []
+        pump.run(times=2)
+        assert unindexed() == []
+
+        host.edit(event, title="Второе", starts_at=at(days=9))
+        assert unindexed() == [event["id"]]
+        assert seeker.finds(query="перв") == []
+        assert seeker.finds(query="втор") == [event["id"]]
+        host.cancel(event)
+        assert seeker.finds(query="втор") == []
+        pump.run(times=2)
+        assert unindexed() == []
+
+    def test_only_the_newest_version_is_taken_as_indexed(self, host: Person) -> None:
+        event = host.announce()
+        host.edit(event, title="Второе")
+        store.is_indexed(event["id"], 1)
+        assert unindexed() == [event["id"]]
+        store.is_indexed(event["id"], 2)
+        store.is_indexed(event["id"], 2)
+        assert unindexed() == []
+
+    def test_what_is_deleted_leaves_nothing(self, host: Person) -> None:
+        event = host.announce()
+        assert host.delete(f"/events/{event['id']}").status == 204
+        assert unindexed() == []
+
+
+def unindexed() -> list[str]:
+    """The ids of the events to which their words do not lead yet."""
+    return [pk.removeprefix("EVENT#") for pk, sk in dump("main") if sk == keys.unindexed("")[1]]

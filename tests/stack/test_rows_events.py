@@ -3,7 +3,6 @@
 from tests.stack.cloud import Cloud
 from tests.stack.conftest import MakeCrowd
 from tests.stack.people import ADDRESS, Event, Person, moment, soon
-from tests.stack.waiting import eventually
 
 PRICE = {"amount": "350.00", "currency": "RUB"}
 CINEMA = {"kind": "cinema", "name": "Аврора", "city": "Санкт-Петербург", "address": "Невский, 60", "latitude": 59.9343, "longitude": 30.3351, "show_address": True}  # fmt: skip
@@ -92,8 +91,8 @@ def test_m4_events_are_found_by_what_one_looks_for(host: Person, guest: Person) 
     assert found(**{"from": late.isoformat()}) == [paid["id"]]
     assert found(to=late.isoformat()) == [free["id"]]
     assert found(admission="paid") == [paid["id"]]
-    eventually(lambda: found(film_id="stalker-1979") == [free["id"]])  # its words follow
-    eventually(lambda: found(query=f"EVENING {host.id}") == [free["id"]])
+    assert found(film_id="stalker-1979") == [free["id"]]
+    assert found(query=f"EVENING {host.id}") == [free["id"]]
     assert found(min_host_rating=4) == []
     assert found(visibility="followers") == []
     pages = guest.see("/events", city="Ushuaia", limit=1, **{"from": early.isoformat()})

@@ -48,12 +48,8 @@ def walk(stack: Json, host_email: str, guest_email: str, password: str) -> None:
 
     tell("The guest is told, finds it by its words, and sees the area but not the address.")
     told(guest, "event_announced", announced)
-    by_words = {"query": "солярис на стене", "city": "москва"}
-    eventually(
-        lambda: (
-            announced["id"] in [each["id"] for each in see(guest, "/events", **by_words)["items"]]
-        )
-    )
+    found = see(guest, "/events", query="солярис на стене", city="москва", limit=100)["items"]
+    assert announced["id"] in [each["id"] for each in found]
     seen = see(guest, event)
     assert seen["actions"] == ["request"]
     assert seen["place"]["area"] == "Кузнецкий мост"

@@ -1,7 +1,7 @@
 /** One language for page, profile, inbox and mails; films and events are called as it calls them. */
 import { expect, test } from "./test";
 import type { Event, Profile } from "../src/api/types";
-import { announce, arrive, call, CODE, expectAccessible, findable, join, PASSWORD, pickStart, read } from "./people";
+import { announce, arrive, call, CODE, expectAccessible, join, PASSWORD, pickStart, read } from "./people";
 
 test("an English host gives no title: each reader sees the film's in the own language", async ({ browser }) => {
   const [host, guest] = await Promise.all([join("Harriet"), join("Gleb")]);
@@ -126,11 +126,10 @@ test("what is looked for is found as one types: by either title, the host, and a
   await page.goto("/?city=Псков");
   await expect(found).toBeVisible();
 
-  await findable(host, { title: "zinovia solaris" });
-  await page.getByLabel("Film, title or words").fill("zinov olaris");
+  await page.getByLabel("Film, title or words").fill("zinov sola");
   await expect(page).toHaveURL(/query=/);
   await expect(found).toBeHidden();
-  await page.getByLabel("Film, title or words").fill("zinov соляр");
+  await page.getByLabel("Film, title or words").fill("Zinovia соляр");
   await expect(found).toBeVisible();
 
   await page.getByRole("textbox", { name: "City" }).click();
@@ -165,7 +164,6 @@ test("what has no point is near where its city is, and the map says how many hav
   await announce(host, { title: `${words} third`, place: { ...place, latitude: 68.97, longitude: 33.13 } }, 22);
   const page = await arrive(browser, host);
 
-  for (const order of ["first", "second", "third"]) await findable(host, { title: `${words} ${order}` });
   await page.goto(`/?near=68.97,33.07&query=${words}`);
   await expect(page.locator(`a[href="/events/${event.id}"]`)).toBeVisible();
   await page.goto(`/?near=68.97,33.07&query=${words}&view=map`);

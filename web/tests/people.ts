@@ -100,15 +100,6 @@ export function announce(host: Actor, changes: object = {}, days = 20, hour = 16
   });
 }
 
-/** Until its words lead to an event, which takes some seconds. */
-export async function findable(who: Who, event: { title: string }): Promise<void> {
-  const query = encodeURIComponent(event.title);
-  await expect(async () => {
-    const { items } = await read<{ items: unknown[] }>(who, `/events?query=${query}`);
-    expect(items.length).toBeGreaterThan(0);
-  }).toPass();
-}
-
 /** A window of somebody who is signed in, where one is given; it stands nowhere yet. */
 export async function arrive(browser: Browser, who: Who | null, options: BrowserContextOptions = {}): Promise<Window> {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });

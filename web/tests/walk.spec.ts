@@ -8,7 +8,6 @@ import {
   call,
   expectAccessible,
   expectNoSideways,
-  findable,
   join,
   pickStart,
   signInAs,
@@ -69,7 +68,6 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
   });
 
   await test.step("the guest finds it, sees no address, and asks", async () => {
-    await findable(boris, { title });
     await guest.getByLabel("Film, title or words").fill(title);
     await expect(guest).toHaveURL(/query=/);
     await guest.getByRole("link", { name: title }).click();

@@ -2,17 +2,7 @@
 import { expect, test } from "./test";
 import type { Event } from "../src/api/types";
 import { begun } from "./answers";
-import {
-  announce,
-  answerDialog,
-  arrive,
-  call,
-  expectAccessible,
-  expectNoSideways,
-  findable,
-  join,
-  read,
-} from "./people";
+import { announce, answerDialog, arrive, call, expectAccessible, expectNoSideways, join, read } from "./people";
 
 test("a seat of an automatic event is taken by one tap, and told once", async ({ browser }) => {
   const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
@@ -195,7 +185,6 @@ test("a card names the city first, and an empty list is centred", async ({ brows
   const anna = await join("Anna");
   const event = await announce(anna);
   const page = await arrive(browser, anna, { viewport: { width: 360, height: 740 } });
-  await findable(anna, event);
   await page.goto(`/?query=${encodeURIComponent(event.title)}`);
   await expect(page.getByRole("article").getByText(/Тверь, At home/)).toBeVisible();
   await page.goto("/?city=Атлантида");

@@ -47,8 +47,8 @@ def city_key(name: str) -> str:
     return key(" ".join(found[1:]) if len(found) > 1 and found[0] in _TOWN else name)
 
 
-def beginnings(texts: Iterable[str]) -> list[str]:
-    """With which three letters a word begins that is found in these texts; each once, in their order.
+def beginnings(texts: Iterable[str], letters: int = BEGINNING) -> list[str]:
+    """With which letters (three, or up to so many) a word begins that is found in these texts; each once, in their order.
 
     Of one that is written as several in the text, those of the first; where a script has no spaces, any three.
     """
@@ -61,7 +61,7 @@ def beginnings(texts: Iterable[str]) -> list[str]:
             starts += [whole[first:] for first in range(len(whole))]
         for each in starts:
             if len(each) >= BEGINNING:
-                found[each[:BEGINNING]] = None
+                found[each[:letters]] = None
     return list(found)
 
 

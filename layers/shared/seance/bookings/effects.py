@@ -15,11 +15,11 @@ def copies(change: Change) -> list[dict[str, Any]]:
     """Whose copies are old now."""
     shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility")
     match change:
-        case Change(item="event", new=dict(new)) if change.differs(*shown):
+        case Change(item="event", new=dict(new)):
             reached = change.old is not None and change.differs("visibility", "ends_at")
             return [
-                {"event_id": new["id"]},
-                {"event_id": new["id"], "words": True},
+                *([{"event_id": new["id"]}] if change.differs(*shown) else []),
+                *([{"event_id": new["id"], "words": True}] if change.differs("version") else []),
                 *([{"event_id": new["id"], "followers": True}] if reached else []),
             ]
         case Change(item="event", old=dict(old), new=None):

@@ -45,6 +45,14 @@ def told(event_id: str) -> Key:
     return f"EVENT#{event_id}", "TOLD"
 
 
+UNINDEXED = "UNINDEXED"
+
+
+def unindexed(event_id: str) -> Key:
+    """The event's words do not lead to it yet."""
+    return f"EVENT#{event_id}", UNINDEXED
+
+
 def moderator(event_id: str, user_id: str) -> Key:
     """The rights of one moderator."""
     return f"EVENT#{event_id}", f"MODERATOR#{user_id}"
@@ -173,9 +181,12 @@ def cell(latitude: int, longitude: int) -> str:
     return f"CELL#{latitude}#{longitude}"
 
 
-def postings(scope: str, term: str) -> str:
-    """Words: partition of the events, everywhere or in a city, that a term leads to, by start."""
-    return f"{scope}#{term}"
+def postings(scope: str, term: str, *, text: bool = False) -> str:
+    """Words: partition of the events, everywhere or in a city, that a term leads to, by start.
+
+    Those of a description (`text`) lie beside it.
+    """
+    return f"{scope}#{term}#TEXT" if text else f"{scope}#{term}"
 
 
 def film_term(film_id: str) -> str:
@@ -183,9 +194,9 @@ def film_term(film_id: str) -> str:
     return f"FILM#{film_id}"
 
 
-def indexed(event_id: str, scope: str) -> Key:
-    """Words: which terms lead to this event, everywhere or in its city."""
-    return f"EVENT#{event_id}", scope
+def indexed(event_id: str, scope: str, text: int | None = None) -> Key:
+    """Words: which terms lead to this event, everywhere or in its city; those of its description by number."""
+    return f"EVENT#{event_id}", scope if text is None else f"{scope}#TEXT#{text}"
 
 
 def link(code: str) -> Key:

@@ -1,12 +1,13 @@
 """Which events a word leads to, in a table of its own: made from the events, so it can be made again.
 
 An event that is public and to come has a posting for each term, in a partition of the term everywhere
-and in one of the term in its city: for its film, and for the first three letters of whatever a query's
-word may begin with. Postings are sorted by start and hold the card, so that all words and filters are
-checked without reading the event. Who finds one reads the event: a posting may be old.
+and in one of the term in its city: for its film, and for the first three letters of whatever a query's word may
+begin with. So it has for its description, in partitions beside those. Postings are sorted by start and
+hold the card, so that filters are checked, and mostly words, without reading the event. Who finds one
+reads the event: a posting may be old. Until an event has them, it is found as `unindexed`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from secrets import token_hex
 from typing import Any
@@ -18,28 +19,32 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, transaction
 from seance.cloud.tables import MainItem, Position, WordsItem, only
-from seance.events import cards
+from seance.events import cards, store
 from seance.events.cards import Host
 from seance.events.store import EventItem, event_of
 from seance.films.model import GENRE_WORDS, english_title, title_en
-from seance.spelling import BEGINNING, beginnings, words
+from seance.spelling import BEGINNING, Searched, beginnings, words
 
 # So that the postings of before, those of now and the item of both fit into one transaction, which takes 100. Titles, genres,
 # host and city rarely have half as many; the last ones are left out.
 MOST_TERMS = 49
+MOST_TEXT_TERMS = 6 * MOST_TERMS  # of a description, which has some 250 words
+SHOWN = 12  # letters of a description's word that its posting has, to tell words that begin alike
 Card = Mapping[str, Any]  # as `cards.read` has it
 
 
 class PostingItem(WordsItem, discriminator="posting"):
-    """A term leads to an event."""
+    """A term leads to an event; `begun` is how its description's words begin, if it is one of those."""
 
     card = BinaryAttribute(legacy_encoding=False)
+    begun = UnicodeSetAttribute(null=True)
 
 
 class IndexedItem(WordsItem, discriminator="indexed"):
-    """The postings of an event, everywhere or in a city: written with them, so it says what there is.
+    """Postings of an event, everywhere or in a city: written with them, so it says what there is.
 
-    `sort` is their sort key, `mark` another one at every write.
+    `sort` is their sort key, `mark` another one at every write. Of a description `terms` are longer than
+    those of its postings.
     """
 
     sort = UnicodeAttribute()
@@ -65,15 +70,21 @@ def texts_of(card: Card) -> list[str]:
     return [text for text in texts if text]
 
 
-def term_of(asked: Sequence[str]) -> str | None:
-    """The term of a query's most telling word: the longest, and no genre or city if there is another.
+def telling(asked: Sequence[str]) -> str | None:
+    """A query's most telling word: the longest, and no genre or city if there is another.
 
     Nothing where all are shorter than a term. A word that is written as one in a text and as several in
     the query is found where the most telling is the first of them.
     """
     long = [word for word in asked if len(word) >= BEGINNING]
-    telling = max(long, key=lambda word: (word not in _common(), len(word)), default=None)
-    return telling and telling[:BEGINNING]
+    return max(long, key=lambda word: (word not in _common(), len(word)), default=None)
+
+
+def has(item: PostingItem, card: Card, word: str) -> bool:
+    """Whether the word begins one for which the event has this posting."""
+    if item.begun:
+        return any(each.startswith(word[:SHOWN]) for each in item.begun)
+    return Searched(texts_of(card)).has([word], begun=True)
 
 
 @lru_cache(maxsize=1)
@@ -103,20 +114,22 @@ def refresh(event_id: str) -> None:
 def _refresh(event_id: str) -> None:
     # Read first: who writes between the two is refused by its mark, and has seen no newer event than this one.
     before = indexed(event_id)
-    found = MainItem.batch_get([keys.event(event_id)], consistent_read=True)
-    after = wanted(only(EventItem, found))
-    for scope in sorted({*before, *after}):
-        _replace(scope, before.get(scope), after.get(scope))
+    found = only(EventItem, MainItem.batch_get([keys.event(event_id)], consistent_read=True))
+    after = wanted(found)
+    stay = {key for each in after.values() for key in _postings(each)}
+    for sort in sorted({*before, *after}):
+        _replace(before.get(sort), after.get(sort), stay)
+    store.is_indexed(event_id, int(found.version) if found else None)
 
 
 def indexed(event_id: str) -> dict[str, IndexedItem]:
-    """What there is of an event, by scope."""
+    """What there is of an event, by sort key."""
     partition, _ = keys.indexed(event_id, "")
     return {item.sk: item for item in IndexedItem.query(partition, consistent_read=True)}
 
 
 def wanted(item: EventItem | None) -> dict[str, IndexedItem]:
-    """What there should be of an event, by scope: nothing unless it is public, on and to come."""
+    """What there should be of an event, by sort key: nothing unless it is public, on and to come."""
     if (
         item is None
         or (item.visibility, item.status) != ("public", "scheduled")
@@ -127,17 +140,24 @@ def wanted(item: EventItem | None) -> dict[str, IndexedItem]:
     card = cards.write(event, Host(host.id, host.name))  # ratings and pictures change too often
     seen = cards.read(card)
     terms = [keys.film_term(event.film["id"]), *beginnings(texts_of(seen))][:MOST_TERMS]
+    text = [*_by_term(beginnings([event.description], SHOWN)).values()][:MOST_TEXT_TERMS]
     city = seen["place"].city
+    made = {}
+    for scope in (keys.EVERYWHERE, *([keys.city(city)] if city else ())):
+        made[keys.indexed(event.id, scope)] = set(terms)
+        for first in range(0, len(text), MOST_TERMS):
+            key = keys.indexed(event.id, scope, first // MOST_TERMS)
+            made[key] = {each for begun in text[first : first + MOST_TERMS] for each in begun}
     return {
-        scope: IndexedItem.of(
-            keys.indexed(event.id, scope),
+        key[1]: IndexedItem.of(
+            key,
             sort=keys.by_start(event.starts_at, event.id),
-            terms=set(terms),
+            terms=each,
             card=card,
             mark=token_hex(8),
             expires_at=event.starts_at,
         )
-        for scope in (keys.EVERYWHERE, *([keys.city(city)] if city else ()))
+        for key, each in made.items()
     }
 
 
@@ -146,25 +166,39 @@ def says(item: IndexedItem) -> tuple[Any, ...]:
     return item.sort, cards.read(item.card), set(item.terms)
 
 
-def _replace(scope: str, before: IndexedItem | None, after: IndexedItem | None) -> None:
+def _replace(
+    before: IndexedItem | None, after: IndexedItem | None, stay: Collection[keys.Key]
+) -> None:
+    """Postings that `stay` are another item's by now, or its own."""
     if before and after and says(before) == says(after):
         return
-    was, are = _postings(scope, before), _postings(scope, after)
+    was, are = (_postings(each) if each else {} for each in (before, after))
     as_read = IndexedItem.mark == before.mark if before else IndexedItem.pk.does_not_exist()
     same = before and after and says(before)[:2] == says(after)[:2]  # but for the terms
     with transaction() as writes:
-        for key in was.keys() - are.keys():
+        for key in was.keys() - stay:
             writes.delete(was[key])
-        for key in are.keys() - (was.keys() if same else set()):
-            writes.save(are[key])
+        for key, posting in are.items():
+            if not (same and key in was and posting.begun == was[key].begun):
+                writes.save(posting)
         if after:
             writes.save(after, condition=as_read)
         elif before:
             writes.delete(before, condition=as_read)
 
 
-def _postings(scope: str, item: IndexedItem | None) -> dict[keys.Key, PostingItem]:
-    if item is None:
-        return {}
-    found = [(keys.postings(scope, term), item.sort) for term in item.terms]
-    return {key: PostingItem.of(key, card=item.card, expires_at=item.expires_at) for key in found}
+def _postings(item: IndexedItem) -> dict[keys.Key, PostingItem]:
+    scope, text, _ = item.sk.partition("#TEXT#")
+    terms = _by_term(item.terms) if text else {each: set() for each in item.terms}
+    return {
+        key: PostingItem.of(key, card=item.card, begun=begun or None, expires_at=item.expires_at)
+        for term, begun in terms.items()
+        for key in [(keys.postings(scope, term, text=bool(text)), item.sort)]
+    }
+
+
+def _by_term(begun: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for each in begun:
+        found.setdefault(each[:BEGINNING], set()).add(each)
+    return found

@@ -1,7 +1,7 @@
 """Find events (M4): which partitions can answer, merged by start, filtered until the page is full."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -25,7 +25,7 @@ from seance.events.places import standing
 from seance.events.store import EventItem, event_of
 from seance.events.word_index import PostingItem
 from seance.people.store import FollowItem
-from seance.spelling import Searched, words
+from seance.spelling import BEGINNING, Searched, words
 
 EARTH_RADIUS_KM = 6371.0
 HIGHEST = 89.0  # degrees of latitude
@@ -37,6 +37,7 @@ MOST_UNITS = 10.0
 LONGEST_SECONDS = 0.5
 HALF_UNIT = 11  # entries of a list in the 4 KB that half a unit reads, not consistently
 EVENT_UNITS = 0.5  # to read an event of up to 4 KB by its key
+MOST_UNINDEXED = 8
 CHUNK = 33  # events that are not public, read with what their reader has of each in one request of 100 keys
 INSTANT = len("2026-12-01T18:00:00.000Z")
 
@@ -68,9 +69,9 @@ class Filters:
         return words(self.query or "")
 
     @cached_property
-    def term(self) -> str | None:
-        """Of the index of words, what leads to all that may be meant."""
-        return keys.film_term(self.film_id) if self.film_id else word_index.term_of(self.asked)
+    def telling(self) -> str | None:
+        """The word of the query by which the index is asked."""
+        return None if self.film_id else word_index.telling(self.asked)
 
 
 # Sort key, item, card; of no item: up to there nothing is left out.
@@ -101,13 +102,17 @@ class Walk:
             raise _Spent
         self.units += units
 
-    def over(self, found: Iterator[Found], wanted: Callable[[Found], bool]) -> Iterator[Found]:
-        """What is wanted of it, until enough was read."""
+    def over(
+        self, found: Iterator[Found], wanted: Callable[[Found], bool], filters: Filters
+    ) -> Iterator[Found]:
+        """What is wanted of it, each once, until enough was read."""
+        taken = None
         try:
             for each in found:
-                if each[1] and wanted(each):
-                    if isinstance(each[1], PostingItem):
+                if each[1] and each[0] != taken and wanted(each):
+                    if not _is_sure(filters, each):
                         self.spend(EVENT_UNITS)
+                    taken = each[0]
                     yield each
                 self.position = each[0]
         except _Spent:
@@ -139,12 +144,17 @@ def search(
 
     def wanted(each: Found) -> bool:
         _, item, card = each
-        return card["host"].id not in blocked and fits(
-            filters if isinstance(item, EventItem) else rough, card, item
-        )
+        if card["host"].id in blocked:
+            return False
+        if isinstance(item, PostingItem):
+            telling = filters.telling
+            return fits(rough, card, item) and not (
+                telling and not word_index.has(item, card, telling)
+            )
+        return fits(filters, card, item)
 
-    found = walk.over(merge(*sources, key=lambda each: each[0]), wanted)
-    page = list(islice(_whole(found, wanted, limit + 1), limit + 1))
+    found = walk.over(merge(*sources, key=lambda each: each[0]), wanted, filters)
+    page = list(islice(_whole(found, wanted, filters, limit + 1), limit + 1))
     items = [item for _, item in page[:limit]]
     if len(page) > limit:
         return items, page[limit - 1][0]
@@ -152,7 +162,7 @@ def search(
 
 
 def fits(filters: Filters, card: dict[str, Any], item: Any) -> bool:
-    """Whether an event is what the searcher wants; each word of the query begins one of its words."""
+    """Whether an event is what the searcher wants, but for the words of the query."""
     place: Place = card["place"]
     host: cards.Host = card["host"]
     rating = host.rating_sum / host.rating_count if host.rating_count else 0
@@ -168,9 +178,22 @@ def fits(filters: Filters, card: dict[str, Any], item: Any) -> bool:
         and (filters.min_host_rating is None or rating >= filters.min_host_rating)
         and filters.film_id in (None, card["film"]["id"])
         and (filters.has_seats is None or filters.has_seats == (item.seats_left > 0))
-        and (
-            not filters.asked or Searched(word_index.texts_of(card)).has(filters.asked, begun=True)
-        )
+    )
+
+
+def has_words(filters: Filters, card: dict[str, Any], item: Any) -> bool:
+    """Whether each word of the query begins one of the event's, as far as the item has them."""
+    texts = word_index.texts_of(card)
+    if isinstance(item, EventItem) and item.description:  # which is in no index
+        texts.append(item.description)
+    return not filters.asked or Searched(texts).has(filters.asked, begun=True)
+
+
+def _is_sure(filters: Filters, found: Found) -> bool:
+    """Whether the event need not be read to know that it is meant: what lists leave out is its description."""
+    _, item, card = found
+    return isinstance(item, EventItem) and (
+        item.description is not None or has_words(filters, card, item)
     )
 
 
@@ -208,13 +231,18 @@ def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> li
     cells = cells_around(filters.near, filters.radius_km) if filters.near else None
     pages: list[Pages]
     number = limit + 1
-    if term := filters.term:
+    if filters.film_id or filters.telling:
         number = min(number, 2 * HALF_UNIT)  # more events cannot be read beside them
         scopes = sorted(filters.cities) if filters.city else [keys.EVERYWHERE]
         pages = [
-            partial(word_index.listed, keys.postings(scope, term), low, high) for scope in scopes
+            partial(word_index.listed, each, low, high)
+            for scope in scopes
+            for each in _postings(scope, filters)
         ]
-    elif cells:
+        size = max(HALF_UNIT, ceil(number / len(pages)))
+        new = _unindexed(low, high, walk)
+        return [iter(new.values()), *(_read(each, size, walk, new) for each in pages)]
+    if cells:
         pages = [partial(store.listed, keys.cell(*cell), "by_cell", low, high) for cell in cells]
     elif filters.city:
         spelled = dict.fromkeys((*keys.spellings(filters.city), *sorted(filters.cities)))
@@ -225,7 +253,29 @@ def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> li
     return [_read(each, size, walk) for each in pages]
 
 
-def _read(pages: Pages, size: int, walk: Walk) -> Iterator[Found]:
+def _postings(scope: str, filters: Filters) -> list[str]:
+    """The partitions of the index that lead to all that may be meant."""
+    if filters.film_id:
+        return [keys.postings(scope, keys.film_term(filters.film_id))]
+    term = str(filters.telling)[:BEGINNING]
+    return [keys.postings(scope, term), keys.postings(scope, term, text=True)]
+
+
+def _unindexed(low: str, high: str, walk: Walk) -> dict[str, Found]:
+    """What was announced or edited just now, by start."""
+    walk.spend(EVENT_UNITS)
+    items = store.unindexed(MOST_UNINDEXED)
+    walk.spend(EVENT_UNITS * len(items))
+    found = [
+        (keys.by_start(each.starts_at, each.id), each, cards.read(each.card))
+        for each in items.values()
+        if each.visibility == "public"
+    ]
+    found.sort(key=lambda each: each[0])
+    return {each[1].id: each for each in found if low <= each[0] <= high}
+
+
+def _read(pages: Pages, size: int, walk: Walk, but: Collection[str] = ()) -> Iterator[Found]:
     after: Position | None = None
     while True:
         walk.spend(ceil(size / HALF_UNIT) / 2)
@@ -233,7 +283,8 @@ def _read(pages: Pages, size: int, walk: Walk) -> Iterator[Found]:
         for item in items:
             card = cards.read(item.card)
             if isinstance(item, PostingItem):
-                yield item.sk, item, card
+                if item.sk.partition("#")[2] not in but:
+                    yield item.sk, item, card
             else:
                 yield keys.by_start(card["starts_at"], store.id_of(item)), item, card
         if after is None:
@@ -241,19 +292,25 @@ def _read(pages: Pages, size: int, walk: Walk) -> Iterator[Found]:
 
 
 def _whole(
-    found: Iterator[Found], wanted: Callable[[Found], bool], number: int
+    found: Iterator[Found], wanted: Callable[[Found], bool], filters: Filters, number: int
 ) -> Iterator[tuple[str, EventItem]]:
-    """Sort keys and events; those of postings are read, and left out where they are another by now."""
+    """Sort keys and events; what is not sure is read, and left out where it is another by now."""
     while chunk := list(islice(found, number)):
-        ids = [sort.partition("#")[2] for sort, item, _ in chunk if isinstance(item, PostingItem)]
+        ids = [each[0].partition("#")[2] for each in chunk if not _is_sure(filters, each)]
         items = store.find_items(ids) if ids else {}
-        for sort, item, _ in chunk:
-            if isinstance(item, EventItem):
-                yield sort, item
-            elif whole := items.get(sort.partition("#")[2]):
-                card = cards.read(whole.card)
+        for sort, item, card in chunk:
+            event_id = sort.partition("#")[2]
+            if event_id not in ids and isinstance(item, EventItem):
+                if has_words(filters, card, item):
+                    yield sort, item
+            elif whole := items.get(event_id):
+                newest = sort, whole, cards.read(whole.card)
                 place = whole.visibility, keys.by_start(whole.starts_at, whole.id)
-                if place == ("public", sort) and wanted((sort, whole, card)):
+                if (
+                    place == ("public", sort)
+                    and wanted(newest)
+                    and has_words(filters, newest[2], whole)
+                ):
                     yield sort, whole
 
 
