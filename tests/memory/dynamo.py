@@ -159,7 +159,7 @@ class Tables:
         keys = self.written("TransactWriteItems", body)
         if len(set(keys)) < len(keys) or len(keys) > 100:
             raise Refused("ValidationException")
-        if len(json.dumps(actions)) > limits.TRANSACTION:  # surely not more than that
+        if len(json.dumps(actions, default=repr)) > limits.TRANSACTION:  # surely not more than that
             raise Refused("ValidationException")
         after = [
             self._after(kind, write, key)
