@@ -176,8 +176,10 @@ class Pump:
         ]
 
     def forget(self) -> None:
-        """Take all that happened until now as told."""
-        self.run()
+        """Take all that happened until now as told, also live."""
+        for _ in range(2):
+            self.run()
+            self.clock.forward(seconds=2)
         self.waiting.clear()
         self.sent.clear()
 

@@ -409,7 +409,7 @@ def test_a_live_connection_of_who_leaves_hears_nothing_more(life: Life) -> None:
     finish(life.pump)
 
     assert live.user_of("c1") is None
-    assert live.subscribers(life.requested["id"], None) == ([], None)
+    assert live.subscribers(life.requested["id"], None) == ([], [])
 
 
 def test_a_departure_that_began_is_answered_so_though_writes_cannot_be_closed_yet(

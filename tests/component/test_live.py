@@ -3,6 +3,8 @@
 import itertools
 import json
 import time
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ import pytest
 from live import converse
 from seance.chat import store as chat
 from seance.cloud import identity, websockets
-from seance.live import model, store, tickets
+from seance.live import fan_out, model, store, tickets
 from streams import push
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Person, World
@@ -227,22 +229,149 @@ def test_m16_seats_are_told_to_who_sees_the_event(
     world.confirmed(event, host, "Dora")
     pump.run()
     (seats,) = [each for each in strange.heard if each["type"] == "seats"]
+    shown = onlooker.sees(event)
+    said = ("capacity", "seats_taken", "seats_left", "extra_seats", "waitlist_length", "status")
     assert seats == {
         "type": "seats",
         "event_id": event["id"],
-        "capacity": 5,
-        "seats_taken": 2,
-        "seats_left": 3,
-        "waitlist_length": 0,
+        "at": seats["at"],
+        **{name: shown[name] for name in said},
     }
+    assert (seats["seats_taken"], seats["seats_left"], seats["status"]) == (2, 3, "scheduled")
     assert seats in page.heard
     host.edit(event, visibility="invite_only")
-    pump.run()
+    pump.forget()
     strange.heard.clear()
     page.heard.clear()
     assert member.act("withdraw", event).status == 200
     pump.run()
     assert strange.heard == []
+
+
+def test_m16_seats_say_that_the_event_is_off_and_on_again(
+    host: Person, guest: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    tab = gateway.at(guest, event)
+    host.cancel(event)
+    pump.forget()
+    host.restore(event)
+    pump.run()
+    assert [each["status"] for each in tab.heard if each["type"] == "seats"] == [
+        "cancelled",
+        "scheduled",
+    ]
+
+
+def seats_left(tab: Tab) -> list[int]:
+    """What frames of seats said, in the order in which they came."""
+    return [each["seats_left"] for each in tab.heard if each["type"] == "seats"]
+
+
+def test_seats_are_told_at_most_once_in_two_seconds_and_at_last_as_they_are(
+    world: World, host: Person, gateway: Gateway, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic", capacity=30)
+    pump.forget()
+    tab, began = gateway.at(host, event), clock.moment
+    for person in world.people(20):  # one change in a fifth of a second
+        person.ask(event)
+        pump.run()
+        clock.forward(seconds=0.2)
+    clock.forward(seconds=2)
+    pump.run()
+    told = [each for each in tab.heard if each["type"] == "seats"]
+    moments = [datetime.fromisoformat(each["at"]) for each in told]
+    assert all(later - sooner > timedelta(seconds=1.9) for sooner, later in pairwise(moments))
+    assert len(told) <= (clock.moment - began) / timedelta(seconds=2) + 1
+    assert seats_left(tab)[0] == 29, "the first change is told at once"
+    assert seats_left(tab)[-1] == 10
+
+
+def test_a_frame_that_a_crash_lost_is_told_when_its_record_comes_again(
+    host: Person, guest: Person, gateway: Gateway, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = host.announce(approval="automatic")
+    pump.forget()
+    tab = gateway.at(host, event)
+    guest.ask(event)
+    pump.deliver("main", pump.changes("main"))
+    records = pump.changes("feed")
+    with monkeypatch.context() as crash:
+        crash.setattr(store, "subscribers", lambda *_: 1 / 0)
+        pump.deliver("feed", records)
+    pump.deliver("feed", records)
+    assert seats_left(tab) == [4]
+
+
+def test_a_frame_that_is_lost_for_good_silences_nobody(
+    world: World, host: Person, gateway: Gateway, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic")
+    pump.forget()
+    tab = gateway.at(host, event)
+    people = world.people(2)
+    people[0].ask(event)
+    pump.deliver("main", pump.changes("main"))
+    pump.changes("feed")  # nobody hears of it
+    clock.forward(seconds=16)
+    people[1].ask(event)
+    pump.run()
+    assert seats_left(tab) == [3]
+
+
+def test_a_change_while_seats_are_told_asks_for_another_frame(
+    world: World, host: Person, gateway: Gateway, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = host.announce(approval="automatic")
+    pump.forget()
+    tab, people = gateway.at(host, event), world.people(2)
+    read = fan_out.of_seats
+
+    def outrun(image: Any) -> Any:
+        told = read(image)
+        if people[1].get(f"/events/{event['id']}/bookings/me").status == 404:
+            people[1].ask(event)
+            pump.deliver("main", pump.changes("main"))
+        return told
+
+    monkeypatch.setattr(fan_out, "of_seats", outrun)
+    people[0].ask(event)
+    pump.run()
+    assert seats_left(tab) == [4]
+    pump.clock.forward(seconds=2)
+    pump.run()
+    assert seats_left(tab) == [4, 3]
+
+
+def test_two_hundred_listeners_of_a_hundred_changes_hear_of_a_few(
+    world: World, host: Person, gateway: Gateway, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic", capacity=150)
+    pump.forget()
+    onlookers = world.people(20)
+    tabs = [gateway.at(who, event) for who in onlookers for _ in range(10)]
+    for _ in range(10):
+        for person in world.people(10):
+            person.ask(event)
+        pump.run()
+        clock.forward(seconds=0.5)
+    clock.forward(seconds=2)
+    pump.run()
+    assert len(tabs) == 200
+    for tab in tabs:
+        assert len(seats_left(tab)) <= 4, "five seconds, one frame in two"
+        assert seats_left(tab)[-1] == 50
+
+
+def test_r17_whom_the_host_blocked_hears_nothing_of_a_public_event(
+    world: World, host: Person, guest: Person, event: Event, gateway: Gateway, pump: Pump
+) -> None:
+    onlooker = world.person("Olga")
+    tabs = [gateway.at(who, event) for who in (guest, onlooker)]
+    host.block(onlooker)
+    world.confirmed(event, host, "Dora")
+    pump.run()
+    assert [len(seats_left(tab)) for tab in tabs] == [1, 0]
 
 
 def test_r6_a_followers_event_is_told_to_who_follows_now(
@@ -266,8 +395,7 @@ def test_seats_are_told_once_for_a_rush(
     for person in world.people(4):
         person.ask(event)
     pump.run()
-    assert tab.kinds.count("seats") == 1
-    assert [each["seats_left"] for each in tab.heard if each["type"] == "seats"] == [1]
+    assert seats_left(tab) == [1]
 
 
 def missed(tab: Tab, event: Event, after: int) -> list[tuple[str, int]]:
@@ -585,12 +713,14 @@ def test_a_crowd_is_told_page_by_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(store, "PAGE", 2)
-    tabs = [gateway.at(member, event) for _ in range(5)]
+    monkeypatch.setattr(store, "PAGES", 3)
+    tabs = [gateway.at(member, event) for _ in range(11)]
     say(host, event)
     pump.run()
-    assert [tab.kinds for tab in tabs] == [["message"]] * 5
-    assert len(pump.messages("pushes")) == 2
-    assert all(each["NewImage"]["after"]["S"] for each in pump.messages("pushes"))
+    assert [tab.kinds for tab in tabs] == [["message"]] * 11
+    further = [each["NewImage"] for each in pump.messages("pushes")]
+    assert len(further) == 5, "all but the first page, each once"
+    assert len([each for each in further if "until" not in each]) == 1, "six connections at a time"
 
 
 def test_a_record_of_the_feed_that_fails_is_parked_and_comes_back(

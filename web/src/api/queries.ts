@@ -1,6 +1,7 @@
 /** What the page reads, by name; the cache keeps it and the live connection freshens it. */
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
 import { api, body, Refusal } from "./client";
+import { newest } from "../live/seats";
 import { listen, myId } from "../session/store";
 import type { Page, Status } from "./types";
 
@@ -63,8 +64,12 @@ export const cities = (query: string) =>
 export const event = (id: string) =>
   queryOptions({
     queryKey: ["event", id],
-    queryFn: () =>
-      body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id }, query: { conflicts: true } } })),
+    queryFn: async ({ client }) => {
+      const asked = Date.now();
+      const query = { conflicts: true };
+      const read = await body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id }, query } }));
+      return newest(client, read, asked);
+    },
   });
 
 export const publicEvent = (id: string) =>

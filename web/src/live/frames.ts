@@ -1,12 +1,8 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { Event, Message, Notice, Page } from "../api/types";
+import { spread } from "./order";
+import { isNews, isSame, leavesOpen, seated, type Seats } from "./seats";
 
-interface Seats {
-  capacity: number;
-  seats_taken: number;
-  seats_left: number;
-  waitlist_length: number;
-}
 export type Frame =
   | ({ type: "seats"; event_id: string } & Seats)
   | { type: "message" | "message_edited"; event_id: string; id: number; message: Message }
@@ -17,22 +13,23 @@ export type Frame =
   | { type: "error"; code: string; event_id?: string }
   | { type: "unsubscribed" | "pong" };
 
+/** What is told to all guests or followers at once; they do not all ask at once what it means. */
+const TO_MANY: ReadonlySet<Notice["kind"]> = new Set([
+  "event_announced",
+  "event_changed",
+  "event_cancelled",
+  "event_restored",
+  "reminder_day",
+  "reminder_hour",
+  "review_requested",
+] satisfies Notice["kind"][]);
+
 /** Brings what was told live into what the page has read. */
 export function take(cache: QueryClient, frame: Frame): void {
   switch (frame.type) {
     case "seats": {
       const { type: _type, event_id: id, ...seats } = frame;
-      const before = cache.getQueryData<Event>(["event", id]);
-      cache.setQueryData<Event>(["event", id], (event) => event && { ...event, ...seats });
-      if (
-        before &&
-        before.seats_taken === seats.seats_taken &&
-        before.waitlist_length === seats.waitlist_length &&
-        before.capacity === seats.capacity
-      )
-        return;
-      // What one may do, and who is who, changed with the seats.
-      void cache.invalidateQueries({ queryKey: ["event", id] });
+      if (isNews(cache, id, seats)) showSeats(cache, id, seats);
       return;
     }
     case "message":
@@ -44,14 +41,44 @@ export function take(cache: QueryClient, frame: Frame): void {
       unsaid(cache, frame.event_id, frame.message_id);
       readAgain(cache, frame.event_id);
       return;
-    case "notice":
-      for (const queryKey of [["notices"], ["event", frame.notice.event_id], ["bookings"], ["hosting"]]) {
-        void cache.invalidateQueries({ queryKey });
-      }
+    case "notice": {
+      const { kind, event_id: id } = frame.notice;
+      const ask = () => {
+        for (const queryKey of [["notices"], ["event", id], ["bookings"], ["hosting"]]) {
+          void cache.invalidateQueries({ queryKey });
+        }
+      };
+      if (TO_MANY.has(kind)) setTimeout(ask, spread(0));
+      else ask();
       return;
+    }
     case "reload":
       void cache.invalidateQueries({ queryKey: ["messages", frame.event_id] });
   }
+}
+
+const asking = new Set<string>();
+
+/** Shows seats. Who runs the event asks at once for what they do not say; of a crowd each asks once in a while. */
+function showSeats(cache: QueryClient, id: string, seats: Seats): void {
+  const queryKey = ["event", id];
+  const before = cache.getQueryData<Event>(queryKey);
+  if (!before || isSame(before, seats)) return;
+  cache.setQueryData<Event>(queryKey, seated(before, seats));
+  if (before.my_role === "host" || before.my_role === "moderator") {
+    void cache.invalidateQueries({ queryKey });
+    return;
+  }
+  void cache.invalidateQueries({ queryKey, refetchType: "none" }); // whoever comes back to it asks
+  if (!leavesOpen(before, seats) || asking.has(id)) return;
+  asking.add(id);
+  setTimeout(
+    () => {
+      asking.delete(id);
+      void cache.invalidateQueries({ queryKey });
+    },
+    spread(seats.seats_taken + seats.waitlist_length),
+  );
 }
 
 /** What is being read just now may have been written down before the change. */

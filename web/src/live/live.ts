@@ -2,7 +2,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { api, body } from "../api/client";
 import type { Frame } from "./frames";
-import { patience, place } from "./order";
+import { patience, place, spread } from "./order";
 
 const TALK_EVERY = 4 * 60_000;
 const ANSWER_WITHIN = 5_000;
@@ -17,6 +17,8 @@ let dialing = false;
 let heard = 0;
 /** How many parts of the page listen to each event, and the newest change of its chat that is known. */
 const wanted = new Map<string, { parts: number; last?: number | undefined }>();
+/** Of whose chats something was missed that was not asked for yet. */
+const behind = new Set<string>();
 const watchers = new Set<() => void>();
 
 /** Connects and stays connected until the function it gives back is called. */
@@ -150,13 +152,23 @@ function hear(frame: Frame): void {
     const known = wanted.get(frame.event_id);
     const what = place(known?.last, frame.id);
     if (what === "gap") {
-      subscribe(frame.event_id);
+      catchUp(frame.event_id);
       return;
     }
     if (what === "pass") return;
     if (known) known.last = frame.id;
   }
   listener?.(frame);
+}
+
+/** All who listen may have the same gap: a message that was deleted before it was told. */
+function catchUp(eventId: string): void {
+  if (behind.has(eventId)) return;
+  behind.add(eventId);
+  setTimeout(() => {
+    behind.delete(eventId);
+    if (wanted.has(eventId)) subscribe(eventId);
+  }, spread(0));
 }
 
 function subscribe(eventId: string): void {

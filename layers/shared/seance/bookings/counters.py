@@ -1,12 +1,15 @@
 """Copies that an event keeps of its seats and of who waits, for lists."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from seance.bookings.model import Status
 from seance.bookings.store import BookingItem
 from seance.cloud import keys
 from seance.events import store as events
+from seance.events.model import Event, Seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,20 @@ class Counts:
     capacity: int
     left: int
     waiting: int
+    status: str
     ends_at: datetime
+
+    @classmethod
+    def of(cls, event: Event, seats: Sequence[Seats]) -> Self:
+        """Of the event and its shards as they were read."""
+        return cls(
+            event.id,
+            sum(shard.capacity for shard in seats),
+            sum(shard.left for shard in seats),
+            event.waitlist_length,
+            event.status,
+            event.ends_at,
+        )
 
 
 def refresh_counts(event_id: str) -> Counts | None:
@@ -27,12 +43,13 @@ def refresh_counts(event_id: str) -> Counts | None:
         return None
     event, seats = found
     waiting, asking = (_count(event_id, status) for status in ("waitlisted", "requested"))
-    left = sum(shard.left for shard in seats)
-    events.set_counts(event_id, seats_left=left, waitlist_length=waiting, requests_waiting=asking)
-    capacity = sum(shard.capacity for shard in seats)
-    if capacity != event.capacity:  # an extra seat came or went with its guest (R5)
-        events.set_capacity(event, capacity)
-    return Counts(event_id, capacity, left, waiting, event.ends_at)
+    found_now = Counts.of(replace(event, waitlist_length=waiting), seats)
+    events.set_counts(
+        event_id, seats_left=found_now.left, waitlist_length=waiting, requests_waiting=asking
+    )
+    if found_now.capacity != event.capacity:  # an extra seat came or went with its guest (R5)
+        events.set_capacity(event, found_now.capacity)
+    return found_now
 
 
 def _count(event_id: str, status: Status) -> int:

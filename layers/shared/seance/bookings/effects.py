@@ -34,8 +34,8 @@ def copies(change: Change) -> list[dict[str, Any]]:
 
 
 def counts(change: Change) -> list[str]:
-    """Whose seats left, waitlist length or waiting requests may be another."""
-    if change.item == "seats" and change.differs("left", "capacity"):
+    """Whose seats left, waitlist length, waiting requests or status may be another."""
+    if change.item == "seats" and change.differs("left", "capacity", "status"):
         return [change.image["event_id"]]
     if change.item == "booking" and WAITING & {
         (change.old or {}).get("status"),

@@ -86,6 +86,14 @@ def change_of(record: dict[str, Any]) -> Change:
     return Change(str((new or old or {}).get("item", "")), old, new, at)
 
 
+def record_of(image: Image) -> dict[str, Any]:
+    """A record of such a new item, for a queue that brings records to the same function."""
+    from boto3.dynamodb.types import TypeSerializer  # only a crowd needs it
+
+    serialize = TypeSerializer().serialize
+    return {"NewImage": {name: serialize(value) for name, value in image.items()}}
+
+
 def _one_by_one(
     records: list[dict[str, Any]],
     handle: Callable[[list[Change]], None],

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from seance.bookings.counters import Counts
 from seance.chat import store as chat
 from seance.chat.model import Change
+from seance.cloud.clock import now
 from seance.cloud.streams import Image, whole
 from seance.events import store as events
-from seance.live import model, rights
+from seance.live import model, rights, store
 from seance.live.model import Frame, Listener
 from seance.notices import store as notices
 from seance.notices.wording import notices_shown
@@ -64,13 +66,17 @@ def of_chat(image: Image) -> News | None:
 
 
 def of_seats(image: Image) -> News | None:
-    """The seats as they are now, whatever the record says."""
-    found = events.find(image["event_id"])
+    """The seats as they are now, whatever the record says; for the first page noted as told."""
+    moment, found = now(), events.find(image["event_id"])
     if found is None:
         return None
     event, shards = found
+    if "asked" in image and "after" not in image:
+        store.keep_told(Counts.of(event, shards), whole(image["asked"]))
     return News(
-        event.id, model.of_seats(event, shards), lambda users: rights.see_event(event, users)
+        event.id,
+        model.of_seats(event, shards, moment),
+        lambda users: rights.see_event(event, users),
     )
 
 

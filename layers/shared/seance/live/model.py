@@ -1,6 +1,7 @@
 """What live connections are told, as frames, and what they may ask. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from seance.chat.model import Change, Message
@@ -54,8 +55,8 @@ def of_change(change: Change, message: Message | None, author: Profile) -> Frame
     }
 
 
-def of_seats(event: Event, shards: list[Seats]) -> Frame:
-    """The seats of an event, in the words of the event page."""
+def of_seats(event: Event, shards: list[Seats], at: datetime) -> Frame:
+    """The seats of an event as they were at an instant or just after it, in the words of the event page."""
     capacity, left = sum(each.capacity for each in shards), sum(each.left for each in shards)
     return {
         "type": "seats",
@@ -63,5 +64,8 @@ def of_seats(event: Event, shards: list[Seats]) -> Frame:
         "capacity": capacity,
         "seats_taken": capacity - left,
         "seats_left": left,
+        "extra_seats": sum(each.extra for each in shards),
         "waitlist_length": event.waitlist_length,
+        "status": event.status_at(at),
+        "at": at,
     }

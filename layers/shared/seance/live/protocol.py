@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 from seance.bookings.visibility import Seen, look
 from seance.chat import store as chat
 from seance.chat.model import may_chat
+from seance.cloud.clock import now
 from seance.errors import Refusal, TooManyRequests, ValidationFailed
 from seance.live import model, store
 from seance.live.model import Frame, Subscribe
@@ -43,7 +44,7 @@ def _subscribe(connection_id: str, user_id: str, asked: Subscribe) -> Iterator[F
 
     What comes in the milliseconds between the two is told twice, rather than never.
     """
-    seen = look(asked.event_id, user_id)
+    moment, seen = now(), look(asked.event_id, user_id)
     in_chat = may_chat(seen.event, user_id, seen.booking)
     since = chat.last_change(asked.event_id) if in_chat else 0
     if not store.subscribe(connection_id, user_id, asked.event_id, since):
@@ -52,7 +53,7 @@ def _subscribe(connection_id: str, user_id: str, asked: Subscribe) -> Iterator[F
     last = chat.last_change(asked.event_id) if in_chat else None
     if last is not None and asked.after is not None:
         yield from _missed(seen, user_id, asked.after, last)
-    yield model.of_seats(seen.event, seen.seats)
+    yield model.of_seats(seen.event, seen.seats, moment)
     yield {"type": "subscribed", "event_id": asked.event_id, "chat": in_chat, "id": last}
 
 

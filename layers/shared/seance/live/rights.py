@@ -25,8 +25,9 @@ def in_chat(event: Event, author_id: str, user_ids: Collection[str]) -> set[str]
 
 def see_event(event: Event, user_ids: Collection[str]) -> set[str]:
     """Those for whom the event exists."""
-    bookings, followers = _read(event, user_ids, followers=event.visibility == "followers")
     hidden = blocks(event.host_id).all
+    asked = hidden & {*user_ids} if event.visibility == "public" else user_ids  # the others see it
+    bookings, followers = _read(event, asked, followers=event.visibility == "followers")
 
     def sees(user_id: str) -> bool:
         try:

@@ -5,6 +5,10 @@ Source: Amazon API Gateway developer guide, "Quotas for configuring and running 
 """
 
 from datetime import timedelta
+from functools import reduce
+from itertools import pairwise
+from operator import and_
+from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
@@ -13,12 +17,16 @@ from seance.bookings.counters import Counts
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, transaction, written
-from seance.cloud.tables import FeedItem
+from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, stamp
 from seance.live.model import MOST_SUBSCRIPTIONS, Listener
 
 KEPT = timedelta(hours=3)
 OPENING = timedelta(seconds=30)
+OVERDUE = timedelta(seconds=15)
 PAGE = 200  # connections that are told together
+PAGES = 20  # that are found together: a query reads a megabyte, some 4,000 subscriptions
+Bounds = dict[str, str]  # of a page: `after` this connection, `until` that one, which is told too
+SHOWN = ("capacity", "left", "waiting", "status")  # what a frame of seats says
 
 
 class ConnectionItem(FeedItem, discriminator="connection"):
@@ -44,12 +52,18 @@ class SubscriptionItem(FeedItem, discriminator="subscription"):
 
 
 class LiveSeatsItem(FeedItem, discriminator="live_seats"):
-    """That the seats of an event changed; the counts are read again when they are told."""
+    """What was told of an event's seats last, and which frame is on its way: the `asked`th, until it is `told`."""
 
     event_id = UnicodeAttribute()
     capacity = NumberAttribute()
     left = NumberAttribute()
     waiting = NumberAttribute()
+    status = UnicodeAttribute(null=True)  # these five are not in items of before 2026-11-28
+    asked = NumberAttribute(null=True)
+    asked_at = InstantAttribute(null=True)
+    told = NumberAttribute(null=True)
+    told_at = InstantAttribute(null=True)
+    cause = CauseAttribute()
 
 
 def open_connection(connection_id: str, user_id: str) -> None:
@@ -128,17 +142,26 @@ def drop_subscription(event_id: str, connection_id: str) -> None:
     SubscriptionItem.of(keys.subscription(event_id, connection_id)).delete()
 
 
-def subscribers(event_id: str, after: str | None) -> tuple[list[Listener], str | None]:
-    """One page of who wants to know of an event, and where the next one starts."""
+def subscribers(
+    event_id: str, after: str | None = None, until: str | None = None
+) -> tuple[list[Listener], list[Bounds]]:
+    """One page of who wants to know of an event, and the bounds of the next ones; the last of them has no end yet."""
     partition, prefix = keys.subscription(event_id, "")
-    page = SubscriptionItem.query(
+    sort = SubscriptionItem.sk
+    found = SubscriptionItem.query(
         partition,
-        SubscriptionItem.sk.startswith(prefix),
-        limit=PAGE,
+        sort.between(prefix, prefix + until) if until else sort.startswith(prefix),
+        limit=PAGE * PAGES,
         last_evaluated_key={"pk": {"S": partition}, "sk": {"S": prefix + after}} if after else None,
     )
-    found = [Listener(item.connection_id, item.user_id, int(item.since)) for item in page]
-    return found, found[-1].connection_id if page.last_evaluated_key and found else None
+    listeners = [Listener(item.connection_id, item.user_id, int(item.since)) for item in found]
+    ends = [each.connection_id for each in listeners[PAGE - 1 :: PAGE]]
+    if listeners and listeners[-1].connection_id not in ends:
+        ends.append(listeners[-1].connection_id)
+    further: list[Bounds] = [{"after": one, "until": two} for one, two in pairwise(ends)]
+    if found.last_evaluated_key and ends:
+        further.append({"after": ends[-1]})
+    return listeners[:PAGE], further
 
 
 def connections_of(user_id: str) -> list[str]:
@@ -149,12 +172,46 @@ def connections_of(user_id: str) -> list[str]:
 
 
 def note_seats(counts: Counts) -> None:
-    """Have the seats told; the same counts again tell nobody."""
-    LiveSeatsItem.of(
-        keys.live_seats(counts.event_id),
-        event_id=counts.event_id,
-        capacity=counts.capacity,
-        left=counts.left,
-        waiting=counts.waiting,
-        expires_at=counts.ends_at + KEPT,
-    ).save()
+    """Have the seats told, unless these were told last or a frame is on its way, which will tell them.
+
+    One that has been on its way for `OVERDUE` is taken for lost.
+    """
+    item = LiveSeatsItem.of(keys.live_seats(counts.event_id))
+    asked, told, asked_at = LiveSeatsItem.asked, LiveSeatsItem.told, LiveSeatsItem.asked_at
+    idle = asked.does_not_exist() | (asked == told) | (asked_at < now() - OVERDUE)
+    asks: list[Any] = [
+        LiveSeatsItem.item.set(LiveSeatsItem),
+        LiveSeatsItem.event_id.set(counts.event_id),
+        LiveSeatsItem.expires_at.set(counts.ends_at + KEPT),
+        asked.add(1),
+        asked_at.set(now()),
+    ]
+    asks += _shown(counts) + stamp(LiveSeatsItem)
+    written(lambda: item.update(actions=asks, condition=idle & ~_is_shown(counts)))
+
+
+def take_seats(event_id: str, asked: int) -> bool:
+    """From now on what changes asks for the next frame, and this one is read and told; false where another is.
+
+    Taken again by who is called again for it.
+    """
+    item = LiveSeatsItem.of(keys.live_seats(event_id))
+    taken: list[Any] = [LiveSeatsItem.told.set(asked), LiveSeatsItem.told_at.set(now())]
+    mine = LiveSeatsItem.asked == asked
+    return written(lambda: item.update(actions=taken, condition=mine))
+
+
+def keep_told(counts: Counts, asked: int) -> None:
+    """The counts as they were read for the frame, where they are not those that it was asked for with."""
+    item = LiveSeatsItem.of(keys.live_seats(counts.event_id))
+    others = (LiveSeatsItem.told == asked) & ~_is_shown(counts)
+    written(lambda: item.update(actions=_shown(counts), condition=others))
+
+
+def _shown(counts: Counts) -> list[Any]:
+    return [getattr(LiveSeatsItem, name).set(getattr(counts, name)) for name in SHOWN]
+
+
+def _is_shown(counts: Counts) -> Any:
+    same = [getattr(LiveSeatsItem, name) == getattr(counts, name) for name in SHOWN]
+    return reduce(and_, same)
