@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
+from seance.bookings import store
 from seance.cloud import config
+from tests.budgets.units import counting
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
+from tests.component.pump import Pump
 from tests.component.storage import dump, refused, same_twice
 
 
@@ -70,6 +73,42 @@ def test_who_asks_when_it_is_full_waits_in_the_order_of_asking(
     assert (seen["my_booking"]["waitlist_position"], seen["waitlist_length"]) == (3, 3)
     waiting[0].act("withdraw", event)
     assert [each.booking(event)["waitlist_position"] for each in waiting] == [None, 1, 2]
+
+
+def test_a_place_far_behind_is_told_by_number(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "EXACTLY", 3)
+    event = host.announce(approval="automatic", capacity=1)
+    holder, *people = world.people(9)
+
+    def places() -> list[int | None]:
+        return [each.booking(event)["waitlist_position"] for each in people]
+
+    asked = [each.ask(event).body["waitlist_position"] for each in (holder, *people)]
+    assert asked == [None, 1, 2, 3, 4, 5, 6, 7, 8]
+    assert places() == [1, 2, 3, 4, 5, 6, 7, 8]
+    holder.act("withdraw", event)
+    pump.run()
+    assert places() == [None, 1, 2, 3, 4, 5, 6, 7]
+    people[7].act("withdraw", event)  # who comes last goes: taken for one of those before
+    assert places() == [None, 1, 2, 3, 4, 4, 5, None]
+    people[7].ask(event)
+    assert places()[-1] == 7
+
+
+def test_a_place_costs_a_bounded_number_of_rows(
+    world: World, host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "EXACTLY", 3)
+    event = host.announce(approval="automatic", capacity=1)
+    people = world.people(12)
+    for person in people:
+        person.ask(event)
+    with counting() as looking:
+        assert people[-1].booking(event)["waitlist_position"] == 11
+    (line,) = [asked for _, asked in looking.calls if asked.get("IndexName") == "by_time"]
+    assert (line["Limit"], line["Select"]) == (4, "COUNT")
 
 
 def test_what_can_be_done_with_a_full_event_is_to_wait(

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from seance.bookings import store
+from seance.bookings import lines, store
 from seance.bookings.store import BookingItem
-from seance.cloud import config
+from seance.cloud import config, keys
+from seance.events.store import EventItem
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Person, World, at
 from tests.component.pump import Pump
@@ -204,9 +205,54 @@ def test_an_index_that_lags_leaves_nobody_beside_a_free_seat(
 
 
 def test_an_index_that_lags_leaves_no_wrong_length_of_the_waitlist(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event, holder, _ = full(world, host, waiting=2)
+    pump.run()
+    assert host.sees(event)["waitlist_length"] == 2
+    with pytest.MonkeyPatch.context() as lagging:
+        lagging.setattr(BookingItem, "count", lambda *_, **__: 7)
+        lagging.setattr(BookingItem, "count_few", lambda *_, **__: 7)
+        holder.act("withdraw", event)
+        pump.run()
+
+    assert host.sees(event)["waitlist_length"] == 1
+
+
+def test_who_waits_for_an_event_of_before_is_counted_in_the_index(
+    world: World, host: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic", capacity=1)
+    EventItem.of(keys.event(event["id"])).update([EventItem.counted.remove()])
+    holder, *people = world.people(4)
+    assert [each.ask(event).body["waitlist_position"] for each in (holder, *people)] == [
+        None,
+        1,
+        2,
+        3,
+    ]
+    people[1].act("withdraw", event)
+    pump.run()
+    assert host.sees(event)["waitlist_length"] == 2
+    assert people[2].booking(event)["waitlist_position"] == 2
+    with pytest.MonkeyPatch.context() as lagging:
+        lagging.setattr(BookingItem, "count", lambda *_, **__: 1)
+        holder.act("withdraw", event)
+        pump.run()
+    assert host.sees(event)["waitlist_length"] == 1
+
+    clock.forward(seconds=3)
+    pump.run()
+
+    assert host.sees(event)["waitlist_length"] == 1
+    assert lines.items_of(event["id"]) == []
+
+
+def test_an_index_that_lags_leaves_no_wrong_length_of_an_old_waitlist(
     world: World, host: Person, pump: Pump, clock: Clock
 ) -> None:
     event, holder, _ = full(world, host, waiting=1)
+    EventItem.of(keys.event(event["id"])).update([EventItem.counted.remove()])
     pump.run()
     with pytest.MonkeyPatch.context() as lagging:
         lagging.setattr(BookingItem, "count", lambda *_, **__: 1)

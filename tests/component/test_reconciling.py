@@ -9,6 +9,8 @@ import boto3
 import pytest
 
 from schedules import reconcile
+from seance.bookings import lines
+from seance.cloud import keys
 from seance.reconciliation import comparison, repair, scanning
 from seance.reconciliation.model import Kind, Mismatch
 from tests.component.clock import Clock
@@ -118,6 +120,15 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
     "the waitlist's length": (
         "counts",
         lambda at: change("main", at.key("EVENT"), "SET waiting = :v", 7),
+    ),
+    "who waits and was never counted": ("line", lambda at: remove("main", line_of(at))),
+    "who waits and was counted twice": (
+        "line",
+        lambda at: change("main", line_of(at), "ADD joined :v", 1),
+    ),
+    "who went from the waitlist and was counted before they came": (
+        "line",
+        lambda at: change("main", line_of(at), "ADD gone :v", 1),
     ),
     "an event that seems never booked": (
         "ever_booked",
@@ -336,6 +347,11 @@ def test_what_is_on_its_way_is_not_compared_yet(crowd: Crowd) -> None:
 def test_a_table_larger_than_allowed_is_said(crowd: Crowd) -> None:
     with pytest.raises(scanning.TooMuch):
         list(scanning.subjects(most_pages=0))
+
+
+def line_of(at: Crowd) -> Key:
+    """The shard of the waitlist's numbers that one of the waiting guests is counted in."""
+    return keys.line(at.event["id"], lines.shard_of(at.waiting.id))
 
 
 def agenda_of(person: Person) -> Key:

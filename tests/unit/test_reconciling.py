@@ -79,6 +79,15 @@ def test_lists_show_the_seats_and_the_waitlist() -> None:
     ]
 
 
+def test_the_numbers_of_the_waitlist_are_those_of_who_waits() -> None:
+    counted = event(counted=True)
+
+    assert model.of_line(counted, {3: 1, 5: 0}, {3: 1}) == []
+    assert kinds(model.of_line(counted, {}, {3: 1})) == ["line"]
+    assert kinds(model.of_line(counted, {3: 1}, {})) == ["line"]
+    assert model.of_line(event(), {}, {3: 1}) == [], "an event of before is not counted"
+
+
 def test_r4_a_confirmed_guest_and_the_host_are_busy() -> None:
     at = event()
     guest = Agenda(GUEST).promise(at.id, at.interval())

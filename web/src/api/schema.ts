@@ -1283,7 +1283,7 @@ export interface components {
         };
         /**
          * BookingOut
-         * @description A booking; `waitlist_position` counts from 1, `respond_by` only while `moved`.
+         * @description A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`.
          */
         BookingOut: {
             /** Event Id */

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from seance.bookings.model import Status
+from seance.bookings import lines
+from seance.bookings.model import MOST_ASKING
 from seance.bookings.store import BookingItem
 from seance.cloud import keys
 from seance.events import store as events
@@ -42,7 +43,10 @@ def refresh_counts(event_id: str) -> Counts | None:
     if found is None:
         return None
     event, seats = found
-    waiting, asking = (_count(event_id, status) for status in ("waitlisted", "requested"))
+    waiting = lines.read(event_id).waiting if event.counted else _counted(event_id)
+    requested = BookingItem.time_sort.startswith("requested#")
+    partition = keys.event_bookings(event_id)
+    asking = BookingItem.count_few(partition, requested, "by_time", MOST_ASKING)
     found_now = Counts.of(replace(event, waitlist_length=waiting), seats)
     events.set_counts(
         event_id, seats_left=found_now.left, waitlist_length=waiting, requests_waiting=asking
@@ -52,6 +56,7 @@ def refresh_counts(event_id: str) -> Counts | None:
     return found_now
 
 
-def _count(event_id: str, status: Status) -> int:
-    within = BookingItem.time_sort.startswith(f"{status}#")
+def _counted(event_id: str) -> int:
+    """Who waits for an event of before 2026-11-28."""
+    within = BookingItem.time_sort.startswith("waitlisted#")
     return BookingItem.count(keys.event_bookings(event_id), within, index_name="by_time")

@@ -31,6 +31,7 @@ MAY_ASK_AGAIN = frozenset({"withdrawn", "refused"})
 MAY_BE_INVITED = frozenset({"withdrawn", "refused", "declined", "removed"})
 HOST_SIDE = frozenset({"approve", "decline", "remove", "revoke"})
 WAITING = frozenset({"requested", "waitlisted"})
+MOST_ASKING = 1000  # so many requests are counted: half a megabyte of an index
 
 # The state table of the mission: action → statuses it starts from, status it ends in.
 TABLE: dict[Action, tuple[frozenset[Status], Status]] = {
@@ -51,7 +52,8 @@ class Booking:
 
     `message` came with the request or invitation, `answer` with the last decision. `shard` is where
     the seat came from, while the booking holds one. `event_version` is that of the event as it was
-    when the guest asked or was invited: of what changed later they are told.
+    when the guest asked or was invited: of what changed later they are told. `number` tells, while
+    on the waitlist, the how-manieth joined it; unknown where the event counts nobody (`lines`).
     """
 
     event_id: str
@@ -68,6 +70,7 @@ class Booking:
     shard: int | None = None
     answer: str | None = None
     event_version: int | None = None  # unknown of bookings of before 2026-11-26
+    number: int | None = None
 
     @property
     def holds_seat(self) -> bool:

@@ -70,7 +70,7 @@ class Invitation(Body):
 
 
 class BookingOut(BaseModel):
-    """A booking; `waitlist_position` counts from 1, `respond_by` only while `moved`."""
+    """A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`."""
 
     event_id: str
     guest: PersonOut

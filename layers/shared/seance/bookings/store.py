@@ -13,7 +13,7 @@ from pynamodb.transactions import TransactWrite
 
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
-from seance.bookings import visibility_index
+from seance.bookings import lines, visibility_index
 from seance.bookings.model import LIVE, WAITING, Booking
 from seance.cloud import keys
 from seance.cloud.clock import now
@@ -36,6 +36,7 @@ from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
 
 FEW = 3  # shards that are read first, of many
+EXACTLY = 100  # so far a place on the waitlist is counted
 
 
 class BookingItem(MainItem, discriminator="booking"):
@@ -55,6 +56,7 @@ class BookingItem(MainItem, discriminator="booking"):
     shard = NumberAttribute(null=True)
     answer = UnicodeAttribute(null=True)
     event_version = NumberAttribute(attr_name="known", null=True)  # short: an item fits 1 KiB
+    number = NumberAttribute(null=True)
     event = JsonAttribute()
     guest = JsonAttribute()
     cause = CauseAttribute()
@@ -91,7 +93,7 @@ def booking_of(item: BookingItem) -> Booking:
     """The value of an item."""
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Booking)}
     values["version"] = int(item.version)
-    for number in ("shard", "event_version"):
+    for number in ("shard", "event_version", "number"):
         values[number] = None if values[number] is None else int(values[number])
     return Booking(**values)
 
@@ -183,7 +185,8 @@ def write(
     """Store the booking with what goes with it, all or none; answers with it as stored.
 
     Gaining a seat takes one and the time in the agenda, losing it gives both back, each on the
-    condition that the booking is still `was` (so a seat is freed exactly once). Who joins an event
+    condition that the booking is still `was` (so a seat is freed exactly once). Who joins or leaves
+    the waitlist is counted in the same transaction, so exactly once, too. Who joins an event
     that is not public finds it from then on. `instead_of` are bookings that lose their seat with
     it: before, after, and what that was decided on; the agenda is without them already.
     """
@@ -193,12 +196,11 @@ def write(
     asks = booking.status in WAITING and not (was and was.status in WAITING)
     joins = booking.status in LIVE and not (was and was.status in LIVE)
     hidden = joins and at.event.visibility != "public"
-    if gains:
-        shard = 0 if booking.extra_seat else _pick(at.seats).shard
-        booking = replace(booking, shard=shard)
+    move = lines.moves(was, booking) if at.event.counted else None
+    booking = _placed(booking, at, gains=gains, joins_line=move == "joined")
     item = item_of(booking, at.event, at.person)
     as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
-    if not (gains or loses or settles or asks or hidden) and at.event.ever_booked:
+    if not (gains or loses or settles or asks or hidden or move) and at.event.ever_booked:
         with conditional():
             item.save(condition=as_read)
         return booking
@@ -208,6 +210,8 @@ def write(
             events.mark_booked(writes, at.event)
         if gains:
             _take(writes, booking, at)
+        if move:
+            lines.count(writes, booking, move)
         if hidden:
             writes.save(visibility_index.pointer(booking.guest_id, at.event))
         if gains or settles:
@@ -215,11 +219,25 @@ def write(
         if asks:
             agendas.write(writes, at.agenda.ask(booking.event_id, at.event.ends_at))
         if loses and was:
-            _free(writes, was, at.event)
-            if was.status == "confirmed":
-                agendas.write(writes, at.agenda.release(was.event_id))
+            _lose(writes, was, at)
         _give_up(writes, instead_of)
     return replace(booking, shard=None) if loses else booking
+
+
+def _placed(booking: Booking, at: Situation, *, gains: bool, joins_line: bool) -> Booking:
+    """The booking with the shard that its seat is taken from, or with its number on the waitlist."""
+    if gains:
+        shard = 0 if booking.extra_seat else _pick(at.seats).shard
+        booking = replace(booking, shard=shard)
+    if joins_line:
+        booking = replace(booking, number=lines.read(booking.event_id).joined + 1)
+    return booking
+
+
+def _lose(writes: TransactWrite, was: Booking, at: Situation) -> None:
+    _free(writes, was, at.event)
+    if was.status == "confirmed":
+        agendas.write(writes, at.agenda.release(was.event_id))
 
 
 def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
@@ -259,6 +277,8 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
     values = {each.name: getattr(booking, each.name) for each in fields(Booking)}
     if not booking.holds_seat:
         values["shard"] = None
+    if booking.status != "waitlisted":
+        values["number"] = None
     return BookingItem.of(
         keys.booking(booking.guest_id, booking.event_id),
         **values,
@@ -358,12 +378,20 @@ def waiting(event_id: str, *statuses: str) -> Iterator[Booking]:
 
 
 def waiting_before(booking: Booking) -> int:
-    """How many are on the waitlist before this one."""
+    """How many are on the waitlist before this one: exactly up to a hundred, about as many beyond.
+
+    Beyond, who left since is taken for one of those before; without a number all are counted.
+    """
     start = keys.booking_by_status("waitlisted", booking.requested_at, booking.guest_id)
     within = BookingItem.time_sort.between("waitlisted#", start)
-    return (
-        BookingItem.count(keys.event_bookings(booking.event_id), within, index_name="by_time") - 1
-    )
+    partition = keys.event_bookings(booking.event_id)
+    if booking.number is None:
+        return max(0, BookingItem.count(partition, within, index_name="by_time") - 1)
+    found = BookingItem.count_few(partition, within, "by_time", EXACTLY + 1) - 1
+    if found < EXACTLY:
+        return max(0, found)
+    line = lines.read(booking.event_id)
+    return max(EXACTLY, min(booking.number - 1 - line.gone, line.waiting - 1))
 
 
 def of_guest(

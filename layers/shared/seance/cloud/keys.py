@@ -93,6 +93,11 @@ def booking_by_status(status: str, requested_at: datetime, user_id: str) -> str:
     return f"{status}#{instant(requested_at)}#{user_id}"
 
 
+def line(event_id: str, shard: int) -> Key:
+    """One shard of the numbers of an event's waitlist; all lie in one partition."""
+    return f"LINE#{event_id}", f"SHARD#{shard:02}"
+
+
 def event_reviews(event_id: str) -> str:
     """Partition of the reviews of one event; its own, for reading an event must not read them."""
     return f"REVIEWS#{event_id}"

@@ -18,6 +18,7 @@ from pynamodb.connection import Connection
 from pynamodb.connection.table import TableConnection
 from pynamodb.constants import BATCH_GET_PAGE_LIMIT, STRING
 from pynamodb.exceptions import GetError
+from pynamodb.expressions.condition import Condition
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
@@ -163,6 +164,18 @@ class Item(Model):
             consistent_read=True,
         )
         return [item["sk"]["S"] for item in answer["Items"]], answer.get("LastEvaluatedKey")
+
+    @classmethod
+    def count_few(cls, partition: str, within: Condition, index_name: str, most: int) -> int:
+        """How many items of a range an index has, counted up to so many, of a megabyte together at most."""
+        answer = cls._get_connection().query(
+            partition,
+            range_key_condition=within,
+            index_name=index_name,
+            limit=most,
+            select="COUNT",
+        )
+        return int(answer["Count"])
 
     @classmethod
     def batch_get(

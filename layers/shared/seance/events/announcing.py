@@ -66,6 +66,7 @@ def new(
         updated_at=now,
         announced_at=None if asked.visibility == "invite_only" else now,
         duration_given=asked.duration_minutes is not None,
+        counted=True,
         shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
         **{name: getattr(asked, name) for name in COPIED},
     )

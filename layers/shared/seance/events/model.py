@@ -94,7 +94,8 @@ class Event:
 
     `version` grows with every edit, `sequence` with material ones (RFC 5545 SEQUENCE). `changed`
     names the version that changed each material field last. Items of before 2026-11-26 do not say
-    when they opened to followers, nor whether the host gave the length.
+    when they opened to followers, nor whether the host gave the length; the waitlists of those of
+    before 2026-11-28 are not `counted` (`seance.bookings.lines`).
     """
 
     id: str
@@ -125,10 +126,11 @@ class Event:
     moderator_ids: frozenset[str] = field(default_factory=frozenset)
     ever_booked: bool = False
     waitlist_length: int = 0  # a copy, seconds old at most
-    requests_waiting: int = 0  # the same
+    requests_waiting: int = 0  # the same, counted up to a thousand
     admitting: bool = False  # who asked while it was manual is being let in, before anybody else
     announced_at: datetime | None = None
     duration_given: bool | None = None
+    counted: bool = False
     changed: Mapping[str, int] = field(default_factory=dict)
 
     def status_at(self, now: datetime) -> Status:

@@ -73,6 +73,7 @@ class EventItem(MainItem, discriminator="event"):
     admitting = BooleanAttribute(null=True)
     announced_at = InstantAttribute(null=True)
     duration_given = BooleanAttribute(null=True)
+    counted = BooleanAttribute(null=True)
     changed = JsonAttribute(null=True)
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
@@ -116,6 +117,7 @@ def event_of(item: EventItem) -> Event:
     values["price"] = Price(**item.price) if item.price else None
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
     values["admitting"] = bool(item.admitting)
+    values["counted"] = bool(item.counted)
     values["changed"] = item.changed or {}
     return Event(**values)
 
@@ -421,6 +423,7 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "short_code",
         "waitlist_length",
         "requests_waiting",
+        "counted",
     }
     changed = {name: value for name, value in _attributes(event, host).items() if name not in kept}
     return [

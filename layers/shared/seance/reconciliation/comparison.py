@@ -1,8 +1,10 @@
 """One event, or one user, compared with the truth."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from seance.bookings import lines
 from seance.bookings import store as bookings
 from seance.bookings.model import LIVE, WAITING, Booking, check_visible
 from seance.bookings.store import BookingItem, booking_of
@@ -38,6 +40,11 @@ def at_event(event_id: str) -> list[Mismatch]:
         ]
     moment, booked = now(), {each.guest_id: booking_of(each) for each in at.bookings}
     found: list[Mismatch] = []
+    if at.line is not None:
+        counted = {lines.number_of(each): int(each.joined - each.gone) for each in at.line}
+        waiting = (each for each in at.bookings if each.status == "waitlisted")
+        right = Counter(lines.shard_of(each.guest_id) for each in waiting)
+        found += model.of_line(at.event, counted, right)
     if at.seats is not None:
         found += model.of_seats(at.event, at.seats, [*booked.values()])
         shown = int(at.item.seats_left)

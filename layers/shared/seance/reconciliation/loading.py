@@ -11,6 +11,8 @@ from pynamodb.models import Model
 
 from seance.agenda.model import Agenda
 from seance.agenda.store import AgendaItem, agenda_of
+from seance.bookings import lines
+from seance.bookings.lines import LineItem
 from seance.bookings.store import BookingItem
 from seance.bookings.visibility_index import SeesBlocksItem, SeesEventItem
 from seance.calendars.feeds import FeedItem as CalendarItem
@@ -44,12 +46,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """An event with all that is kept beside it. `seats` are none while they change all the time."""
+    """An event with all that is kept beside it. `seats` and `line` are none while they change all the time."""
 
     item: EventItem
     event: Event
     shards: list[SeatsItem]
     seats: list[Seats] | None
+    line: list[LineItem] | None
     told_version: int | None
     link: LinkItem | None
     moderators: dict[str, ModeratorItem]
@@ -66,7 +69,7 @@ def showing(event_id: str) -> Showing | None:
     if item is None:
         return None
     event = event_of(item)
-    shards = _shards(before, event)
+    shards, line = _shards(before, event), lines.items_of(event_id)
     bookings = bookings_of(event_id)
     after = _partition(event_id)
     newest = only(EventItem, after)
@@ -86,6 +89,7 @@ def showing(event_id: str) -> Showing | None:
         event_of(newest),
         shards,
         [seats_of(each) for each in shards] if still else None,
+        line if _same(line, lines.items_of(event_id)) else None,
         int(told.version) if told else None,
         link,
         {each.user_id: each for each in _of_kind(ModeratorItem, after)},
@@ -185,7 +189,7 @@ def _shards(partition: Sequence[MainItem], event: Event) -> list[SeatsItem]:
     return sorted(found, key=lambda each: each.shard)
 
 
-def _same(before: Sequence[SeatsItem], after: Sequence[SeatsItem]) -> bool:
+def _same(before: Sequence[MainItem], after: Sequence[MainItem]) -> bool:
     """Also by cause: a seat that was freed and taken again meanwhile leaves the same numbers."""
     return [each.serialize() for each in before] == [each.serialize() for each in after]
 

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from seance.agenda.model import Agenda, is_free_of_clashes
-from seance.bookings.model import WAITING, Booking
+from seance.bookings.model import MOST_ASKING, WAITING, Booking
 from seance.events.model import Event, Seats
 from seance.people.model import Blocks, Profile, Rating
 from seance.reviews.model import RatedAs, Review
 
 # oversold, clash, orphan: nothing but a person can decide what is right then. All others are mended.
 Kind = Literal[
-    "seats", "oversold", "shards", "counts", "ever_booked", "lists", "link", "told", "moderator",
+    "seats", "oversold", "shards", "line", "counts", "ever_booked", "lists", "link", "told", "moderator",
     "booking", "agenda", "pointer", "passed_over", "orphan", "clash", "ratings", "unrevealed",
     "blocks", "blocks_copy", "unread", "calendar", "words",
 ]  # fmt: skip
@@ -86,6 +86,17 @@ def of_seats(event: Event, shards: Sequence[Seats], bookings: Sequence[Booking])
     ]
 
 
+def of_line(event: Event, counted: Mapping[int, int], right: Mapping[int, int]) -> list[Mismatch]:
+    """Who waits by each shard of the waitlist's numbers, where it is counted, against the bookings."""
+    return [
+        Mismatch(
+            "line", event.id, None, str(shard), str(counted.get(shard, 0)), str(right.get(shard, 0))
+        )
+        for shard in sorted({*counted, *right})
+        if event.counted and counted.get(shard, 0) != right.get(shard, 0)
+    ]
+
+
 def of_counts(
     event: Event, shown_left: int, shards: Sequence[Seats], bookings: Sequence[Booking]
 ) -> list[Mismatch]:
@@ -99,7 +110,7 @@ def of_counts(
     right = {
         "left": sum(shard.left for shard in shards),
         "waiting": sum(each.status == "waitlisted" for each in bookings),
-        "asking": sum(each.status == "requested" for each in bookings),
+        "asking": min(MOST_ASKING, sum(each.status == "requested" for each in bookings)),
         "capacity": sum(shard.capacity for shard in shards),
     }
     found = []

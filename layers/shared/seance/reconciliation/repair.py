@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from seance.agenda import store as agendas
-from seance.bookings import copies, store, visibility_index
+from seance.bookings import copies, lines, store, visibility_index
 from seance.bookings.counters import refresh_counts
 from seance.calendars import feeds as calendars
 from seance.cloud import keys, queues
@@ -57,6 +57,21 @@ def _seats(it: Mismatch) -> None:
             & (SeatsItem.cause == item.cause if item.cause else SeatsItem.cause.does_not_exist())
         )
         written(lambda i=item, a=set_right, c=as_read: i.update(actions=a, condition=c))  # type: ignore[misc]
+
+
+def _line(it: Mismatch) -> None:
+    """More have joined, or are gone, by as many as it takes: neither number ever gets less."""
+    at = loading.showing(_event(it))
+    if at is None or at.line is None:
+        return  # it changes all the time: the next look tells
+    shard = int(str(it.part))
+    item = next((each for each in at.line if lines.number_of(each) == shard), None)
+    joined, gone = (int(item.joined), int(item.gone)) if item else (0, 0)
+    waiting = sum(
+        each.status == "waitlisted" and lines.shard_of(each.guest_id) == shard
+        for each in at.bookings
+    )
+    lines.correct(at.event.id, shard, joined, gone, waiting)
 
 
 def _counts(it: Mismatch) -> None:
@@ -226,6 +241,7 @@ def _user(it: Mismatch) -> str:
 MENDS: dict[Kind, Callable[[Mismatch], None]] = {
     "seats": _seats,
     "shards": _seats,
+    "line": _line,
     "counts": _counts,
     "ever_booked": _ever_booked,
     "lists": _lists,

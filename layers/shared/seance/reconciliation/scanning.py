@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from seance.cloud.tables import FeedItem, Item, MainItem
 from seance.reconciliation.comparison import Subject
 
-PREFIXES = {"EVENT": "EVENT", "SEATS": "EVENT", "USER": "USER"}
+PREFIXES = {"EVENT": "EVENT", "LINE": "EVENT", "SEATS": "EVENT", "USER": "USER"}
 
 
 def subjects(most_pages: int) -> Iterator[Subject]:
