@@ -1,4 +1,7 @@
-"""Mark notices as read (M17): the named ones, or all up to an instant. A second time changes nothing."""
+"""Mark notices as read (M17): the named ones, or all up to an instant. A second time changes nothing.
+
+Who has more unread than fit into a request is answered 503, and goes on by asking again.
+"""
 
 from fastapi import APIRouter
 
@@ -13,8 +16,9 @@ router = APIRouter()
 @router.post(f"{API}/me/notices/read", status_code=204, tags=["notices"])
 async def mark_notices_read(asked: MarkRead, user: CurrentUser) -> None:
     """I have seen these; ids that are not mine are passed over."""
-    ids = asked.ids if asked.until is None else store.unread_until(user.id, asked.until)
-    store.mark_read(user.id, ids or [])
+    if asked.until is not None:
+        store.read_until(user.id, asked.until)
+    store.mark_read(user.id, asked.ids or [])
 
 
 handler = lambda_handler(router)

@@ -1,6 +1,7 @@
 """Waitlist queue → seats: whoever waits longest gets the free seat of an automatic event (M10).
 
-Who is busy at that time is skipped and stays on the list. Nobody is let in after the start. Later
+Who is busy at that time is skipped and stays on the list. Nobody is let in after the start. A look goes
+on by a page a message, in the order of asking, as long as there are seats. Later
 looks also count the list anew, and end that who asked of a manual event goes before newcomers.
 """
 
@@ -15,7 +16,7 @@ from seance.live import store as live
 
 
 def promote(body: dict[str, Any]) -> None:
-    """Let in as many as there are seats, and look again later."""
+    """Let in as many of a page as there are seats; then go on with the next page, or look again later."""
     event_id, look = body["event_id"], body.get("look", 0)
     found = events.find(event_id)
     if found is None or now() >= found[0].starts_at:
@@ -23,7 +24,10 @@ def promote(body: dict[str, Any]) -> None:
     event, seats = found
     whole = True
     if event.approval == "automatic" and event.status == "scheduled":
-        whole = waitlist.admit(event, seats)
+        if last := waitlist.admit(event, seats, body.get("after")):
+            waitlist.look_on(event_id, look, last)
+            return
+        whole = waitlist.let_wait(event)
     if look and (counts := refresh_counts(event_id)):
         live.note_seats(counts)
     if event.admitting and look and whole:

@@ -1,14 +1,20 @@
 """The inbox (M17) and how one is told (M18)."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from seance.notices.model import KINDS
+from seance.cloud import deadline, keys
+from seance.notices import store
+from seance.notices.model import KINDS, Message, last_id, notice_id
+from tests.budgets.units import counting
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
 from tests.component.storage import everything, refused, same_twice
+from tests.component.test_deadline import lasting
 
 
 def inbox(person: Person, **query: Any) -> dict[str, Any]:
@@ -87,6 +93,89 @@ def test_all_up_to_an_instant_are_read(host: Person, told: list[dict[str, Any]])
 
     assert [each["read_at"] is None for each in inbox(host)["items"]] == [True, False, False]
     assert inbox(host)["unread_count"] == 1
+
+
+def crowd_of(person: Person, told: list[dict[str, Any]], number: int) -> datetime:
+    """So many unread notices more, a second apart, each older than the others; answers with the time of the newest."""
+    newest = datetime.fromisoformat(told[-1]["created_at"])
+    item = store.find(person.id, told[-1]["id"])
+    assert item is not None
+    for place in range(1, number + 1):
+        at = newest - timedelta(seconds=place)
+        fact = Message("booking_requested", str(item.event_id), place, at.isoformat(), "host")
+        item.id = notice_id(person.id, fact)
+        item.pk, item.sk = keys.notice(person.id, item.id)
+        item.created_at = at
+        item.save()
+    return newest
+
+
+def test_a_full_inbox_is_read_by_a_hundred_a_request(
+    host: Person, told: list[dict[str, Any]]
+) -> None:
+    crowd_of(host, told, 250)
+    with counting() as reading:
+        assert host.post("/me/notices/read", {"until": told[1]["created_at"]}).status == 204
+    assert [name for name, _ in reading.writes] == ["TransactWriteItems"] * 3
+    assert inbox(host)["unread_count"] == 1
+    assert [each["id"] for each in inbox(host, unread="true")["items"]] == [told[0]["id"]]
+
+
+def test_a_page_of_which_some_is_read_meanwhile_is_read_one_by_one(
+    host: Person, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd_of(host, told, 20)
+    until, mark_page = {"until": told[0]["created_at"]}, store._mark_page
+
+    def outrun(user_id: str, identities: Sequence[str]) -> None:
+        store.mark_read(user_id, identities[:1])
+        mark_page(user_id, identities)
+
+    monkeypatch.setattr(store, "_mark_page", outrun)
+    assert host.post("/me/notices/read", until).status == 204
+    assert inbox(host)["unread_count"] == 0
+
+
+def test_what_does_not_fit_into_a_request_is_gone_on_with_by_the_next(
+    host: Person, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd_of(host, told, 250)
+    until, mark_page, pages = {"until": told[0]["created_at"]}, store._mark_page, list[int]()
+
+    def slow(user_id: str, identities: Sequence[str]) -> None:
+        pages.append(len(identities))
+        with deadline.of(lasting(0.5 if len(pages) == 2 else 25)):
+            mark_page(user_id, identities)
+
+    monkeypatch.setattr(store, "_mark_page", slow)
+    answer = host.post("/me/notices/read", until)
+    assert (answer.status, answer.code) == (503, "upstream_unavailable")
+    assert inbox(host)["unread_count"] == 153
+    assert host.post("/me/notices/read", until).status == 204
+    assert inbox(host)["unread_count"] == 0
+
+
+def test_a_notice_that_the_index_does_not_have_yet_is_read_with_the_others(
+    host: Person, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = store.NoticeItem.query
+
+    def lagging(*args: Any, **more: Any) -> Any:
+        return iter(()) if more.get("index_name") == "unread" else query(*args, **more)
+
+    monkeypatch.setattr(store.NoticeItem, "query", lagging)
+    assert host.post("/me/notices/read", {"until": told[0]["created_at"]}).status == 204
+    assert [each["read_at"] is None for each in inbox(host)["items"]] == [False] * 3
+
+
+def test_the_last_id_of_an_instant_is_after_its_notices_and_before_those_of_the_next() -> None:
+    now = datetime(2026, 12, 1, 18, 0, 0, 18_000, UTC)
+    at, later = (
+        notice_id("u", Message("invited", "e", 1, each.isoformat(), "host"))
+        for each in (now, now + timedelta(milliseconds=1))
+    )
+    assert at < last_id(now) < later
+    assert last_id(datetime(1, 1, 1, tzinfo=UTC)) < at
 
 
 @pytest.mark.parametrize("ids", [[], ["01ARZ3NDEKTSV4RRFFQ69G5FAV"]])

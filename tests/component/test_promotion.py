@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from seance.bookings import lines, store
+from seance.bookings import lines, store, transitions, waitlist
 from seance.bookings.store import BookingItem
 from seance.cloud import config, keys
 from seance.events.store import EventItem
@@ -181,7 +181,7 @@ def test_who_is_busy_or_no_longer_asks_of_the_host_waits_or_is_passed_by(
     stale = list(store.waiting(event["id"]))
     gone.act("withdraw", event)
     host.edit(event, approval="automatic")
-    monkeypatch.setattr(store, "waiting", lambda *_: iter(stale))
+    monkeypatch.setattr(store, "waiting", lambda *_, **__: iter(stale))
 
     pump.run()
 
@@ -193,7 +193,7 @@ def test_an_index_that_lags_leaves_nobody_beside_a_free_seat(
 ) -> None:
     event, holder, people = full(world, host, waiting=1)
     with pytest.MonkeyPatch.context() as lagging:
-        lagging.setattr(store, "waiting", lambda *_: iter(()))
+        lagging.setattr(store, "waiting", lambda *_, **__: iter(()))
         holder.act("withdraw", event)
         pump.run()
     assert statuses(people, event) == ["waitlisted"]
@@ -309,6 +309,49 @@ def test_nobody_is_let_in_to_a_cancelled_event_but_when_it_is_on_again(
     assert statuses(people, event) == ["confirmed"]
 
 
+def test_a_long_line_is_let_in_page_by_page_in_the_order_of_asking(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waitlist, "PAGE", 2)
+    event, _, people = full(world, host, waiting=7)
+    for busy in (people[0], people[1], people[3]):
+        busy.announce(film_id="stalker-1979")
+    pump.forget()
+    promote, tried = transitions.promote, list[str]()
+
+    def noted(event_id: str, guest_id: str) -> Any:
+        tried.append(guest_id)
+        return promote(event_id, guest_id)
+
+    monkeypatch.setattr(transitions, "promote", noted)
+    host.edit(event, capacity=4)
+    pump.run()
+
+    waits, has = "waitlisted", "confirmed"
+    assert statuses(people, event) == [waits, waits, has, waits, has, has, waits]
+    assert tried == [each.id for each in people[:6]], "each once, the first first"
+    pages = [each for each in pump.messages("waitlist") if each["look"] == 0]
+    assert [each.get("after", [None, None])[1] for each in pages] == [
+        None,
+        people[1].id,
+        people[3].id,
+        people[5].id,
+    ]
+
+
+def test_a_page_of_a_line_that_comes_twice_lets_nobody_in_twice(
+    world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waitlist, "PAGE", 2)
+    event, _, people = full(world, host, waiting=5)
+    pump.forget()
+    host.edit(event, capacity=5)
+    pump.run(times=2)
+
+    assert statuses(people, event) == ["confirmed"] * 4 + ["waitlisted"]
+    assert host.sees(event)["seats_taken"] == 5
+
+
 def test_who_left_the_list_meanwhile_is_passed_over(
     world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -317,8 +360,8 @@ def test_who_left_the_list_meanwhile_is_passed_over(
     holder.act("withdraw", event)
     read = store.waiting
 
-    def stale(event_id: str, *statuses: str) -> Any:
-        listed = list(read(event_id, *statuses))
+    def stale(event_id: str, *statuses: str, **more: Any) -> Any:
+        listed = list(read(event_id, *statuses, **more))
         if people[0].booking(event)["status"] == "waitlisted":
             people[0].act("withdraw", event)
         return iter(listed)

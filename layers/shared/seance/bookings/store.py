@@ -36,6 +36,7 @@ from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
 
 FEW = 3  # shards that are read first, of many
+PAGE = 100  # of who waits, that are read at a time
 EXACTLY = 100  # so far a place on the waitlist is counted
 
 
@@ -363,18 +364,28 @@ def _in_order(
     return [bookings[key] for key in wanted if key in bookings], page.last_evaluated_key
 
 
-def waiting(event_id: str, *statuses: str) -> Iterator[Booking]:
-    """Who waits, with one of these statuses or any, the longest first."""
-    lines = [
+def waiting(
+    event_id: str, *statuses: str, after: tuple[datetime, str] | None = None
+) -> Iterator[Booking]:
+    """Who waits, with one of these statuses or any, the longest first; `after` who asked then."""
+    start = keys.instant(after[0]) if after else ""
+    lines_of = [
         BookingItem.query(
             keys.event_bookings(event_id),
-            BookingItem.time_sort.startswith(f"{status}#"),
+            BookingItem.time_sort.between(f"{status}#{start}", f"{status}#{keys.AFTER_ALL}"),
             index_name="by_time",
+            page_size=PAGE,
         )
         for status in statuses or sorted(WAITING)
     ]
-    found = (map(booking_of, line) for line in lines)
-    yield from merge(*found, key=lambda each: (each.requested_at, each.guest_id))
+    found = (map(booking_of, line) for line in lines_of)
+    for booking in merge(*found, key=_turn):
+        if after is None or _turn(booking) > after:
+            yield booking
+
+
+def _turn(booking: Booking) -> tuple[datetime, str]:
+    return booking.requested_at, booking.guest_id
 
 
 def waiting_before(booking: Booking) -> int:

@@ -5,12 +5,13 @@ by two more, and only the second of them is the last word until the next change.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import islice
 
 from seance.agenda import store as agendas
 from seance.bookings import store, transitions, visibility_index
 from seance.bookings.effects import arrives, comes_free, counts, lets_in
-from seance.cloud import queues
+from seance.cloud import keys, queues
 from seance.cloud.config import settings
 from seance.cloud.streams import Change
 from seance.errors import NotFound, SoldOut, TimeConflict, WrongStatus
@@ -18,7 +19,8 @@ from seance.events import store as events
 from seance.events.model import Event, Seats
 
 LOOKS = (0, 2, 60)  # seconds before each look; an index lags by less than a second, as a rule
-PAGE = 100
+PAGE = 100  # of a line, in one message
+Mark = tuple[str, str]  # when somebody asked, and who: in a message, so as text
 
 
 def look_again(event_id: str, look: int) -> None:
@@ -26,6 +28,12 @@ def look_again(event_id: str, look: int) -> None:
     if look < len(LOOKS):
         body = {"event_id": event_id, "look": look}
         queues.send(settings().waitlist_queue_url, [body], LOOKS[look])
+
+
+def look_on(event_id: str, look: int, after: Mark) -> None:
+    """Have the same look go on after whom it looked at last."""
+    body = {"event_id": event_id, "look": look, "after": after}
+    queues.send(settings().waitlist_queue_url, [body])
 
 
 def follow(batch: Sequence[Change]) -> None:
@@ -57,18 +65,27 @@ def follow(batch: Sequence[Change]) -> None:
     _send({event_id: counted[event_id] for event_id in counted if event_id not in waiting}, 1)
 
 
-def admit(event: Event, seats: Sequence[Seats]) -> bool:
-    """Let in as many as there are seats; the rest wait, and the busy are passed by.
+def admit(event: Event, seats: Sequence[Seats], after: Mark | None = None) -> Mark | None:
+    """Let in as many as there are seats; the busy are passed by. A page of who waits, `after` whom was looked at.
 
-    Answers whether none is left whose host no longer answers, for many take several messages.
+    Answers with whom was looked at last, where there may be both seats and others who wait.
     """
-    for booking in store.waiting(event.id) if any(each.left for each in seats) else ():
+    if not any(each.left for each in seats):
+        return None
+    turn = (datetime.fromisoformat(after[0]), after[1]) if after else None
+    page = list(islice(store.waiting(event.id, after=turn), PAGE))
+    for booking in page:
         try:
             transitions.promote(event.id, booking.guest_id)
         except SoldOut:
-            break
+            return None
         except (TimeConflict, WrongStatus, NotFound):
             continue  # busy then, or no longer waiting
+    return (keys.instant(page[-1].requested_at), page[-1].guest_id) if len(page) == PAGE else None
+
+
+def let_wait(event: Event) -> bool:
+    """Who asked of a host that no longer answers, and got no seat, waits; whether that was all, for it is a page."""
     rest = list(islice(store.waiting(event.id, "requested"), PAGE))
     for booking in rest:
         transitions.wait(event.id, booking.guest_id)

@@ -75,6 +75,12 @@ def lost_channel_id(user_id: str, channel: str, moment: datetime, which: bytes) 
     return _ulid(moment, f"{user_id}\nchannel_disconnected\n{channel}\n{which.hex()}")
 
 
+def last_id(moment: datetime) -> str:
+    """The last id that a notice of this instant can have; none of a later one sorts before it."""
+    stamp = (moment - datetime.fromtimestamp(0, UTC)) // timedelta(milliseconds=1)
+    return str(ULID.from_bytes(max(0, stamp).to_bytes(6) + b"\xff" * 10))
+
+
 def _ulid(moment: datetime, fact: str) -> str:
     stamp = int(moment.astimezone(UTC).timestamp() * 1000).to_bytes(6)
     return str(ULID.from_bytes(stamp + blake2b(fact.encode(), digest_size=10).digest()))

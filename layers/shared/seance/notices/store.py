@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain, islice
 from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
-from seance.cloud import keys
+from seance.cloud import clients, deadline, keys
 from seance.cloud.clock import now
-from seance.cloud.concurrency import decide, written
+from seance.cloud.concurrency import Outrun, decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, JsonAttribute, Position
+from seance.errors import UpstreamUnavailable
 from seance.events.model import Event
-from seance.notices.model import Message, lost_channel_id, notice_id
+from seance.notices.model import Message, last_id, lost_channel_id, notice_id
 
 KEPT = timedelta(days=180)
+PAGE = 100  # what one transaction takes
 
 
 class NoticeItem(FeedItem, discriminator="notice"):
@@ -129,15 +132,44 @@ def mark_read(user_id: str, identities: Sequence[str]) -> None:
 
 
 def _mark_read(item: NoticeItem) -> None:
-    read: list[Any] = [NoticeItem.read_at.set(now()), NoticeItem.unread_key.remove()]
     unread = NoticeItem.unread_key.exists()
-    decide(lambda: written(lambda: item.update(actions=read, condition=unread)))
+    decide(lambda: written(lambda: item.update(actions=_reads(), condition=unread)))
 
 
-def unread_until(user_id: str, until: datetime) -> list[str]:
-    """The ids of unread notices up to and including an instant (ids sort by time)."""
-    prefix = keys.notice("", "")[1]
+def _reads() -> list[Any]:
+    return [NoticeItem.read_at.set(now()), NoticeItem.unread_key.remove()]
+
+
+def read_until(user_id: str, until: datetime) -> None:
+    """All up to and including an instant are read: the newest page, also where the index lags, then what it has.
+
+    A page a transaction. Raises `UpstreamUnavailable` when time is out: what is read stays so, and
+    who asks again goes on with the rest.
+    """
+    newest, _ = of_user(user_id, PAGE, None, unread=False)
+    fresh = [each.id for each in newest if each.unread_key and each.created_at <= until]
+    low, high = keys.notice("", "")[1], keys.notice("", last_id(until))[1]
     rows = NoticeItem.query(
-        keys.user(user_id), NoticeItem.sk.startswith(prefix), NoticeItem.unread_key.exists()
+        keys.user(user_id),
+        NoticeItem.sk.between(low, high),
+        index_name="unread",
+        scan_index_forward=False,
+        page_size=PAGE,
     )
-    return [row.id for row in rows if row.created_at <= until]
+    others = (each for row in rows if (each := row.sk.removeprefix(low)) not in fresh)
+    unread = chain(fresh, others)
+    while page := list(islice(unread, PAGE)):
+        _mark_page(user_id, page)
+
+
+def _mark_page(user_id: str, identities: Sequence[str]) -> None:
+    if deadline.left() < 2 * clients.ROUND_SECONDS:
+        raise UpstreamUnavailable("Too much is happening at once.")
+    FeedItem.connection()  # the transaction is begun on the other table's
+    try:
+        with transaction() as writes:
+            for identity in identities:
+                item = NoticeItem.of(keys.notice(user_id, identity))
+                writes.update(item, actions=_reads(), condition=NoticeItem.unread_key.exists())
+    except Outrun:  # some are read by now
+        mark_read(user_id, identities)
