@@ -24,6 +24,7 @@ from seance.web.fields import (
     WholeSecond,
     etag,
     versions_of,
+    wants_newest,
 )
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
@@ -150,6 +151,21 @@ def test_nothing_turns_the_writing_around_it(kind: Any, mark: str) -> None:
 )
 def test_if_match_names_versions(header: str | None, versions: Any) -> None:
     assert versions_of(header) == versions
+
+
+@pytest.mark.parametrize(
+    ("header", "newest"),
+    [
+        (None, False),
+        ("", False),
+        ("max-age=0", False),
+        ("x-no-cache", False),
+        ("no-cache", True),
+        ("max-age=0, No-Cache", True),
+    ],
+)
+def test_no_cache_asks_for_what_is_true_now(header: str | None, newest: bool) -> None:
+    assert wants_newest(header) is newest
 
 
 def test_an_etag_comes_back_as_the_version() -> None:

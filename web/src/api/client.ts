@@ -41,13 +41,20 @@ async function ask(request: Request): Promise<Response> {
   return (await token()) ? ask(again) : answer;
 }
 
+/** What an event is read as may lag behind so many milliseconds; after an own write it is asked for as it is now. */
+const LAG = 2_000;
+let wrote = -Infinity;
+export const justWrote = (): boolean => Date.now() - wrote < LAG;
+
 const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set("Accept-Language", i18next.language);
+    if (request.method === "GET" && justWrote()) request.headers.set("Cache-Control", "no-cache");
     if (request.method === "POST") request.headers.set("Idempotency-Key", crypto.randomUUID());
     return request;
   },
-  async onResponse({ response }) {
+  async onResponse({ request, response }) {
+    if (request.method !== "GET" && request.url.includes("/v1/events")) wrote = Date.now();
     if (response.ok) return;
     throw new Refusal(response.status, (await response.json().catch(() => ({}))) as Partial<Problem>);
   },

@@ -1,6 +1,6 @@
 /** What the page reads, by name; the cache keeps it and the live connection freshens it. */
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
-import { api, body, Refusal } from "./client";
+import { api, body, justWrote, Refusal } from "./client";
 import { newest } from "../live/seats";
 import { listen, myId } from "../session/store";
 import type { Page, Status } from "./types";
@@ -17,6 +17,9 @@ export const queries = new QueryClient({
     mutations: { networkMode: "always" },
   },
 });
+
+/** What is read within so many milliseconds after a frame came may be older than the frame. */
+const LAG = 1_000;
 
 // What one person has read is not for the next who signs in here.
 let reader = myId();
@@ -65,10 +68,10 @@ export const event = (id: string) =>
   queryOptions({
     queryKey: ["event", id],
     queryFn: async ({ client }) => {
-      const asked = Date.now();
+      const since = Date.now() - (justWrote() ? 0 : LAG);
       const query = { conflicts: true };
       const read = await body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id }, query } }));
-      return newest(client, read, asked);
+      return newest(client, read, since);
     },
   });
 

@@ -643,7 +643,8 @@ export interface paths {
          * Get Event
          * @description One event with its host, seats, own booking and next possible actions.
          *
-         *     With `conflicts` also what the caller is busy at then: half a read unit more.
+         *     With `conflicts` also what the caller is busy at then: half a read unit more. It may be a second
+         *     old; with `Cache-Control: no-cache` it is as it is now, also just after an own write.
          */
         get: operations["get_event_api_v1_events__event_id__get"];
         put?: never;
@@ -4171,7 +4172,9 @@ export interface operations {
             query?: {
                 conflicts?: boolean;
             };
-            header?: never;
+            header?: {
+                "cache-control"?: string | null;
+            };
             path: {
                 event_id: string;
             };

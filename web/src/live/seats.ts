@@ -10,8 +10,6 @@ export type Seats = Pick<
   at: string;
 };
 
-/** What is read within so many milliseconds after a frame came may be older than the frame. */
-const LAG = 1_000;
 const key = (eventId: string) => ["seats", eventId];
 interface Told {
   seats: Seats;
@@ -26,10 +24,10 @@ export function isNews(cache: QueryClient, eventId: string, seats: Seats): boole
   return true;
 }
 
-/** An answer to what was asked at an instant, with the seats of a frame that came since. */
-export function newest(cache: QueryClient, event: Event, asked: number): Event {
+/** An event as it was read, with the seats of a frame that came since. */
+export function newest(cache: QueryClient, event: Event, since: number): Event {
   const told = cache.getQueryData<Told>(key(event.id));
-  return told && told.heard > asked - LAG ? seated(event, told.seats) : event;
+  return told && told.heard >= since ? seated(event, told.seats) : event;
 }
 
 /** The event with these seats: who asks where none is left waits, and nobody waits beyond the end of the line. */

@@ -45,7 +45,19 @@ class Seen:
 def look(
     event_id: str, viewer_id: str, *, consistent: bool = True, with_agenda: bool = False
 ) -> Seen:
-    """Read an event for a viewer in two requests; `NotFound` where it does not exist for them."""
+    """Read an event for a viewer in two requests; `NotFound` where it does not exist for them.
+
+    Not `consistent` it may be a second old, but for what would not exist: that is looked at again.
+    """
+    try:
+        return _look(event_id, viewer_id, consistent=consistent, with_agenda=with_agenda)
+    except NotFound:
+        if consistent:
+            raise
+        return _look(event_id, viewer_id, consistent=True, with_agenda=with_agenda)
+
+
+def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool) -> Seen:
     event, seats = events.get(event_id, consistent=consistent)
     wanted = [
         keys.booking(viewer_id, event_id),

@@ -109,6 +109,7 @@ UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=2000)]
 IfMatch = Annotated[str | None, Header(max_length=1000)]
+CacheControl = Annotated[str | None, Header(max_length=1000)]
 
 
 def point(near: str | None) -> tuple[float, float] | None:
@@ -120,6 +121,11 @@ def point(near: str | None) -> tuple[float, float] | None:
         if abs(latitude) <= POLE and abs(longitude) <= ANTIMERIDIAN:
             return latitude, longitude
     raise ValidationFailed.of("near", "must be latitude,longitude in degrees")
+
+
+def wants_newest(cache_control: str | None) -> bool:
+    """Whether `Cache-Control: no-cache` asks for what is true now, not for a copy (RFC 9111, 5.2.1.4)."""
+    return "no-cache" in {each.strip().lower() for each in (cache_control or "").split(",")}
 
 
 def versions_of(if_match: str | None) -> frozenset[str] | None:
