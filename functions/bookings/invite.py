@@ -14,6 +14,7 @@ from seance.bookings.views import booking_out
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide
 from seance.errors import NotAFollower
+from seance.people.blocks import blocks
 from seance.people.model import check_not_blocked
 from seance.people.store import follows
 from seance.web.app import API, lambda_handler
@@ -48,7 +49,7 @@ async def invite_guest(
         )
         if booking == at.booking:
             return booking, at, at.is_own_work
-        check_not_blocked(at.blocks, user.id)
+        check_not_blocked(blocks(asked.guest_id, [user.id]), user.id)
         if needs_follow(at.booking) and not follows(asked.guest_id, at.event.host_id):
             raise NotAFollower
         return store.write(at.booking, booking, at), at, True

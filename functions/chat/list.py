@@ -3,12 +3,15 @@
 Messages of who blocked the reader, or was blocked by the reader, are left out (R17).
 """
 
+from functools import partial
+
 from fastapi import APIRouter
 
 from seance.chat import store
 from seance.chat.access import enter
 from seance.chat.schemas import MessageOut
-from seance.people.store import blocks, find_profiles
+from seance.people.blocks import apart
+from seance.people.store import find_profiles
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, EventId, Limit
 from seance.web.pages import Page, read_cursor, write_cursor
@@ -24,8 +27,9 @@ async def list_messages(
     """What was said, newest first."""
     enter(event_id, user.id)
     scope = ("list_messages", event_id, user.id)
-    hidden = blocks(user.id).all
-    messages, after = store.page(event_id, limit, read_cursor(cursor, *scope), hidden)
+    messages, after = store.page(
+        event_id, limit, read_cursor(cursor, *scope), partial(apart, user.id)
+    )
     people = find_profiles(each.author_id for each in messages)
     return Page(
         items=[MessageOut.of(each, people[each.author_id]) for each in messages],

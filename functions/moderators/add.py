@@ -8,8 +8,9 @@ from seance.cloud.concurrency import decide
 from seance.errors import Forbidden, NotAFollower, TooManyRequests
 from seance.events import moderators
 from seance.events.model import check_editable
+from seance.people.blocks import blocks
 from seance.people.model import check_not_blocked
-from seance.people.store import blocks, follows
+from seance.people.store import follows
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, UserId
 from seance.web.user import CurrentUser
@@ -31,7 +32,7 @@ async def add_moderator(event_id: EventId, user_id: UserId, user: CurrentUser) -
         if user_id == event.host_id:
             raise Forbidden("The host needs no rights of a moderator.")
         if not follows(user_id, event.host_id):
-            check_not_blocked(blocks(user.id), user_id)
+            check_not_blocked(blocks(user.id, [user_id]), user_id)
             raise NotAFollower
         if len(event.moderator_ids) >= moderators.MAXIMUM:
             raise TooManyRequests(

@@ -7,8 +7,9 @@ from fastapi import APIRouter
 
 from seance.cloud.concurrency import decide
 from seance.errors import NotFound, TooManyRequests
+from seance.people.blocks import block, blocks, number_blocked
 from seance.people.model import MAXIMUM_BLOCKED, check_other
-from seance.people.store import block, blocks, find_profile
+from seance.people.store import find_profile
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId
 from seance.web.user import CurrentUser
@@ -20,8 +21,9 @@ router = APIRouter()
 async def block_user(user_id: UserId, user: CurrentUser) -> None:
     """Have nothing to do with this user."""
     check_other(user.id, user_id)
-    blocked = blocks(user.id).blocked
-    if len(blocked) >= MAXIMUM_BLOCKED and user_id not in blocked:
+    if user_id in blocks(user.id, [user_id]).blocked:
+        return
+    if number_blocked(user.id) >= MAXIMUM_BLOCKED:
         raise TooManyRequests(
             f"One blocks at most {MAXIMUM_BLOCKED} users.", next_step="unblock_somebody"
         )

@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from seance.errors import NotFound
+from seance.people.blocks import blocks
 from seance.people.schemas import ProfileOut
-from seance.people.store import blocks, find_profile
+from seance.people.store import find_profile
 from seance.web.app import API, lambda_handler
 from seance.web.fields import UserId
 from seance.web.user import CurrentUser
@@ -15,7 +16,7 @@ router = APIRouter()
 @router.get(f"{API}/users/{{user_id}}", tags=["people"])
 async def get_user(user_id: UserId, user: CurrentUser) -> ProfileOut:
     """What everybody may know of a user."""
-    if user_id in blocks(user.id).blocked_by:
+    if user_id in blocks(user.id, [user_id]).blocked_by:
         raise NotFound
     profile = find_profile(user_id)
     if profile is None:

@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
+from seance.people.blocks import blocked
 from seance.people.schemas import PersonOut
-from seance.people.store import blocks, find_profiles
+from seance.people.store import find_profiles
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit
 from seance.web.pages import Page, read_cursor, write_cursor
@@ -18,10 +19,8 @@ async def list_blocked(
 ) -> Page[PersonOut]:
     """With whom I have nothing to do; only I see this."""
     scope = ("list_blocked", user.id)
-    after = read_cursor(cursor, *scope) or ""
-    ids = sorted(each for each in blocks(user.id).blocked if each > after)
-    people = find_profiles(ids[:limit])
-    more = ids[limit - 1] if len(ids) > limit else None
+    ids, more = blocked(user.id, limit, read_cursor(cursor, *scope))
+    people = find_profiles(ids)
     return Page(
         items=[PersonOut.of(each) for each in people.values()],
         next_cursor=write_cursor(more, *scope),

@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 
 from seance.errors import NotFound
+from seance.people.blocks import blocks
 from seance.people.schemas import PersonOut
-from seance.people.store import blocks, find_profiles, followers
+from seance.people.store import find_profiles, followers
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, Limit, UserId
 from seance.web.pages import Page, read_cursor, write_cursor
@@ -19,7 +20,7 @@ async def list_followers(
 ) -> Page[PersonOut]:
     """Who is told of this user's events; `me` is the caller."""
     user_id = user.id if user_id == "me" else user_id
-    if user_id in blocks(user.id).blocked_by:
+    if user_id in blocks(user.id, [user_id]).blocked_by:
         raise NotFound
     scope = ("list_followers", user.id, user_id)
     ids, after = followers(user_id, limit, read_cursor(cursor, *scope))

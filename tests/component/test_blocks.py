@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from seance.people import model, store
+from seance.people import blocks, model
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
 from tests.component.storage import dump, refused, same_twice
@@ -222,11 +222,11 @@ def test_the_blocked_do_not_see_who_follows_the_one_who_blocked_them(
 def test_a_follow_that_a_block_overtakes_does_not_stand(
     host: Person, guest: Person, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def overtaken(user_id: str) -> Any:
+    def overtaken(user_id: str, other_ids: list[str]) -> Any:
         monkeypatch.undo()
-        found = store.blocks(user_id)
+        found = blocks.blocks(user_id, other_ids)
         people = (host.id, guest.id) if by == "host" else (guest.id, host.id)
-        store.block(*people)
+        blocks.block(*people)
         return found
 
     monkeypatch.setattr("people.follow.blocks", overtaken)

@@ -181,15 +181,23 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
     ),
     "the copy of the blocks": (
         "blocks_copy",
-        lambda at: remove("feed", (f"USER#{at.enemy.id}", "SEES#BLOCKS")),
+        lambda at: remove("feed", (f"USER#{at.enemy.id}", f"SEES#BLOCK#{at.guest.id}")),
     ),
     "a block that the other doesn't know": (
         "blocks",
-        lambda at: change("main", (f"USER#{at.enemy.id}", "BLOCKS"), "REMOVE blocked_by"),
+        lambda at: remove("main", block_of(at.enemy, at.guest)),
     ),
     "a block that was taken back": (
         "blocks",
-        lambda at: change("main", (f"USER#{at.guest.id}", "BLOCKS"), "REMOVE blocked"),
+        lambda at: change("main", block_of(at.guest, at.enemy), "REMOVE blocked"),
+    ),
+    "a block that decisions don't look for": (
+        "blocks",
+        lambda at: remove("main", (f"USER#{at.enemy.id}", "BLOCKS")),
+    ),
+    "a block that its list doesn't show": (
+        "blocks",
+        lambda at: change("main", block_of(at.guest, at.enemy), "REMOVE user_key"),
     ),
     "a notice that was read and is counted": (
         "unread",
@@ -360,6 +368,10 @@ def agenda_of(person: Person) -> Key:
 
 def profile_of(person: Person) -> Key:
     return f"USER#{person.id}", "PROFILE"
+
+
+def block_of(person: Person, other: Person) -> Key:
+    return f"USER#{person.id}", f"BLOCK#{other.id}"
 
 
 def link_of(at: Crowd) -> Key:

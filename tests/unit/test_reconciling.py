@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from seance.agenda.model import Agenda, Interval
-from seance.people.model import Blocks, Profile, Rating
+from seance.people.model import Profile, Rating
 from seance.reconciliation import model
 from seance.reconciliation.model import Kind, Mismatch
 from seance.reviews.model import Review
@@ -146,12 +146,11 @@ def test_a_copy_says_what_its_source_says() -> None:
 
 def test_m10_nobody_who_could_come_waits_beside_a_free_seat() -> None:
     automatic, free = event(approval="automatic"), [seats(left=1)]
-    waits = (Agenda(GUEST), Blocks())
-    busy = (Agenda(GUEST).promise("e2", automatic.interval()), Blocks())
-    blocked = (Agenda(GUEST), Blocks(blocked=frozenset({HOST})))
+    waits = Agenda(GUEST)
+    busy = Agenda(GUEST).promise("e2", automatic.interval())
 
     assert kinds(model.of_passed_over(automatic, free, [busy, waits], NOW)) == ["passed_over"]
-    assert model.of_passed_over(automatic, free, [busy, blocked], NOW) == []
+    assert model.of_passed_over(automatic, free, [busy], NOW) == []
     assert model.of_passed_over(automatic, [seats(left=0)], [waits], NOW) == []
     assert model.of_passed_over(event(), free, [waits], NOW) == []
 
@@ -173,14 +172,3 @@ def test_r14_exactly_the_revealed_reviews_count() -> None:
     assert model.of_ratings(person, [one, hidden], NOW) == []
     assert kinds(model.of_ratings(person, [one, hidden], NOW + timedelta(days=2))) == ["unrevealed"]
     assert kinds(model.of_ratings(person, [one, replace(one, author_id="c")], NOW)) == ["ratings"]
-
-
-def test_r17_a_block_is_known_on_both_sides() -> None:
-    own, other = Blocks(blocked=frozenset({"b"})), Blocks(blocked_by=frozenset({"a"}))
-
-    assert model.of_blocks("a", own, {"b": other}) == []
-    assert model.of_blocks("b", other, {"a": own}) == []
-    one_sided = model.of_blocks("a", own, {"b": Blocks()})
-    assert one_sided == [Mismatch("blocks", None, "a", "b", "not blocked", "blocked")]
-    taken_back = model.of_blocks("b", other, {"a": Blocks()})
-    assert taken_back == [Mismatch("blocks", None, "a", "b", "blocked", "not blocked")]

@@ -24,7 +24,8 @@ from seance.events import store as events
 from seance.events.model import Event, Seats, cancel
 from seance.live import store as live
 from seance.people import former
-from seance.people.store import blocks, followers, following, unfollow
+from seance.people.blocks import with_whom
+from seance.people.store import followers, following, unfollow
 from seance.reviews import lists as reviews
 
 PAGE = 10
@@ -90,11 +91,11 @@ def lose_followers(user_id: str, after: Any) -> Any:
 
 
 def make_peace(user_id: str, after: Any) -> Any:
-    """Other people's blocks forget the user; the user's own item goes with the rest."""
-    others = sorted(each for each in blocks(user_id).all if each > (after or ""))
-    for other_id in others[:PAGE]:
+    """Other people's blocks forget the user; the user's own items go with the rest."""
+    others, last = with_whom(user_id, SWEPT_AT_ONCE, after)
+    for other_id in others:
         former.part(user_id, other_id)
-    return others[PAGE - 1] if len(others) > PAGE else None
+    return last
 
 
 def unsign_reviews(user_id: str, after: Any) -> Any:

@@ -31,7 +31,8 @@ from seance.links.store import LinkItem
 from seance.notices.reminders import SilencedItem
 from seance.notices.store import NoticeItem
 from seance.notices.wording import actor_of, names_in
-from seance.people.store import FollowItem, blocks, find_profile, notice_settings
+from seance.people import blocks
+from seance.people.store import FollowItem, find_profile, notice_settings
 from seance.reviews import lists as reviews
 from seance.reviews.model import Review
 
@@ -132,9 +133,10 @@ def followers(user_id: str, after: Any) -> tuple[Rows, Any]:
     return _page(FollowItem, partition, FollowItem.sk, prefix, "follower_id followed_at", after)
 
 
-def blocked(user_id: str, _: Any) -> tuple[Rows, Any]:
+def blocked(user_id: str, after: Any) -> tuple[Rows, Any]:
     """Whom the user blocked; not by whom the user is blocked (R17)."""
-    return [{"user_id": each} for each in sorted(blocks(user_id).blocked)], None
+    ids, last = blocks.blocked(user_id, PAGE, after)
+    return [{"user_id": each} for each in ids], last
 
 
 def silenced(user_id: str, after: Any) -> tuple[Rows, Any]:

@@ -72,9 +72,10 @@ def lets_in(change: Change) -> list[str]:
 
 def comes_free(change: Change) -> list[str]:
     """Who may be let in now where they were passed by: their time came free, or a block ended."""
-    if change.item == "blocks":
-        ended = _blocks(change.old) - _blocks(change.new)
-        return [change.image["pk"].removeprefix("USER#")] if ended else []
+    if change.item == "block":
+        return [user_id for user_id, _ in pairs(change) if change.new is None]
+    if change.item == "blocks" and _blocks(change.old) - _blocks(change.new):
+        return [change.image["pk"].removeprefix("USER#")]
     if change.old and change.item == "event" and change.differs("starts_at", "ends_at", "status"):
         return [change.old["host_id"]]
     if change.old and change.item == "booking" and change.old["status"] == "confirmed":
@@ -82,8 +83,18 @@ def comes_free(change: Change) -> list[str]:
     return []
 
 
+def pairs(change: Change) -> set[tuple[str, str]]:
+    """Which user and which other one may stand otherwise now."""
+    user_id = change.image.get("pk", "").removeprefix("USER#")
+    if change.item == "block":
+        return {(user_id, change.image["sk"].removeprefix("BLOCK#"))}
+    if change.item == "blocks":
+        return {(user_id, each) for each in _blocks(change.old) ^ _blocks(change.new)}
+    return set()
+
+
 def _blocks(image: dict[str, Any] | None) -> set[str]:
-    """Whom a user has nothing to do with, in either direction."""
+    """Whom a user had nothing to do with, in either direction, as the release before wrote it."""
     found = image or {}
     return {*found.get("blocked", ()), *found.get("blocked_by", ())}
 

@@ -32,8 +32,9 @@ from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import LONGEST, Event, Seats
 from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
+from seance.people.blocks import BlocksItem, blocks
 from seance.people.model import Blocks, Profile, stranger
-from seance.people.store import BlocksItem, ProfileItem, blocks_of, profile_of
+from seance.people.store import ProfileItem, profile_of
 
 FEW = 3  # shards that are read first, of many
 PAGE = 100  # of who waits, that are read at a time
@@ -68,7 +69,8 @@ class Situation:
     """What a decision about one guest and one event rests on, read consistently in one request.
 
     Where the seats lie in shards, another request reads some of them: one with a free seat is among
-    them, if there is any.
+    them, if there is any. Another one reads how the guest and the host stand, where the guest has
+    ever been one of such a pair.
     """
 
     event: Event
@@ -127,7 +129,7 @@ def situation(event_id: str, guest_id: str) -> Situation:
         booking_of(booking) if booking else None,
         agendas.agenda_of(guest_id, only(agendas.AgendaItem, found)),
         profile_of(profile) if profile else None,
-        blocks_of(only(BlocksItem, found)),
+        blocks(guest_id, [event.host_id]) if only(BlocksItem, found) else Blocks(),
         booking,
     )
 

@@ -13,8 +13,9 @@ from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.events.store import EventItem, event_of
+from seance.people.blocks import block_keys, blocks_of
 from seance.people.model import Profile, stranger
-from seance.people.store import BlocksItem, FollowItem, ProfileItem, blocks_of, profile_of
+from seance.people.store import FollowItem, ProfileItem, profile_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool)
     event, seats = events.get(event_id, consistent=consistent)
     wanted = [
         keys.booking(viewer_id, event_id),
-        keys.blocks(viewer_id),
+        *block_keys(viewer_id, [event.host_id]),
         keys.profile(event.host_id),
     ]
     if event.visibility == "followers":
@@ -71,7 +72,7 @@ def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool)
     found = list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent))
     own = only(BookingItem, found)
     booking = own_booking(own)
-    blocks = blocks_of(only(BlocksItem, found))
+    blocks = blocks_of(found)
     check_visible(
         event,
         viewer_id,
@@ -102,12 +103,12 @@ class Sighted:
 
 def look_at_many(viewer_id: str, hosts: Mapping[str, str]) -> dict[str, Sighted]:
     """Of these events, each with its host, those that exist for the viewer; in one request a hundred keys."""
-    wanted = [keys.blocks(viewer_id)]
+    wanted = block_keys(viewer_id, hosts.values())
     for event_id, host_id in hosts.items():
         wanted += [keys.event(event_id), keys.booking(viewer_id, event_id)]
         wanted += [keys.follower(host_id, viewer_id)]
     found = list(MainItem.batch_get(dict.fromkeys(wanted))) if hosts else []
-    blocks = blocks_of(only(BlocksItem, found))
+    blocks = blocks_of(found)
     follows = {item.host_id for item in found if isinstance(item, FollowItem)}
     bookings = {item.event_id: own_booking(item) for item in found if isinstance(item, BookingItem)}
     sighted = {}

@@ -4,10 +4,12 @@ They are copies, written with a booking or by the streams; whoever reads them ch
 """
 
 from datetime import timedelta
+from typing import Any
 
 from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import keys
+from seance.cloud.concurrency import written
 from seance.cloud.tables import FeedItem
 from seance.events.model import Event
 
@@ -21,8 +23,17 @@ class SeesEventItem(FeedItem, discriminator="sees_event"):
     host_id = UnicodeAttribute()
 
 
+class SeesBlockItem(FeedItem, discriminator="sees_block"):
+    """The user blocked another, or is blocked by them."""
+
+    @property
+    def other_id(self) -> str:
+        """Whose events lists leave out."""
+        return str(self.sk).removeprefix(keys.sees_block("", "")[1])
+
+
 class SeesBlocksItem(FeedItem, discriminator="sees_blocks"):
-    """Whom the user blocked or is blocked by."""
+    """All of them in one item, as the release before wrote it."""
 
     user_ids = UnicodeSetAttribute(null=True)
 
@@ -42,6 +53,13 @@ def point(user_id: str, event: Event) -> None:
     pointer(user_id, event).save()
 
 
-def copy_blocks(user_id: str, user_ids: set[str]) -> None:
-    """Lists leave these people's events out."""
-    SeesBlocksItem.of(keys.sees_blocks(user_id), user_ids=user_ids or None).save()
+def copy_block(user_id: str, other_id: str, *, apart: bool) -> None:
+    """Lists leave the other's events out, or show them again; what the release before wrote goes."""
+    row = SeesBlockItem.of(keys.sees_block(user_id, other_id))
+    if apart:
+        row.save()
+    else:
+        row.delete()
+    before, ids = SeesBlocksItem.of(keys.sees_blocks(user_id)), SeesBlocksItem.user_ids
+    gone: list[Any] = [ids.delete({other_id})]
+    written(lambda: before.update(actions=gone, condition=ids.contains(other_id)))

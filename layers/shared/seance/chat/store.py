@@ -4,11 +4,10 @@ The key of the entry is its number: two writers who take the same one cannot bot
 numbers have no gap and no twin, and who knows the last one knows what is missing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -25,6 +24,7 @@ from seance.events.model import Event
 from seance.events.store import EventItem
 
 KEPT_AFTER_END = timedelta(days=180)
+MOST_LOOKS = 5  # for a page that is full though some say nothing to its reader
 POSTED_KEPT = timedelta(days=1)  # as long as an answer to an `Idempotency-Key`
 
 
@@ -94,23 +94,33 @@ def find_many(event_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
 
 
 def page(
-    event_id: str, limit: int, before: str | None, hidden: frozenset[str]
+    event_id: str, limit: int, before: str | None, hidden: Callable[[Iterable[str]], set[str]]
 ) -> tuple[list[Message], str | None]:
-    """One page, newest first, without the messages of `hidden` authors; full unless it is the last."""
+    """One page, newest first, without the messages of the authors that are `hidden` among those it has.
+
+    It may be short, and go on, where one of them said a lot.
+    """
     partition, prefix = keys.message(event_id, "")
-    rows = MessageItem.query(
-        partition,
-        MessageItem.sk.startswith(prefix),
-        scan_index_forward=False,
-        page_size=limit + 1,
-        consistent_read=True,
-        last_evaluated_key={"pk": {"S": partition}, "sk": {"S": prefix + before}}
-        if before
-        else None,
-    )
-    shown = (message_of(row) for row in rows if row.author_id not in hidden)
-    found = list(islice(shown, limit + 1))
-    return found[:limit], found[limit - 1].id if len(found) > limit else None
+    found: list[Message] = []
+    for _ in range(MOST_LOOKS):
+        last = {"pk": {"S": partition}, "sk": {"S": prefix + before}} if before else None
+        rows = MessageItem.query(
+            partition,
+            MessageItem.sk.startswith(prefix),
+            scan_index_forward=False,
+            limit=limit + 1,
+            consistent_read=True,
+            last_evaluated_key=last,
+        )
+        said = [message_of(row) for row in rows]
+        silent = hidden(each.author_id for each in said)
+        found += [each for each in said if each.author_id not in silent]
+        if len(found) > limit:
+            return found[:limit], found[limit - 1].id
+        if rows.last_evaluated_key is None:
+            return found, None
+        before = said[-1].id
+    return found, before
 
 
 def last_change(event_id: str) -> int:

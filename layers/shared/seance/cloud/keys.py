@@ -149,8 +149,23 @@ def telegram_chat(digest: str) -> str:
 
 
 def blocks(user_id: str) -> Key:
-    """Whom the user blocked, and who blocked the user."""
+    """That the user has ever been one of a pair; before 2026-11-28 also whom they blocked, and who them."""
     return user(user_id), "BLOCKS"
+
+
+def block(user_id: str, other_id: str) -> Key:
+    """How the user and another stand; the other has the mirrored item."""
+    return user(user_id), f"BLOCK#{other_id}"
+
+
+def blocked(user_id: str) -> str:
+    """Partition of `by_user`: whom the user blocked."""
+    return f"BLOCKED#{user_id}"
+
+
+def pair(one_id: str, other_id: str) -> str:
+    """The name of two users, whoever comes first."""
+    return "#".join(sorted((one_id, other_id)))
 
 
 def follower(host_id: str, user_id: str) -> Key:
@@ -228,8 +243,13 @@ def sees_event(user_id: str, event_id: str) -> Key:
 
 
 def sees_blocks(user_id: str) -> Key:
-    """Feed: a copy of the user's blocks, beside what the user sees, for lists."""
+    """Feed: the copies of before 2026-11-28, all in one."""
     return user(user_id), f"{SEES}BLOCKS"
+
+
+def sees_block(user_id: str, other_id: str) -> Key:
+    """Feed: a copy of a block, beside what the user sees, for lists."""
+    return user(user_id), f"{SEES}BLOCK#{other_id}"
 
 
 def silenced(user_id: str, event_id: str) -> Key:

@@ -1,7 +1,7 @@
 """Find events (M4): which partitions can answer, merged by start, filtered until the page is full."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property, partial
@@ -10,14 +10,17 @@ from itertools import islice
 from math import asin, ceil, cos, floor, radians, sin, sqrt
 from typing import Any
 
-from pynamodb.models import Model
-
 from seance import cities
 from seance.bookings.model import check_visible
 from seance.bookings.store import BookingItem, own_booking
-from seance.bookings.visibility_index import KEPT_AFTER_END, SeesBlocksItem, SeesEventItem
+from seance.bookings.visibility_index import (
+    KEPT_AFTER_END,
+    SeesBlockItem,
+    SeesBlocksItem,
+    SeesEventItem,
+)
 from seance.cloud import keys
-from seance.cloud.tables import FeedItem, MainItem, Position, only
+from seance.cloud.tables import FeedItem, MainItem, Position
 from seance.errors import NotFound
 from seance.events import cards, store, word_index
 from seance.events.model import LONGEST, Admission, Place, Visibility
@@ -39,6 +42,8 @@ HALF_UNIT = 11  # entries of a list in the 4 KB that half a unit reads, not cons
 EVENT_UNITS = 0.5  # to read an event of up to 4 KB by its key
 MOST_UNINDEXED = 8
 CHUNK = 33  # events that are not public, read with what their reader has of each in one request of 100 keys
+MOST_BLOCKS = 100  # that are read at once
+ROWS_AT_ONCE = 500  # of pointers and blocks
 INSTANT = len("2026-12-01T18:00:00.000Z")
 
 
@@ -119,6 +124,25 @@ class Walk:
             self.broken_off = True
 
 
+@dataclass
+class Blocked(Container[str]):
+    """R17: whom lists leave out. Of many not all are read, and each host that is found is asked for."""
+
+    viewer_id: str
+    walk: Walk
+    known: set[str] = field(default_factory=set)
+    strangers: set[str] | None = None  # none: all are known
+
+    def __contains__(self, host_id: object) -> bool:
+        if host_id not in self.known and self.strangers is not None:
+            if host_id not in self.strangers:
+                self.walk.spend(EVENT_UNITS)
+                key = keys.sees_block(self.viewer_id, str(host_id))
+                found = SeesBlockItem.find(key, consistent=False)
+                (self.known if found else self.strangers).add(str(host_id))
+        return host_id in self.known
+
+
 def search(
     filters: Filters, viewer_id: str, limit: int, after: str | None
 ) -> tuple[list[EventItem], str | None]:
@@ -134,10 +158,9 @@ def search(
     sources = []
     if filters.visibility in (None, "public"):
         sources = _public(filters, low, high, limit, walk)
-    blocked: frozenset[str] = frozenset()
+    blocked: Container[str] = ()
     if filters.visibility != "public":  # docs/decisions.md says why
-        rows = list(FeedItem.query(keys.user(viewer_id), FeedItem.sk.startswith(keys.SEES)))
-        blocked = _blocked(rows)
+        rows, blocked = _personal(viewer_id, walk)
         sources.append(_hidden(viewer_id, rows, blocked, low, high))
     # A posting has neither the host's rating nor the seats left.
     rough = replace(filters, min_host_rating=None, has_seats=None)
@@ -314,21 +337,38 @@ def _whole(
                     yield sort, whole
 
 
+def _personal(viewer_id: str, walk: Walk) -> tuple[list[SeesEventItem], Blocked]:
+    """Which events that are not public the viewer may see, and whom to leave out."""
+    pointers, blocked = list[SeesEventItem](), Blocked(viewer_id, walk)
+    rows = FeedItem.query(
+        keys.user(viewer_id),
+        FeedItem.sk.startswith(keys.SEES),
+        scan_index_forward=False,  # the pointers before the blocks
+        page_size=ROWS_AT_ONCE,
+    )
+    for row in rows:
+        match row:
+            case SeesEventItem():
+                pointers.append(row)
+            case SeesBlocksItem():
+                blocked.known |= row.user_ids or set()
+            case SeesBlockItem():
+                blocked.known.add(row.other_id)
+        if len(blocked.known) > MOST_BLOCKS:
+            blocked.strangers = set()
+            break
+    return pointers, blocked
+
+
 def _hidden(
-    viewer_id: str, rows: Iterable[Model], blocked: frozenset[str], low: str, high: str
+    viewer_id: str, rows: Iterable[SeesEventItem], blocked: Container[str], low: str, high: str
 ) -> Iterator[Found]:
     """Events that are not public but exist for the viewer (R6, checked anew), by start, as far as they are asked for.
 
     Pointers know when events end, a day at most after they begin: so the soonest are read first.
     """
     pointers = sorted(
-        (
-            row
-            for row in rows
-            if isinstance(row, SeesEventItem)
-            and _end(row) > low[:INSTANT]
-            and _end(row, LONGEST) <= high
-        ),
+        (row for row in rows if _end(row) > low[:INSTANT] and _end(row, LONGEST) <= high),
         key=_end,
     )
     ready: list[Found] = []
@@ -350,7 +390,7 @@ def _end(pointer: SeesEventItem, before: timedelta = timedelta()) -> str:
 
 
 def _visible(
-    viewer_id: str, pointers: Iterable[SeesEventItem], blocked: frozenset[str]
+    viewer_id: str, pointers: Iterable[SeesEventItem], blocked: Container[str]
 ) -> list[Found]:
     wanted = [
         key
@@ -380,9 +420,3 @@ def _visible(
                 continue
             found.append((keys.by_start(item.starts_at, item.id), item, cards.read(item.card)))
     return found
-
-
-def _blocked(rows: Iterable[Model]) -> frozenset[str]:
-    """R17: whom lists leave out."""
-    row = only(SeesBlocksItem, rows)
-    return frozenset(row.user_ids or ()) if row else frozenset()

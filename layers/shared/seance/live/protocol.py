@@ -12,7 +12,8 @@ from seance.cloud.clock import now
 from seance.errors import Refusal, TooManyRequests, ValidationFailed
 from seance.live import model, store
 from seance.live.model import Frame, Subscribe
-from seance.people.store import blocks, find_profiles
+from seance.people.blocks import apart
+from seance.people.store import find_profiles
 
 ULID = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")
 
@@ -64,7 +65,7 @@ def _missed(seen: Seen, user_id: str, after: int, last: int) -> Iterator[Frame]:
     if len(changes) != last - after:
         yield {"type": "reload", "event_id": event_id}
         return
-    hidden = blocks(user_id).all
+    hidden = apart(user_id, (each.author_id for each in changes))
     told = [each for each in changes if each.author_id not in hidden]
     messages = chat.find_many(event_id, (each.message_id for each in told))
     people = find_profiles(each.author_id for each in told)

@@ -9,13 +9,14 @@ from seance.cloud import keys
 from seance.cloud.tables import MainItem
 from seance.errors import NotFound
 from seance.events.model import Event
-from seance.people.store import FollowItem, blocks
+from seance.people.blocks import apart
+from seance.people.store import FollowItem
 
 
 def in_chat(event: Event, author_id: str, user_ids: Collection[str]) -> set[str]:
     """Those who may read what this author says."""
     bookings, _ = _read(event, user_ids)
-    hidden = blocks(author_id).all
+    hidden = apart(author_id, user_ids)
     return {
         each
         for each in user_ids
@@ -25,8 +26,8 @@ def in_chat(event: Event, author_id: str, user_ids: Collection[str]) -> set[str]
 
 def see_event(event: Event, user_ids: Collection[str]) -> set[str]:
     """Those for whom the event exists."""
-    hidden = blocks(event.host_id).all
-    asked = hidden & {*user_ids} if event.visibility == "public" else user_ids  # the others see it
+    hidden = apart(event.host_id, user_ids)
+    asked = hidden if event.visibility == "public" else user_ids  # the others see it
     bookings, followers = _read(event, asked, followers=event.visibility == "followers")
 
     def sees(user_id: str) -> bool:

@@ -6,7 +6,8 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, written
 from seance.cloud.tables import MainItem
-from seance.people.store import BlocksItem, FormerUserItem, ProfileItem
+from seance.people.blocks import BlocksItem
+from seance.people.store import FormerUserItem, ProfileItem
 
 
 def start_leaving(user_id: str) -> bool:
@@ -36,10 +37,9 @@ def bury(user_id: str) -> None:
 
 
 def part(user_id: str, other_id: str) -> None:
-    """The other one's blocks forget the user."""
-    item = BlocksItem.of(keys.blocks(other_id))
-    forgets: list[Any] = [
-        BlocksItem.blocked.delete({user_id}),
-        BlocksItem.blocked_by.delete({user_id}),
-    ]
-    decide(lambda: written(lambda: item.update(actions=forgets, condition=BlocksItem.pk.exists())))
+    """The other one's blocks forget the user, also where the release before wrote them."""
+    decide(lambda: MainItem.remove(keys.block(other_id, user_id)))
+    before, sets = BlocksItem.of(keys.blocks(other_id)), (BlocksItem.blocked, BlocksItem.blocked_by)
+    forgets: list[Any] = [each.delete({user_id}) for each in sets]
+    there: Any = sets[0].contains(user_id) | sets[1].contains(user_id)
+    decide(lambda: written(lambda: before.update(actions=forgets, condition=there)))

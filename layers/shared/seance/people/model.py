@@ -64,7 +64,7 @@ def stranger(user_id: str, created_at: datetime) -> Profile:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """R17: whom the user blocked and who blocked the user."""
+    """R17: whom the user blocked and who blocked the user, of those that were asked for."""
 
     blocked: frozenset[str] = field(default_factory=frozenset)
     blocked_by: frozenset[str] = field(default_factory=frozenset)

@@ -1,14 +1,10 @@
-"""Profiles, follows and blocks in the Main table."""
+"""Profiles and follows in the Main table."""
 
 from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from pynamodb.attributes import (
-    NumberAttribute,
-    UnicodeAttribute,
-    UnicodeSetAttribute,
-)
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
@@ -24,7 +20,8 @@ from seance.cloud.tables import (
 )
 from seance.errors import Forbidden, NotFound
 from seance.languages import Language
-from seance.people.model import Blocks, NoticeWishes, Profile, Rating, stranger
+from seance.people.blocks import BlockItem, BlocksItem, blocks
+from seance.people.model import NoticeWishes, Profile, Rating, stranger
 
 RATINGS = ("host_rating", "guest_rating")
 
@@ -70,13 +67,6 @@ class FollowItem(MainItem, discriminator="follow"):
     cause = CauseAttribute()
 
 
-class BlocksItem(MainItem, discriminator="blocks"):
-    """Both directions in one item of each of the two, so that one read tells."""
-
-    blocked = UnicodeSetAttribute(null=True)
-    blocked_by = UnicodeSetAttribute(null=True)
-
-
 def profile_of(item: ProfileItem) -> Profile:
     """The value of an item; who is leaving is a former user from the first moment."""
     if item.leaving_at:
@@ -89,15 +79,6 @@ def profile_of(item: ProfileItem) -> Profile:
             int(getattr(item, f"{rating}_total")), int(getattr(item, f"{rating}_count"))
         )
     return Profile(**values)
-
-
-def blocks_of(item: BlocksItem | None) -> Blocks:
-    """The value of an item; none: nobody is blocked."""
-    return (
-        Blocks(frozenset(item.blocked or ()), frozenset(item.blocked_by or ()))
-        if item
-        else Blocks()
-    )
 
 
 def find_profile(user_id: str, *, consistent: bool = True) -> Profile | None:
@@ -146,7 +127,7 @@ def present(user_ids: Iterable[str]) -> list[str]:
 def meet(user_id: str, viewer_id: str) -> Profile:
     """The profile of a user for a viewer (`me` is the viewer); `NotFound` for whom the user blocked."""
     user_id = viewer_id if user_id == "me" else user_id
-    profile = None if user_id in blocks(viewer_id).blocked_by else find_profile(user_id)
+    profile = None if user_id in blocks(viewer_id, [user_id]).blocked_by else find_profile(user_id)
     if profile is None:
         raise NotFound
     return profile
@@ -267,48 +248,17 @@ def follow(user_id: str, host_id: str) -> None:
         user_key=keys.following(user_id),
         user_sort=host_id,
     )
-    apart = BlocksItem.blocked.contains(host_id) | BlocksItem.blocked_by.contains(host_id)
+    before = BlocksItem.blocked.contains(host_id) | BlocksItem.blocked_by.contains(host_id)
     with transaction() as writes:
-        writes.condition_check(BlocksItem, *keys.blocks(user_id), condition=~apart)
+        strangers = BlockItem.pk.does_not_exist()
+        writes.condition_check(BlockItem, *keys.block(user_id, host_id), condition=strangers)
+        writes.condition_check(BlocksItem, *keys.blocks(user_id), condition=~before)
         writes.save(item)
 
 
 def unfollow(user_id: str, host_id: str) -> None:
     """Stop following; bookings stay (R6)."""
     FollowItem.of(keys.follower(host_id, user_id)).delete()
-
-
-def blocks(user_id: str) -> Blocks:
-    """Whom the user blocked, and who blocked the user."""
-    return blocks_of(BlocksItem.find(keys.blocks(user_id)))
-
-
-def block(user_id: str, other_id: str) -> None:
-    """Block, and end the following both ways, in one write."""
-    with transaction() as writes:
-        writes.update(
-            BlocksItem.of(keys.blocks(user_id)),
-            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.add({other_id})],
-        )
-        writes.update(
-            BlocksItem.of(keys.blocks(other_id)),
-            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.add({user_id})],
-        )
-        writes.delete(FollowItem.of(keys.follower(user_id, other_id)))
-        writes.delete(FollowItem.of(keys.follower(other_id, user_id)))
-
-
-def unblock(user_id: str, other_id: str) -> None:
-    """Take the block back; the following does not return by itself."""
-    with transaction() as writes:
-        writes.update(
-            BlocksItem.of(keys.blocks(user_id)),
-            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked.delete({other_id})],
-        )
-        writes.update(
-            BlocksItem.of(keys.blocks(other_id)),
-            actions=[BlocksItem.item.set(BlocksItem), BlocksItem.blocked_by.delete({user_id})],
-        )
 
 
 def followers(host_id: str, limit: int, after: str | None) -> tuple[list[str], str | None]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from pynamodb.attributes import UnicodeSetAttribute
 
+from seance.bookings.effects import pairs
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import written
@@ -35,8 +36,10 @@ def subjects(batch: Sequence[Change]) -> set[Subject]:
                 found.add(("EVENT", change.image["event_id"]))
             case "review":
                 found.add(("USER", change.image["subject_id"]))
-            case "profile" | "blocks":
+            case "profile":
                 found.add(("USER", change.image["pk"].removeprefix("USER#")))
+            case "block" | "blocks":
+                found |= {("PAIR", keys.pair(*each)) for each in pairs(change)}
     return found
 
 

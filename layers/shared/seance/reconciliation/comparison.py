@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from seance.bookings import lines
 from seance.bookings import store as bookings
@@ -12,21 +13,25 @@ from seance.bookings.visibility_index import KEPT_AFTER_END
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.cloud.tables import MainItem
 from seance.errors import NotFound
 from seance.events import cards, word_index
 from seance.events import store as events
 from seance.events.model import LONGEST, Event
+from seance.people.blocks import item_of
 from seance.people.model import stranger
 from seance.reconciliation import loading, model
 from seance.reconciliation.loading import Showing
 from seance.reconciliation.model import Mismatch
 
-Subject = tuple[str, str]  # "EVENT" or "USER", and its id
+Subject = tuple[str, str]  # "EVENT", "USER" or "PAIR", and its id; that of a pair is two users'
 
 
 def at(subject: Subject) -> list[Mismatch]:
-    """What differs at an event or a user."""
+    """What differs at an event, a user or a pair of users."""
     kind, identity = subject
+    if kind == "PAIR":
+        return at_pair(*identity.split("#"))
     return at_event(identity) if kind == "EVENT" else at_user(identity)
 
 
@@ -80,10 +85,7 @@ def at_user(user_id: str) -> list[Mismatch]:
         if each.event_id not in at.events
     ]
     found += model.of_ratings(profile, at.reviews, moment)
-    others = {each: other.blocks for each, other in at.others.items()}
-    found += model.of_blocks(user_id, at.person.blocks, others)
-    copies = [{"user_ids": sorted(each)} for each in (at.seen_blocks, at.person.blocks.all)]
-    found += model.of_copy("blocks_copy", copies[0], copies[1], user_id=user_id)
+    found += [each for other_id in sorted(at.apart) for each in at_pair(user_id, other_id)]
     found += [
         Mismatch("unread", None, user_id, each.id, "unread", "read")
         if each.unread_key
@@ -95,6 +97,33 @@ def at_user(user_id: str) -> list[Mismatch]:
     return found
 
 
+def at_pair(one_id: str, other_id: str) -> list[Mismatch]:
+    """R17: whom somebody blocked knows it, and nobody else does; lists leave out the one and the other."""
+    at = loading.two(one_id, other_id)
+    if at is None:
+        return []
+    found, since = list[Mismatch](), at.pair.since()
+    apart = any(since.values())
+    for this, that in at.pair.ways:
+        kept, right = at.pair.items.get(keys.block(this, that)), item_of(this, that, since)
+        before = at.pair.before(this).between(that)
+        marked = keys.blocks(this) in at.pair.items
+        shown = _shown(kept, marked=marked, before=before), _shown(right, marked=True, before=False)
+        found += model.of_copy("blocks", *shown, user_id=this, part=that)
+        row, before = at.copies[this]
+        copies = {"row": row, "before": before}, {"row": apart, "before": False}
+        found += model.of_copy("blocks_copy", *copies, user_id=this, part=that)
+    return found
+
+
+def _shown(item: MainItem | None, *, marked: bool, before: bool) -> dict[str, Any] | None:
+    """What lies with one of two users; the release before put it elsewhere."""
+    if item is None and not before:
+        return None
+    kept = item.serialize() if item else {}
+    return {**kept, "cause": None, "marked": marked, "before": before}
+
+
 def since(moment: datetime) -> datetime:
     """From which end on copies of names and ratings follow (`seance.bookings.copies`)."""
     return moment - settings().review_window - LONGEST
@@ -102,9 +131,9 @@ def since(moment: datetime) -> datetime:
 
 def _passed_over(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> list[Mismatch]:
     waiting = [
-        (at.people[guest_id].agenda, at.people[guest_id].blocks)
+        at.people[guest_id].agenda
         for guest_id, each in booked.items()
-        if each.status in WAITING
+        if each.status in WAITING and guest_id not in at.apart
     ]
     return model.of_passed_over(at.event, at.seats or (), waiting, moment)
 
@@ -182,7 +211,7 @@ def _pointers(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> l
 def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]:
     """What a booking shows of its event and guest, and where lists find it."""
     person = at.people[item.guest_id]
-    follows = item.status in LIVE or (at.event.ends_at >= moment and _sees(item, person, at))
+    follows = item.status in LIVE or (at.event.ends_at >= moment and _sees(item, at))
     if person.leaving or (person.profile and not follows):
         return []
     guest = loading.shown_guest(person, item.guest_id, at.event)
@@ -194,7 +223,7 @@ def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]
     return model.of_copy("booking", shown[0], shown[1], at.event.id, item.guest_id)
 
 
-def _sees(item: BookingItem, person: loading.Person, at: Showing) -> bool:
+def _sees(item: BookingItem, at: Showing) -> bool:
     """Whether the event exists for somebody without a live booking; else the copy stays as it was (R6)."""
     try:
         check_visible(
@@ -202,7 +231,7 @@ def _sees(item: BookingItem, person: loading.Person, at: Showing) -> bool:
             item.guest_id,
             booking_of(item),
             follows=item.guest_id in at.followers,
-            blocked=person.blocks.between(at.event.host_id),
+            blocked=item.guest_id in at.apart,
         )
     except NotFound:
         return False

@@ -14,7 +14,7 @@ from seance.agenda.store import AgendaItem, agenda_of
 from seance.bookings import lines
 from seance.bookings.lines import LineItem
 from seance.bookings.store import BookingItem
-from seance.bookings.visibility_index import SeesBlocksItem, SeesEventItem
+from seance.bookings.visibility_index import SeesBlockItem, SeesBlocksItem, SeesEventItem
 from seance.calendars.feeds import FeedItem as CalendarItem
 from seance.calendars.feeds import FeedTokenItem
 from seance.cloud import keys
@@ -25,8 +25,9 @@ from seance.events.seats import SeatsItem, seats_of
 from seance.events.store import EventItem, ToldItem, event_of
 from seance.links.store import LinkItem
 from seance.notices.store import NoticeItem
-from seance.people.model import Blocks, Profile, stranger
-from seance.people.store import BlocksItem, FollowItem, ProfileItem, blocks_of, profile_of
+from seance.people.blocks import Pair, apart, blocks, pair
+from seance.people.model import Profile, stranger
+from seance.people.store import FollowItem, ProfileItem, profile_of
 from seance.reviews.model import Review
 from seance.reviews.store import ReviewItem, review_of
 
@@ -39,7 +40,6 @@ class Person:
     """What is kept of one user; no profile: the user has left, or is leaving."""
 
     agenda: Agenda
-    blocks: Blocks
     profile: Profile | None
     leaving: bool = False
 
@@ -58,6 +58,7 @@ class Showing:
     moderators: dict[str, ModeratorItem]
     bookings: list[BookingItem]
     people: dict[str, Person]
+    apart: set[str]  # who of the guests has nothing to do with the host
     followers: list[str] = field(default_factory=list)
     pointers: dict[str, SeesEventItem] = field(default_factory=dict)
 
@@ -95,6 +96,7 @@ def showing(event_id: str) -> Showing | None:
         {each.user_id: each for each in _of_kind(ModeratorItem, after)},
         bookings,
         people([event.host_id, *(each.guest_id for each in bookings)]),
+        apart(event.host_id, (each.guest_id for each in bookings)),
         fans,
         _pointers(event_id, seen_by),
     )
@@ -112,7 +114,7 @@ def bookings_of(event_id: str) -> list[BookingItem]:
 def people(user_ids: Iterable[str]) -> dict[str, Person]:
     """What is kept of these users."""
     wanted = list(dict.fromkeys(user_ids))
-    parts = (keys.agenda, keys.blocks, keys.profile)
+    parts = (keys.agenda, keys.profile)
     found = {
         (item.pk, item.sk): item
         for item in _batch(MainItem, [part(each) for each in wanted for part in parts])
@@ -128,8 +130,7 @@ class Life:
     bookings: list[BookingItem]
     events: dict[str, Event]
     reviews: list[Review]
-    others: dict[str, Person]
-    seen_blocks: frozenset[str]
+    apart: frozenset[str]  # as the release before wrote it
     unread: list[NoticeItem]  # those whose place among the unread is wrong
     calendar: CalendarItem | None
     token: FeedTokenItem | None
@@ -144,20 +145,49 @@ def life(user_id: str) -> Life:
     )
     planned = {*person.agenda.intervals, *(each.event_id for each in booked)}
     events = _of_kind(EventItem, _batch(MainItem, [keys.event(each) for each in planned]))
-    others = people(person.blocks.all)
     copy = FeedItem.find(keys.sees_blocks(user_id))
+    shown = copy.user_ids if isinstance(copy, SeesBlocksItem) else None
     calendar = CalendarItem.find(keys.calendar(user_id))
     return Life(
         person,
         booked,
         {each.id: event_of(each) for each in events},
         reviews_about(user_id),
-        {each: other for each, other in others.items() if other.profile},
-        frozenset(copy.user_ids or ()) if isinstance(copy, SeesBlocksItem) else frozenset(),
+        blocks(user_id, ()).all | (shown or set()),
         list(_misplaced(user_id)),
         calendar,
         FeedTokenItem.find(keys.calendar_token(calendar.digest)) if calendar else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """How two users stand, and what lists know of it: of each whether in a row, and in the release before's."""
+
+    pair: Pair
+    copies: dict[str, tuple[bool, bool]]
+
+
+def two(one_id: str, other_id: str) -> Two | None:
+    """Two users; nothing where one of them has left, or is leaving."""
+    if not all(each.profile for each in people((one_id, other_id)).values()):
+        return None
+    found = pair(one_id, other_id)
+    wanted = [
+        key
+        for this, that in found.ways
+        for key in (keys.sees_block(this, that), keys.sees_blocks(this))
+    ]
+    rows = {(item.pk, item.sk): item for item in FeedItem.batch_get(wanted, consistent_read=True)}
+    copies = {}
+    for this, that in found.ways:
+        row, before = (
+            rows.get(keys.sees_block(this, that)),
+            rows.get(keys.sees_blocks(this)),
+        )
+        among = isinstance(before, SeesBlocksItem) and that in (before.user_ids or ())
+        copies[this] = (isinstance(row, SeesBlockItem), among)
+    return Two(found, copies)
 
 
 def reviews_about(user_id: str) -> list[Review]:
@@ -194,12 +224,11 @@ def _same(before: Sequence[MainItem], after: Sequence[MainItem]) -> bool:
     return [each.serialize() for each in before] == [each.serialize() for each in after]
 
 
-def _person(user_id: str, agenda: Any, blocks: Any, profile: Any) -> Person:
+def _person(user_id: str, agenda: Any, profile: Any) -> Person:
     here = profile if isinstance(profile, ProfileItem) else None
     leaving = here is not None and here.leaving_at is not None
     return Person(
         agenda_of(user_id, agenda if isinstance(agenda, AgendaItem) else None),
-        blocks_of(blocks if isinstance(blocks, BlocksItem) else None),
         profile_of(here) if here and not leaving else None,
         leaving,
     )

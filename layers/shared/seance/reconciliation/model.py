@@ -12,7 +12,7 @@ from typing import Any, Literal
 from seance.agenda.model import Agenda, is_free_of_clashes
 from seance.bookings.model import MOST_ASKING, WAITING, Booking
 from seance.events.model import Event, Seats
-from seance.people.model import Blocks, Profile, Rating
+from seance.people.model import Profile, Rating
 from seance.reviews.model import RatedAs, Review
 
 # oversold, clash, orphan: nothing but a person can decide what is right then. All others are mended.
@@ -186,18 +186,14 @@ def of_copy(
 def of_passed_over(
     event: Event,
     shards: Sequence[Seats],
-    waiting: Iterable[tuple[Agenda, Blocks]],
+    waiting: Iterable[Agenda],
     now: datetime,
 ) -> list[Mismatch]:
     """M10: nobody who could come waits beside a free seat of an automatic event."""
     if event.approval != "automatic" or event.status != "scheduled" or event.starts_at <= now:
         return []
     left = sum(shard.left for shard in shards)
-    able = [
-        agenda.user_id
-        for agenda, blocks in waiting
-        if not agenda.clashes(event.interval()) and not blocks.between(event.host_id)
-    ]
+    able = [each.user_id for each in waiting if not each.clashes(event.interval())]
     if not left or not able:
         return []
     return [
@@ -243,20 +239,6 @@ def of_ratings(profile: Profile, reviews: Sequence[Review], now: datetime) -> li
         ]
         found.append(Mismatch("ratings", None, profile.id, None, *texts))
     return found
-
-
-def of_blocks(user_id: str, own: Blocks, others: Mapping[str, Blocks]) -> list[Mismatch]:
-    """R17: whom somebody blocked knows it, and nobody else does; `others` are those who are here."""
-    ways = [(user_id, own, other_id, other) for other_id, other in others.items()]
-    ways += [(other_id, other, user_id, own) for other_id, other in others.items()]
-    texts = {True: "blocked", False: "not blocked"}
-    return [
-        Mismatch(
-            "blocks", None, who, whom, texts[who in theirs.blocked_by], texts[whom in his.blocked]
-        )
-        for who, his, whom, theirs in ways
-        if (whom in his.blocked) != (who in theirs.blocked_by)
-    ]
 
 
 def _entry(agenda: Agenda, event_id: str) -> str:

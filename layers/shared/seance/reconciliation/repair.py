@@ -19,8 +19,9 @@ from seance.events.seats import SeatsItem
 from seance.events.store import EventItem
 from seance.links.store import LinkItem
 from seance.notices.store import NoticeItem
+from seance.people import blocks
 from seance.people.model import stranger
-from seance.people.store import BlocksItem, ProfileItem
+from seance.people.store import ProfileItem
 from seance.reconciliation import loading, model
 from seance.reconciliation.model import FOR_A_PERSON, Kind, Mismatch
 from seance.reviews.transitions import close
@@ -187,27 +188,14 @@ def _unrevealed(it: Mismatch) -> None:
 
 
 def _blocks(it: Mismatch) -> None:
-    """The one who blocks decides; the other's item follows."""
-    who, whom = _user(it), str(it.part)
-    own = BlocksItem.find(keys.blocks(who))
-    blocked = own is not None and whom in (own.blocked or ())
-    there, theirs = BlocksItem.blocked.contains(whom), BlocksItem.blocked_by
-    with transaction() as writes:
-        writes.condition_check(
-            BlocksItem, *keys.blocks(who), condition=there if blocked else ~there
-        )
-        writes.update(
-            BlocksItem.of(keys.blocks(whom)),
-            actions=[
-                BlocksItem.item.set(BlocksItem),
-                theirs.add({who}) if blocked else theirs.delete({who}),
-            ],
-        )
+    """The one who blocks decides; the items of both follow."""
+    blocks.settle(_user(it), str(it.part))
 
 
 def _blocks_copy(it: Mismatch) -> None:
-    user_id = _user(it)
-    visibility_index.copy_blocks(user_id, {*loading.people([user_id])[user_id].blocks.all})
+    user_id, other_id = _user(it), str(it.part)
+    apart = bool(blocks.pairs_apart([(user_id, other_id)]))
+    visibility_index.copy_block(user_id, other_id, apart=apart)
 
 
 def _unread(it: Mismatch) -> None:

@@ -1,7 +1,8 @@
-"""Every event and user that the tables know: for a look at everything, never for a request."""
+"""Every event, user and pair of users that the tables know: for a look at everything, never for a request."""
 
 from collections.abc import Iterator
 
+from seance.cloud import keys
 from seance.cloud.tables import FeedItem, Item, MainItem
 from seance.reconciliation.comparison import Subject
 
@@ -35,6 +36,9 @@ def _of(table: type[Item], most_pages: int) -> Iterator[Subject]:
                 yield PREFIXES[kind], rest.partition("#")[0]
             if sort.startswith("BOOKING#"):
                 yield "EVENT", sort.removeprefix("BOOKING#")
+            for prefix in (keys.block("", "")[1], keys.sees_block("", "")[1]):
+                if sort.startswith(prefix):
+                    yield "PAIR", keys.pair(rest, sort.removeprefix(prefix))
         if after is None:
             return
     raise TooMuch
