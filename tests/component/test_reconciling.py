@@ -187,10 +187,6 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
         "blocks",
         lambda at: remove("main", block_of(at.enemy, at.guest)),
     ),
-    "a block that was taken back": (
-        "blocks",
-        lambda at: change("main", block_of(at.guest, at.enemy), "REMOVE blocked"),
-    ),
     "a block that decisions don't look for": (
         "blocks",
         lambda at: remove("main", (f"USER#{at.enemy.id}", "BLOCKS")),
@@ -198,6 +194,10 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
     "a block that its list doesn't show": (
         "blocks",
         lambda at: change("main", block_of(at.guest, at.enemy), "REMOVE user_key"),
+    ),
+    "a block that was taken back": (
+        "blocks",
+        lambda at: change("main", block_of(at.guest, at.enemy), "REMOVE blocked"),
     ),
     "a notice that was read and is counted": (
         "unread",

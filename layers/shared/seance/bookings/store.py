@@ -32,7 +32,7 @@ from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import LONGEST, Event, Seats
 from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
-from seance.people.blocks import BlocksItem, blocks
+from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import ProfileItem, profile_of
 
@@ -129,7 +129,7 @@ def situation(event_id: str, guest_id: str) -> Situation:
         booking_of(booking) if booking else None,
         agendas.agenda_of(guest_id, only(agendas.AgendaItem, found)),
         profile_of(profile) if profile else None,
-        blocks(guest_id, [event.host_id]) if only(BlocksItem, found) else Blocks(),
+        told_by(only(BlocksItem, found), guest_id, [event.host_id]),
         booking,
     )
 

@@ -13,7 +13,7 @@ from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.events.store import EventItem, event_of
-from seance.people.blocks import block_keys, blocks_of
+from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Profile, stranger
 from seance.people.store import FollowItem, ProfileItem, profile_of
 
@@ -46,9 +46,10 @@ class Seen:
 def look(
     event_id: str, viewer_id: str, *, consistent: bool = True, with_agenda: bool = False
 ) -> Seen:
-    """Read an event for a viewer in two requests; `NotFound` where it does not exist for them.
+    """Read an event for a viewer; `NotFound` where it does not exist for them.
 
     Not `consistent` it may be a second old, but for what would not exist: that is looked at again.
+    Two requests; a third where the viewer has ever been one of a pair (R17).
     """
     try:
         return _look(event_id, viewer_id, consistent=consistent, with_agenda=with_agenda)
@@ -62,7 +63,7 @@ def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool)
     event, seats = events.get(event_id, consistent=consistent)
     wanted = [
         keys.booking(viewer_id, event_id),
-        *block_keys(viewer_id, [event.host_id]),
+        keys.blocks(viewer_id),
         keys.profile(event.host_id),
     ]
     if event.visibility == "followers":
@@ -72,7 +73,7 @@ def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool)
     found = list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent))
     own = only(BookingItem, found)
     booking = own_booking(own)
-    blocks = blocks_of(found)
+    blocks = told_by(only(BlocksItem, found), viewer_id, [event.host_id])
     check_visible(
         event,
         viewer_id,
@@ -103,12 +104,12 @@ class Sighted:
 
 def look_at_many(viewer_id: str, hosts: Mapping[str, str]) -> dict[str, Sighted]:
     """Of these events, each with its host, those that exist for the viewer; in one request a hundred keys."""
-    wanted = block_keys(viewer_id, hosts.values())
+    wanted = [keys.blocks(viewer_id)]
     for event_id, host_id in hosts.items():
         wanted += [keys.event(event_id), keys.booking(viewer_id, event_id)]
         wanted += [keys.follower(host_id, viewer_id)]
     found = list(MainItem.batch_get(dict.fromkeys(wanted))) if hosts else []
-    blocks = blocks_of(found)
+    blocks = told_by(only(BlocksItem, found), viewer_id, hosts.values())
     follows = {item.host_id for item in found if isinstance(item, FollowItem)}
     bookings = {item.event_id: own_booking(item) for item in found if isinstance(item, BookingItem)}
     sighted = {}

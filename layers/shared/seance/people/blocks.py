@@ -67,6 +67,14 @@ def blocks(user_id: str, other_ids: Iterable[str]) -> Blocks:
     return blocks_of(MainItem.batch_get(block_keys(user_id, other_ids), consistent_read=True))
 
 
+def told_by(mark: BlocksItem | None, user_id: str, other_ids: Iterable[str]) -> Blocks:
+    """The same for who has read the user's mark with something else: one without was never one of a pair."""
+    if mark is None:
+        return Blocks()
+    wanted = [keys.block(user_id, each) for each in other_ids]
+    return blocks_of([mark, *MainItem.batch_get(wanted, consistent_read=True)])
+
+
 def apart(user_id: str, other_ids: Iterable[str]) -> set[str]:
     """Those of them with whom the user has nothing to do (R17).
 
