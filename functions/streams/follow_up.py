@@ -17,8 +17,6 @@ from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
-from seance.people.blocks import pairs_apart
-from seance.people.store import present
 from seance.reconciliation import changed
 from seance.reviews.transitions import close_later
 
@@ -48,16 +46,8 @@ def follow_up(batch: list[Change]) -> None:
     for event_id, change in hidden.items():
         follow(change.cause)
         close_later(event_id, datetime.fromisoformat(change.image["closes_at"]))
-    copy_blocks({pair for change in batch for pair in pairs(change)})
+    visibility_index.copy_blocks({pair for change in batch for pair in pairs(change)})
     changed.note(batch)
-
-
-def copy_blocks(found: set[tuple[str, str]]) -> None:
-    """R17: lists leave out who is apart now; a record that comes again is old."""
-    apart, here = pairs_apart(found), set(present(user_id for user_id, _ in found))
-    for user_id, other_id in sorted(found):
-        if user_id in here:
-            visibility_index.copy_block(user_id, other_id, apart=(user_id, other_id) in apart)
 
 
 def remind(event_id: str) -> None:

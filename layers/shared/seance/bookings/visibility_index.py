@@ -3,6 +3,7 @@
 They are copies, written with a booking or by the streams; whoever reads them checks visibility anew (R6).
 """
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from seance.cloud import keys
 from seance.cloud.concurrency import written
 from seance.cloud.tables import FeedItem
 from seance.events.model import Event
+from seance.people.blocks import pairs_apart
+from seance.people.store import present
 
 KEPT_AFTER_END = timedelta(days=1)
 
@@ -51,6 +54,14 @@ def pointer(user_id: str, event: Event) -> SeesEventItem:
 def point(user_id: str, event: Event) -> None:
     """Let the user find the event."""
     pointer(user_id, event).save()
+
+
+def copy_blocks(pairs: Collection[tuple[str, str]]) -> None:
+    """Each user, who is still here, and another, as they stand now: a record that comes again is old."""
+    apart, here = pairs_apart(pairs), set(present(user_id for user_id, _ in pairs))
+    for user_id, other_id in pairs:
+        if user_id in here:
+            copy_block(user_id, other_id, apart=(user_id, other_id) in apart)
 
 
 def copy_block(user_id: str, other_id: str, *, apart: bool) -> None:

@@ -24,7 +24,8 @@ from seance.reconciliation import loading, model
 from seance.reconciliation.loading import Showing
 from seance.reconciliation.model import Mismatch
 
-Subject = tuple[str, str]  # "EVENT", "USER" or "PAIR", and its id; that of a pair is two users'
+# "EVENT", "USER" or "PAIR" and its id, which is two users' for a pair; or "BLOCKS", and whose the release before wrote
+Subject = tuple[str, str]
 
 
 def at(subject: Subject) -> list[Mismatch]:
@@ -32,6 +33,9 @@ def at(subject: Subject) -> list[Mismatch]:
     kind, identity = subject
     if kind == "PAIR":
         return at_pair(*identity.split("#"))
+    if kind == "BLOCKS":
+        others = sorted(loading.blocks_before(identity))
+        return [each for other_id in others for each in at_pair(identity, other_id)]
     return at_event(identity) if kind == "EVENT" else at_user(identity)
 
 
@@ -85,7 +89,6 @@ def at_user(user_id: str) -> list[Mismatch]:
         if each.event_id not in at.events
     ]
     found += model.of_ratings(profile, at.reviews, moment)
-    found += [each for other_id in sorted(at.apart) for each in at_pair(user_id, other_id)]
     found += [
         Mismatch("unread", None, user_id, each.id, "unread", "read")
         if each.unread_key

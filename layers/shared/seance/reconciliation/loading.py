@@ -130,7 +130,6 @@ class Life:
     bookings: list[BookingItem]
     events: dict[str, Event]
     reviews: list[Review]
-    apart: frozenset[str]  # as the release before wrote it
     unread: list[NoticeItem]  # those whose place among the unread is wrong
     calendar: CalendarItem | None
     token: FeedTokenItem | None
@@ -145,19 +144,23 @@ def life(user_id: str) -> Life:
     )
     planned = {*person.agenda.intervals, *(each.event_id for each in booked)}
     events = _of_kind(EventItem, _batch(MainItem, [keys.event(each) for each in planned]))
-    copy = FeedItem.find(keys.sees_blocks(user_id))
-    shown = copy.user_ids if isinstance(copy, SeesBlocksItem) else None
     calendar = CalendarItem.find(keys.calendar(user_id))
     return Life(
         person,
         booked,
         {each.id: event_of(each) for each in events},
         reviews_about(user_id),
-        blocks(user_id, ()).all | (shown or set()),
         list(_misplaced(user_id)),
         calendar,
         FeedTokenItem.find(keys.calendar_token(calendar.digest)) if calendar else None,
     )
+
+
+def blocks_before(user_id: str) -> set[str]:
+    """With whom the release before wrote that the user has nothing to do, also for lists."""
+    copy = FeedItem.find(keys.sees_blocks(user_id))
+    shown = copy.user_ids if isinstance(copy, SeesBlocksItem) else None
+    return {*blocks(user_id, ()).all, *(shown or ())}
 
 
 @dataclass(frozen=True, slots=True)

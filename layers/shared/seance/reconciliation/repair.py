@@ -193,9 +193,7 @@ def _blocks(it: Mismatch) -> None:
 
 
 def _blocks_copy(it: Mismatch) -> None:
-    user_id, other_id = _user(it), str(it.part)
-    apart = bool(blocks.pairs_apart([(user_id, other_id)]))
-    visibility_index.copy_block(user_id, other_id, apart=apart)
+    visibility_index.copy_blocks([(_user(it), str(it.part))])
 
 
 def _unread(it: Mismatch) -> None:

@@ -36,6 +36,8 @@ def _of(table: type[Item], most_pages: int) -> Iterator[Subject]:
                 yield PREFIXES[kind], rest.partition("#")[0]
             if sort.startswith("BOOKING#"):
                 yield "EVENT", sort.removeprefix("BOOKING#")
+            if sort in (keys.blocks("")[1], keys.sees_blocks("")[1]):
+                yield "BLOCKS", rest
             for prefix in (keys.block("", "")[1], keys.sees_block("", "")[1]):
                 if sort.startswith(prefix):
                     yield "PAIR", keys.pair(rest, sort.removeprefix(prefix))
