@@ -73,7 +73,7 @@ class Counted:
 
     def read_units(self) -> float:
         """Units of all reads; a consistent read counts double."""
-        return sum(self._read(name, asked) for name, asked in self.calls)
+        return sum(self._read(*each) for each in self.calls if each not in self.writes)
 
     def _read(self, name: str, asked: dict[str, Any]) -> float:
         if name == "BatchGetItem":
