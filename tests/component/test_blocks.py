@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 
+from seance.bookings.visibility_index import SeesBlocksItem
+from seance.cloud import keys
 from seance.people import blocks, model
+from seance.reconciliation import comparison, repair, scanning
 from tests.component.gateway import Person, World
 from tests.component.pump import Pump
-from tests.component.storage import dump, refused, same_twice
+from tests.component.storage import dump, everything, refused, same_twice
+from tests.component.test_leaving import depart
 
 BLOCKER = pytest.mark.parametrize("by", ["host", "guest"])
 
@@ -233,3 +237,146 @@ def test_a_follow_that_a_block_overtakes_does_not_stand(
 
     assert guest.put(f"/me/following/{host.id}").status == 404
     assert host.get("/users/me/followers").body["items"] == []
+
+
+def pairs() -> list[tuple[str, str]]:
+    """The items that say who stands how to whom, in both tables."""
+    return [key for items in everything() for key in items if "BLOCK#" in key[1]]
+
+
+def test_a_block_and_its_end_leave_nothing_but_that_there_was_one(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    host.block(guest)
+    pump.run(times=2)
+    assert len(pairs()) == 4
+
+    host.delete(f"/me/blocked/{guest.id}")
+    pump.run(times=2)
+
+    assert pairs() == []
+
+
+def test_blocks_both_ways_at_once_are_both(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = blocks.pair
+
+    def overtaken(user_id: str, other_id: str) -> blocks.Pair:
+        found = read(user_id, other_id)
+        monkeypatch.undo()
+        blocks.block(guest.id, host.id)
+        return found
+
+    monkeypatch.setattr("seance.people.blocks.pair", overtaken)
+    host.block(guest)
+
+    for one, other in ((host, guest), (guest, host)):
+        assert [each["id"] for each in one.get("/me/blocked").body["items"]] == [other.id]
+
+
+def test_an_unblock_that_a_block_overtakes_leaves_that_one(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host.block(guest)
+    read = blocks.pair
+
+    def overtaken(user_id: str, other_id: str) -> blocks.Pair:
+        found = read(user_id, other_id)
+        monkeypatch.undo()
+        blocks.block(guest.id, host.id)
+        return found
+
+    monkeypatch.setattr("seance.people.blocks.pair", overtaken)
+    assert host.delete(f"/me/blocked/{guest.id}").status == 204
+
+    assert host.get("/me/blocked").body["items"] == []
+    assert [each["id"] for each in guest.get("/me/blocked").body["items"]] == [host.id]
+    assert host.get(f"/users/{guest.id}").status == 404
+
+
+def test_who_has_a_hundred_blocks_reads_on_in_a_chat(world: World, host: Person) -> None:
+    event = host.announce(capacity=3)
+    reader, loud, quiet = (world.confirmed(event, host, name) for name in ("Rita", "Lev", "Kira"))
+    for person in (quiet, *(10 * [loud])):
+        person.post(f"/events/{event['id']}/messages", {"text": person.id})
+    for number in range(blocks.AT_ONCE):
+        blocks.block(f"somebody-{number}", reader.id)
+    loud.block(reader)
+
+    pages, cursor = list[Any](), None
+    while True:
+        found = reader.get(f"/events/{event['id']}/messages", limit=1, cursor=cursor).body
+        pages.append([each["text"] for each in found["items"]])
+        if (cursor := found["next_cursor"]) is None:
+            break
+
+    assert [text for page in pages for text in page] == [quiet.id]
+    assert len(pages) <= 2
+
+
+@pytest.fixture
+def before(host: Person, guest: Person, pump: Pump) -> dict[str, Any]:
+    """An event of the host's, who blocked the guest when the release before ran."""
+    event = host.announce()
+    for this, that, name in ((host, guest, "blocked"), (guest, host, "blocked_by")):
+        blocks.BlocksItem.of(keys.blocks(this.id), **{name: {that.id}}).save()
+        SeesBlocksItem.of(keys.sees_blocks(this.id), user_ids={that.id}).save()
+    pump.seen = dict(zip(("main", "feed"), everything(), strict=True))
+    return event
+
+
+def test_a_block_of_the_release_before_holds(
+    host: Person, guest: Person, before: dict[str, Any]
+) -> None:
+    refused(lambda: guest.get(f"/events/{before['id']}"), 404, "not_found")
+    refused(lambda: guest.ask(before), 404, "not_found")
+    refused(lambda: guest.put(f"/me/following/{host.id}"), 404, "not_found")
+    refused(lambda: guest.get(f"/users/{host.id}"), 404, "not_found")
+    assert guest.finds() == []
+    assert [each["id"] for each in host.get("/me/blocked").body["items"]] == [guest.id]
+    assert blocks.apart(guest.id, [host.id]) == {host.id}
+    same_twice(lambda: host.put(f"/me/blocked/{guest.id}"), 204)
+
+
+def test_a_block_of_the_release_before_ends(
+    host: Person, guest: Person, before: dict[str, Any], pump: Pump
+) -> None:
+    same_twice(lambda: host.delete(f"/me/blocked/{guest.id}"), 204)
+    pump.run(times=2)
+
+    assert guest.finds() == [before["id"]]
+    assert guest.ask(before).status == 201
+    assert host.get("/me/blocked").body["items"] == []
+
+
+def test_a_block_of_the_release_before_becomes_a_pair(
+    host: Person, guest: Person, before: dict[str, Any], pump: Pump
+) -> None:
+    found = [each for subject in scanning.subjects(100) for each in comparison.at(subject)]
+    assert {each.kind for each in found} == {"blocks", "blocks_copy"}
+    assert all(repair.mend(each) for each in found)
+    pump.run()
+
+    assert [each for subject in scanning.subjects(100) for each in comparison.at(subject)] == []
+    assert len(pairs()) == 4
+    sets = [item for items in everything() for key, item in items.items() if "BLOCKS" in key[1]]
+    assert [set(item) & {"blocked", "blocked_by", "user_ids"} for item in sets] == 4 * [set()]
+    assert guest.finds() == []
+    refused(lambda: guest.ask(before), 404, "not_found")
+    assert host.delete(f"/me/blocked/{guest.id}").status == 204
+    assert guest.ask(before).status == 201
+
+
+@BLOCKER
+def test_who_leaves_is_in_no_set_of_the_release_before(
+    host: Person, guest: Person, before: dict[str, Any], pump: Pump, by: str
+) -> None:
+    leaver, other = (host, guest) if by == "host" else (guest, host)
+
+    depart(leaver, pump)
+
+    main = everything()[0]
+    assert leaver.id not in str(main[keys.blocks(other.id)])
+    assert keys.blocks(leaver.id) not in main
+    assert before

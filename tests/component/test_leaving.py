@@ -385,7 +385,7 @@ def test_what_is_told_late_reaches_nobody_who_has_left(
 
 def test_late_word_of_blocks_writes_nothing_for_who_has_left(life: Life) -> None:
     own = f"USER#{life.leaver.id}"
-    before = dump("main")[own, "BLOCKS"]
+    before = dump("main")[own, f"BLOCK#{life.enemy.id}"]
     depart(life.leaver, life.pump)
 
     life.pump.deliver(

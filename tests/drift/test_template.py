@@ -306,8 +306,8 @@ def test_the_access_patterns_name_every_key() -> None:
     found = [
         keys.event(event), keys.seats(event, 0), keys.told(event), keys.moderator(event, user),
         keys.booking(user, event), keys.agenda(user), keys.profile(user), keys.notice_settings(user),
-        keys.blocks(user), keys.follower("host", user), keys.link("code"), keys.notice(user, "id"),
-        keys.sees_event(user, event), keys.sees_blocks(user), keys.silenced(user, event), keys.review(event, "author", "subject"),
+        keys.blocks(user), keys.block(user, "v"), keys.follower("host", user), keys.link("code"), keys.notice(user, "id"),
+        keys.sees_event(user, event), keys.sees_blocks(user), keys.sees_block(user, "v"), keys.silenced(user, event), keys.review(event, "author", "subject"),
         keys.message(event, "ulid"), (keys.chat_change(event, 1)[0], "CHANGE#number"),
         keys.connection("c"), keys.user_connection(user, "c"), keys.subscription(event, "c"),
         keys.live_seats(event), keys.ticket("hash"), keys.channel(user, "name"),

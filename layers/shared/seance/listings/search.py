@@ -43,7 +43,7 @@ EVENT_UNITS = 0.5  # to read an event of up to 4 KB by its key
 MOST_UNINDEXED = 8
 CHUNK = 33  # events that are not public, read with what their reader has of each in one request of 100 keys
 MOST_BLOCKS = 100  # that are read at once
-ROWS_AT_ONCE = 500  # of pointers and blocks
+ROWS_AT_ONCE = 250  # of pointers and blocks: four units
 INSTANT = len("2026-12-01T18:00:00.000Z")
 
 
@@ -134,12 +134,11 @@ class Blocked(Container[str]):
     strangers: set[str] | None = None  # none: all are known
 
     def __contains__(self, host_id: object) -> bool:
-        if host_id not in self.known and self.strangers is not None:
-            if host_id not in self.strangers:
-                self.walk.spend(EVENT_UNITS)
-                key = keys.sees_block(self.viewer_id, str(host_id))
-                found = SeesBlockItem.find(key, consistent=False)
-                (self.known if found else self.strangers).add(str(host_id))
+        if self.strangers is not None and host_id not in self.known | self.strangers:
+            self.walk.spend(EVENT_UNITS)
+            key = keys.sees_block(self.viewer_id, str(host_id))
+            found = SeesBlockItem.find(key, consistent=False)
+            (self.known if found else self.strangers).add(str(host_id))
         return host_id in self.known
 
 
