@@ -1,4 +1,4 @@
-"""R17: whoever is blocked by very many still costs no more than anybody with a few blocks (docs/scale.md)."""
+"""R17: whoever is blocked by very many still costs no more than anybody with a few blocks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,11 +8,12 @@ import pytest
 from seance.accounts import deletion
 from seance.cloud import keys
 from seance.people import blocks
-from tests.budgets.units import WRITE_BLOCK, counting, size
+from tests.budgets.units import WRITE_BLOCK, counting
 from tests.component.gateway import Answer, Person, World
 from tests.component.pump import Pump
 from tests.component.storage import CLOUD, dump, everything
 from tests.component.test_leaving import depart
+from tests.memory.limits import size
 
 MANY = 12_000  # ids of which in one set were more than the 400 kB of an item
 MOST_REQUESTS, MOST_UNITS = 10, 15

@@ -148,14 +148,17 @@ def telegram_chat(digest: str) -> str:
     return f"TELEGRAM#{digest}"
 
 
+BLOCK = "BLOCK"  # how the sort keys of all that says who has to do with whom begin
+
+
 def blocks(user_id: str) -> Key:
     """That the user has ever been one of a pair; before 2026-11-28 also whom they blocked, and who them."""
-    return user(user_id), "BLOCKS"
+    return user(user_id), f"{BLOCK}S"
 
 
 def block(user_id: str, other_id: str) -> Key:
     """How the user and another stand; the other has the mirrored item."""
-    return user(user_id), f"BLOCK#{other_id}"
+    return user(user_id), f"{BLOCK}#{other_id}"
 
 
 def blocked(user_id: str) -> str:

@@ -85,8 +85,8 @@ def apart(user_id: str, other_ids: Iterable[str]) -> set[str]:
         return set()
     page = MainItem.query(
         keys.user(user_id),
-        MainItem.sk.startswith(keys.blocks("")[1][:-1]),
-        scan_index_forward=False,  # the item of the release before is the last of them
+        MainItem.sk.startswith(keys.BLOCK),
+        scan_index_forward=False,  # from the end, where the release before's item lies
         limit=AT_ONCE,
         consistent_read=True,
     )
@@ -168,7 +168,10 @@ class Pair:
         return blocks_of([self.items[key]] if (key := keys.blocks(this)) in self.items else ())
 
     def write(self, writes: TransactWrite, since: Mapping[str, datetime | None]) -> None:
-        """Both items as they shall be, if they still are what was read; the release before's end."""
+        """Both items as they shall be, where they still are what was read.
+
+        Who has no mark gets one, and what the release before wrote there of the other goes.
+        """
         for this, that in self.ways:
             was, item = self.items.get(keys.block(this, that)), item_of(this, that, since)
             if item:
@@ -242,6 +245,6 @@ def unblock(user_id: str, other_id: str) -> None:
 def settle(user_id: str, other_id: str) -> None:
     """Write both items anew, as the one who blocked says; what the release before wrote becomes them."""
     at = pair(user_id, other_id)
-    if at.items:
+    if any(keys.block(*way) in at.items or at.before(way[0]).between(way[1]) for way in at.ways):
         with transaction() as writes:
             at.write(writes, at.since())
