@@ -319,6 +319,7 @@ def test_who_has_a_hundred_blocks_reads_on_in_a_chat(world: World, host: Person)
 def before(host: Person, guest: Person, pump: Pump) -> dict[str, Any]:
     """An event of the host's, who blocked the guest when the release before ran."""
     event = host.announce()
+    pump.run()
     for this, that, name in ((host, guest, "blocked"), (guest, host, "blocked_by")):
         blocks.BlocksItem.of(keys.blocks(this.id), **{name: {that.id}}).save()
         SeesBlocksItem.of(keys.sees_blocks(this.id), user_ids={that.id}).save()
