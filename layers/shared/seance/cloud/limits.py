@@ -32,13 +32,21 @@ def admit(user_id: str) -> None:
         return
     if is_closed(user_id):
         raise Forbidden.left()
-    raise _too_many(settings().writes_per_minute, "writes")
+    raise TooManyRequests(
+        f"{settings().writes_per_minute} writes a minute are the most.",
+        retry_after=_rest(),
+        next_step="wait",
+    )
 
 
 def admit_search(user_id: str) -> None:
     """Count one search of this user; refused when there are too many."""
     if not _counted(f"searches#{user_id}", settings().searches_per_minute):
-        raise _too_many(settings().searches_per_minute, "searches")
+        raise TooManyRequests(
+            f"{settings().searches_per_minute} searches a minute are the most.",
+            retry_after=_rest(),
+            next_step="wait",
+        )
 
 
 def _counted(item: str, most: int) -> bool:
@@ -56,11 +64,9 @@ def _counted(item: str, most: int) -> bool:
     return decide(lambda: written(lambda: _update(item, actions, condition)))
 
 
-def _too_many(most: int, what: str) -> TooManyRequests:
-    wait = MINUTE - int(now().timestamp()) % MINUTE
-    return TooManyRequests(
-        f"{most} {what} a minute are the most.", retry_after=wait, next_step="wait"
-    )
+def _rest() -> int:
+    """Seconds until the next minute."""
+    return MINUTE - int(now().timestamp()) % MINUTE
 
 
 def close(user_id: str) -> None:

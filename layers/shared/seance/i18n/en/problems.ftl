@@ -30,6 +30,7 @@ detail-most-moderators = An event has at most { $most } moderators.
 detail-most-blocked = One blocks at most { $most } users.
 detail-most-bookings = One has at most { $most } live bookings.
 detail-most-writes = { $most } writes a minute are the most.
+detail-most-searches = { $most } searches a minute are the most.
 detail-guests-review-host = Guests review the host, not each other.
 detail-guests-see-confirmed = Guests see the confirmed guests only.
 detail-not-own-booking = Nobody decides on their own booking.

@@ -44,6 +44,10 @@ detail-most-writes = В минуту можно менять не больше {
     [one] раза
    *[other] раз
 }.
+detail-most-searches = В минуту можно искать не больше { $most } { NUMBER($most) ->
+    [one] раза
+   *[other] раз
+}.
 detail-guests-review-host = Гости пишут отзывы об организаторе, а не друг о друге.
 detail-guests-see-confirmed = Гости видят только подтверждённых гостей.
 detail-not-own-booking = О своей брони никто не решает сам.
