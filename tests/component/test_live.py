@@ -343,6 +343,25 @@ def test_a_change_while_seats_are_told_asks_for_another_frame(
     assert seats_left(tab) == [4, 3]
 
 
+def test_seats_are_compared_with_what_was_told_not_with_what_asked_for_it(
+    world: World, host: Person, gateway: Gateway, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic")
+    pump.forget()
+    tab, people = gateway.at(host, event), world.people(2)
+    people[0].ask(event)
+    pump.deliver("main", pump.changes("main"))  # asks with four seats left
+    people[1].ask(event)
+    pump.deliver("feed", pump.changes("feed"))  # tells three
+    pump.run()
+    clock.forward(minutes=2)
+    pump.run()  # also the later looks at the line
+    assert seats_left(tab) == [3], "the same seats again tell nobody"
+    people[1].act("withdraw", event)
+    pump.run()
+    assert seats_left(tab) == [3, 4]
+
+
 def test_two_hundred_listeners_of_a_hundred_changes_hear_of_a_few(
     world: World, host: Person, gateway: Gateway, pump: Pump, clock: Clock
 ) -> None:
