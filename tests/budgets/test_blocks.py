@@ -7,9 +7,10 @@ import pytest
 
 from seance.accounts import deletion
 from seance.cloud import keys
+from seance.listings.search import MOST_BLOCKS
 from seance.people import blocks
 from tests.budgets.units import WRITE_BLOCK, counting
-from tests.component.gateway import Answer, Person, World
+from tests.component.gateway import Answer, Person, World, at
 from tests.component.pump import Pump
 from tests.component.storage import CLOUD, dump, everything
 from tests.component.test_leaving import depart
@@ -115,3 +116,31 @@ def test_r17_of_very_many_blocks_those_of_a_chat_count(
 
     assert [each["text"] for each in said] == [host.id]
     assert blocks.apart(hated.id, [host.id, enemy.id]) == {enemy.id}
+
+
+def test_r17_who_is_blocked_by_many_finds_what_all_others_show_their_followers(
+    world: World, pump: Pump
+) -> None:
+    seeker, hosts = world.person("Seeker"), world.people(25)
+    events = set[str]()
+    for place, host in enumerate(hosts):
+        seeker.follow(host)
+        event = host.announce(visibility="followers", starts_at=at(days=2 + place))
+        events.add(event["id"])
+    pump.run()
+    enemy = hosts[0]
+    blocked_by(seeker.id, MOST_BLOCKS + 1)
+    pump.seen = {table: dump(table) for table in pump.seen}
+    enemy.block(seeker)
+    pump.run()
+
+    found, cursor = list[Any](), None
+    for _ in range(len(events)):
+        page = seeker.get("/events", cursor=cursor).body
+        found += page["items"]
+        if (cursor := page["next_cursor"]) is None:
+            break
+
+    theirs = {each["id"] for each in found if each["host"]["id"] == enemy.id}
+    assert theirs == set()
+    assert len({each["id"] for each in found}) == len(found) == len(events) - 1

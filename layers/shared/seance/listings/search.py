@@ -134,12 +134,12 @@ class Blocked(Container[str]):
     strangers: set[str] | None = None  # none: all are known
 
     def __contains__(self, host_id: object) -> bool:
-        if self.strangers is not None and host_id not in self.known | self.strangers:
-            self.walk.spend(EVENT_UNITS)
-            key = keys.sees_block(self.viewer_id, str(host_id))
-            found = SeesBlockItem.find(key, consistent=False)
-            (self.known if found else self.strangers).add(str(host_id))
-        return host_id in self.known
+        if self.strangers is None or host_id in self.known or host_id in self.strangers:
+            return host_id in self.known
+        self.walk.spend(EVENT_UNITS)
+        row = SeesBlockItem.find(keys.sees_block(self.viewer_id, str(host_id)), consistent=False)
+        (self.known if row else self.strangers).add(str(host_id))
+        return row is not None
 
 
 def search(
@@ -160,7 +160,7 @@ def search(
     blocked: Container[str] = ()
     if filters.visibility != "public":  # docs/decisions.md says why
         rows, blocked = _personal(viewer_id, walk)
-        sources.append(_hidden(viewer_id, rows, blocked, low, high))
+        sources.append(_hidden(viewer_id, rows, low, high))
     # A posting has neither the host's rating nor the seats left.
     rough = replace(filters, min_host_rating=None, has_seats=None)
 
@@ -359,9 +359,7 @@ def _personal(viewer_id: str, walk: Walk) -> tuple[list[SeesEventItem], Blocked]
     return pointers, blocked
 
 
-def _hidden(
-    viewer_id: str, rows: Iterable[SeesEventItem], blocked: Container[str], low: str, high: str
-) -> Iterator[Found]:
+def _hidden(viewer_id: str, rows: Iterable[SeesEventItem], low: str, high: str) -> Iterator[Found]:
     """Events that are not public but exist for the viewer (R6, checked anew), by start, as far as they are asked for.
 
     Pointers know when events end, a day at most after they begin: so the soonest are read first.
@@ -372,7 +370,7 @@ def _hidden(
     )
     ready: list[Found] = []
     for place in range(0, len(pointers), CHUNK):
-        ready += _visible(viewer_id, pointers[place : place + CHUNK], blocked)
+        ready += _visible(viewer_id, pointers[place : place + CHUNK])
         ready.sort(key=lambda each: each[0])
         rest = pointers[place + CHUNK : place + CHUNK + 1]
         sure = _end(rest[0], LONGEST) if rest else keys.AFTER_ALL
@@ -388,9 +386,7 @@ def _end(pointer: SeesEventItem, before: timedelta = timedelta()) -> str:
     return keys.instant(pointer.expires_at - KEPT_AFTER_END - before)
 
 
-def _visible(
-    viewer_id: str, pointers: Iterable[SeesEventItem], blocked: Container[str]
-) -> list[Found]:
+def _visible(viewer_id: str, pointers: Iterable[SeesEventItem]) -> list[Found]:
     wanted = [
         key
         for row in pointers
@@ -413,7 +409,7 @@ def _visible(
                     viewer_id,
                     bookings.get(event.id),
                     follows=event.host_id in followed,
-                    blocked=event.host_id in blocked,
+                    blocked=False,  # looked at with all that is found
                 )
             except NotFound:
                 continue
