@@ -17,7 +17,6 @@ from typing import Any
 
 from local.telling import tell
 from seance import cities
-from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.events import store, word_index
 from seance.events.cards import Host
@@ -56,14 +55,14 @@ QUERIES: dict[str, dict[str, Any]] = {
 }
 
 
-def town(number: int) -> tuple[dict[str, list[tuple[str, bytes]]], dict[str, EventItem]]:
+def town(number: int) -> tuple[dict[str, list[tuple[str, bytes, Any]]], dict[str, EventItem]]:
     """Postings by partition, sorted, and events by id."""
     dice = random.Random(1)  # noqa: S311 # no secret
     films = [
         each for part in sorted(bundled.CATALOGUE.glob("*.jsonl")) for each in bundled.read(part)
     ]
     dice.shuffle(films)
-    partitions: dict[str, list[tuple[str, bytes]]] = defaultdict(list)
+    partitions: dict[str, list[tuple[str, bytes, Any]]] = defaultdict(list)
     items: dict[str, EventItem] = {}
     shares = [
         list(accumulate(1 / rank for rank in range(1, len(each) + 1)))
@@ -74,16 +73,16 @@ def town(number: int) -> tuple[dict[str, list[tuple[str, bytes]]], dict[str, Eve
         (city,) = dice.choices(cities.table(), cum_weights=shares[1])
         starts_at = now() + timedelta(days=1, seconds=place * 60)
         event = Event(
-            id=f"{place:026d}", host_id=f"h{place}", film=film.facts(), description="",
+            id=f"{place:026d}", host_id=f"h{place}", film=film.facts(), description=" ".join(each.title for each in dice.choices(films, k=5)),
             title=film.title if place % 3 else " ".join(dice.sample(WORDS, 3)),
             place=Place("home", city.name), starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
             time_zone="Europe/Moscow", visibility="public", approval="manual", admission="free", price=None,
             capacity=5, short_code="", created_at=now(), updated_at=now(),
         )  # fmt: skip
         item = items[event.id] = item_of(event, Host(event.host_id, dice.choice(NAMES)))
-        for scope, indexed in word_index.wanted(item).items():
-            for term in indexed.terms:
-                partitions[keys.postings(scope, term)].append((indexed.sort, indexed.card))
+        for indexed in word_index.wanted(item).values():
+            for (partition, sort), posting in word_index.postings(indexed).items():
+                partitions[partition].append((sort, posting.card, posting.begun))
     return partitions, items
 
 
@@ -100,10 +99,13 @@ def measure(number: int) -> None:
         first = bisect_right(rows, (after, b"~")) if after else bisect_left(rows, (low,))
         page = rows[first : first + limit]
         page = page[: bisect_right(page, (high, b"~"))]
-        found = [PostingItem.of((partition, sort), card=card) for sort, card in page]
+        found = [
+            PostingItem.of((partition, sort), card=card, begun=begun) for sort, card, begun in page
+        ]
         return found, page[-1][0] if len(page) == limit else None
 
     word_index.listed = listed
+    store.unindexed = lambda _: {}
     store.find_items = lambda ids: {each: items[each] for each in ids}
     spend = search.Walk.spend
 

@@ -10,8 +10,10 @@ from itertools import count
 import pytest
 
 from local import people
+from local.functions import log_lines
 from local.place import Place
 from tests import messengers
+from tests.drift.template import functions, statements
 from tests.messengers import Messenger
 from tests.stack.cloud import PASSWORD, Cloud
 from tests.stack.people import Event, Person, crowd, join, new_address, soon
@@ -21,6 +23,7 @@ from tests.stack.walkthrough import walk
 
 MakePerson = Callable[[str], Person]
 MakeCrowd = Callable[[int], list[Person]]
+STOPPED_AFTER = 16
 LONGEST = {"test_leaving.py", "test_reminders.py", "test_reconciling.py"}
 RESTARTING = {"test_films.py", "test_up.py"}  # every function, so that all begin cold again
 
@@ -74,9 +77,24 @@ def place(request: pytest.FixtureRequest, telegram: Messenger, vk: Messenger) ->
 
 
 @pytest.fixture(scope="session")
-def cloud(place: Place) -> Cloud:
-    """What is deployed there."""
-    return Cloud(place, json.loads(place.stack_file.read_text()))
+def cloud(place: Place) -> Iterator[Cloud]:
+    """What is deployed there. In the end no chain was so long that Lambda had stopped it."""
+    found = Cloud(place, json.loads(place.stack_file.read_text()))
+    yield found
+    lengths = {each: longest_chain(found, each) for each in functions() if is_stopped(each)}
+    assert max(lengths.values()) < STOPPED_AFTER, lengths
+
+
+def is_stopped(function: str) -> bool:
+    """Whether messages come to it and Lambda ends their chains (tests/component/pump.py says where that is told)."""
+    has_queue = "sqs:ReceiveMessage" in str(statements(function))
+    return has_queue and functions()[function].get("RecursiveLoop") != "Allow"
+
+
+def longest_chain(cloud: Cloud, function: str) -> int:
+    """How many messages led to one that it handled, at most."""
+    lines = [each for each in log_lines(cloud.facts, function, 7200) if "message handled" in each]
+    return max((int(json.loads(each)["hops"]) for each in lines), default=0)
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,8 @@ def process(event: Body, handle: Callable[[Body], None]) -> Body:
             body = json.loads(record["body"])
             follow(body.pop(CAUSE, None) or record["messageId"])
             handle(body)
-            logger().info("message handled", kind=body.get("kind"), event_id=body.get("event_id"))
+            about = {each: body.get(each) for each in ("kind", "event_id")}
+            logger().info("message handled", **about, hops=_hops.get())
         except Exception:  # noqa: BLE001 # the others go through; this one comes again
             logger().exception("message failed")
             failures.append({"itemIdentifier": record["messageId"]})

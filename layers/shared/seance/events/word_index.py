@@ -116,7 +116,7 @@ def _refresh(event_id: str) -> None:
     before = indexed(event_id)
     found = only(EventItem, MainItem.batch_get([keys.event(event_id)], consistent_read=True))
     after = wanted(found)
-    stay = {key for each in after.values() for key in _postings(each)}
+    stay = {key for each in after.values() for key in postings(each)}
     for sort in sorted({*before, *after}):
         _replace(before.get(sort), after.get(sort), stay)
     store.is_indexed(event_id, int(found.version) if found else None)
@@ -172,7 +172,7 @@ def _replace(
     """Postings that `stay` are another item's by now, or its own."""
     if before and after and says(before) == says(after):
         return
-    was, are = (_postings(each) if each else {} for each in (before, after))
+    was, are = (postings(each) if each else {} for each in (before, after))
     as_read = IndexedItem.mark == before.mark if before else IndexedItem.pk.does_not_exist()
     same = before and after and says(before)[:2] == says(after)[:2]  # but for the terms
     with transaction() as writes:
@@ -187,7 +187,8 @@ def _replace(
             writes.delete(before, condition=as_read)
 
 
-def _postings(item: IndexedItem) -> dict[keys.Key, PostingItem]:
+def postings(item: IndexedItem) -> dict[keys.Key, PostingItem]:
+    """The postings for which it stands, by key."""
     scope, text, _ = item.sk.partition("#TEXT#")
     terms = _by_term(item.terms) if text else {each: set() for each in item.terms}
     return {
