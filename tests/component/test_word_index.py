@@ -104,14 +104,10 @@ def test_what_is_restored_is_found_again(host: Person, seeker: Person, pump: Pum
     assert seeker.finds(query="солярис") == [event["id"]]
 
 
-def test_a_host_is_found_by_the_new_name(
-    host: Person, seeker: Person, pump: Pump, clock: Clock
-) -> None:
+def test_a_host_is_found_by_the_new_name(host: Person, seeker: Person, pump: Pump) -> None:
     event = host.announce()
     pump.run()
     assert host.patch("/me", {"name": "Zinaida"}).status == 200
-    pump.run()
-    clock.forward(minutes=1)
     pump.run(times=2)
 
     assert seeker.finds(query="zinaida") == [event["id"]]
@@ -210,6 +206,25 @@ def test_who_comes_between_has_it_written_anew(
     word_index.refresh(event["id"])
 
     assert {partition for partition, _ in postings()} & {"ALL#пер", "ALL#вто"} == {"ALL#вто"}
+    assert differing(event) == []
+
+
+def test_a_new_price_is_searched_by_and_a_new_seat_writes_no_posting(
+    host: Person, guest: Person, seeker: Person, pump: Pump
+) -> None:
+    event = host.announce()
+    pump.run()
+    host.edit(event, admission="paid", price={"amount": "5", "currency": "EUR"})
+    pump.run()
+    assert seeker.finds(query="солярис", admission="paid") == [event["id"]]
+    assert seeker.finds(query="солярис", admission="free") == []
+
+    before = dump("words")
+    guest.follow(host)
+    assert host.invite(event, guest, extra_seat=True).status == 201
+    assert guest.act("accept", event).status == 200
+    pump.run()
+    assert dump("words") == before
     assert differing(event) == []
 
 

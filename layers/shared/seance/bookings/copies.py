@@ -16,7 +16,7 @@ from seance.cloud.concurrency import decide, transaction
 from seance.cloud.config import settings
 from seance.cloud.tables import Position
 from seance.errors import NotFound
-from seance.events import cards, moderators
+from seance.events import moderators
 from seance.events import store as events
 from seance.events.cards import Host
 from seance.events.model import LONGEST
@@ -25,7 +25,6 @@ from seance.people.model import Profile
 from seance.people.store import find_profile, followers, follows, present
 
 PAGE = 100
-RENAMED_SECONDS = 60  # more than a function may take
 
 
 def of_event(event_id: str, after: Position | None = None) -> int | None:
@@ -158,12 +157,6 @@ def _copy(profile: Profile, since: datetime) -> None:
             break
     while True:
         hosted, after = events.of_host(profile.id, PAGE, after, upcoming=True, moment=since)
-        renamed = [
-            {"event_id": events.id_of(item), "words": True}
-            for item in hosted
-            if cards.read(item.card)["host"].name != profile.name
-        ]  # sent first, for who is interrupted finds the new name; they arrive after it
-        queues.send(settings().copies_queue_url, renamed, RENAMED_SECONDS)
         for event in events.find_many([events.id_of(item) for item in hosted]).values():
             events.set_card(event, Host.of(profile))
         if after is None:

@@ -17,11 +17,12 @@ def copies(change: Change) -> list[dict[str, Any]]:
     match change:
         case Change(item="event", new=dict(new)):
             reached = change.old is not None and change.differs("visibility", "ends_at")
-            return [
-                *([{"event_id": new["id"]}] if change.differs(*shown) else []),
-                *([{"event_id": new["id"], "words": True}] if change.differs("version") else []),
-                *([{"event_id": new["id"], "followers": True}] if reached else []),
+            found = [
+                ({"event_id": new["id"]}, change.differs(*shown)),
+                ({"event_id": new["id"], "words": True}, change.differs("card")),
+                ({"event_id": new["id"], "followers": True}, reached),
             ]
+            return [body for body, follows in found if follows]
         case Change(item="event", old=dict(old), new=None):
             return [{"event_id": old["id"], "words": True}]
         case Change(item="profile", old=dict(), new=dict(new)) if change.differs(

@@ -8,6 +8,7 @@ reads the event: a posting may be old. Until an event has them, it is found as `
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from secrets import token_hex
 from typing import Any
@@ -137,7 +138,8 @@ def wanted(item: EventItem | None) -> dict[str, IndexedItem]:
     ):
         return {}
     event, host = event_of(item), cards.read(item.card)["host"]
-    card = cards.write(event, Host(host.id, host.name))  # ratings and pictures change too often
+    # Without what changes often and is asked of the event: version, seats, the host's rating and picture.
+    card = cards.write(replace(event, version=0, capacity=0), Host(host.id, host.name))
     seen = cards.read(card)
     terms = [keys.film_term(event.film["id"]), *beginnings(texts_of(seen))][:MOST_TERMS]
     text = [*_by_term(beginnings([event.description], SHOWN)).values()][:MOST_TEXT_TERMS]
