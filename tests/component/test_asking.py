@@ -88,6 +88,7 @@ def test_a_place_far_behind_is_told_by_number(
     asked = [each.ask(event).body["waitlist_position"] for each in (holder, *people)]
     assert asked == [None, 1, 2, 3, 4, 5, 6, 7, 8]
     assert places() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert people[7].sees(event)["my_booking"]["waitlist_position"] == 8
     holder.act("withdraw", event)
     pump.run()
     assert places() == [None, 1, 2, 3, 4, 5, 6, 7]

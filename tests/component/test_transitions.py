@@ -240,6 +240,19 @@ def test_one_leaves_the_waitlist_even_after_the_start(
 class TestManyAtOnce:
     """One refusal does not stop the others."""
 
+    def test_who_waits_for_an_automatic_event_is_declined_by_its_host(
+        self, world: World, host: Person
+    ) -> None:
+        event = host.announce(approval="automatic", capacity=1)
+        people = world.people(3)
+        for person in people:
+            person.ask(event)
+
+        answer = host.decide(event, decline=[people[1].id])
+
+        assert [each["status"] for each in answer.body["results"]] == ["declined"]
+        assert people[2].booking(event)["waitlist_position"] == 1
+
     def test_each_guest_gets_an_answer_in_the_order_of_the_request(
         self, world: World, host: Person
     ) -> None:
