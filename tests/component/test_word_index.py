@@ -285,6 +285,24 @@ class TestDescriptions:
         assert texts == {keys.postings("ALL", each[:3], text=True) for each in found[100:200]}
         assert differing(event) == []
 
+    def test_each_is_found_once_wherever_a_page_breaks_off(
+        self, world: World, seeker: Person, pump: Pump
+    ) -> None:
+        """Title and description have a posting each at the same place, and only the second is meant."""
+        for place, host in enumerate(world.people(40)):
+            host.announce(
+                starts_at=at(days=2 + place), title="Плечом к плечу", description="Возьмите плед"
+            )
+        pump.run()
+
+        cursor, found, pages = None, [], 0
+        while pages == 0 or cursor:
+            page = seeker.get("/events", query="плед", visibility="public", cursor=cursor).body
+            found += [each["id"] for each in page["items"]]
+            cursor, pages = page["next_cursor"], pages + 1
+        assert pages > 2
+        assert len(found) == len(set(found)) == 40
+
     def test_what_begins_alike_is_told_apart_without_being_read(
         self, host: Person, seeker: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -40,7 +40,7 @@ MOST_UNITS = 10.0
 LONGEST_SECONDS = 0.5
 HALF_UNIT = 11  # entries of a list in the 4 KB that half a unit reads, not consistently
 EVENT_UNITS = 0.5  # to read an event of up to 4 KB by its key
-MOST_UNINDEXED = 8
+MOST_UNINDEXED = 4  # so that whatever else is asked for first, an event can be read
 CHUNK = 33  # events that are not public, read with what their reader has of each in one request of 100 keys
 MOST_BLOCKS = 100  # that are read at once
 ROWS_AT_ONCE = 250  # of pointers and blocks: four units
@@ -110,16 +110,19 @@ class Walk:
     def over(
         self, found: Iterator[Found], wanted: Callable[[Found], bool], filters: Filters
     ) -> Iterator[Found]:
-        """What is wanted of it, each once, until enough was read."""
-        taken = None
+        """What is wanted of it, each once, until enough was read: title and description may both lead to one."""
+        place = None
         try:
             for each in found:
-                if each[1] and each[0] != taken and wanted(each):
+                if each[0] != place:
+                    self.position, place = place or self.position, each[0]
+                if each[1] and self.position != place and wanted(each):
                     if not _is_sure(filters, each):
                         self.spend(EVENT_UNITS)
-                    taken = each[0]
+                    self.position = place
                     yield each
-                self.position = each[0]
+                if each[1] is None or not filters.telling:
+                    self.position = place
         except _Spent:
             self.broken_off = True
 
