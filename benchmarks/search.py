@@ -18,7 +18,7 @@ from typing import Any
 from local.telling import tell
 from seance import cities
 from seance.cloud.clock import now
-from seance.events import store, word_index
+from seance.events import store, unindexed, word_index
 from seance.events.cards import Host
 from seance.events.model import Event, Place
 from seance.events.store import EventItem, item_of
@@ -105,7 +105,7 @@ def measure(number: int) -> None:
         return found, page[-1][0] if len(page) == limit else None
 
     word_index.listed = listed
-    store.unindexed = lambda _: {}
+    unindexed.latest = lambda _: []
     store.find_items = lambda ids: {each: items[each] for each in ids}
     spend = search.Walk.spend
 

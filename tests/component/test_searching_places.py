@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from seance.listings import search
+from seance.listings import circles
 from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
 
@@ -30,7 +30,7 @@ def test_what_lies_within_the_radius_is_found(
     world: World, seeker: Person, monkeypatch: pytest.MonkeyPatch, wide: bool
 ) -> None:
     if wide:
-        monkeypatch.setattr(search, "MOST_CELLS", 0)
+        monkeypatch.setattr(circles, "MOST_CELLS", 0)
     near = announce(world, "Near", 55.76, 37.64)
     announce(world, "Podolsk", 55.43, 37.55)
     world.person("Nowhere").announce(place={"kind": "home", "city": "Город"})
@@ -46,7 +46,7 @@ def test_b25_an_event_without_a_point_is_near_when_its_city_is(
     world: World, seeker: Person, monkeypatch: pytest.MonkeyPatch, wide: bool
 ) -> None:
     if wide:
-        monkeypatch.setattr(search, "MOST_CELLS", 0)
+        monkeypatch.setattr(circles, "MOST_CELLS", 0)
     host = world.person("Anna")
     event = host.announce(place={"kind": "home", "city": "Moscow"})
 

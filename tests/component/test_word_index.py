@@ -6,6 +6,7 @@ import pytest
 
 from seance.cloud import keys
 from seance.events import store, word_index
+from seance.events.unindexed import forget
 from seance.events.word_index import PostingItem
 from seance.reconciliation import comparison, repair
 from seance.reconciliation.model import Mismatch
@@ -138,7 +139,7 @@ def test_a_posting_that_is_old_finds_nothing(
     event = host.announce()
     pump.run()
     host.edit(event, **change)
-    store.is_indexed(event["id"], None)  # else it is found as it is now
+    forget(event["id"], None)  # else it is found as it is now
 
     assert seeker.finds(query="солярис") == []
 
@@ -163,7 +164,7 @@ def test_an_event_of_the_release_before_is_mended_into_the_index(
     host: Person, seeker: Person
 ) -> None:
     event = host.announce()  # and no stream told of it
-    store.is_indexed(event["id"], None)
+    forget(event["id"], None)
     assert seeker.finds(query="солярис") == []
     assert differing(event)
 
@@ -339,10 +340,10 @@ class TestAtOnce:
     def test_only_the_newest_version_is_taken_as_indexed(self, host: Person) -> None:
         event = host.announce()
         host.edit(event, title="Второе")
-        store.is_indexed(event["id"], 1)
+        forget(event["id"], 1)
         assert unindexed() == [event["id"]]
-        store.is_indexed(event["id"], 2)
-        store.is_indexed(event["id"], 2)
+        forget(event["id"], 2)
+        forget(event["id"], 2)
         assert unindexed() == []
 
     def test_what_is_deleted_leaves_nothing(self, host: Person) -> None:

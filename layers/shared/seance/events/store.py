@@ -30,7 +30,7 @@ from seance.cloud.tables import (
     stamp,
 )
 from seance.errors import NotFound
-from seance.events import cards
+from seance.events import cards, unindexed
 from seance.events.changes import film_and_year, material
 from seance.events.model import LONGEST, Event, Place, Price, Seats
 from seance.events.places import standing
@@ -94,12 +94,6 @@ class ToldItem(MainItem, discriminator="told"):
     changed = JsonAttribute(null=True)
     at = InstantAttribute()
     cause = CauseAttribute()
-
-
-class UnindexedItem(MainItem, discriminator="unindexed"):
-    """The event was announced or edited, and its words do not lead to it as it is since this version."""
-
-    version = NumberAttribute()
 
 
 class DeletedItem(FeedItem, discriminator="deleted_event"):
@@ -215,7 +209,7 @@ def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Ho
         for shard in shards:
             save_seats(writes, None, shard)
         writes.save(_told(event))
-        _not_indexed_yet(writes, event)
+        unindexed.note(writes, event)
         links.add(writes, event.short_code, event.id, event.ends_at + LINK_OUTLIVES_EVENT)
         agendas.write(writes, agenda)
 
@@ -247,34 +241,11 @@ def save(
         for number in sorted({*before, *after}):
             if before.get(number) != after.get(number):
                 save_seats(writes, before.get(number), after.get(number))
-        _not_indexed_yet(writes, new)
+        unindexed.note(writes, new)
         if new.ends_at != old.ends_at:
             links.prolong(writes, new.short_code, new.ends_at + LINK_OUTLIVES_EVENT)
         if agenda is not None:
             agendas.write(writes, agenda)
-
-
-def _not_indexed_yet(writes: TransactWrite, event: Event) -> None:
-    """Have who searches by words find it at once."""
-    if (event.visibility, event.status) == ("public", "scheduled"):
-        place = {"time_key": keys.UNINDEXED, "time_sort": event.id}
-        writes.save(UnindexedItem.of(keys.unindexed(event.id), version=event.version, **place))
-
-
-def unindexed(limit: int) -> dict[str, EventItem]:
-    """The latest events, by id, to which their words do not lead yet: a few, and for seconds, as a rule."""
-    rows = UnindexedItem.query(
-        keys.UNINDEXED, index_name="by_time", limit=limit, scan_index_forward=False
-    )
-    ids = [row.pk.removeprefix("EVENT#") for row in rows]
-    return find_items(ids) if ids else {}
-
-
-def is_indexed(event_id: str, version: int | None) -> None:
-    """The words lead to the event as it is in this version; or it is gone (None)."""
-    item = UnindexedItem.of(keys.unindexed(event_id))
-    condition = None if version is None else UnindexedItem.version <= version
-    written(lambda: item.delete(condition=condition))
 
 
 def delete(event: Event, shards: Sequence[Seats], agenda: Agenda) -> None:
@@ -288,7 +259,7 @@ def delete(event: Event, shards: Sequence[Seats], agenda: Agenda) -> None:
         for shard in shards:
             writes.delete(SeatsItem.of(keys.seats(event.id, shard.shard)))
         writes.delete(ToldItem.of(keys.told(event.id)))
-        writes.delete(UnindexedItem.of(keys.unindexed(event.id)))
+        writes.delete(unindexed.UnindexedItem.of(keys.unindexed(event.id)))
         for user_id in event.moderator_ids:
             writes.delete(MainItem.of(keys.moderator(event.id, user_id)))
         links.remove(writes, event.short_code)

@@ -20,7 +20,7 @@ from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, transaction
 from seance.cloud.tables import MainItem, Position, WordsItem, only
-from seance.events import cards, store
+from seance.events import cards, unindexed
 from seance.events.cards import Host
 from seance.events.store import EventItem, event_of
 from seance.films.model import GENRE_WORDS, english_title, title_en
@@ -120,7 +120,7 @@ def _refresh(event_id: str) -> None:
     stay = {key for each in after.values() for key in postings(each)}
     for sort in sorted({*before, *after}):
         _replace(before.get(sort), after.get(sort), stay)
-    store.is_indexed(event_id, int(found.version) if found else None)
+    unindexed.forget(event_id, int(found.version) if found else None)
 
 
 def indexed(event_id: str) -> dict[str, IndexedItem]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, partial
 from heapq import merge
 from itertools import islice
-from math import asin, ceil, cos, floor, radians, sin, sqrt
+from math import ceil
 from typing import Any
 
 from seance import cities
@@ -22,18 +22,15 @@ from seance.bookings.visibility_index import (
 from seance.cloud import keys
 from seance.cloud.tables import FeedItem, MainItem, Position
 from seance.errors import NotFound
-from seance.events import cards, store, word_index
+from seance.events import cards, store, unindexed, word_index
 from seance.events.model import LONGEST, Admission, Place, Visibility
 from seance.events.places import standing
 from seance.events.store import EventItem, event_of
 from seance.events.word_index import PostingItem
+from seance.listings.circles import cells_around, within
 from seance.people.store import FollowItem
 from seance.spelling import BEGINNING, Searched, words
 
-EARTH_RADIUS_KM = 6371.0
-HIGHEST = 89.0  # degrees of latitude
-WIDEST = 90  # degrees of longitude; a wider circle holds a pole or nearly
-MOST_CELLS = 12  # a wider circle is cut out of the one partition of all events
 # How far a request looks before it answers a short page and where to go on: nobody takes the table's throughput by
 # looking for what is rare.
 MOST_UNITS = 10.0
@@ -198,7 +195,7 @@ def fits(filters: Filters, card: dict[str, Any], item: Any) -> bool:
             filters.city is None
             or (bool(place.city) and keys.city(str(place.city)) in filters.cities)
         )
-        and (filters.near is None or _within(filters.near, filters.radius_km, standing(place)))
+        and (filters.near is None or within(filters.near, filters.radius_km, standing(place)))
         and filters.admission in (None, card["admission"])
         and (filters.min_host_rating is None or rating >= filters.min_host_rating)
         and filters.film_id in (None, card["film"]["id"])
@@ -220,35 +217,6 @@ def _is_sure(filters: Filters, found: Found) -> bool:
     return isinstance(item, EventItem) and (
         item.description is not None or has_words(filters, card, item)
     )
-
-
-def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """The great-circle distance of two points in degrees (haversine), in kilometres."""
-    (lat1, lon1), (lat2, lon2) = ((radians(x), radians(y)) for x, y in (a, b))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * asin(sqrt(min(1.0, half)))
-
-
-def cells_around(near: tuple[float, float], radius_km: float) -> list[tuple[int, int]] | None:
-    """The square degrees that a circle touches; nothing when they are too many to ask each."""
-    latitude, longitude = near
-    tall = radius_km / 111.0 + 0.02  # the coordinates are rounded to 0.01°
-    if abs(latitude) + tall > HIGHEST:
-        return None  # around a pole all meridians are near
-    narrowest = cos(radians(abs(latitude) + tall))
-    wide = radius_km / (111.0 * narrowest) + 0.02
-    if (2 * tall + 2) * (2 * wide + 2) > 4 * MOST_CELLS or wide > WIDEST:
-        return None
-    rows = range(floor(latitude - tall), floor(latitude + tall) + 1)
-    columns = range(floor(longitude - wide), floor(longitude + wide) + 1)
-    cells = [(row, (column + 180) % 360 - 180) for row in rows for column in columns]
-    return cells if len(cells) <= MOST_CELLS else None
-
-
-def _within(near: tuple[float, float], radius_km: float, place: Place) -> bool:
-    if place.latitude is None or place.longitude is None:
-        return False
-    return distance_km(near, (place.latitude, place.longitude)) <= radius_km
 
 
 def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> list[Iterator[Found]]:
@@ -289,8 +257,9 @@ def _postings(scope: str, filters: Filters) -> list[str]:
 def _unindexed(low: str, high: str, walk: Walk) -> dict[str, Found]:
     """What was announced or edited just now, by start."""
     walk.spend(EVENT_UNITS)
-    items = store.unindexed(MOST_UNINDEXED)
-    walk.spend(EVENT_UNITS * len(items))
+    ids = unindexed.latest(MOST_UNINDEXED)
+    walk.spend(EVENT_UNITS * len(ids))
+    items = store.find_items(ids) if ids else {}
     found = [
         (keys.by_start(each.starts_at, each.id), each, cards.read(each.card))
         for each in items.values()

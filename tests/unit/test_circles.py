@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from seance.events.model import Place
-from seance.listings.search import EARTH_RADIUS_KM, MOST_CELLS, cells_around, distance_km
+from seance.listings.circles import EARTH_RADIUS_KM, MOST_CELLS, cells_around, distance_km
 
 latitudes = st.floats(-90, 90, allow_nan=False)
 longitudes = st.floats(-180, 180, allow_nan=False)
