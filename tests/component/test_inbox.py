@@ -155,6 +155,14 @@ def test_what_does_not_fit_into_a_request_is_gone_on_with_by_the_next(
     assert inbox(host)["unread_count"] == 0
 
 
+def test_the_unread_are_counted_as_far_as_it_matters(
+    host: Person, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "MOST_COUNTED", 20)
+    crowd_of(host, told, 30)
+    assert inbox(host)["unread_count"] == 20
+
+
 def test_a_notice_that_the_index_does_not_have_yet_is_read_with_the_others(
     host: Person, told: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

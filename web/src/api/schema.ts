@@ -1777,7 +1777,7 @@ export interface components {
         };
         /**
          * Inbox
-         * @description One page of notices, newest first, and how many are unread in all.
+         * @description One page of notices, newest first, and how many are unread in all, counted as far as a thousand.
          */
         Inbox: {
             /** Items */

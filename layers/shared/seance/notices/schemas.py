@@ -34,7 +34,7 @@ class NoticeOut(BaseModel):
 
 
 class Inbox(BaseModel):
-    """One page of notices, newest first, and how many are unread in all."""
+    """One page of notices, newest first, and how many are unread in all, counted as far as a thousand."""
 
     items: list[NoticeOut]
     next_cursor: str | None

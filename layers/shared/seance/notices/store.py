@@ -17,6 +17,7 @@ from seance.notices.model import Message, last_id, lost_channel_id, notice_id
 
 KEPT = timedelta(days=180)
 PAGE = 100  # what one transaction takes
+MOST_COUNTED = 1000
 
 
 class NoticeItem(FeedItem, discriminator="notice"):
@@ -120,9 +121,9 @@ def of_user(
 
 
 def count_unread(user_id: str) -> int:
-    """How many notices the user has not read."""
+    """How many notices the user has not read, counted as far as a thousand."""
     within = NoticeItem.sk.startswith(keys.notice("", "")[1])
-    return NoticeItem.count(keys.user(user_id), within, index_name="unread")
+    return NoticeItem.count_few(keys.user(user_id), within, "unread", MOST_COUNTED)
 
 
 def mark_read(user_id: str, identities: Sequence[str]) -> None:
