@@ -82,6 +82,7 @@ function review(event: Event, author: Person, subject: Person, number: number): 
 /** The event is over, and those who were there have written of each other. */
 export async function finished(page: Window, id: string): Promise<void> {
   let event: Event | undefined;
+  await page.routeWebSocket(/\/live/, () => undefined); // its frames would tell that the event is still to come
   await change<Event>(
     page,
     `/events/${id}`,
