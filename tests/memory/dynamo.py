@@ -159,7 +159,8 @@ class Tables:
         keys = self.written("TransactWriteItems", body)
         if len(set(keys)) < len(keys) or len(keys) > 100:
             raise Refused("ValidationException")
-        if len(json.dumps(actions, default=repr)) > limits.TRANSACTION:  # surely not more than that
+        many = len(actions) > limits.TRANSACTION // limits.ITEM  # fewer cannot be too large
+        if many and len(json.dumps(actions, default=repr)) > limits.TRANSACTION:
             raise Refused("ValidationException")
         after = [
             self._after(kind, write, key)
