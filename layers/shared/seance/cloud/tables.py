@@ -132,11 +132,28 @@ class ByAsking(_Index):
     requested_at = InstantAttribute(range_key=True)
 
 
+class _Limits:
+    """Of the client of each table."""
+
+    connect_timeout_seconds = clients.CONNECT_SECONDS
+    read_timeout_seconds = clients.READ_SECONDS
+    max_retry_attempts = clients.ATTEMPTS - 1
+
+
 class Item(Model):
-    """What the bases of both tables share."""
+    """What the bases of the tables share."""
 
     class Meta:
         table_name = ""
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        """The base's, made on first use, for the table that a setting names."""
+        base: Any = next(each for each in cls.__mro__ if each.__base__ is Item)
+        if base._connection is None:  # noqa: SLF001 # PynamoDB offers no other way
+            base.Meta.table_name = getattr(settings(), base.Meta.setting)
+            clients.keep_deadline(super(Item, base)._get_connection().connection.client)
+        return super()._get_connection()
 
     @classmethod
     def of(cls, key: keys.Key, **attributes: Any) -> Self:
@@ -233,11 +250,9 @@ class Item(Model):
 class MainItem(Item):
     """Base of everything in the Main table."""
 
-    class Meta:
+    class Meta(_Limits):
         table_name = ""
-        connect_timeout_seconds = clients.CONNECT_SECONDS
-        read_timeout_seconds = clients.READ_SECONDS
-        max_retry_attempts = clients.ATTEMPTS - 1
+        setting = "main_table"
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -256,14 +271,6 @@ class MainItem(Item):
     by_cell = ByCell()
     by_asking = ByAsking()
 
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        if MainItem._connection is None:
-            MainItem.Meta.table_name = settings().main_table
-            made = super(MainItem, MainItem)._get_connection()
-            clients.keep_deadline(made.connection.client)
-        return super()._get_connection()
-
 
 class Unread(GlobalSecondaryIndex[Any]):
     """Unread notices of a user; sparse."""
@@ -279,11 +286,9 @@ class Unread(GlobalSecondaryIndex[Any]):
 class FeedItem(Item):
     """Base of everything in the Feed table: many, small, and gone after `expires_at`."""
 
-    class Meta:
+    class Meta(_Limits):
         table_name = ""
-        connect_timeout_seconds = clients.CONNECT_SECONDS
-        read_timeout_seconds = clients.READ_SECONDS
-        max_retry_attempts = clients.ATTEMPTS - 1
+        setting = "feed_table"
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -292,36 +297,18 @@ class FeedItem(Item):
     unread_key = UnicodeAttribute(null=True)
     unread = Unread()
 
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        if FeedItem._connection is None:
-            FeedItem.Meta.table_name = settings().feed_table
-            made = super(FeedItem, FeedItem)._get_connection()
-            clients.keep_deadline(made.connection.client)
-        return super()._get_connection()
-
 
 class WordsItem(Item):
     """Base of everything in the Words table: made from events that are to come, gone after `expires_at`."""
 
-    class Meta:
+    class Meta(_Limits):
         table_name = ""
-        connect_timeout_seconds = clients.CONNECT_SECONDS
-        read_timeout_seconds = clients.READ_SECONDS
-        max_retry_attempts = clients.ATTEMPTS - 1
+        setting = "words_table"
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
     item = DiscriminatorAttribute()
     expires_at = TTLAttribute()
-
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        if WordsItem._connection is None:
-            WordsItem.Meta.table_name = settings().words_table
-            made = super(WordsItem, WordsItem)._get_connection()
-            clients.keep_deadline(made.connection.client)
-        return super()._get_connection()
 
 
 def stamp(kind: Any) -> list[Any]:
