@@ -248,6 +248,23 @@ def test_r17_who_blocked_each_other_do_not_read_each_other(
     assert len(texts(host, event)) == 6
 
 
+def test_r17_a_page_is_full_however_much_they_said(
+    world: World, host: Person, member: Person, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "LOOKED_ON", 4)
+    other = world.confirmed(event, host, "Dora")
+    for number in range(3):
+        said(member, event, f"C{number}")
+    for number in range(40):
+        said(other, event, f"D{number}")
+    member.block(other)
+
+    page = member.get(f"/events/{event['id']}/messages", limit=2).body
+    assert [each["text"] for each in page["items"]] == ["C2", "C1"]
+    rest = member.get(f"/events/{event['id']}/messages", limit=2, cursor=page["next_cursor"]).body
+    assert ([each["text"] for each in rest["items"]], rest["next_cursor"]) == (["C0"], None)
+
+
 def test_messages_go_half_a_year_after_the_end(host: Person, event: Event) -> None:
     said(host, event, "До встречи")
     gone = datetime.fromisoformat(event["ends_at"]) + timedelta(days=180)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
+from itertools import chain, repeat
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
@@ -24,7 +25,7 @@ from seance.events.model import Event
 from seance.events.store import EventItem
 
 KEPT_AFTER_END = timedelta(days=180)
-MOST_LOOKS = 5  # for a page that is full though some say nothing to its reader
+LOOKED_ON = 500  # messages at a time, where who says nothing to the reader filled the page
 POSTED_KEPT = timedelta(days=1)  # as long as an answer to an `Idempotency-Key`
 
 
@@ -98,17 +99,17 @@ def page(
 ) -> tuple[list[Message], str | None]:
     """One page, newest first, without the messages of the authors that are `hidden` among those it has.
 
-    It may be short, and go on, where one of them said a lot.
+    Where they said a lot, it is looked for further, until the request's time is over.
     """
     partition, prefix = keys.message(event_id, "")
     found: list[Message] = []
-    for _ in range(MOST_LOOKS):
+    for rows_at_once in chain([limit + 1], repeat(LOOKED_ON)):
         last = {"pk": {"S": partition}, "sk": {"S": prefix + before}} if before else None
         rows = MessageItem.query(
             partition,
             MessageItem.sk.startswith(prefix),
             scan_index_forward=False,
-            limit=limit + 1,
+            limit=rows_at_once,
             consistent_read=True,
             last_evaluated_key=last,
         )
@@ -120,7 +121,7 @@ def page(
         if rows.last_evaluated_key is None:
             return found, None
         before = said[-1].id
-    return found, before
+    raise AssertionError
 
 
 def last_change(event_id: str) -> int:
