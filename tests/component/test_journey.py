@@ -79,8 +79,8 @@ def run(
 ) -> Callable[..., bool]:
     """A run at the next quarter of an hour and what follows from it; whether it was counted."""
 
-    def go(*, fire: bool = True, times: int = 1) -> bool:
-        clock.forward(seconds=900 - clock.moment.timestamp() % 900)
+    def go(*, fire: bool = True, times: int = 1, late: float = 0) -> bool:
+        clock.forward(seconds=900 - clock.moment.timestamp() % 900 + late)
         capsys.readouterr()
         for _ in range(times):
             journey.handler({"which": "journey"}, CONTEXT)
@@ -150,6 +150,10 @@ def test_a_reminder_that_does_not_come_is_noticed_by_the_next_run(run: Callable[
     assert run(fire=False)
     assert not run()
     assert run()
+
+
+def test_runs_late_in_their_quarter_miss_no_reminder(run: Callable[..., bool]) -> None:
+    assert all(run(late=600) for _ in range(3))  # five minutes after the reminder is due
 
 
 def test_a_run_that_is_called_twice_is_one(run: Callable[..., bool]) -> None:

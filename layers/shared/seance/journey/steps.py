@@ -67,7 +67,10 @@ def _announce_and_delete(host: Walker, guest: Walker, upcoming: list[Event], run
 def _was_reminded(guest: Walker, event: Event, now: datetime) -> bool:
     """Whether the guest, if one was coming, has the hour's reminder, as soon as it can be asked for."""
     due = _starts(event) - BEFORE_START["hour"]
-    if now < due + LATE or _status(guest, event) != "confirmed":
+    booking = _booking(guest, event)
+    if now < due + LATE or not booking or booking["status"] != "confirmed":
+        return True
+    if datetime.fromisoformat(booking["decided_at"]) >= due:  # a run that came late in its quarter
         return True
     notices = guest.ask("GET", "/me/notices?limit=50")["items"]
     return any(
@@ -81,21 +84,24 @@ def _was_reminded(guest: Walker, event: Event, now: datetime) -> bool:
 def _book_anew(host: Walker, guest: Walker, event: Event, starts_at: datetime) -> None:
     """The guest leaves, the event moves, the host invites, the guest accepts and has the one seat."""
     bookings = f"/events/{event['id']}/bookings"
-    if _status(guest, event) in ("confirmed", "moved"):
+    booking = _booking(guest, event)
+    if booking and booking["status"] in ("confirmed", "moved"):
         guest.ask("POST", f"{bookings}/me/withdraw")
     host.ask("PATCH", f"/events/{event['id']}", {"starts_at": starts_at.isoformat()})
     guest.ask("PUT", f"/me/following/{host.id}")
     host.ask("POST", f"/events/{event['id']}/invitations", {"guest_id": guest.id})
-    booking = guest.ask("POST", f"{bookings}/me/accept")
+    accepted = guest.ask("POST", f"{bookings}/me/accept")
     seen = guest.ask("GET", f"/events/{event['id']}")
-    if booking["status"] != "confirmed" or (seen["seats_taken"], seen["seats_left"]) != (1, 0):
+    if accepted["status"] != "confirmed" or (seen["seats_taken"], seen["seats_left"]) != (1, 0):
         raise Strayed(f"the guest of {event['id']} has no seat")
 
 
-def _status(guest: Walker, event: Event) -> str | None:
-    """The guest's booking's; nothing for an event that the guest was never invited to."""
-    booking = guest.ask("GET", f"/events/{event['id']}/bookings/me", none_at=404)
-    return booking["status"] if booking else None
+def _booking(guest: Walker, event: Event) -> dict[str, Any] | None:
+    """The guest's; nothing for an event that the guest was never invited to."""
+    booking: dict[str, Any] | None = guest.ask(
+        "GET", f"/events/{event['id']}/bookings/me", none_at=404
+    )
+    return booking
 
 
 def _starts(event: Event) -> datetime:
