@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from seance.cloud import queues
+from queues.leave import PAGES_AT_ONCE
+from seance.accounts import deletion
+from seance.cloud.queues import MOST_HOPS
 from seance.notices.audience import PAGE
 from seance.notices.model import Audience, Kind, Message
 from seance.reviews import store
@@ -157,8 +159,9 @@ def test_m15_an_account_of_years_is_deleted(world: World, host: Person, pump: Pu
     tally = work_off(pump, "departures")
 
     assert {item["item"]["S"] for item in rows(leaver)} == {"former_user", "booking"}
-    assert tally.deepest < 400 < queues.MOST_HOPS
-    assert max(tally.requests, tally.items) < 100
+    assert tally.deepest < 20
+    assert max(tally.requests, tally.items) < 55 * PAGES_AT_ONCE
+    assert 1_000_000 / (deletion.PAGE * PAGES_AT_ONCE) < MOST_HOPS  # followers
 
 
 def rows(person: Person) -> list[dict[str, Any]]:
