@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs layer openapi walkthrough mission record install python node
+.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -147,6 +147,9 @@ format: install web/node_modules/.stamp ## Put code into shape
 openapi: install ## Write functions/meta/openapi.json anew from the code, and the page's types from it
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m local.api
 	@[ ! -d web/node_modules ] || (cd web && npm run --silent openapi)
+
+scale: install ## Reckon which limit a crowd of benchmarks/scale.yaml meets first, into docs/scale.md
+	@PYTHONPATH=functions:layers/shared $(BIN)/python -m benchmarks.scale
 
 walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP
 	@$(BIN)/python -m tests.stack.walkthrough
