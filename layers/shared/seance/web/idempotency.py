@@ -95,7 +95,7 @@ def _go_on(parsed: dict[str, Any], **_: Any) -> None:
 def _store() -> "DynamoDBPersistenceLayer":
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
-    client = clients.client("dynamodb")
+    client = clients.client("dynamodb", read_seconds=clients.TABLE_SECONDS)
     client.meta.events.register("provide-client-params.dynamodb.PutItem", _name_holder)
     client.meta.events.register("after-call.dynamodb.PutItem", _go_on)
     return DynamoDBPersistenceLayer(table_name=settings().idempotency_table, boto3_client=client)
