@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pytest
+
+from seance.events import announcing
 from tests.budgets.units import counting, project
 from tests.component.gateway import Answer, Person, World, at
 from tests.component.storage import CLOUD, dump
@@ -19,6 +22,21 @@ def test_confirming_and_freeing_write_three_items_once(host: Person, guest: Pers
     with counting() as freeing:
         assert guest.act("withdraw", event).status == 200
     assert freeing.write_units() <= CONFIRM
+
+
+def test_confirming_costs_no_more_where_a_film_has_much_to_say(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {**announcing.film("solaris-1972"), "overview": "и" * 2000, "rating": 8.1}
+    monkeypatch.setattr(announcing, "film", lambda _: told)
+    event = host.announce(approval="automatic")
+    guest.ask(event)
+    assert guest.act("withdraw", event).status == 200
+    with counting() as confirming:
+        assert guest.ask(event).body["status"] == "confirmed"
+    assert confirming.write_units() <= CONFIRM
+    (booking,) = guest.get("/me/bookings").body["items"]
+    assert (booking["event"]["film"]["overview"], booking["event"]["film"]["rating"]) == (None, 8.1)
 
 
 def test_no_index_is_written_for_the_seats(host: Person, guest: Person) -> None:

@@ -295,10 +295,15 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
 
 
 def short_event(event: Event) -> dict[str, Any]:
-    """What the guest's own list shows of the event; short, for every confirmation writes it."""
+    """What the guest's own list shows of the event; short, for every confirmation writes it.
+
+    As in all lists not what the film is about, which alone may take four kilobytes.
+    """
+    film = {name: value for name, value in event.film.items() if value is not None}
+    film.pop("overview", None)
     return {
         "title": event.title,
-        "film": {name: value for name, value in event.film.items() if value is not None},
+        "film": film,
         "starts_at": keys.instant(event.starts_at),
         "ends_at": keys.instant(event.ends_at),
         "time_zone": event.time_zone,
