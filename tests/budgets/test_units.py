@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from seance.cloud.config import settings
 from seance.events import announcing
 from tests.budgets.units import counting, project
 from tests.component.gateway import Answer, Person, World, at
@@ -145,6 +146,16 @@ def test_the_event_page_costs_two_read_units(host: Person, guest: Person) -> Non
     with counting() as counted:
         guest.sees(event)
     assert counted.read_units() <= 2
+
+
+def test_the_page_of_a_stormed_event_costs_half_a_unit_more_for_each_shard(
+    host: Person, guest: Person
+) -> None:
+    event = host.announce(approval="automatic", capacity=60)
+    guest.ask(event)
+    with counting() as counted:
+        guest.sees(event)
+    assert counted.read_units() <= 2 + 0.5 * (60 // settings().seats_per_shard - 1)
 
 
 def test_what_an_index_keeps_of_an_event_is_slim(host: Person) -> None:

@@ -17,7 +17,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
-from seance.cloud import clients
+from seance.cloud.tables import MainItem
 from tests.memory import rights
 from tests.memory.dynamo import Body, Key, Refused, Tables
 
@@ -105,7 +105,7 @@ class Wire:
         self.seen["lost"] += 1
         if self.random.random() < 0.5:
             raise ConnectionClosedError(endpoint_url=url)
-        self.sleep(clients.TABLE_SECONDS)
+        self.sleep(MainItem.Meta.read_timeout_seconds)
         raise ReadTimeoutError(endpoint_url=url)
 
     def _is_deaf(self) -> bool:
