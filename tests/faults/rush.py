@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from seance.bookings import store
+from seance.bookings import lists
 from seance.cloud import tables
 from tests.component.gateway import Answer, Person
 from tests.faults import quick
@@ -80,5 +80,5 @@ def quickly(town: Town) -> Iterator[Ask]:
         patch.setattr(
             tables.MainItem, "from_raw_data", quick.remembering(tables.MainItem.from_raw_data)
         )
-        patch.setattr(store, "waiting_before", lambda _: 0)  # the answer's only; takes a query
+        patch.setattr(lists, "waiting_before", lambda _: 0)  # the answer's only; takes a query
         yield quick.ask
