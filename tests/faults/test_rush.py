@@ -21,10 +21,8 @@ from tests.faults.town import Town
 SEEDS = range(int(os.environ.get("RUSH_SEEDS", "20")))
 LEAST = {0.008: 500, 0.020: 500, 0.050: 300}  # seats a second that shards sell
 UNITS_OF_A_CONFIRMATION = 6  # seats, booking and agenda, each twice; a failed one costs them too
-SOON, LATE = (
-    3.0,
-    5.0,
-)  # seconds within which 95 of 100 who get a seat hear of it, and of all who ask
+SOON = 3.0  # seconds within which 95 of 100 who get a seat hear of it
+LATE = 5.0  # and 95 of 100 of all who ask
 
 
 @pytest.fixture
