@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from seance.bookings import store
+from seance.bookings import lists
 from seance.bookings.model import Status
 from seance.bookings.schemas import BookingOut
 from seance.bookings.visibility import look
@@ -38,7 +38,7 @@ async def list_bookings(
             raise Forbidden("Guests see the confirmed guests only.")
         status = "confirmed"
     scope = ("list_bookings", event_id, user.id, status)
-    bookings, after = store.of_event(event_id, status, limit, read_cursor(cursor, *scope))
+    bookings, after = lists.of_event(event_id, status, limit, read_cursor(cursor, *scope))
     people = find_profiles(each.guest_id for each in bookings)
     items = [
         BookingOut.of(

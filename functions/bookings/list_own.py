@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from seance.bookings import store
+from seance.bookings import lists
 from seance.bookings.model import HOLDS_SEAT, Status
 from seance.bookings.schemas import OwnBookingOut
 from seance.bookings.store import booking_of
@@ -29,7 +29,7 @@ async def list_own_bookings(
     """Where I asked, am invited or have a seat; upcoming is what has not ended."""
     scope = ("list_own_bookings", user.id, status, when)
     moment = now()
-    items, after = store.of_guest(
+    items, after = lists.of_guest(
         user.id, limit, read_cursor(cursor, *scope), when=when, moment=moment, status=status
     )
     coming = [each.event_id for each in items if each.status in HOLDS_SEAT and when != "past"]

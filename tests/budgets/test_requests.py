@@ -39,6 +39,12 @@ def reading(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
     return lambda: guest.get(f"/events/{event['id']}")
 
 
+def reading_in_shards(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
+    """The event page of an event that may be stormed."""
+    event = host.announce(approval="automatic", capacity=60)
+    return lambda: guest.get(f"/events/{event['id']}")
+
+
 def searching(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
     """A page of events."""
     host.announce()
@@ -58,6 +64,7 @@ def listing(world: World, host: Person, guest: Person) -> Callable[[], Answer]:
         (asking_as_follower, 3),
         (approving, 3),
         (reading, 2),
+        (reading_in_shards, 2),
         (searching, 2),
         (listing, 1),
     ],

@@ -1,8 +1,14 @@
 """P7 and P8: write units of a booking, read units of a page."""
 
+from typing import Any
+
+import pytest
+
+from seance.cloud.config import settings
+from seance.events import announcing
 from tests.budgets.units import counting, project
-from tests.component.gateway import Person, World, at
-from tests.component.storage import dump
+from tests.component.gateway import Answer, Person, World, at
+from tests.component.storage import CLOUD, dump
 from tests.memory.limits import size
 
 CONFIRM = 6
@@ -17,6 +23,21 @@ def test_confirming_and_freeing_write_three_items_once(host: Person, guest: Pers
     with counting() as freeing:
         assert guest.act("withdraw", event).status == 200
     assert freeing.write_units() <= CONFIRM
+
+
+def test_confirming_costs_no_more_where_a_film_has_much_to_say(
+    host: Person, guest: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = {**announcing.film("solaris-1972"), "overview": "и" * 2000, "rating": 8.1}
+    monkeypatch.setattr(announcing, "film", lambda _: told)
+    event = host.announce(approval="automatic")
+    guest.ask(event)
+    assert guest.act("withdraw", event).status == 200
+    with counting() as confirming:
+        assert guest.ask(event).body["status"] == "confirmed"
+    assert confirming.write_units() <= CONFIRM
+    (booking,) = guest.get("/me/bookings").body["items"]
+    assert (booking["event"]["film"]["overview"], booking["event"]["film"]["rating"]) == (None, 8.1)
 
 
 def test_no_index_is_written_for_the_seats(host: Person, guest: Person) -> None:
@@ -39,6 +60,52 @@ def test_who_comes_to_a_sold_out_event_again_writes_nothing(world: World, host: 
         for _ in range(10):
             assert host.act("approve", event, second).code == "sold_out"
     assert refused.writes == []
+
+
+def full_for(world: World, host: Person) -> tuple[dict[str, Any], Person, Person]:
+    """An event whose one seat somebody has, and who else is invited to it."""
+    event = host.announce(capacity=1)
+    first, second = world.follower(host), world.follower(host, "Late")
+    for person in (first, second):
+        assert host.invite(event, person).status == 201
+    assert first.act("accept", event).status == 200
+    return event, first, second
+
+
+def accept(person: Person, event: dict[str, Any], key: str, body: Any = None) -> Answer:
+    """With a key."""
+    path = f"/events/{event['id']}/bookings/me/accept"
+    return person.post(path, body, headers={"Idempotency-Key": key})
+
+
+def test_who_comes_too_late_writes_nothing_neither_a_count_nor_an_answer(
+    world: World, host: Person
+) -> None:
+    event, first, second = full_for(world, host)
+    written = len(CLOUD.tables.stream)
+
+    codes = {accept(second, event, f"try-{number}").code for number in range(10)}
+
+    assert (codes, len(CLOUD.tables.stream)) == ({"sold_out"}, written)
+    assert first.act("withdraw", event).status == 200
+    assert accept(second, event, "try-0").body["status"] == "confirmed", "open again at once"
+
+
+def test_who_comes_too_late_with_a_key_of_before_hears_what_was_said_then(
+    world: World, host: Person
+) -> None:
+    event, first, second = full_for(world, host)
+    assert first.act("withdraw", event).status == 200
+    was = accept(second, event, "k")
+    assert was.status == 200
+    assert second.act("withdraw", event).status == 200
+    for person in (first, second):
+        assert host.invite(event, person).status == 201
+    assert first.act("accept", event).status == 200
+
+    assert accept(second, event, "k").body == was.body
+    assert accept(second, event, "k", {"message": "x"}).code == "idempotency_key_reused"
+    assert accept(second, event, "another").code == "sold_out"
 
 
 def test_a_page_of_twenty_events_costs_one_read_unit(world: World, guest: Person) -> None:
@@ -79,6 +146,16 @@ def test_the_event_page_costs_two_read_units(host: Person, guest: Person) -> Non
     with counting() as counted:
         guest.sees(event)
     assert counted.read_units() <= 2
+
+
+def test_the_page_of_a_stormed_event_costs_half_a_unit_more_for_each_shard(
+    host: Person, guest: Person
+) -> None:
+    event = host.announce(approval="automatic", capacity=60)
+    guest.ask(event)
+    with counting() as counted:
+        guest.sees(event)
+    assert counted.read_units() <= 2 + 0.5 * (60 // settings().seats_per_shard - 1)
 
 
 def test_what_an_index_keeps_of_an_event_is_slim(host: Person) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from seance.bookings import store
+from seance.bookings import lists
 from seance.cloud import config
 from tests.budgets.units import counting
 from tests.component.clock import Clock
@@ -78,7 +78,7 @@ def test_who_asks_when_it_is_full_waits_in_the_order_of_asking(
 def test_a_place_far_behind_is_told_by_number(
     world: World, host: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "EXACTLY", 3)
+    monkeypatch.setattr(lists, "EXACTLY", 3)
     event = host.announce(approval="automatic", capacity=1)
     holder, *people = world.people(9)
 
@@ -101,7 +101,7 @@ def test_a_place_far_behind_is_told_by_number(
 def test_a_place_costs_a_bounded_number_of_rows(
     world: World, host: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "EXACTLY", 3)
+    monkeypatch.setattr(lists, "EXACTLY", 3)
     event = host.announce(approval="automatic", capacity=1)
     people = world.people(12)
     for person in people:

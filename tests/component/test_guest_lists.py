@@ -2,7 +2,7 @@
 
 import pytest
 
-from seance.bookings import store
+from seance.bookings import lists
 from seance.notices.model import Message
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
@@ -95,9 +95,9 @@ def test_a_page_begun_by_the_release_before_goes_on(host: Person, world: World) 
     event = host.announce()
     for person in world.people(3):
         person.ask(event)
-    first, after = store.of_event(event["id"], "requested", 2)
+    first, after = lists.of_event(event["id"], "requested", 2)
 
-    rest, end = store.of_event(event["id"], None, 2, after)
+    rest, end = lists.of_event(event["id"], None, 2, after)
 
     assert [each.requested_at for each in [*first, *rest]] == sorted(
         each.requested_at for each in [*first, *rest]
@@ -112,7 +112,7 @@ def test_a_notice_begun_by_the_release_before_goes_on(
     people = world.people(3)
     for person in people:
         person.ask(event)
-    _, after = store.of_event(event["id"], "requested", 2)
+    _, after = lists.of_event(event["id"], "requested", 2)
     told = Message(
         "event_cancelled", event["id"], 9, pump.clock.moment.isoformat(), "guests", after=after
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from queues import refresh
-from seance.bookings import store
+from seance.bookings import lists
 from tests.component.clock import Clock, instant
 from tests.component.gateway import CONTEXT, Person, World, at, event_body
 from tests.component.pump import Pump, batch
@@ -414,7 +414,7 @@ def test_who_is_done_with_the_event_is_not_followed_after_its_end(
 def test_who_answers_while_the_time_runs_out_is_not_given_up(
     clash: Clash, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = store.of_event
+    read = lists.of_event
 
     def answered_meanwhile(*arguments: Any) -> Any:
         found = read(*arguments)
@@ -425,7 +425,7 @@ def test_who_answers_while_the_time_runs_out_is_not_given_up(
 
     clash.pump.fire(clash.event, "day")
     (release,) = [each.body for each in clash.pump.waiting if "release" in each.body]
-    monkeypatch.setattr(store, "of_event", answered_meanwhile)
+    monkeypatch.setattr(lists, "of_event", answered_meanwhile)
     assert refresh.handler(batch(release), CONTEXT) == {"batchItemFailures": []}
 
     assert clash.booking()["status"] == "confirmed"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from seance.bookings import lines, store, transitions, waitlist
+from seance.bookings import lines, lists, transitions, waitlist
 from seance.bookings.store import BookingItem
 from seance.cloud import config, keys
 from seance.events.store import EventItem
@@ -178,10 +178,10 @@ def test_who_is_busy_or_no_longer_asks_of_the_host_waits_or_is_passed_by(
         person.ask(event)
     busy.announce(film_id="alien-1979")
     pump.run()
-    stale = list(store.waiting(event["id"]))
+    stale = list(lists.waiting(event["id"]))
     gone.act("withdraw", event)
     host.edit(event, approval="automatic")
-    monkeypatch.setattr(store, "waiting", lambda *_, **__: iter(stale))
+    monkeypatch.setattr(lists, "waiting", lambda *_, **__: iter(stale))
 
     pump.run()
 
@@ -193,7 +193,7 @@ def test_an_index_that_lags_leaves_nobody_beside_a_free_seat(
 ) -> None:
     event, holder, people = full(world, host, waiting=1)
     with pytest.MonkeyPatch.context() as lagging:
-        lagging.setattr(store, "waiting", lambda *_, **__: iter(()))
+        lagging.setattr(lists, "waiting", lambda *_, **__: iter(()))
         holder.act("withdraw", event)
         pump.run()
     assert statuses(people, event) == ["waitlisted"]
@@ -358,7 +358,7 @@ def test_who_left_the_list_meanwhile_is_passed_over(
     event, holder, people = full(world, host, waiting=2)
     pump.run()
     holder.act("withdraw", event)
-    read = store.waiting
+    read = lists.waiting
 
     def stale(event_id: str, *statuses: str, **more: Any) -> Any:
         listed = list(read(event_id, *statuses, **more))
@@ -366,7 +366,7 @@ def test_who_left_the_list_meanwhile_is_passed_over(
             people[0].act("withdraw", event)
         return iter(listed)
 
-    monkeypatch.setattr(store, "waiting", stale)
+    monkeypatch.setattr(lists, "waiting", stale)
     pump.run()
 
     assert statuses(people, event) == ["withdrawn", "confirmed"]

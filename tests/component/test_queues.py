@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from queues import notify, promote, refresh, send_email, tell_change
-from seance.bookings import store
+from seance.bookings import lists
 from seance.cloud import queues, schedules
 from seance.cloud.config import Settings, settings
 from tests.component.gateway import CONTEXT, Person
@@ -119,7 +119,7 @@ def test_a_promotion_that_fails_comes_again(
     def broken(*_: str) -> None:
         raise RuntimeError("no answer")
 
-    monkeypatch.setattr(store, "waiting", broken)
+    monkeypatch.setattr(lists, "waiting", broken)
 
     answer = promote.handler(batch({"event_id": event["id"]}), CONTEXT)
 

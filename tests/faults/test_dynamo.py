@@ -12,7 +12,7 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
 from seance.cloud.tables import FeedItem, MainItem, WordsItem
-from tests.faults.conftest import NAMES, Town
+from tests.faults.town import NAMES, Town
 from tests.tables import create_tables
 
 Outcome = dict[str, Any]

@@ -27,8 +27,8 @@ from seance.bookings import copies
 from seance.cloud import config, keys
 from seance.cloud.concurrency import decide
 from tests.component.gateway import CONTEXT, Answer, Person
-from tests.faults.conftest import Town, with_loop
 from tests.faults.ledger import Ledger
+from tests.faults.town import Town, with_loop
 from tests.faults.turns import Task
 
 SLOTS = ("2027-01-01T10:00:00Z", "2027-01-01T11:00:00Z", "2027-01-01T12:00:00Z")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.component.gateway import Person
-from tests.faults.conftest import Town
 from tests.faults.ledger import Ledger
+from tests.faults.town import Town
 
 SEEDS = range(20)
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.component.gateway import Answer, Person
-from tests.faults.conftest import Town
 from tests.faults.ledger import Ledger
+from tests.faults.town import Town
 
 Change = Callable[[Person, dict[str, Any]], Answer]
 

@@ -9,7 +9,7 @@ import pytest
 from seance.reviews import transitions
 from tests.component.gateway import Answer, Person
 from tests.component.reviewing import review, take_back
-from tests.faults.conftest import Town
+from tests.faults.town import Town
 
 SEEDS = range(20)
 FOUR_DAYS = 4 * 86400.0

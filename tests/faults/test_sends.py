@@ -32,7 +32,7 @@ from seance.notices.model import Message, notice_id
 from seance.notices.store import NoticeItem
 from tests.component.gateway import CONTEXT
 from tests.component.pump import batch
-from tests.faults.conftest import Town
+from tests.faults.town import Town
 from tests.faults.wire import _Raw, _text
 
 MESSAGES, READERS = 1000, 20

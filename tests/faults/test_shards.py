@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 
 from seance.cloud import config
-from tests.faults.conftest import Town
 from tests.faults.ledger import Ledger
+from tests.faults.town import Town
 
 
 @pytest.fixture(autouse=True)

@@ -17,10 +17,10 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
+from seance.cloud.tables import MainItem
 from tests.memory import rights
 from tests.memory.dynamo import Body, Key, Refused, Tables
 
-READ_TIMEOUT = 3.0  # seconds; what the tables' clients wait
 SHORTEST, LONGEST = 0.001, 0.003  # seconds each way
 WRITES = ("TransactWriteItems", "PutItem", "UpdateItem", "DeleteItem")
 
@@ -105,7 +105,7 @@ class Wire:
         self.seen["lost"] += 1
         if self.random.random() < 0.5:
             raise ConnectionClosedError(endpoint_url=url)
-        self.sleep(READ_TIMEOUT)
+        self.sleep(MainItem.Meta.read_timeout_seconds)
         raise ReadTimeoutError(endpoint_url=url)
 
     def _is_deaf(self) -> bool:

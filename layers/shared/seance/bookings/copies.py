@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from seance.agenda import store as agendas
-from seance.bookings import store, visibility_index
+from seance.bookings import lists, store, visibility_index
 from seance.bookings.model import LIVE, Booking, check_visible, follow
 from seance.bookings.store import BookingItem, Situation, own_booking
 from seance.cloud import keys, queues
@@ -37,7 +37,7 @@ def of_event(event_id: str, after: Position | None = None) -> int | None:
     if found is None:
         return None
     event = found[0]
-    bookings, last = store.of_event(event_id, None, PAGE, after)
+    bookings, last = lists.of_event(event_id, None, PAGE, after)
     if last:
         queues.send(settings().copies_queue_url, [{"event_id": event_id, "after": dict(last)}])
     if after is None:
@@ -105,7 +105,7 @@ def release_unanswered(event_id: str, at: int, after: Position | None = None) ->
     found = events.find(event_id)
     if found is None or found[0].status == "cancelled":
         return
-    moved, last = store.of_event(event_id, "moved", PAGE, after)
+    moved, last = lists.of_event(event_id, "moved", PAGE, after)
     if last:
         message = {"release": event_id, "at": at, "after": dict(last)}
         queues.send(settings().copies_queue_url, [message])
@@ -148,7 +148,7 @@ def of_user(user_id: str) -> None:
 def _copy(profile: Profile, since: datetime) -> None:
     after: Position | None = None
     while True:
-        items, after = store.of_guest(
+        items, after = lists.of_guest(
             profile.id, PAGE, after, when="upcoming", moment=since, status=None
         )
         for item in items:

@@ -1,12 +1,9 @@
 """Bookings in the Main table, and the transactions that give and free seats."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
-from heapq import merge
-from itertools import islice
 from random import choice, sample
-from typing import Any, Literal
+from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
@@ -25,20 +22,17 @@ from seance.cloud.tables import (
     InstantAttribute,
     JsonAttribute,
     MainItem,
-    Position,
     only,
 )
 from seance.errors import NotFound
 from seance.events import store as events
-from seance.events.model import LONGEST, Event, Seats
+from seance.events.model import Event, Seats
 from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import ProfileItem, profile_of
 
 FEW = 3  # shards that are read first, of many
-PAGE = 100  # of who waits, that are read at a time
-EXACTLY = 100  # so far a place on the waitlist is counted
 
 
 class BookingItem(MainItem, discriminator="booking"):
@@ -295,10 +289,15 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
 
 
 def short_event(event: Event) -> dict[str, Any]:
-    """What the guest's own list shows of the event; short, for every confirmation writes it."""
+    """What the guest's own list shows of the event; short, for every confirmation writes it.
+
+    As in all lists not what the film is about, which alone may take four kilobytes.
+    """
+    film = {name: value for name, value in event.film.items() if value is not None}
+    film.pop("overview", None)
     return {
         "title": event.title,
-        "film": {name: value for name, value in event.film.items() if value is not None},
+        "film": film,
         "starts_at": keys.instant(event.starts_at),
         "ends_at": keys.instant(event.ends_at),
         "time_zone": event.time_zone,
@@ -329,113 +328,3 @@ def forget_guest(guest_id: str, event_id: str) -> None:
         BookingItem.user_sort.remove(),
     ]
     decide(lambda: written(lambda: item.update(actions=forgets, condition=BookingItem.pk.exists())))
-
-
-def of_event(
-    event_id: str, status: str | None, limit: int, after: Position | None = None
-) -> tuple[list[Booking], Position | None]:
-    """One page of an event's bookings, of one status or all, the earliest request first.
-
-    All stand in the order of asking and are read as they are now, so who is decided on between two
-    pages is neither skipped nor old. Positions of the release before go on by status. At most 100.
-    """
-    if status is None and "time_key" not in (after or {}):
-        return _in_order(event_id, limit, after)
-    within = BookingItem.time_sort.startswith(f"{status}#") if status else None
-    page = BookingItem.query(
-        keys.event_bookings(event_id),
-        within,
-        index_name="by_time",
-        limit=limit,
-        last_evaluated_key=after,
-    )
-    return [booking_of(item) for item in page], page.last_evaluated_key
-
-
-def _in_order(
-    event_id: str, limit: int, after: Position | None
-) -> tuple[list[Booking], Position | None]:
-    page = BookingItem.query(
-        event_id, index_name="by_asking", limit=limit, last_evaluated_key=after
-    )
-    wanted = [(item.pk, item.sk) for item in page]
-    found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
-    bookings = {
-        (item.pk, item.sk): booking_of(item) for item in found if isinstance(item, BookingItem)
-    }
-    return [bookings[key] for key in wanted if key in bookings], page.last_evaluated_key
-
-
-def waiting(
-    event_id: str, *statuses: str, after: tuple[datetime, str] | None = None
-) -> Iterator[Booking]:
-    """Who waits, with one of these statuses or any, the longest first; `after` who asked then."""
-    start = keys.instant(after[0]) if after else ""
-    lines_of = [
-        BookingItem.query(
-            keys.event_bookings(event_id),
-            BookingItem.time_sort.between(f"{status}#{start}", f"{status}#{keys.AFTER_ALL}"),
-            index_name="by_time",
-            page_size=PAGE,
-        )
-        for status in statuses or sorted(WAITING)
-    ]
-    found = (map(booking_of, line) for line in lines_of)
-    for booking in merge(*found, key=_turn):
-        if after is None or _turn(booking) > after:
-            yield booking
-
-
-def _turn(booking: Booking) -> tuple[datetime, str]:
-    return booking.requested_at, booking.guest_id
-
-
-def waiting_before(booking: Booking) -> int:
-    """How many are on the waitlist before this one: exactly up to a hundred, about as many beyond.
-
-    Beyond, who left since is taken for one of those before; without a number all are counted.
-    """
-    start = keys.booking_by_status("waitlisted", booking.requested_at, booking.guest_id)
-    within = BookingItem.time_sort.between("waitlisted#", start)
-    partition = keys.event_bookings(booking.event_id)
-    if booking.number is None:
-        return max(0, BookingItem.count(partition, within, index_name="by_time") - 1)
-    found = BookingItem.count_few(partition, within, "by_time", EXACTLY + 1) - 1
-    if found < EXACTLY:
-        return max(0, found)
-    line = lines.read(booking.event_id)
-    return max(EXACTLY, min(booking.number - 1 - line.gone, line.waiting - 1))
-
-
-def of_guest(
-    guest_id: str,
-    limit: int,
-    after: Position | None,
-    *,
-    when: Literal["upcoming", "past"] | None,
-    moment: datetime,
-    status: str | None,
-) -> tuple[list[BookingItem], Position | None]:
-    """One page of a guest's own bookings by start; the past newest first.
-
-    Upcoming is what has not ended, or else none would find where the showing is that just began.
-    """
-    low, high = ("", keys.AFTER_ALL)
-    if when:
-        low, high = keys.around(moment, LONGEST, upcoming=when == "upcoming")
-    page = BookingItem.query(
-        keys.user(guest_id),
-        BookingItem.user_sort.between(f"BOOKING#{low}", f"BOOKING#{high}"),
-        BookingItem.status == status if status else None,
-        index_name="by_user",
-        scan_index_forward=when == "upcoming",
-        page_size=limit,
-        last_evaluated_key=after,
-    )
-    found = (
-        each
-        for each in page
-        if when is None
-        or (datetime.fromisoformat(each.event["ends_at"]) > moment) == (when == "upcoming")
-    )
-    return list(islice(found, limit)), page.last_evaluated_key

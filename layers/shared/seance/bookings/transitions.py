@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 
+from pynamodb.exceptions import PynamoDBException
+
 from seance.bookings import store
 from seance.bookings.model import WAITING, Action, Booking, check_actor, decide, gives_seat
 from seance.bookings.model import wait as waits
@@ -11,7 +13,7 @@ from seance.bookings.store import Situation
 from seance.bookings.visibility import look
 from seance.cloud import concurrency
 from seance.cloud.clock import now
-from seance.errors import Forbidden, NotFound, WrongStatus
+from seance.errors import Forbidden, NotFound, Refusal, SoldOut, WrongStatus
 from seance.events import clashes
 from seance.events.model import Event
 from seance.people.model import check_not_blocked
@@ -24,26 +26,20 @@ def act(
     user_id: str,
     answer: str | None = None,
     instead_of: Sequence[str] = (),
+    looked: Situation | None = None,
 ) -> tuple[Booking, Situation]:
     """The booking after the action, and what it was decided on; `me` is the caller.
 
     Done already: the booking as it is. Clashes are named to the guest only, whose agenda it is. The
     guest's seats at the events `instead_of` are given up in the same write: all of it or nothing.
+    The first round goes by what was `looked` at already.
     """
     guest_id = user_id if guest_id == "me" else guest_id
+    looks = iter([looked] if looked else [])
 
     def work() -> tuple[Booking, Situation]:
-        at = store.situation(event_id, guest_id)
-        if user_id != guest_id:
-            check_runs(at.event, user_id)
-        was = at.booking
-        if was is None:
-            raise NotFound
-        check_actor(action, at.event, guest_id, user_id)
-        if gives_seat(action, was):
-            check_not_blocked(at.blocks, at.event.host_id)
-            at = store.with_room(at) if action == "accept" else at
-        booking = decide(action, at.event, at.seats, was, user_id, answer, now())
+        at = next(looks, None) or store.situation(event_id, guest_id)
+        was, booking, at = _weigh(action, at, user_id, answer)
         if booking == was:
             return booking, at
         given_up = list(_given_up(instead_of, at))
@@ -53,6 +49,37 @@ def act(
 
     with clashes.named() if user_id == guest_id else nullcontext():
         return concurrency.decide(work)
+
+
+def look_for_seat(action: Action, user_id: str, event_id: str, guest_id: str) -> Situation | None:
+    """What the action's first round goes by; `SoldOut` where the action would end so.
+
+    All else that is in the way is told by the action itself.
+    """
+    try:
+        at = store.situation(event_id, user_id if guest_id == "me" else guest_id)
+        _weigh(action, at, user_id, None)
+    except SoldOut:
+        raise
+    except (Refusal, PynamoDBException):
+        return None
+    return at
+
+
+def _weigh(
+    action: Action, at: Situation, user_id: str, answer: str | None
+) -> tuple[Booking, Booking, Situation]:
+    """By the rules, and without a write: the booking before and after, and what that rests on."""
+    guest_id, was = at.agenda.user_id, at.booking
+    if user_id != guest_id:
+        check_runs(at.event, user_id)
+    if was is None:
+        raise NotFound
+    check_actor(action, at.event, guest_id, user_id)
+    if gives_seat(action, was):
+        check_not_blocked(at.blocks, at.event.host_id)
+        at = store.with_room(at) if action == "accept" else at
+    return was, decide(action, at.event, at.seats, was, user_id, answer, now()), at
 
 
 def _given_up(

@@ -4,7 +4,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from seance import zones
-from seance.bookings import store
+from seance.bookings import lists
 from seance.bookings.model import Booking, actions
 from seance.bookings.schemas import BookingOut, ConflictOut, EventOut, guest_out
 from seance.bookings.visibility import Seen
@@ -87,7 +87,7 @@ def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> B
     """
     position = None
     if booking.status == "waitlisted":
-        position = decide(lambda: store.waiting_before(booking)) + 1
+        position = decide(lambda: lists.waiting_before(booking)) + 1
     return BookingOut.of(
         booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position
     )

@@ -12,6 +12,7 @@ from seance.cloud.tables import MainItem, only
 from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import Event, Seats
+from seance.events.seats import SeatsItem, seats_of
 from seance.events.store import EventItem, event_of
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Profile, stranger
@@ -48,20 +49,27 @@ def look(
 ) -> Seen:
     """Read an event for a viewer; `NotFound` where it does not exist for them.
 
-    Not `consistent` it may be a second old, but for what would not exist: that is looked at again.
-    Two requests; a third where the viewer has ever been one of a pair (R17).
+    Not `consistent` it may be a second old, but for what would not exist: that is looked at again, as
+    are seats that were laid out anew between two requests. Two requests; a third where the viewer has
+    ever been one of a pair (R17).
     """
     try:
-        return _look(event_id, viewer_id, consistent=consistent, with_agenda=with_agenda)
+        seen = _look(event_id, viewer_id, consistent=consistent, with_agenda=with_agenda)
+        if len(seen.seats) == seen.event.shards:
+            return seen
     except NotFound:
         if consistent:
             raise
-        return _look(event_id, viewer_id, consistent=True, with_agenda=with_agenda)
+    return _look(event_id, viewer_id, consistent=True, with_agenda=with_agenda)
 
 
 def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool) -> Seen:
-    event, seats = events.get(event_id, consistent=consistent)
+    first = events.find_first(event_id, consistent=consistent)
+    if first is None:
+        raise NotFound
+    event, seats = first
     wanted = [
+        *(keys.seats(event_id, number) for number in event.shard_numbers[1:]),
         keys.booking(viewer_id, event_id),
         keys.blocks(viewer_id),
         keys.profile(event.host_id),
@@ -81,10 +89,11 @@ def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool)
         follows=only(FollowItem, found) is not None,
         blocked=blocks.between(event.host_id),
     )
+    seats += [seats_of(each) for each in found if isinstance(each, SeatsItem)]
     host = only(ProfileItem, found)
     return Seen(
         event,
-        seats,
+        sorted(seats, key=lambda each: each.shard),
         booking,
         profile_of(host) if host else stranger(event.host_id, event.created_at),
         own,

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 
 from seance.agenda import store as agendas
-from seance.bookings import store, transitions, visibility_index
+from seance.bookings import lists, transitions, visibility_index
 from seance.bookings.effects import arrives, comes_free, counts, lets_in
 from seance.cloud import keys, queues
 from seance.cloud.config import settings
@@ -73,7 +73,7 @@ def admit(event: Event, seats: Sequence[Seats], after: Mark | None = None) -> Ma
     if not any(each.left for each in seats):
         return None
     turn = (datetime.fromisoformat(after[0]), after[1]) if after else None
-    page = list(islice(store.waiting(event.id, after=turn), PAGE))
+    page = list(islice(lists.waiting(event.id, after=turn), PAGE))
     for booking in page:
         try:
             transitions.promote(event.id, booking.guest_id)
@@ -86,7 +86,7 @@ def admit(event: Event, seats: Sequence[Seats], after: Mark | None = None) -> Ma
 
 def let_wait(event: Event) -> bool:
     """Who asked of a host that no longer answers, and got no seat, waits; whether that was all, for it is a page."""
-    rest = list(islice(store.waiting(event.id, "requested"), PAGE))
+    rest = list(islice(lists.waiting(event.id, "requested"), PAGE))
     for booking in rest:
         transitions.wait(event.id, booking.guest_id)
     return len(rest) < PAGE

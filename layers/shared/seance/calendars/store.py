@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from seance.bookings import store as bookings
+from seance.bookings import lists
 from seance.bookings.model import HOLDS_SEAT, Booking
+from seance.bookings.store import booking_of
 from seance.calendars.files import Entry
 from seance.cloud.tables import Position
 from seance.events import moderators
@@ -28,12 +29,10 @@ def entries_of(user_id: str, now: datetime) -> list[Entry]:
                 break
     after = None
     while len(found) < MOST:
-        booked, after = bookings.of_guest(
+        booked, after = lists.of_guest(
             user_id, PAGE, after, when="upcoming", moment=since, status=None
         )
-        found |= {
-            item.event_id: bookings.booking_of(item) for item in booked if item.status in HOLDS_SEAT
-        }
+        found |= {item.event_id: booking_of(item) for item in booked if item.status in HOLDS_SEAT}
         if after is None:
             break
     entries = (

@@ -7,6 +7,9 @@ from botocore.exceptions import ConnectTimeoutError
 from seance.cloud import deadline
 
 CONNECT_SECONDS, READ_SECONDS = 1, 3
+# DynamoDB answers within some ten milliseconds: who waits for a lost answer longer loses the seat meanwhile.
+# Source: AWS Database Blog, "Tuning AWS Java SDK HTTP request settings for latency-aware Amazon DynamoDB applications".
+TABLE_SECONDS = 1
 ATTEMPTS = 3  # the first included
 ATTEMPT_SECONDS = CONNECT_SECONDS + READ_SECONDS  # what one attempt takes at most
 ROUND_SECONDS = 2 * ATTEMPT_SECONDS  # for who asks once more and then keeps what came of it
@@ -19,7 +22,12 @@ class OutOfTime(ConnectTimeoutError):
 
 
 def client(
-    service: str, *, attempts: int = ATTEMPTS, endpoint_url: str | None = None, **config: Any
+    service: str,
+    *,
+    attempts: int = ATTEMPTS,
+    read_seconds: int = READ_SECONDS,
+    endpoint_url: str | None = None,
+    **config: Any,
 ) -> Any:
     """A client of boto3's; `config` is what else botocore's `Config` takes."""
     import boto3  # 60 ms that only who calls another service than DynamoDB pays
@@ -27,7 +35,7 @@ def client(
 
     limits = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
+        read_timeout=read_seconds,
         retries={"mode": "standard", "total_max_attempts": attempts},
         **config,
     )

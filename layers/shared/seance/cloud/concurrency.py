@@ -30,9 +30,9 @@ from seance.errors import UpstreamUnavailable
 
 Result = TypeVar("Result")
 
-# Seconds. With 200 bookers of 50 seats in one item that each transaction holds for 50 ms, the seats
-# are sold as fast as one after the other can be; longer waits sell no slower and ask less often.
-SHORTEST_WAIT, LONGEST_WAIT = 0.05, 1.0
+# Seconds. Chosen by benchmarks/retries.py: shorter waits sell no faster and fail more often, for what they
+# fail at is written one after the other.
+SHORTEST_WAIT, LONGEST_WAIT = 0.1, 0.5
 
 # What passes: another writer, too much at once, a fault of DynamoDB's. AWS names them in the
 # reference of TransactWriteItems and in "Error handling with DynamoDB".

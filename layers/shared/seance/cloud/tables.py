@@ -136,7 +136,7 @@ class _Limits:
     """Of the client of each table."""
 
     connect_timeout_seconds = clients.CONNECT_SECONDS
-    read_timeout_seconds = clients.READ_SECONDS
+    read_timeout_seconds = clients.TABLE_SECONDS
     max_retry_attempts = clients.ATTEMPTS - 1
 
 

@@ -125,14 +125,21 @@ def find(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]
 
 
 def _find(event_id: str, *, consistent: bool) -> tuple[Event, list[Seats]] | None:
+    found = find_first(event_id, consistent=consistent)
+    if found is None:
+        return None
+    event, first = found
+    return event, first + shards_of(event.id, event.shard_numbers[1:], consistent=consistent)
+
+
+def find_first(event_id: str, *, consistent: bool) -> tuple[Event, list[Seats]] | None:
+    """The event with the first shard of its seats, by one query."""
     within = MainItem.sk.between("EVENT", "SEATS")
     items = list(MainItem.query(keys.event(event_id)[0], within, consistent_read=consistent))
     event = next((event_of(item) for item in items if isinstance(item, EventItem)), None)
     if event is None:
         return None
-    shards = [seats_of(item) for item in items if isinstance(item, SeatsItem)]
-    others = event.shard_numbers[1:]
-    return event, shards + shards_of(event_id, others, consistent=consistent)
+    return event, [seats_of(item) for item in items if isinstance(item, SeatsItem)]
 
 
 def get(event_id: str, *, consistent: bool = True) -> tuple[Event, list[Seats]]:

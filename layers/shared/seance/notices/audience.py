@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from seance.bookings.lists import of_event
 from seance.bookings.model import LIVE
-from seance.bookings.store import booked, of_event
+from seance.bookings.store import booked
 from seance.cloud.clock import now
 from seance.cloud.tables import Position
 from seance.events.model import Event

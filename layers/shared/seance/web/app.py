@@ -13,7 +13,8 @@ from seance.cloud import deadline, origin, snapshot
 from seance.cloud.observability import follow, logger, pseudonym
 from seance.errors import NotFound, PayloadTooLarge, Refusal
 from seance.web import documents, problems
-from seance.web.idempotency import answer_once, idempotency_key
+from seance.web.first_look import look_first, looks_of
+from seance.web.idempotency import answer_once, idempotency_key, is_known
 from seance.web.user import READS, claims_of
 
 API = "/api/v1"
@@ -58,6 +59,7 @@ def lambda_handler(*routers: APIRouter) -> Handler:
     methods = {
         method for router in routers for route in router.routes for method in _methods(route)
     }
+    looks = looks_of(routers)
 
     def answer(event: dict[str, Any], context: Any) -> dict[str, Any]:
         if not origin.knows_the_secret(event.get("headers", {})):  # as if nothing were here
@@ -66,7 +68,11 @@ def lambda_handler(*routers: APIRouter) -> Handler:
             raise NotFound
         if len(event.get("body") or "") > MAXIMUM_BODY_CHARACTERS:
             raise PayloadTooLarge
-        if key := idempotency_key(event):
+        key = idempotency_key(event)
+        refusal = look_first(looks, event)
+        if refusal and not (key and is_known(event, key)):
+            raise refusal
+        if key:
             return answer_once(adapter, event, context, key)
         found: dict[str, Any] = adapter(event, context)
         return found

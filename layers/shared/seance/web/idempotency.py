@@ -17,10 +17,13 @@ from seance.cloud.observability import go_on_from, logger
 from seance.errors import IdempotencyKeyReused, UpstreamUnavailable, ValidationFailed
 
 if TYPE_CHECKING:
-    from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
+    from aws_lambda_powertools.utilities.idempotency import (
+        DynamoDBPersistenceLayer,
+        IdempotencyConfig,
+    )
 
 DAY_SECONDS = 24 * 60 * 60
-LONGEST_KEY = 255
+LONGEST_KEY, KEY_PREFIX = 255, "http"
 Answer = dict[str, Any]
 
 _request_id: ContextVar[str] = ContextVar("request_id")
@@ -92,10 +95,50 @@ def _go_on(parsed: dict[str, Any], **_: Any) -> None:
 def _store() -> "DynamoDBPersistenceLayer":
     from aws_lambda_powertools.utilities.idempotency import DynamoDBPersistenceLayer
 
-    client = clients.client("dynamodb")
+    client = clients.client("dynamodb", read_seconds=clients.TABLE_SECONDS)
     client.meta.events.register("provide-client-params.dynamodb.PutItem", _name_holder)
     client.meta.events.register("after-call.dynamodb.PutItem", _go_on)
     return DynamoDBPersistenceLayer(table_name=settings().idempotency_table, boto3_client=client)
+
+
+@lru_cache(maxsize=1)
+def _config() -> "IdempotencyConfig":
+    from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig
+
+    return IdempotencyConfig(
+        event_key_jmespath="key",
+        payload_validation_jmespath="body",
+        expires_after_seconds=DAY_SECONDS,
+        hash_function="sha256",
+    )
+
+
+def _asked(event: Answer, key: str) -> dict[str, str]:
+    """What makes two requests the same, and what must be the same in them."""
+    request = event["requestContext"]
+    return {
+        "key": "\n".join((str(_caller(request)), request["http"]["path"], key)),
+        "body": hashlib.sha256((event.get("body") or "").encode()).hexdigest(),
+    }
+
+
+def is_known(event: Answer, key: str) -> bool:
+    """Whether there may be an answer to this user's request with this key already; by one read."""
+    from aws_lambda_powertools.utilities.idempotency.exceptions import (
+        IdempotencyItemNotFoundError,
+        IdempotencyValidationError,
+    )
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    store = _store()
+    store.configure(_config(), key_prefix=KEY_PREFIX)
+    try:
+        store.get_record(_asked(event, key))
+    except IdempotencyItemNotFoundError:
+        return False
+    except (IdempotencyValidationError, BotoCoreError, ClientError):
+        return True  # `answer_once` says what that comes to
+    return True
 
 
 def answer_once(
@@ -107,7 +150,7 @@ def answer_once(
     `UpstreamUnavailable` where nothing was done; what was done is answered, kept or not.
     """
     # Imported here: 40 ms that only requests with a key pay.
-    from aws_lambda_powertools.utilities.idempotency import IdempotencyConfig, idempotent_function
+    from aws_lambda_powertools.utilities.idempotency import idempotent_function
     from aws_lambda_powertools.utilities.idempotency.exceptions import (
         IdempotencyAlreadyInProgressError,
         IdempotencyInconsistentStateError,
@@ -115,19 +158,17 @@ def answer_once(
         IdempotencyValidationError,
     )
 
-    request = event["requestContext"]
-    _request_id.set(request["requestId"])
+    _request_id.set(event["requestContext"]["requestId"])
     done: list[Answer] = []
-    config = IdempotencyConfig(
-        event_key_jmespath="key",
-        payload_validation_jmespath="body",
-        expires_after_seconds=DAY_SECONDS,
-        hash_function="sha256",
-        lambda_context=context,
-    )
+    config = _config()
+    config.register_lambda_context(context)
+    asked = _asked(event, key)
 
     @idempotent_function(  # type: ignore[untyped-decorator]  # Powertools gives it no type
-        data_keyword_argument="asked", persistence_store=_store(), config=config, key_prefix="http"
+        data_keyword_argument="asked",
+        persistence_store=_store(),
+        config=config,
+        key_prefix=KEY_PREFIX,
     )
     def run(*, asked: dict[str, str]) -> Answer:  # noqa: ARG001 # Powertools reads it
         answer = adapter(event, context)
@@ -139,10 +180,6 @@ def answer_once(
             raise _NotKept(answer)
         return answer
 
-    asked = {
-        "key": "\n".join((str(_caller(request)), request["http"]["path"], key)),
-        "body": hashlib.sha256((event.get("body") or "").encode()).hexdigest(),
-    }
     patience = time.monotonic() + settings().decision_seconds
     while time.monotonic() < patience and deadline.left() > clients.ROUND_SECONDS:
         try:
