@@ -1,12 +1,18 @@
 """What every benchmark answers with, and what must be reached.
 
-A benchmark is a module with `measure() -> list[Figure]`; `make bench ONLY=<module>` runs it alone.
+A benchmark is a module with `measure() -> list[Figure]`, which ends with `run(measure)` where it is the program:
+`make bench ONLY=<module>`.
 """
 
+import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median
+
+from local import telling
 
 ROUNDS = 15
 
@@ -97,6 +103,18 @@ def ratios(
     """The median of each case ÷ the reference's, which is one of the cases."""
     middle = {name: median(each) for name, each in interleaved(cases, rounds).items()}
     return {name: each / middle[reference] for name, each in middle.items()}
+
+
+def run(measure: Callable[[], list[Figure]]) -> None:
+    """Measure, and print it; as JSON into the file that the first argument names, if there is one."""
+
+    def main() -> None:
+        figures = measure()
+        telling.tell(show(figures))
+        if into := sys.argv[1:]:
+            Path(into[0]).write_text(json.dumps([asdict(each) for each in figures]), "utf-8")
+
+    telling.run(main)
 
 
 def show(figures: list[Figure]) -> str:
