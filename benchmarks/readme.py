@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib import pyplot
+from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from benchmarks.report import BUDGETS
@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 README, PLOTS = HERE / "README.md", HERE / "plots"
 MARK = "<!-- What follows is made by `make bench`. -->"
 LONGEST = 24  # rows of a table; a plot shows more
+WHOLE = 100  # from here on no decimals
 COLOURS = {True: "#2b7a4b", False: "#b3261e", None: "#4a6fa5"}
 Result = dict[str, Any]
 
@@ -79,7 +80,7 @@ def _plot(name: str, results: list[Result]) -> None:
     groups = _by_unit(results)
     tall = [2.6 if any(each["at"] for each in group) else 0.5 + 0.24 * len(group) for _, group in groups]  # fmt: skip
     mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": name, "font.size": 8})
-    figure, panels = pyplot.subplots(
+    figure, panels = plt.subplots(
         len(groups), figsize=(8, sum(tall) + 0.8 * len(tall)), height_ratios=tall, squeeze=False
     )
     for (unit, group), (axes,) in zip(groups, panels, strict=True):
@@ -89,7 +90,7 @@ def _plot(name: str, results: list[Result]) -> None:
         axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()
     figure.savefig(PLOTS / f"{name}.svg", metadata={"Date": None})
-    pyplot.close(figure)
+    plt.close(figure)
 
 
 def _draw_lines(axes: Axes, results: list[Result]) -> None:
@@ -123,7 +124,7 @@ def _by_unit(results: list[Result]) -> list[tuple[str, list[Result]]]:
 
 def _number(result: Result) -> str:
     value = float(result["figure"])
-    return f"{value:,.0f}" if value == int(value) or value >= 100 else f"{value:,.2f}"
+    return f"{value:,.0f}" if value == int(value) or value >= WHOLE else f"{value:,.2f}"
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
