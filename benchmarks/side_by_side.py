@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from http import HTTPStatus
 from http.client import HTTPConnection
 from statistics import median, quantiles
 from typing import Any
@@ -71,7 +72,7 @@ class Rival:
         """The id of an event; each on a day of its own, for nobody is at two at once."""
         body = event_body(capacity=capacity, approval=approval, starts_at=at(days=day))
         status, event = self.call("/events", "host", body)
-        assert status == 201, event
+        assert status == HTTPStatus.CREATED, event
         return str(event["id"])
 
 
@@ -163,7 +164,7 @@ def _rivals(running: ExitStack, engine: str, address: str) -> list[Rival]:
         row = database.execute(counted, (event,)).fetchone()
         return int(row[0]) if row else 0
 
-    held = {
+    held: dict[str, Callable[[str], int]] = {
         "bare": partial(stored, bare.TABLE),
         "ticketing": written,
         "seance": partial(stored, NAMES["Main"]),
