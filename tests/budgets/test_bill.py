@@ -61,3 +61,30 @@ def test_a_booking_costs_what_is_written_down(
     assert all(abs(measured[name] - known[name]) <= CLOSE * known[name] for name in known), (
         f"benchmarks/prices.yaml, booking: {measured}"
     )
+
+
+def test_what_a_booking_asks_for_from_the_request_to_the_last_reminder_without_mails(
+    world: World, host: Person, pump: Pump, record_property: Callable[[str, object], None]
+) -> None:
+    """P14, of a whole batch of a stream each: a host answers, guests come, everybody is told in the app."""
+    guests = [Person(world.api, f"Guest{place}") for place in range(GUESTS)]
+    for person in (host, *guests):
+        person.claims = {**(person.claims or {}), "email_verified": "false"}
+        assert person.get("/me").status == 200
+    event = host.announce(capacity=GUESTS)
+    pump.forget()
+    with billed(pump) as bill:
+        for guest in guests:
+            assert guest.ask(event).status == 201
+            pump.run()
+            assert host.act("approve", event, guest).status == 200
+            pump.run()
+        for which in ("day", "hour"):
+            pump.fire(event, which)
+            pump.run()
+
+    assert not bill["mail"]
+    assert not bill["schedule"]
+    bill["api_request"] = 2 * GUESTS
+    bill["lambda_call"] += 2 * GUESTS
+    record_property("P14", {name: number / GUESTS for name, number in bill.items()})
