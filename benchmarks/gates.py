@@ -36,10 +36,10 @@ def said(*tests: str, workers: int = 0) -> _Said:
 
 
 def worst(values: dict[str, list[float]], units: dict[str, str]) -> list[Figure]:
-    """Of each budget that tests recorded the value that is nearest to it, or beyond."""
+    """Of each budget that tests recorded the value that is nearest to it, or beyond; units by budget, or by its row."""
     figures = []
     for budget, each in values.items():
         value = min(each) if BUDGETS[budget].at_least else max(each)
-        unit = units.get(budget, units[budget.partition(".")[0]])
+        unit = units.get(budget) or units[budget.partition(".")[0]]
         figures.append(Figure(BUDGETS[budget].what, round(value, 3), unit, budget))
     return figures

@@ -3,16 +3,17 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.report import BUDGETS, Figure, run
+from benchmarks.report import Figure, run
 from local.place import CHECKOUT
 from local.telling import tell
 
-FOLDER, PORT, AWS_PORT = CHECKOUT / ".local" / "bench", "8790", "4790"
+FOLDER = CHECKOUT / ".local" / "bench"
 SCORES = Path(__file__).parent / "lighthouse.json"
 SIZE = re.compile(r"^(.+): ([\d.]+) kB of JavaScript", re.MULTILINE)
 
@@ -34,14 +35,17 @@ def measure() -> list[Figure]:
 @contextmanager
 def cloud() -> Iterator[dict[str, str]]:
     """The environment of a local cloud that runs meanwhile, beside the one that `make up` may have started."""
-    environment = os.environ | {
-        "SEANCE_LOCAL_DIR": str(FOLDER), "SEANCE_PORT": PORT, "SEANCE_AWS_PORT": AWS_PORT,
-    }  # fmt: skip
+    # Its ports are its folder's own: those that may be set are for another cloud.
+    environment = {
+        name: each for name, each in os.environ.items() if not name.startswith("SEANCE_")
+    }
+    environment["SEANCE_LOCAL_DIR"] = str(FOLDER)
     try:
         subprocess.run(["make", "up"], cwd=CHECKOUT, check=True, env=environment)
         yield environment
     finally:
-        subprocess.run(["make", "clean"], cwd=CHECKOUT, check=False, env=environment)
+        subprocess.run(["make", "down"], cwd=CHECKOUT, check=False, env=environment)
+        shutil.rmtree(FOLDER, ignore_errors=True)
 
 
 if __name__ == "__main__":
