@@ -86,13 +86,25 @@ def machine() -> dict[str, Any]:
     }
 
 
+def known() -> list[dict[str, Any]]:
+    """What was measured before."""
+    found: list[dict[str, Any]] = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
+    return found
+
+
+def keep(results: list[dict[str, Any]]) -> None:
+    """After each of them: what comes later may fail."""
+    results.sort(key=lambda each: str(each["benchmark"]))
+    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    readme.write(results)
+
+
 def main() -> None:
     asked = sys.argv[1:] or names()
     if unknown := set(asked) - set(names()):
         raise TroubleError(
             f"No such benchmark: {', '.join(sorted(unknown))}", f"There are {', '.join(names())}."
         )
-    results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else []
     about, failed = machine(), []
     for number, name in enumerate(asked, 1):
         with step(f"{name}, {number} of {len(asked)}"):
@@ -100,11 +112,9 @@ def main() -> None:
         if figures is None:
             failed.append(name)
             continue
-        results = [each for each in results if each["benchmark"] != name]
-        results += kept(name, figures, about)
-    results.sort(key=lambda each: str(each["benchmark"]))
-    RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    readme.write(results)
+        results = [each for each in known() if each["benchmark"] != name]
+        keep(results + kept(name, figures, about))
+    results = known()
     missed = [each for each in results if each["met"] is False]
     tell(f"\n{RESULTS.relative_to(HERE.parent)} and README.md beside it are written.")
     for each in missed:

@@ -28,7 +28,7 @@ class _Said:
 def said(*tests: str, workers: int = 0) -> _Said:
     """Run tests by path or id in this process, which has imported nothing of the product yet."""
     found = _Said()
-    options = ["-q", "--no-header", "--no-summary", "-p", "no:cacheprovider"]
+    options = ["-q", "--no-header", "--tb=short", "--show-capture=no", "-p", "no:cacheprovider"]
     code = pytest.main([*options, *(["-n", str(workers)] if workers else []), *tests], [found])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not found.passed:
         raise TroubleError(f"pytest ended with {code}.", "See above what it said.")
