@@ -76,7 +76,7 @@ def _lines(unit: str, results: list[Result]) -> str:
 
 
 def _plot(name: str, results: list[Result]) -> None:
-    """A panel for each unit: lines where there is an axis, else bars."""
+    """A panel for each unit: lines where there is an axis, else bars, with a mark where they must be."""
     groups = _by_unit(results)
     tall = [2.6 if any(each["at"] for each in group) else 0.5 + 0.24 * len(group) for _, group in groups]  # fmt: skip
     mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": name, "font.size": 8})
@@ -89,7 +89,7 @@ def _plot(name: str, results: list[Result]) -> None:
         axes.set_title(unit, loc="left")
         axes.spines[["top", "right"]].set_visible(False)
     figure.tight_layout()
-    figure.savefig(PLOTS / f"{name}.svg", metadata={"Date": None})
+    figure.savefig(PLOTS / f"{name}.svg", metadata={"Date": None}, bbox_inches="tight")
     plt.close(figure)
 
 
@@ -110,11 +110,9 @@ def _draw_bars(axes: Axes, results: list[Result]) -> None:
     colours = [COLOURS[each["met"]] for each in results]
     axes.barh([each["name"] for each in results], [each["figure"] for each in results], color=colours)  # fmt: skip
     axes.invert_yaxis()
-    bounds = {(each["must"], each["stretch"]) for each in results}
-    if len(bounds) == 1:
-        for bound, style in zip(bounds.pop(), ("--", ":"), strict=True):
-            if bound is not None:
-                axes.axvline(bound, color="#555555", linestyle=style, linewidth=1)
+    for place, each in enumerate(results):
+        if each["must"] is not None:
+            axes.plot(each["must"], place, marker="|", color="black", markersize=14)
 
 
 def _by_unit(results: list[Result]) -> list[tuple[str, list[Result]]]:
@@ -129,4 +127,4 @@ def _number(result: Result) -> str:
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(each)} |" for each in lines) + "\n"
+    return "\n".join(f"| {' | '.join(each)} |" for each in lines)
