@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale layer openapi walkthrough mission record install python node
+.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale bench layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -151,6 +151,9 @@ openapi: install ## Write functions/meta/openapi.json anew from the code, and th
 scale: install ## Reckon which limit a crowd of benchmarks/scale.yaml meets first, into docs/scale.md
 	@PYTHONPATH=functions:layers/shared $(BIN)/python -m benchmarks.scale
 
+bench: install .venv/.bench.stamp .local/sam/.stamp web/node_modules/.stamp benchmarks/lighthouse/node_modules/.stamp ## Measure all budgets, into benchmarks/results.json and README.md (under 20 minutes) [ONLY="search rush"]
+	@PYTHONPATH=functions:layers/shared $(BIN)/python -m benchmarks $(ONLY)
+
 walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP
 	@$(BIN)/python -m tests.stack.walkthrough
 
@@ -174,6 +177,11 @@ install: .venv/.stamp
 	@echo "· Installing Python libraries into .venv ..."
 	@[ -x $(BIN)/python ] || $(PYTHON3) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	@touch $@
+
+.venv/.bench.stamp: requirements/bench.txt .venv/.stamp
+	@echo "· Installing what only make bench needs into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/bench.txt
 	@touch $@
 
 .local/sam/.stamp: requirements/sam.txt | python
@@ -207,7 +215,7 @@ node:
 	@command -v npm >/dev/null || { echo "✗ npm is missing. Install it: apt-get install npm"; exit 1; }
 
 lock: install ## Pin all requirements anew (runtime follows the botocore that the local cloud pins)
-	@cd requirements && for set in dev runtime sam; do \
-		constraint=$$([ $$set = runtime ] && echo "--constraint dev.txt"); \
+	@cd requirements && for set in dev runtime bench sam; do \
+		constraint=$$([ $$set = runtime -o $$set = bench ] && echo "--constraint dev.txt"); \
 		../$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url \
 			--universal --python-version 3.11 $(UPGRADE) $$constraint $$set.in --output-file $$set.txt; done

@@ -1,20 +1,23 @@
-"""What a page of a search reads among 1,000, 10,000 and 100,000 upcoming events, and how long it reckons.
+"""P13: what a page of a list and of a search by words reads among 1,000, 10,000 and 100,000 upcoming events.
 
-    PYTHONPATH=layers/shared .venv/bin/python -m benchmarks.search
-
-The product's own code on lists in memory in the place of DynamoDB's partitions: units and items are those that
-it counts, milliseconds are of the processor alone, without DynamoDB's answers (some 5 ms each). Films are the
-bundled ones, cities the table's, both as Zipf has them: a few are shown often, most seldom.
+Lists are read through the whole API from the tables in memory, as tests/budgets/test_lists.py gates on. Words are the
+product's own code on sorted lists in the place of DynamoDB's partitions (some fifty postings an event): units are
+those that it counts. Films are the bundled ones, cities the table's, both as Zipf has them: a few are shown often,
+most seldom.
 """
 
+import os
 import random
-import time
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
+import pytest
+
+from benchmarks import gates
+from benchmarks.report import Figure, run
 from local.telling import tell
 from seance import cities
 from seance.cloud.clock import now
@@ -86,13 +89,11 @@ def town(number: int) -> tuple[dict[str, list[tuple[str, bytes, Any]]], dict[str
     return partitions, items
 
 
-def measure(number: int) -> None:
-    """A line for each query."""
+def looked_for(number: int) -> list[Figure]:
+    """Of the pages that it took to find twenty events, or to the end: the most read units of one, and how many."""
     partitions, items = town(number)
-    sizes = sorted(map(len, partitions.values()))
-    tell(f"\n{number:,} events, {sum(sizes) / number:.0f} postings each")
-    tell(f"{'':36}{'units':>7}{'events':>8}{'pages':>7}{'ms':>6}")
-    units = 0.0
+    figures, units = [], 0.0
+    spend = search.Walk.spend
 
     def listed(partition: str, low: str, high: str, limit: int, after: Any) -> Any:
         rows = partitions.get(partition, [])
@@ -104,30 +105,48 @@ def measure(number: int) -> None:
         ]
         return found, page[-1][0] if len(page) == limit else None
 
-    word_index.listed = listed
-    unindexed.latest = lambda _: []
-    store.find_items = lambda ids: {each: items[each] for each in ids}
-    spend = search.Walk.spend
-
     def counted(walk: search.Walk, price: float) -> None:
         nonlocal units
         spend(walk, price)
         units += price
 
-    search.Walk.spend = counted  # type: ignore[method-assign]
-    for name, asked in QUERIES.items():
-        filters = Filters(since=now(), visibility="public", **asked)
-        most, pages, found, after, longest = 0.0, 0, 0, None, 0.0
-        while pages == 0 or (after and found < PAGE):
-            units = 0.0
-            began = time.perf_counter()
-            page, after = search.search(filters, "viewer", PAGE, after)
-            longest = max(longest, time.perf_counter() - began)
-            most, pages, found = max(most, units), pages + 1, found + len(page)
-        tell(f"{name:36}{most:7.1f}{found:8}{pages:7}{longest * 1000:6.0f}")
-    search.Walk.spend = spend  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_index, "listed", listed)
+        patch.setattr(unindexed, "latest", lambda _: [])
+        patch.setattr(store, "find_items", lambda ids: {each: items[each] for each in ids})
+        patch.setattr(search.Walk, "spend", counted)
+        for name, asked in QUERIES.items():
+            filters = Filters(since=now(), visibility="public", **asked)
+            most, pages, found, after = 0.0, 0, 0, None
+            while pages == 0 or (after and found < PAGE):
+                units = 0.0
+                page, after = search.search(filters, "viewer", PAGE, after)
+                most, pages, found = max(most, units), pages + 1, found + len(page)
+            at = ("events", float(number))
+            figures += [
+                Figure(name, most, "read units of the dearest page", at=at),
+                Figure(name, pages, "pages to twenty events or the end", at=at),
+            ]
+    return figures
+
+
+def measure() -> list[Figure]:
+    """Lists by the test that gates on them, with as many events; then words."""
+    os.environ["EVENTS"] = str(SIZES[-1])
+    found = gates.said("tests/budgets/test_lists.py").values
+    lists = found.pop("list")
+    figures = gates.worst(found, {"P13": "times"})
+    for name, number, requests, units in lists:
+        at = ("events", float(number))
+        figures += [
+            Figure(name, requests, "requests a page of a list", at=at),
+            Figure(name, units, "read units a page of a list", at=at),
+        ]
+    for size in SIZES:
+        tell(f"  words of {size:,} events")
+        figures += looked_for(size)
+    return figures
 
 
 if __name__ == "__main__":
-    for size in SIZES:
-        measure(size)
+    run(measure)

@@ -1,5 +1,6 @@
 """What one booking asks of AWS, with all that leads to it and follows from it: `make costs` reckons with it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from local.costs import BOOKING, read_prices
@@ -35,7 +36,9 @@ def an_evening(host: Person, guests: list[Person], pump: Pump) -> None:
         pump.run()
 
 
-def test_a_booking_costs_what_is_written_down(world: World, host: Person, pump: Pump) -> None:
+def test_a_booking_costs_what_is_written_down(
+    world: World, host: Person, pump: Pump, record_property: Callable[[str, object], None]
+) -> None:
     guests = world.people(GUESTS)
     pump.forget()
     requests: list[Any] = []
@@ -52,8 +55,36 @@ def test_a_booking_costs_what_is_written_down(world: World, host: Person, pump: 
     bill["lambda_call"] += len(requests)
     measured = {name: round(number / GUESTS, 1) for name, number in bill.items()}
     measured["api_request"] = len(requests) / GUESTS
+    record_property(BOOKING, measured)
     known = read_prices()[BOOKING]
     assert measured.keys() == known.keys(), f"benchmarks/prices.yaml, booking: {measured}"
     assert all(abs(measured[name] - known[name]) <= CLOSE * known[name] for name in known), (
         f"benchmarks/prices.yaml, booking: {measured}"
     )
+
+
+def test_what_a_booking_asks_for_from_the_request_to_the_last_reminder_without_mails(
+    world: World, host: Person, pump: Pump, record_property: Callable[[str, object], None]
+) -> None:
+    """P14, of a whole batch of a stream each: a host answers, guests come, everybody is told in the app."""
+    guests = [Person(world.api, f"Guest{place}") for place in range(GUESTS)]
+    for person in (host, *guests):
+        person.claims = {**(person.claims or {}), "email_verified": "false"}
+        assert person.get("/me").status == 200
+    event = host.announce(capacity=GUESTS)
+    pump.forget()
+    with billed(pump) as bill:
+        for guest in guests:
+            assert guest.ask(event).status == 201
+            pump.run()
+            assert host.act("approve", event, guest).status == 200
+            pump.run()
+        for which in ("day", "hour"):
+            pump.fire(event, which)
+            pump.run()
+
+    assert not bill["mail"]
+    assert not bill["schedule"]
+    bill["api_request"] = 2 * GUESTS
+    bill["lambda_call"] += 2 * GUESTS
+    record_property("P14", {name: number / GUESTS for name, number in bill.items()})

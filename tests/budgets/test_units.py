@@ -1,9 +1,11 @@
 """P7 and P8: write units of a booking, read units of a page."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from benchmarks.report import BUDGETS
 from seance.cloud.config import settings
 from seance.events import announcing
 from tests.budgets.units import counting, project
@@ -11,18 +13,22 @@ from tests.component.gateway import Answer, Person, World, at
 from tests.component.storage import CLOUD, dump
 from tests.memory.limits import size
 
-CONFIRM = 6
+Record = Callable[[str, object], None]
 
 
-def test_confirming_and_freeing_write_three_items_once(host: Person, guest: Person) -> None:
+def test_confirming_and_freeing_write_three_items_once(
+    host: Person, guest: Person, record_property: Record
+) -> None:
     event = host.announce()
     guest.ask(event)
     with counting() as confirming:
         assert host.act("approve", event, guest).status == 200
-    assert confirming.write_units() <= CONFIRM
+    record_property("P7.confirm", confirming.write_units())
+    assert BUDGETS["P7.confirm"].holds(confirming.write_units())
     with counting() as freeing:
         assert guest.act("withdraw", event).status == 200
-    assert freeing.write_units() <= CONFIRM
+    record_property("P7.free", freeing.write_units())
+    assert BUDGETS["P7.free"].holds(freeing.write_units())
 
 
 def test_confirming_costs_no_more_where_a_film_has_much_to_say(
@@ -35,7 +41,7 @@ def test_confirming_costs_no_more_where_a_film_has_much_to_say(
     assert guest.act("withdraw", event).status == 200
     with counting() as confirming:
         assert guest.ask(event).body["status"] == "confirmed"
-    assert confirming.write_units() <= CONFIRM
+    assert BUDGETS["P7.confirm"].holds(confirming.write_units())
     (booking,) = guest.get("/me/bookings").body["items"]
     assert (booking["event"]["film"]["overview"], booking["event"]["film"]["rating"]) == (None, 8.1)
 
@@ -108,7 +114,9 @@ def test_who_comes_too_late_with_a_key_of_before_hears_what_was_said_then(
     assert accept(second, event, "another").code == "sold_out"
 
 
-def test_a_page_of_twenty_events_costs_one_read_unit(world: World, guest: Person) -> None:
+def test_a_page_of_twenty_events_costs_one_read_unit(
+    world: World, guest: Person, record_property: Record
+) -> None:
     hosts = [world.person(name) for name in ("Александра Лебедева", "Константин Орлов")]
     for place in range(24):
         answer = hosts[place % 2].post(
@@ -137,15 +145,19 @@ def test_a_page_of_twenty_events_costs_one_read_unit(world: World, guest: Person
     assert len(page["items"]) == 20
     assert page["next_cursor"]
     assert counted.requests == 1
-    assert counted.read_units() <= 1
+    record_property("P8.search", counted.read_units())
+    assert BUDGETS["P8.search"].holds(counted.read_units())
 
 
-def test_the_event_page_costs_two_read_units(host: Person, guest: Person) -> None:
+def test_the_event_page_costs_two_read_units(
+    host: Person, guest: Person, record_property: Record
+) -> None:
     event = host.announce(description="Смотрим, потом говорим за чаем.")
     guest.ask(event)
     with counting() as counted:
         guest.sees(event)
-    assert counted.read_units() <= 2
+    record_property("P8.event", counted.read_units())
+    assert BUDGETS["P8.event"].holds(counted.read_units())
 
 
 def test_the_page_of_a_stormed_event_costs_half_a_unit_more_for_each_shard(

@@ -5,12 +5,13 @@ seeds of 200 guests (4 s of CPU each) and 20 of 1,000 (12 s each); `make soak` t
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 import pytest
 
+from benchmarks.report import BUDGETS
 from seance.cloud import config
 from tests.component.gateway import Person
 from tests.faults import rush
@@ -99,11 +100,15 @@ def come_too_late(town: Town, seed: int, hold: float, seconds: float) -> tuple[i
 
 
 @pytest.mark.usefixtures("short_way")
-def test_refusing_in_a_rush_costs_a_tenth_of_a_write_unit_at_most(town: Town) -> None:
+def test_refusing_in_a_rush_costs_a_tenth_of_a_write_unit_at_most(
+    town: Town, record_property: Callable[[str, object], None]
+) -> None:
     """P7: who comes too late is refused by a read, and not even counted; only who lost a race has written."""
     refused, counted, failed = come_too_late(town, 1, 0.020, seconds=20)
 
-    assert (failed * UNITS_OF_A_CONFIRMATION + counted) / refused <= 0.1
+    units = (failed * UNITS_OF_A_CONFIRMATION + counted) / refused
+    record_property("P7.refuse", units)
+    assert BUDGETS["P7.refuse"].holds(units)
 
 
 @pytest.mark.usefixtures("short_way")
