@@ -52,7 +52,7 @@ def said(built: Path, code: str) -> str:
         text=True,
         check=False,
     )
-    assert ended.returncode == 0, ended.stderr
+    assert (ended.returncode, ended.stderr) == (0, "")
     return ended.stdout
 
 

@@ -1,6 +1,7 @@
 """Types of the fields that come in: strict, trimmed and bounded."""
 
 import re
+import warnings
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -14,9 +15,13 @@ from pydantic import (
     StrictStr,
     StringConstraints,
 )
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from seance import texts, zones
 from seance.errors import ValidationFailed
+
+# FastAPI names a body by an alias, which means nothing to a body that is built with its route.
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
 RFC_3339 = re.compile(
