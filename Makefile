@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale bench layer openapi walkthrough mission record install python node
+.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale bench build layer openapi walkthrough mission record install python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -164,10 +164,14 @@ record: install ## Keep what today's code writes, for the code of later (tests/r
 	@$(if $(RELEASE),,echo "Say its name: make record RELEASE=$$(git rev-parse --short HEAD)"; exit 2;) \
 	PYTHONPATH=functions:layers/shared $(BIN)/python -m tests.releases.record $(RELEASE) > /dev/null
 
-layer: install ## Build the real dependencies layer into build/layer (ARCHITECTURE=arm64, RUNTIME=3.13)
+build: ## Build what `sam deploy` deploys, with bytecode; needs the runtime's Python [CONFIG=staging RUNTIME=3.13 PYTHON=...]
+	@find functions -name __pycache__ -prune -exec rm -rf {} +
+	@$(or $(PYTHON),python$(or $(RUNTIME),3.13)) -m compileall -q --invalidation-mode checked-hash functions
+	@sam=.local/sam/bin/sam; [ -x $$sam ] || sam=sam; $$sam build $(if $(CONFIG),--config-env $(CONFIG))
+
+layer: ## Build the real dependencies layer into build/layer [ARCHITECTURE=arm64 RUNTIME=3.13 PYTHON=...]
 	@rm -rf build/layer && mkdir -p build/layer
-	@cd layers/dependencies && $(MAKE) --no-print-directory build-DependenciesLayer \
-		ARTIFACTS_DIR="$(CURDIR)/build/layer" PYTHON="$(CURDIR)/$(BIN)/python"
+	@cd layers/dependencies && $(MAKE) --no-print-directory build-DependenciesLayer ARTIFACTS_DIR="$(CURDIR)/build/layer"
 	@du -sh build/layer
 
 # --- What is installed, from lock files only ----------------------------------

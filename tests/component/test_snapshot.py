@@ -1,5 +1,7 @@
 """SnapStart: what is made before the snapshot, and what each copy of it makes anew."""
 
+import gc
+import importlib
 import os
 import random
 import subprocess
@@ -10,6 +12,7 @@ from types import ModuleType
 import pytest
 from botocore.client import BaseClient
 
+import seance
 from seance.cloud import config, encryption, snapshot, tables
 from tests.budgets.test_imports import FUNCTIONS, NAMES, ROOT
 from tests.component.storage import CLOUD
@@ -59,6 +62,35 @@ def test_before_the_snapshot_clients_and_settings_are_made_and_nothing_is_asked(
     assert tables.FeedItem._connection is not None
 
 
+def test_all_tables_share_one_client() -> None:
+    snapshot.prepare()
+    bases = (tables.MainItem, tables.FeedItem, tables.WordsItem)
+    assert len({each.connection().client for each in bases}) == 1
+
+
+@pytest.mark.parametrize(("way", "made"), [("on-demand", True), ("snap-start", False)])
+def test_in_lambda_the_client_is_made_in_init_and_garbage_collected_only_after_it(
+    monkeypatch: pytest.MonkeyPatch, way: str, made: bool
+) -> None:
+    monkeypatch.setenv(snapshot.INITIALIZATION, way)
+    held: list[bool] = []
+
+    def see() -> None:
+        held.append(not gc.isenabled())
+
+    monkeypatch.setattr(snapshot, "_name_hooks", see)
+    try:
+        importlib.reload(seance)
+        snapshot.register()
+        assert held == [True]
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+        assert (tables.MainItem._connection is not None) == made
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
 def test_two_copies_of_a_snapshot_go_different_ways() -> None:
     snapshot.prepare()
     state = random.getstate()
@@ -86,8 +118,7 @@ def test_a_copy_keeps_no_connection_and_no_secret_of_before(
     monkeypatch.setitem(CLOUD.secrets, arn, "replaced while the snapshot lay there")
     snapshot.renew()
     assert encryption.shared_secret(arn) == "replaced while the snapshot lay there"
-    bases = (tables.MainItem, tables.FeedItem, tables.WordsItem)
-    assert closed == [each.connection().client for each in bases]
+    assert closed == [tables.MainItem.connection().client]
 
 
 def test_a_copy_of_a_function_that_made_nothing_has_nothing_to_renew() -> None:

@@ -1,7 +1,7 @@
 """The tables: one base model each, connected on first use, one botocore client a process.
 
 PynamoDB opens a client for every model class unless its base has a connection already, so the
-bases connect themselves and hand the connection down.
+bases connect themselves, all through the Main table's, and hand the connection down.
 """
 
 import itertools
@@ -152,7 +152,12 @@ class Item(Model):
         base: Any = next(each for each in cls.__mro__ if each.__base__ is Item)
         if base._connection is None:  # noqa: SLF001 # PynamoDB offers no other way
             base.Meta.table_name = getattr(settings(), base.Meta.setting)
-            clients.keep_deadline(super(Item, base)._get_connection().connection.client)
+            made = super(Item, base)._get_connection()
+            if base is MainItem:
+                clients.keep_deadline(made.connection.client)
+            else:  # a client of its own would be made in 50 ms
+                MainItem.connection().add_meta_table(made.get_meta_table())
+                made.connection = MainItem.connection()
         return super()._get_connection()
 
     @classmethod
@@ -323,16 +328,15 @@ def only(kind: type[Kind], items: Iterable[Model]) -> Kind | None:
 
 
 def connect() -> None:
-    """Make the clients of both tables, and of Words in functions that have it; nothing is sent."""
+    """Connect both tables, and Words in functions that have it; nothing is sent."""
     for base in (MainItem, FeedItem, *([WordsItem] if settings().words_table else ())):
         base.connection()
 
 
 def hang_up() -> None:
-    """Close the clients' connections, which the next request opens again."""
-    for base in (MainItem, FeedItem, WordsItem):
-        if base._connection is not None:  # noqa: SLF001 # PynamoDB offers no other way
-            base.connection().client.close()
+    """Close the client's connections, which the next request opens again."""
+    if MainItem._connection is not None:  # noqa: SLF001 # PynamoDB offers no other way
+        MainItem.connection().client.close()
 
 
 def forget_connections() -> None:

@@ -1,6 +1,7 @@
 """Types of the fields that come in: strict, trimmed and bounded."""
 
 import re
+import warnings
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -14,9 +15,13 @@ from pydantic import (
     StrictStr,
     StringConstraints,
 )
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from seance import texts, zones
 from seance.errors import ValidationFailed
+
+# FastAPI names a body by an alias, which means nothing to a body that is built with its route.
+warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
 RFC_3339 = re.compile(
@@ -27,9 +32,9 @@ ULID_PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"
 
 
 class Body(BaseModel):
-    """Base of every request body: unknown fields are refused."""
+    """Base of every request body: unknown fields are refused. The route that takes it builds it."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 def _rfc3339(value: Any) -> Any:
