@@ -10,13 +10,16 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock rest invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale layer openapi walkthrough mission record install python node
+.PHONY: help up watch down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock rest invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale layer openapi walkthrough mission record install installed python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-up: install .local/sam/.stamp web/node_modules/.stamp ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
+up: installed ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
 	@$(BIN)/python -m local.up --parameters "$(PARAMETERS)"
+
+watch: install ## Have what you change answer on the running local cloud at once [PARAMETERS as for `make up`]
+	@$(BIN)/python -m local.watch --parameters "$(PARAMETERS)"
 
 down: ## Stop what `make up` started; data stay
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m local.down; else echo "Nothing was installed, so nothing runs."; fi
@@ -98,7 +101,7 @@ audit: install web/node_modules/.stamp ## Secrets in what is committed, known ho
 unit: install
 	@$(call tests,tests/unit,-n auto --dist worksteal)
 
-test: install .local/sam/.stamp web/node_modules/.stamp ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
+test: installed ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
 	@$(MAKE) --no-print-directory -j 2 stack rest
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
@@ -173,17 +176,28 @@ layer: install ## Build the real dependencies layer into build/layer (ARCHITECTU
 # --- What is installed, from lock files only ----------------------------------
 install: .venv/.stamp
 
-.venv/.stamp: requirements/dev.txt | python
+# Everything that the local cloud needs, side by side.
+installed:
+	@$(MAKE) --no-print-directory -j 3 install .local/sam/.stamp web/node_modules/.stamp
+
+.venv/.stamp: requirements/dev.txt | .venv/bin/uv
 	@echo "· Installing Python libraries into .venv ..."
-	@[ -x $(BIN)/python ] || $(PYTHON3) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	@$(call locked,.venv,$<)
 	@touch $@
 
-.local/sam/.stamp: requirements/sam.txt | python
+.local/sam/.stamp: requirements/sam.txt | .venv/bin/uv
 	@echo "· Installing the SAM CLI into .local/sam ..."
 	@[ -x .local/sam/bin/python ] || $(PYTHON3) -m venv .local/sam
-	@.local/sam/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
+	@$(call locked,.local/sam,$<)
 	@touch $@
+
+# uv takes seconds where pip takes a minute; pip knows proxies and indexes that only its own settings tell.
+locked = $(BIN)/uv pip install --quiet --python $(1)/bin/python --requirement $(2) || \
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(2)
+
+.venv/bin/uv: | python
+	@[ -x $(BIN)/python ] || $(PYTHON3) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements/dev.txt)"
 
 benchmarks/lighthouse/node_modules/.stamp: benchmarks/lighthouse/package-lock.json | node
 	@echo "· Installing Lighthouse ..."
@@ -192,7 +206,7 @@ benchmarks/lighthouse/node_modules/.stamp: benchmarks/lighthouse/package-lock.js
 
 web/node_modules/.stamp: web/package-lock.json | node
 	@echo "· Installing the page's libraries ..."
-	@cd web && npm ci --silent --no-audit --no-fund
+	@cd web && npm ci --silent --no-audit --no-fund --prefer-offline
 	@touch $@
 
 python:

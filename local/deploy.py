@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
 
-from local import cloud, stacks
+from local import cloud, code, stacks
 from local.builds import built
 from local.place import CHECKOUT, REGION, STACK_NAME, Place, fingerprint
 from local.telling import TroubleError, step
@@ -50,7 +50,8 @@ def deploy(place: Place) -> bool:
         json.dumps(parameters(place), sort_keys=True),
         version("ministack"),
     )
-    if done.exists() and done.read_text() == wanted and _is_deployed(place):
+    as_wanted = done.exists() and done.read_text() == wanted and not code.carried(place).exists()
+    if as_wanted and _is_deployed(place):
         return False
     done.unlink(missing_ok=True)
     with step("Building functions and layers"):
@@ -71,6 +72,8 @@ def deploy(place: Place) -> bool:
         )
     with step("Deploying the stacks"):
         stacks.deploy(place, STACK_NAME, packaged, parameters(place))
+    if code.carried(place).exists():
+        code.put_all(place)
     _verify_sender(place)
     done.write_text(wanted)
     return True
