@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from local import cloud
+from local.builds import zipped
 from local.place import CHECKOUT, Place
 
 FUNCTIONS = CHECKOUT / "functions"
@@ -38,7 +39,7 @@ def put(place: Place, changed: Collection[Path]) -> list[str]:
     }
     concerned = [each for each in functions if any(_runs(each, file) for file in changed)]
     if concerned:
-        code = _zipped(FUNCTIONS, place.folder / "code" / "functions")
+        code = zipped(FUNCTIONS)
         for each in concerned:
             name = each["FunctionName"]
             changes[name].append(
@@ -105,10 +106,4 @@ def _shared(place: Place) -> bytes:
         f"PYTHON={sys.executable}",
     ]
     subprocess.run(command, cwd=SHARED, check=True)
-    return _zipped(folder, folder)
-
-
-def _zipped(folder: Path, name: Path) -> bytes:
-    """A folder's files."""
-    name.parent.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.make_archive(str(name), "zip", folder)).read_bytes()
+    return zipped(folder)
