@@ -102,13 +102,13 @@ unit: install
 	@$(call tests,tests/unit,-n auto --dist worksteal)
 
 test: installed ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
-	@$(MAKE) --no-print-directory -j 2 stack rest
+	@$(MAKE) --no-print-directory -j 3 stack rest
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
 # All that waits for nothing, on what the local clouds, which mostly wait, leave of the cores. Told when it has ended.
 rest:
-	@mkdir -p build; { nice $(MAKE) --no-print-directory -j 2 static audit web && \
+	@mkdir -p build; { nice $(MAKE) --no-print-directory static audit web && \
 	nice $(MAKE) --no-print-directory quick; } > build/rest.log 2>&1; ended=$$?; cat build/rest.log; exit $$ended
 
 quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests
