@@ -73,14 +73,14 @@ def serve(place: Place, outputs: dict[str, str]) -> None:
     remembered.write_text(routing)
 
 
-def prepare(place: Place, *, checked: bool = True) -> None:
-    """Build the page if it has changed, its types checked or not."""
+def prepare(place: Place) -> None:
+    """Bundle the page if it has changed; `make check` looks at its types."""
     done = place.folder / "page.txt"
     wanted = fingerprint(WEB / name for name in SOURCES if (WEB / name).exists())
     if done.exists() and done.read_text() == wanted and (place.folder / "page").exists():
         return
     with step("Building the page"):
-        files = built("page", wanted, build if checked else bundle)
+        files = built("page", wanted, _bundle)
         shutil.rmtree(place.folder / "page", ignore_errors=True)
         shutil.copytree(files, place.folder / "page")
     done.write_text(wanted)
@@ -91,7 +91,7 @@ def build(target: Path, log: Path) -> None:
     _run(["npm", "run", "--silent", "build", "--", "--outDir", str(target), "--emptyOutDir"], log)
 
 
-def bundle(target: Path, log: Path) -> None:
+def _bundle(target: Path, log: Path) -> None:
     """The same without looking at the types."""
     _run(["node", VITE, "build", "--outDir", str(target), "--emptyOutDir"], log)
 

@@ -1,7 +1,7 @@
 """`make watch`: what is changed in the checkout answers on the running local cloud a moment later.
 
-Code is put straight into the functions that run it, the page is bundled without looking at its types,
-and templates are deployed as by `make up`.
+Code is put straight into the functions that run it; the page is bundled and templates are deployed as by
+`make up`.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def carry(place: Place, changed: Collection[Path]) -> None:
             functions = code.put(place, own)
         tell(f"  {functions[0] if len(functions) == 1 else f'{len(functions)} functions'}")
     if any(_within(each, PAGE) for each in changed):
-        page.prepare(place, checked=False)
+        page.prepare(place)
         page.serve(place, json.loads(place.stack_file.read_text())["outputs"])
 
 
