@@ -10,13 +10,16 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale bench build layer openapi walkthrough mission record install python node
+.PHONY: help up watch down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock rest invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale bench build layer openapi walkthrough mission record install installed python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-up: install .local/sam/.stamp web/node_modules/.stamp ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
+up: installed ## Start the local cloud, deploy, serve page and API [PARAMETERS='Name=Value ...']
 	@$(BIN)/python -m local.up --parameters "$(PARAMETERS)"
+
+watch: install ## Have what you change answer on the running local cloud at once [PARAMETERS as for `make up`]
+	@$(BIN)/python -m local.watch --parameters "$(PARAMETERS)"
 
 down: ## Stop what `make up` started; data stay
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m local.down; else echo "Nothing was installed, so nothing runs."; fi
@@ -96,19 +99,22 @@ audit: install web/node_modules/.stamp ## Secrets in what is committed, known ho
 	@$(BIN)/python -m local.audit
 
 unit: install
-	@$(call tests,tests/unit,-n auto)
+	@$(call tests,tests/unit,-n auto --dist worksteal)
 
-test: ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
-	@$(MAKE) --no-print-directory -j 2 static audit web
-	@$(MAKE) --no-print-directory quick
-	@$(MAKE) --no-print-directory stack
+test: installed ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
+	@$(MAKE) --no-print-directory -j 3 stack rest
 	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
 	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
+# All that waits for nothing, on what the local clouds, which mostly wait, leave of the cores. Told when it has ended.
+rest:
+	@mkdir -p build; { nice $(MAKE) --no-print-directory static audit web && \
+	nice $(MAKE) --no-print-directory quick; } > build/rest.log 2>&1; ended=$$?; cat build/rest.log; exit $$ended
+
 quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests
 	@rm -rf .coverage .coverage.* build/rights
-	@export RIGHTS=build/rights; $(call tests,tests/unit tests/component,-n auto --cov --cov-report=)
-	@export RIGHTS=build/rights; $(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto)
+	@export RIGHTS=build/rights; $(call tests,tests/unit tests/component,-n auto --dist worksteal --cov --cov-report=)
+	@export RIGHTS=build/rights; $(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto --dist worksteal)
 	@$(BIN)/python -m tests.grants build/rights
 
 stack: install .local/sam/.stamp web/node_modules/.stamp ## The tests on local clouds, and the page in a real Chromium
@@ -177,22 +183,33 @@ layer: ## Build the real dependencies layer into build/layer [ARCHITECTURE=arm64
 # --- What is installed, from lock files only ----------------------------------
 install: .venv/.stamp
 
-.venv/.stamp: requirements/dev.txt | python
+# Everything that the local cloud needs, side by side.
+installed:
+	@$(MAKE) --no-print-directory -j 3 install .local/sam/.stamp web/node_modules/.stamp
+
+.venv/.stamp: requirements/dev.txt | .venv/bin/uv
 	@echo "· Installing Python libraries into .venv ..."
-	@[ -x $(BIN)/python ] || $(PYTHON3) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/dev.txt
+	@$(call locked,.venv,$<)
 	@touch $@
 
 .venv/.bench.stamp: requirements/bench.txt .venv/.stamp
 	@echo "· Installing what only make bench needs into .venv ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements/bench.txt
+	@$(call locked,.venv,$<)
 	@touch $@
 
-.local/sam/.stamp: requirements/sam.txt | python
+.local/sam/.stamp: requirements/sam.txt | .venv/bin/uv
 	@echo "· Installing the SAM CLI into .local/sam ..."
 	@[ -x .local/sam/bin/python ] || $(PYTHON3) -m venv .local/sam
-	@.local/sam/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements/sam.txt
+	@$(call locked,.local/sam,$<)
 	@touch $@
+
+# uv takes seconds where pip takes a minute; pip knows proxies and indexes that only its own settings tell.
+locked = $(BIN)/uv pip install --quiet --python $(1)/bin/python --requirement $(2) || \
+	$(1)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(2)
+
+.venv/bin/uv: | python
+	@[ -x $(BIN)/python ] || $(PYTHON3) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements/dev.txt)"
 
 benchmarks/lighthouse/node_modules/.stamp: benchmarks/lighthouse/package-lock.json | node
 	@echo "· Installing Lighthouse ..."
@@ -201,7 +218,7 @@ benchmarks/lighthouse/node_modules/.stamp: benchmarks/lighthouse/package-lock.js
 
 web/node_modules/.stamp: web/package-lock.json | node
 	@echo "· Installing the page's libraries ..."
-	@cd web && npm ci --silent --no-audit --no-fund
+	@cd web && npm ci --silent --no-audit --no-fund --prefer-offline
 	@touch $@
 
 python:

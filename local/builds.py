@@ -1,8 +1,10 @@
 """What is built from the checkout alone, once for all local clouds beside each other."""
 
 import fcntl
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from local.place import CHECKOUT
 
@@ -20,3 +22,9 @@ def built(name: str, wanted: str, build: Callable[[Path, Path], None]) -> Path:
             build(folder, BUILDS / f"{name}.log")
             done.write_text(wanted)
     return folder
+
+
+def zipped(folder: Path) -> bytes:
+    """A folder's files, as functions and layers are handed over."""
+    with TemporaryDirectory() as made:
+        return Path(shutil.make_archive(f"{made}/code", "zip", folder)).read_bytes()

@@ -32,16 +32,6 @@ def session() -> boto3.Session:
 CALLS = Config(retries={"mode": "standard", "max_attempts": 3}, read_timeout=120)
 
 
-def environment(place: Place) -> dict[str, str]:
-    """For a program that shall talk to this cloud as root, whatever the person's own settings."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    return (
-        own
-        | ROOT
-        | {"AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, "AWS_ENDPOINT_URL": place.aws_url}
-    )
-
-
 def start(place: Place) -> bool:
     """Start MiniStack unless it runs already. True if it was started.
 

@@ -4,19 +4,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from contextlib import suppress
 from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
 
-from local import cloud, stacks
+from local import cloud, code, stacks
 from local.builds import built
 from local.place import CHECKOUT, REGION, STACK_NAME, Place, fingerprint
 from local.telling import TroubleError, step
 from local.templates import read_template
 
-ARTIFACTS = "seance-artifacts"
 SAM = CHECKOUT / ".local" / "sam" / "bin" / "sam"
 SOURCES = [
     "template.yaml",
@@ -50,27 +48,16 @@ def deploy(place: Place) -> bool:
         json.dumps(parameters(place), sort_keys=True),
         version("ministack"),
     )
-    if done.exists() and done.read_text() == wanted and _is_deployed(place):
+    as_wanted = done.exists() and done.read_text() == wanted and not code.carried(place).exists()
+    if as_wanted and _is_deployed(place):
         return False
     done.unlink(missing_ok=True)
     with step("Building functions and layers"):
         build = built("functions", fingerprint(CHECKOUT / name for name in SOURCES), _build)
-    packaged = place.folder / "packaged.yaml"
-    with step("Uploading the artifacts"):
-        _make_bucket(place)
-        _sam(
-            place.logs / "sam-package.log",
-            cloud.environment(place),
-            "package",
-            "--template-file",
-            str(build / "template.yaml"),
-            "--s3-bucket",
-            ARTIFACTS,
-            "--output-template-file",
-            str(packaged),
-        )
     with step("Deploying the stacks"):
-        stacks.deploy(place, STACK_NAME, packaged, parameters(place))
+        stacks.deploy(place, STACK_NAME, build, parameters(place))
+    if code.carried(place).exists():
+        code.put_all(place)
     _verify_sender(place)
     done.write_text(wanted)
     return True
@@ -104,49 +91,29 @@ def _verify_sender(place: Place) -> None:
         mail.create_email_identity(EmailIdentity=address)
 
 
-def _make_bucket(place: Place) -> None:
-    s3 = cloud.session().client("s3", endpoint_url=place.aws_url)
-    with suppress(s3.exceptions.BucketAlreadyOwnedByYou):
-        s3.create_bucket(Bucket=ARTIFACTS, CreateBucketConfiguration={"LocationConstraint": REGION})
-
-
 def _build(folder: Path, log: Path) -> None:
-    template, cache = CHECKOUT / "template.yaml", folder.with_name("functions-cache")
-    _sam(
-        log,
-        os.environ,
-        "build",
-        "--template-file",
-        str(template),
-        "--build-dir",
-        str(folder),
-        "--cache-dir",
-        str(cache),
-    )
-
-
-def _sam(log: Path, surroundings: Mapping[str, str], verb: str, *arguments: str) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     settings = {
         "AWS_DEFAULT_REGION": REGION,
         "SAM_CLI_TELEMETRY": "0",
-        "SAM_CLI_POLL_DELAY": "0.3",  # seconds between looks; nothing here takes minutes
         "SEANCE_EMPTY_LAYER": "1",
         "PYTHON": sys.executable,
     }
-    command = [str(SAM), verb, "--config-file", str(CHECKOUT / "samconfig.toml"), *arguments]
+    command = [str(SAM), "build", "--config-file", str(CHECKOUT / "samconfig.toml")]
+    command += ["--template-file", str(CHECKOUT / "template.yaml"), "--build-dir", str(folder)]
+    command += ["--cache-dir", str(folder.with_name("functions-cache"))]
     with log.open("wb") as output:
         ended = subprocess.run(
             command,
             cwd=CHECKOUT,
-            env=dict(surroundings) | settings,
+            env=os.environ | settings,
             stdout=output,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             check=False,
         )
     if ended.returncode:
-        raise TroubleError(f"sam {verb} failed:\n{_end(log)}", f"The whole log: {log}")
+        raise TroubleError(f"sam build failed:\n{_end(log)}", f"The whole log: {log}")
 
 
 def _end(log: Path) -> str:

@@ -23,13 +23,13 @@ NAME = "gateway"
 # https://operations.osmfoundation.org/policies/tiles/; another: SEANCE_MAP_TILES, none: empty.
 MAP_TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 WEB = CHECKOUT / "web"
+VITE = str(WEB / "node_modules" / "vite" / "bin" / "vite.js")
 SOURCES = ["index.html", "package-lock.json", "tsconfig.json", "vite.config.ts", "src", "public"]
 
 
 def serve(place: Place, outputs: dict[str, str]) -> None:
-    """Build the page if it has changed, and have the gateway run with these outputs."""
+    """Have the gateway run with these outputs, and serve what was prepared."""
     pages = place.folder / "page"
-    _build(place)
     (pages / "config.json").write_text(json.dumps(_config(place, outputs), indent=2))
     stage = outputs.get("LiveStage", "live")
     surroundings = os.environ | {
@@ -55,10 +55,9 @@ def serve(place: Place, outputs: dict[str, str]) -> None:
             f"Port {place.port}, for page and API, is taken by another program.",
             "Stop that program, or choose another port: make up SEANCE_PORT=<port>",
         )
-    vite = WEB / "node_modules" / "vite" / "bin" / "vite.js"
     command = [
         "node",
-        str(vite),
+        VITE,
         "preview",
         "--outDir",
         str(pages),
@@ -74,13 +73,14 @@ def serve(place: Place, outputs: dict[str, str]) -> None:
     remembered.write_text(routing)
 
 
-def _build(place: Place) -> None:
+def prepare(place: Place) -> None:
+    """Bundle the page if it has changed; `make check` looks at its types."""
     done = place.folder / "page.txt"
     wanted = fingerprint(WEB / name for name in SOURCES if (WEB / name).exists())
     if done.exists() and done.read_text() == wanted and (place.folder / "page").exists():
         return
     with step("Building the page"):
-        files = built("page", wanted, build)
+        files = built("page", wanted, _bundle)
         shutil.rmtree(place.folder / "page", ignore_errors=True)
         shutil.copytree(files, place.folder / "page")
     done.write_text(wanted)
@@ -88,8 +88,16 @@ def _build(place: Place) -> None:
 
 def build(target: Path, log: Path) -> None:
     """Check the page's types and build it into a folder, which holds nothing else then."""
+    _run(["npm", "run", "--silent", "build", "--", "--outDir", str(target), "--emptyOutDir"], log)
+
+
+def _bundle(target: Path, log: Path) -> None:
+    """The same without looking at the types."""
+    _run(["node", VITE, "build", "--outDir", str(target), "--emptyOutDir"], log)
+
+
+def _run(command: list[str], log: Path) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
-    command = ["npm", "run", "--silent", "build", "--", "--outDir", str(target), "--emptyOutDir"]
     with log.open("wb") as output:
         ended = subprocess.run(
             command,

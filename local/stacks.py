@@ -4,24 +4,26 @@ MiniStack (1.5.33) runs no transform in a nested stack, and an update of one los
 roles. So the stacks stand beside each other here: the same templates with the same parameters, one by
 one in the order in which their outputs are asked for, then the root with its outputs and nothing else.
 Nor does its AWS::LanguageExtensions put values in the place of parameters, which is done here, too.
+So is the work of `sam package`, which zips a folder anew for each of the hundred functions that share it.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from botocore.exceptions import ClientError, WaiterError
 
 from local import cloud
-from local.place import Place
+from local.builds import zipped
+from local.place import REGION, Place, fingerprint
 from local.telling import TroubleError
-from local.templates import parse_template, read_template
+from local.templates import read_template
 
 NESTED = "AWS::CloudFormation::Stack"
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -30,12 +32,14 @@ UNKNOWN = {
     "AWS::Backup::BackupSelection",
     "AWS::Budgets::Budget",
 }  # what MiniStack refuses, also where a condition is off
+ARTIFACTS = "seance-artifacts"
+FOLDERS = {"AWS::Serverless::Function": "CodeUri", "AWS::Serverless::LayerVersion": "ContentUri"}
 NOTHING: dict[str, Any] = {"Nothing": {"Type": "AWS::CloudFormation::WaitConditionHandle"}}
 
 
 @dataclass
 class Root:
-    """The packaged root template with what it was given and what its stacks put out."""
+    """The root template with what it was given and what its stacks put out."""
 
     name: str
     template: dict[str, Any]
@@ -93,30 +97,48 @@ class Root:
                 raise _unknown(node)
 
 
-def deploy(place: Place, name: str, packaged: Path, given: dict[str, str]) -> None:
-    """Create or update every stack of a packaged root template. Raises TroubleError with the first failure."""
+def deploy(place: Place, name: str, build: Path, given: dict[str, str]) -> None:
+    """Create or update every stack of a template that was built. Raises TroubleError with the first failure."""
     cloudformation = cloud.session().client("cloudformation", endpoint_url=place.aws_url)
-    root = Root(name, read_template(packaged), given)
+    root = Root(name, read_template(build / "template.yaml"), given)
     s3 = cloud.session().client("s3", endpoint_url=place.aws_url)
+    with suppress(s3.exceptions.BucketAlreadyOwnedByYou):
+        s3.create_bucket(Bucket=ARTIFACTS, CreateBucketConfiguration={"LocationConstraint": REGION})
+
+    @cache
+    def uploaded(folder: Path) -> str:
+        key = fingerprint([folder])
+        s3.put_object(Bucket=ARTIFACTS, Key=key, Body=zipped(folder))
+        return f"s3://{ARTIFACTS}/{key}"
+
     for stack, properties in root.nested().items():
-        address = urlsplit(properties["TemplateURL"])
-        bucket, key = address.path.lstrip("/").split("/", 1)
+        file = build / properties["TemplateURL"]
         parameters = {name: root.value(each) for name, each in properties["Parameters"].items()}
-        template = parse_template(s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode())
+        template = read_template(file)
         known = {
-            logical: each
+            logical: with_code(each, file.parent, uploaded)
             for logical, each in template["Resources"].items()
             if logical.startswith("Fn::ForEach") or each["Type"] not in UNKNOWN
         }
         body = json.dumps(with_values(template | {"Resources": known}, parameters))
-        s3.put_object(Bucket=bucket, Key=f"{name}-{stack}.json", Body=body.encode())
-        url = address._replace(path=f"/{bucket}/{name}-{stack}.json").geturl()
+        key = f"{name}-{stack}.json"
+        s3.put_object(Bucket=ARTIFACTS, Key=key, Body=body.encode())
+        url = f"{place.aws_url}/{ARTIFACTS}/{key}"
         root.outputs[stack] = _put(cloudformation, f"{name}-{stack}", parameters, TemplateURL=url)
     outputs = {
         key: {"Value": root.value(each["Value"])} for key, each in root.template["Outputs"].items()
     }
     body = json.dumps({"Resources": NOTHING, "Outputs": outputs})
     _put(cloudformation, name, {}, TemplateBody=body)
+
+
+def with_code(resource: Any, near: Path, uploaded: Callable[[Path], str]) -> Any:
+    """A function or layer with the address that its folder was uploaded to; anything else as it is."""
+    if not isinstance(resource, dict) or resource["Type"] not in FOLDERS:
+        return resource
+    properties, name = resource["Properties"], FOLDERS[resource["Type"]]
+    code = uploaded((near / properties[name]).resolve())
+    return resource | {"Properties": properties | {name: code}}
 
 
 def with_values(template: dict[str, Any], parameters: dict[str, str]) -> dict[str, Any]:

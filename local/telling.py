@@ -19,11 +19,11 @@ def tell(line: str) -> None:
 
 @contextmanager
 def step(what: str) -> Iterator[None]:
-    """Announce a step of work and, when done, how long it took."""
+    """Announce a step of work and, when done, how long it took; others may stand beside it."""
     tell(f"· {what} ...")
     started = time.monotonic()
     yield
-    tell(f"  done in {time.monotonic() - started:.1f} s")
+    tell(f"  {what}: done in {time.monotonic() - started:.1f} s")
 
 
 def run(main: Callable[[], None]) -> None:

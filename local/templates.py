@@ -24,10 +24,5 @@ _Loader.add_multi_constructor("!", _intrinsic)
 
 def read_template(file: Path) -> dict[str, Any]:
     """A template as plain values."""
-    return parse_template(file.read_text("utf-8"))
-
-
-def parse_template(text: str) -> dict[str, Any]:
-    """A template's text as plain values."""
-    read: dict[str, Any] = yaml.load(text, _Loader)  # noqa: S506 # a SafeLoader
+    read: dict[str, Any] = yaml.load(file.read_text("utf-8"), _Loader)  # noqa: S506 # a SafeLoader
     return read

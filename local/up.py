@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,12 @@ from local.telling import run, step, tell
 
 def up(place: Place, *, with_page: bool = True, with_demo: bool = True) -> dict[str, Any]:
     """Bring the local cloud up, as far as it isn't yet; answers what stack.json holds."""
-    cloud.start(place)
-    deploy(place)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        built = beside.submit(page.prepare, place) if with_page else None
+        cloud.start(place)
+        deploy(place)
+        if built:
+            built.result()
     stack = describe(place)
     if with_page:
         page.serve(place, stack["outputs"])

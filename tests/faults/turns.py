@@ -1,6 +1,6 @@
 """Virtual time: threads that take turns, so that a thousand seconds cost none and a seed repeats.
 
-One thread runs at a time. Who sleeps gives the turn away; the one whose moment is next gets it.
+One thread runs at a time. Who sleeps hands the turn to the one whose moment is next, which may be the same.
 """
 
 import heapq
@@ -30,7 +30,7 @@ class Task:
         except BaseException as error:  # noqa: BLE001 # told to whoever asks for the answer
             self.error = error
         self.done = True
-        self._turns.back.release()
+        self._turns.pass_on()
 
     def answer(self) -> Any:
         """What the job gave, or its error."""
@@ -51,6 +51,7 @@ class Turns:
         self.back.acquire()
         self._numbers = itertools.count()
         self._running: Task | None = None
+        self._alone = False  # whether the turn comes back from whoever has it
 
     def start(self, job: Callable[[], Any], after: float = 0.0) -> Task:
         """Have a job begin so many seconds from now."""
@@ -65,20 +66,32 @@ class Turns:
             self.seconds += seconds
             return
         self._wait(seconds, task)
-        self.back.release()
+        self.pass_on()
         task.go.acquire()
+
+    def pass_on(self) -> None:
+        """The turn goes to the next; back to who began when there is none, or only one was to run."""
+        if self._alone or not self.waiting:
+            self._running = None
+            self.back.release()
+        else:
+            self._give(heapq.heappop(self.waiting))
 
     def run(self) -> None:
         """Until every job has ended."""
-        while self.waiting:
+        if self.waiting:
             self._give(heapq.heappop(self.waiting))
+            self.back.acquire()
 
     def step(self, task: Task) -> None:
         """Let this one run until it sleeps again, whatever the time."""
         entry = next(each for each in self.waiting if each[2] is task)
         self.waiting.remove(entry)
         heapq.heapify(self.waiting)
+        self._alone = True
         self._give(entry)
+        self.back.acquire()
+        self._alone = False
 
     def now(self, zone: tzinfo) -> datetime:
         """Stands in for `datetime.now`."""
@@ -96,5 +109,3 @@ class Turns:
         self.seconds = max(self.seconds, moment)
         self._running = task
         task.go.release()
-        self.back.acquire()
-        self._running = None

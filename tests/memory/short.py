@@ -15,6 +15,8 @@ from botocore.client import BaseClient
 from tests.memory.cloud import Asked, Cloud
 from tests.memory.dynamo import Body
 
+PLAIN = frozenset(("S", "N", "SS", "BOOL", "NULL"))  # kinds of values that have no bytes in them
+
 
 @contextmanager
 def short_way(cloud: Cloud) -> Iterator[None]:
@@ -58,6 +60,8 @@ def _of(value: Any) -> Any:
 def _walk(value: Any, turn: Callable[[Any], Any]) -> Any:
     """With every binary attribute turned; a value of DynamoDB's has one entry, its kind."""
     if isinstance(value, dict):
+        if len(value) == 1 and not value.keys().isdisjoint(PLAIN):
+            return value
         return {
             name: turn(each) if name == "B" else _walk(each, turn) for name, each in value.items()
         }

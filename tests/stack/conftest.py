@@ -25,7 +25,11 @@ MakePerson = Callable[[str], Person]
 MakeCrowd = Callable[[int], list[Person]]
 STOPPED_AFTER = 16
 LONGEST = {"test_leaving.py", "test_reminders.py", "test_reconciling.py"}
-RESTARTING = {"test_films.py", "test_up.py"}  # every function, so that all begin cold again
+RESTARTING = {
+    "test_films.py",
+    "test_up.py",
+    "test_watch.py",
+}  # every function, so that all begin cold again
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist looks at the marks

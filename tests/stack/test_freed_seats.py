@@ -44,7 +44,7 @@ def unanswered(make: MakePerson, gather: MakeCrowd) -> Full:
     other = make("Olga").announce(soon(minutes=30), approval="automatic")
     found = fill(make("Anna"), *gather(2))
     assert found.keeper.ask(other).json()["status"] == "confirmed"
-    found.host.begin(found.event, seconds=120)
+    found.host.begin(found.event, seconds=180)  # an answer has half of it, the waitlist the rest
     return found
 
 

@@ -1,10 +1,14 @@
 """The local cloud gives the stacks what CloudFormation would give them."""
 
+from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
-from local.stacks import Root, with_values
+from local.builds import zipped
+from local.stacks import Root, with_code, with_values
 from local.telling import TroubleError
 
 TEMPLATE: dict[str, Any] = {
@@ -93,3 +97,31 @@ def test_values_stand_in_the_place_of_parameters_and_of_nothing_else() -> None:
             "Other": ["main-1", {"Ref": "Queue"}, 30],
         }
     }
+
+
+def test_functions_and_layers_are_told_where_their_folder_was_uploaded() -> None:
+    asked: list[Path] = []
+
+    def uploaded(folder: Path) -> str:
+        asked.append(folder)
+        return "s3://artifacts/1"
+
+    function = {"Type": "AWS::Serverless::Function", "Properties": {"CodeUri": "../code", "A": 1}}
+    layer = {"Type": "AWS::Serverless::LayerVersion", "Properties": {"ContentUri": "Shared"}}
+    table = {"Type": "AWS::DynamoDB::Table", "Properties": {"CodeUri": "its own"}}
+    near = Path("/build/Api")
+    assert with_code(function, near, uploaded)["Properties"] == {
+        "CodeUri": "s3://artifacts/1",
+        "A": 1,
+    }
+    assert with_code(layer, near, uploaded)["Properties"] == {"ContentUri": "s3://artifacts/1"}
+    assert with_code(table, near, uploaded) == table
+    assert with_code(["Word", [], {}], near, uploaded) == ["Word", [], {}]  # a loop
+    assert asked == [Path("/build/code"), Path("/build/Api/Shared")]
+
+
+def test_a_folder_is_handed_over_with_all_that_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "get.py").write_text("handler = None")
+    with ZipFile(BytesIO(zipped(tmp_path))) as archive:
+        assert archive.read("events/get.py") == b"handler = None"
