@@ -24,6 +24,7 @@ _PLACE = {
     "x": "longitude",
     "u": "url",
     "s": "show_address",
+    "i": "city_id",
 }
 _FILM = {
     "i": "id",
