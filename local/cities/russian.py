@@ -12,8 +12,17 @@ _RUSSIAN = re.compile(
 )
 _LATIN = {
     **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
-    "ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch",
-    "ю": "yu", "я": "ya", "ъ": "", "ь": "",
+    "ё": "e",
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "ъ": "",
+    "ь": "",
 }
 # Letters that tell it from Ukrainian, Belarusian, Bulgarian, Serbian, Mongolian, and how much: where
 # Russian is spoken, where Chinese is (the Palladius system), elsewhere.

@@ -1,10 +1,10 @@
 """Cities by all their names in Russian and English: where they lie, and which one a name means.
 
-`cities.tsv` has a city a line by hand, the biggest first where people of this page live. All others of
-15,000 people and more are of GeoNames (https://www.geonames.org, CC BY 4.0), in `geonames.tsv`, which
-`make cities` makes: the biggest first, each with the folded beginnings of all its names, so that it is
-searched as it lies in the file. A city that is in neither is a city all the same, by the name that it
-is given.
+`cities.tsv` has those where people of this page live, by hand; `geonames.tsv` all others of 15,000 people
+and more, of GeoNames (https://www.geonames.org, CC BY 4.0). `make cities` makes both of `local/cities`:
+the zones in one line, then a city a line, the biggest first, which ends with the folded names. So they
+are searched as they lie in the file, and nothing is read of a city before it is found. A city that is in
+neither is a city all the same, by the name that it is given.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
 
-from seance.spelling import Searched, city_key, words
+from seance.spelling import city_key, words
 
-TABLE = Path(__file__).with_name("cities.tsv")
+BY_HAND = Path(__file__).with_name("cities.tsv")
 GEONAMES = Path(__file__).with_name("geonames.tsv")
 REGIONS = Path(__file__).with_name("regions.tsv")
 REMEMBERED = 4096  # names and ids that were asked for
@@ -34,14 +34,13 @@ class City:
     id: str
     name: str
     name_en: str
+    also: tuple[str, ...]
     country: str
     region: str
     time_zone: str
     point: tuple[float, float]
     population: int
-    also: tuple[str, ...] = ()
-    geonames: str = ""
-    starts: str = field(default="", repr=False)  # of GeoNames: see `_begun`
+    starts: str = field(repr=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -50,18 +49,27 @@ class City:
 
     @property
     def is_by_hand(self) -> bool:
-        """Whether it is in the table by hand."""
-        return not self.starts
+        """Whether it is in the table by hand, so that its events have lain under its Russian name since 2026-11-27."""
+        return not self.id.isdigit()
 
     def is_called(self, name: str) -> bool:
         """Whether this is one of its names."""
-        key = city_key(name)
-        return key in map(city_key, self.names) or f" {key} " in self.starts.replace("=", "")
+        return f" {city_key(name)} " in self.starts.replace("=", "")
+
+
+def get(city_id: str) -> City | None:
+    """The city with this id."""
+    return _with(f"\n{city_id}\t", BY_HAND, GEONAMES)
 
 
 def find(name: str) -> City | None:
     """The city that is called so: where several are, one that is much bigger than the others."""
-    return _named(city_key(name))
+    return _with(f" {city_key(name)}=", BY_HAND, GEONAMES)
+
+
+def find_by_hand(name: str) -> City | None:
+    """The one in the table by hand."""
+    return _with(f" {city_key(name)}=", BY_HAND)
 
 
 def known(name: str | None, city_id: str | None = None) -> City | None:
@@ -81,120 +89,76 @@ def begun(query: str, most: int = SUGGESTED) -> list[City]:
     asked = words(query)
     if len("".join(asked)) < SHORTEST:
         return []
-    by_hand = (city for city, names in _searched() if names.has(asked, begun=True))
-    return list(islice(chain(by_hand, _begun(asked)), most))
+    return list(islice(chain(_begun(asked, BY_HAND), _begun(asked, GEONAMES)), most))
 
 
 def meant(name: str) -> Sequence[str]:
-    """The names to search for: of the city, or while it is only begun, of those that it may mean."""
-    return [name] if find(name) else [name, *(each.name for each in begun(name, SEARCHED))]
+    """The names to search for: of the city, or while it is perhaps only begun, of those that it may mean."""
+    return [name] if find_by_hand(name) else [name, *(each.name for each in begun(name, SEARCHED))]
 
 
 @lru_cache(maxsize=1)
 def table() -> tuple[City, ...]:
-    """Every city by hand."""
-    return tuple(_read(line) for line in TABLE.read_text(encoding="utf-8").splitlines())
+    """Every city by hand, the biggest first where people of this page live."""
+    return tuple(_read(line, BY_HAND) for line in _text(BY_HAND).decode().splitlines()[1:])
 
 
 def region(city: City) -> tuple[str, str] | None:
-    """What the part of the country that it lies in is called, in Russian and in English."""
-    lines = REGIONS.read_text(encoding="utf-8")
-    _, _, rest = f"\n{lines}".partition(f"\n{city.country}.{city.region}\t")
-    name, _, name_en = rest.partition("\n")[0].partition("\t")
-    return (name or name_en, name_en) if name_en else None
-
-
-def _read(line: str) -> City:
-    name, name_en, zone, latitude, longitude, country, part, people, also, number = line.split("\t")
-    return City(
-        id=city_key(name_en),
-        name=name,
-        name_en=name_en,
-        country=country,
-        region=part,
-        time_zone=zone,
-        point=(float(latitude), float(longitude)),
-        population=int(people),
-        also=tuple(also.split(",")) if also else (),
-        geonames=number,
-    )
-
-
-@lru_cache(maxsize=1)
-def _by_id() -> dict[str, City]:
-    return {city.id: city for city in table()}
-
-
-@lru_cache(maxsize=1)
-def _by_name() -> dict[str, City]:
-    return {city_key(name): city for city in reversed(table()) for name in city.names}
-
-
-@lru_cache(maxsize=1)
-def _searched() -> list[tuple[City, Searched]]:
-    return [(city, Searched(city.names)) for city in table()]
-
-
-@lru_cache(maxsize=1)
-def _geonames() -> bytes:
-    return GEONAMES.read_bytes()
-
-
-@lru_cache(maxsize=1)
-def _zones() -> list[str]:
-    return _geonames().partition(b"\n")[0].decode().split()
+    """What the part of the country that it lies in is called, in Russian (if that is known) and in English."""
+    line = next(_lines(f"\n{city.country}.{city.region}\t", REGIONS), None)
+    if line is None:
+        return None
+    _, name, name_en = line.split("\t")
+    return name or name_en, name_en
 
 
 @lru_cache(maxsize=REMEMBERED)
-def get(city_id: str) -> City | None:
-    """The city with this id."""
-    if found := _by_id().get(city_id):
-        return found
-    return _line_with(f"\n{city_id}\t") if city_id.isdigit() else None
+def _with(text: str, *files: Path) -> City | None:
+    return next((_read(line, file) for file in files for line in _lines(text, file)), None)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _named(key: str) -> City | None:
-    return _by_name().get(key) or _line_with(f" {key}=")
+def _begun(asked: Sequence[str], file: Path) -> Iterator[City]:
+    """A line ends with how each name is typed: `rostovondon=`, `ondon`, `don`.
 
-
-def _line_with(text: str) -> City | None:
-    return next((_read_geonames(line) for line in _lines_with(text)), None)
-
-
-def _begun(asked: Sequence[str]) -> Iterator[City]:
-    """Of GeoNames, the biggest first. A line ends with where its names begin to be typed, folded.
-
-    `ростовнадону=`, `надону`, `дону`: the whole name, with a sign behind it where it means this city alone, and from each of its words on.
+    The whole, with a sign behind it where it means this city alone, and what is left from each word on.
     """
-    longest = max(asked, key=len)
-    for line in _lines_with(f" {longest}"):
+    for line in _lines(f" {max(asked, key=len)}", file):
         starts = line.rpartition("\t")[2]
         if all(f" {each}" in starts for each in asked):
-            yield _read_geonames(line)
+            yield _read(line, file)
 
 
-def _lines_with(text: str) -> Iterator[str]:
-    catalogue, wanted, end = _geonames(), text.encode(), 0
-    while (at := catalogue.find(wanted, end)) >= 0:
+def _lines(text: str, file: Path) -> Iterator[str]:
+    """The lines in which the text is; as it may begin with the end of the line before."""
+    whole, wanted, end = _text(file), text.encode(), 0
+    while (at := whole.find(wanted, end)) >= 0:
         at += wanted.startswith(b"\n")
-        end = catalogue.index(b"\n", at)
-        yield catalogue[catalogue.rfind(b"\n", 0, at) + 1 : end].decode()
+        end = whole.index(b"\n", at)
+        yield whole[whole.rfind(b"\n", 0, at) + 1 : end].decode()
 
 
-def _read_geonames(line: str) -> City:
-    number, name, name_en, country, part, zone, latitude, longitude, people, starts = line.split(
-        "\t"
-    )
+def _read(line: str, file: Path) -> City:
+    values = line.split("\t")
+    number, name, name_en, also, country, part, zone, latitude, longitude, people, starts = values
     return City(
         id=number,
         name=name,
         name_en=name_en or name,
+        also=tuple(also.split(",")) if also else (),
         country=country,
         region=part,
-        time_zone=_zones()[int(zone)],
+        time_zone=_zones(file)[int(zone)],
         point=(float(latitude), float(longitude)),
         population=int(people),
-        geonames=number,
         starts=starts,
     )
+
+
+@lru_cache(maxsize=3)
+def _text(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+@lru_cache(maxsize=2)
+def _zones(file: Path) -> list[str]:
+    return _text(file).partition(b"\n")[0].decode().split()
