@@ -68,8 +68,8 @@ async def suggest_cities(
 
 
 def _pull(city: City, here: tuple[float, float]) -> float:
-    """As many people as far away count as much as twice as many twice as far."""
-    return city.population / (NEARBY_KM + distance_km(here, city.point))
+    """As gravity does: four times as many people count as much twice as far away."""
+    return city.population / (NEARBY_KM + distance_km(here, city.point)) ** 2
 
 
 def _told(city: City) -> CityOut:
