@@ -24,7 +24,7 @@ async def search_events(
     since: Annotated[InstantQuery | None, Query(alias="from")] = None,
     until: Annotated[InstantQuery | None, Query(alias="to")] = None,
     city: Annotated[str | None, Query(min_length=1, max_length=120)] = None,
-    city_id: Annotated[CityId | None, Query(description="of GET /public/cities")] = None,
+    city_id: Annotated[CityId | None, Query(description="of that city alone")] = None,
     near: Annotated[str | None, Query(description="latitude,longitude in degrees")] = None,
     radius_km: Annotated[float, Query(gt=0, le=20_000, allow_inf_nan=False)] = 10,
     admission: Admission | None = None,
@@ -35,10 +35,7 @@ async def search_events(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Page[EventSummary]:
-    """Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description.
-
-    `city` is any name of a city, or how it begins; `city_id` is that one alone.
-    """
+    """Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins."""
     rare = (near, admission, min_host_rating, film_id, has_seats, query)
     if any(each is not None for each in rare):  # without them a page is full soon
         limits.admit_search(user.id)
