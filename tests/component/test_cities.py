@@ -159,6 +159,15 @@ def test_r9_that_an_event_of_before_gets_its_id_is_no_change(
     assert moved.body["version"] == event["version"] + 1
 
 
+def test_m38_an_edit_that_only_names_the_city_again_stays_in_it(host: Person) -> None:
+    event = host.announce(place=home(city="Springfield", city_id=MISSOURI))
+    moved = host.edit(event, place=home(city="Springfield", address="Elm Street 1")).body
+    assert (moved["place"]["city_id"], moved["place"]["address"]) == (MISSOURI, "Elm Street 1")
+    elsewhere = host.edit(event, place=home(city="Springfield", city_id=MASSACHUSETTS)).body
+    assert elsewhere["place"]["city_id"] == MASSACHUSETTS
+    assert host.edit(event, place=home(city="Тула")).body["place"]["city_id"] == "tula"
+
+
 def test_m38_a_wrong_id_is_refused_by_the_search(seeker: Person) -> None:
     refused(lambda: seeker.get("/events", city_id="nowhere"), 422, "validation_failed")
 

@@ -1,6 +1,7 @@
 """From the fields of a request to an event: defaults and checks that creating and editing share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ from seance.events.model import (
     spread,
 )
 from seance.events.places import city_of, told_apart
-from seance.events.schemas import EventEdit, EventIn
+from seance.events.schemas import EventEdit, EventIn, PlaceIn
 from seance.films.provider import film_provider
 from seance.links.store import new_code
 
@@ -94,7 +95,7 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
         changed["title"] = asked.title or changed.get("film", event.film)["title"][:LONGEST_TITLE]
     if "time_zone" in given:
         changed["time_zone"] = asked.time_zone
-    if "place" in given and told_apart(event.place) != (place := asked.place.value()):
+    if "place" in given and (place := _place(event, asked.place)) != told_apart(event.place):
         changed["place"] = place
     if "price" in given:
         changed["price"] = asked.price.value() if asked.price else None
@@ -103,6 +104,14 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
     changed |= _new_time(event, asked, changed, now)
     check_price(changed.get("admission", event.admission), changed.get("price", event.price))
     return changed
+
+
+def _place(event: Event, asked: PlaceIn) -> Place:
+    """Where it is then; a city that is called as before is the same one, where nobody says its id."""
+    place = asked.value()
+    if asked.city_id or place.city != event.place.city or not event.place.city_id:
+        return place
+    return replace(place, city_id=event.place.city_id)
 
 
 def _new_time(
