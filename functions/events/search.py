@@ -45,7 +45,6 @@ async def search_events(
         since,
         until,
         city,
-        city_id,
         near,
         radius_km,
         admission,
@@ -54,7 +53,8 @@ async def search_events(
         has_seats,
         query,
     )
-    scope = ("search_events", user.id, *wanted)
+    # Cursors of before have no id among what they are for.
+    scope = ("search_events", user.id, *wanted, *([city_id] if city_id else []))
     filters = Filters(
         since=max(since, moment) if since else moment,
         until=until,

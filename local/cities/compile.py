@@ -124,12 +124,30 @@ def _geonames(but: frozenset[str]) -> Iterator[Row]:
 
 
 def _before(text: str) -> Iterator[Row]:
-    """The cities of the file as it is; by which of their names one may find them alone is found out anew."""
+    """The cities of the file as it is; which of their names mean them alone is found out anew."""
     zones, *lines = text.splitlines() or [""]
     for line in lines:
-        *values, zone, latitude, longitude, people, starts = line.split("\t")
-        keys = {each.removesuffix("="): list[str]() for each in starts.split()}
-        yield Row(*values, zones.split()[int(zone)], latitude, longitude, int(people), keys)
+        number, name, name_en, also, country, region, zone, *place, people, starts = line.split(
+            "\t"
+        )
+        latitude, longitude = place
+        typed = starts.split()
+        keys = {city_key(name): [each for each in typed if not each.endswith("=")]}
+        keys |= {each[:-1]: [] for each in typed if each.endswith("=") and each[:-1] not in keys}
+        zone = zones.split()[int(zone)]
+        yield Row(
+            number,
+            name,
+            name_en,
+            also,
+            country,
+            region,
+            zone,
+            latitude,
+            longitude,
+            int(people),
+            keys,
+        )
 
 
 def _keys(*names: str) -> dict[str, list[str]]:

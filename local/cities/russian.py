@@ -26,7 +26,7 @@ _LATIN = {
 }
 # Letters that tell it from Ukrainian, Belarusian, Bulgarian, Serbian, Mongolian, and how much: where
 # Russian is spoken, where Chinese is (the Palladius system), elsewhere.
-_SIGNS = (
+_SIGNS: tuple[tuple[str, float, float, float], ...] = (
     ("ъ", -3, -4, -3),
     ("цьк|ськ|ць$|ньск|мьн|шч|тс(?=к|$)", -1.5, -1.5, -1),
     ("ц", 0.9, 0.9, 0.4),
@@ -65,20 +65,21 @@ def likeliest(names: Sequence[str], name: str, country: str) -> str | None:
 
 
 def _likeness(candidate: str, name: str, country: str) -> float:
-    column, weight = 3, 3
+    column, weight = 2, 3.0
     if country in _RUSSIAN_SPOKEN:
-        column, weight = 1, 14
+        column, weight = 0, 14
     elif country in _CHINESE_SPOKEN:
-        column, weight = 2, 2
+        column, weight = 1, 2
     word = candidate.lower()
     found = SequenceMatcher(None, _spoken(_in_latin(word)), _spoken(_plain(name))).ratio() * weight
-    found += sum(len(re.findall(sign[0], word)) * sign[column] for sign in _SIGNS)
+    for sign, *weights in _SIGNS:
+        found += len(re.findall(sign, word)) * weights[column]
     if country == "JP":
         found += len(re.findall(_JAPANESE[0], word)) * _JAPANESE[1]
-    if "-" in name or (" " in name and column != 1):
+    if "-" in name or (" " in name and column):
         found += ("-" in word) * 1.5 - (" " in word) * 0.5
-    elif column == 1:
-        found -= "-" in word
+    elif not column:
+        found -= int("-" in word)
     return found
 
 
