@@ -4,6 +4,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from seance import cities, zones
 from seance.cloud import keys
 from seance.events.model import Place
 from seance.events.places import standing
+from seance.listings.search import Filters
 
 RELEASED = Path(__file__).parents[1] / "releases" / "cities.tsv"
 SPRINGFIELDS = ("4409896", "4951788", "4250542")  # the biggest first
@@ -137,7 +139,13 @@ def test_a_city_that_is_not_listed_is_one_all_the_same() -> None:
 
 
 def test_events_of_before_are_looked_for_where_they_were_put_by_what_was_typed() -> None:
-    assert {"CITY#инсбрук", "CITY#innsbruck"} <= set(keys.spellings("Innsbruck"))
+    now, town = datetime(2026, 12, 1, tzinfo=UTC), cities.find("Орехово-Зуево")
+    assert town
+    before = {"CITY#ореховозуево", "CITY#orekhovozuyevo"}
+    for name in ("Орехово-Зуево", "orekhovo zuyevo"):
+        assert before <= set(keys.spellings(name))
+        assert before <= Filters(since=now, city=name).cities
+    assert before <= Filters(since=now, city_id=town.id).cities
     assert keys.cities_of_before("Москва") == []
 
 
