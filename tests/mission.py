@@ -77,6 +77,7 @@ ROWS = {
     ),
     "M25": ("Russian and English", ""),
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
+    "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
 }
 RULES = {
     "R1": "seats are never sold twice, and a freed one comes back once",
