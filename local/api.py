@@ -91,6 +91,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         title="Seance",
         version="1",
         summary="People who don't want to watch a film alone watch it together.",
+        description="Cities: GeoNames (https://www.geonames.org), CC BY 4.0, changed.",
         routes=app.routes,
     )
     made["components"]["schemas"] |= {"Problem": PROBLEM}

@@ -31,6 +31,7 @@ NOT_WRITTEN = (
     "*.jsonl",
     "*.png",
     "*.ico",
+    "geonames.tsv",
     "openapi.json",
     "schema.ts",
 )

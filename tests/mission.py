@@ -79,6 +79,7 @@ ROWS = {
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
     "M27": ("the front door is open", "SearchPublicEvents"),
     "M29": ("my schedule", "GetSchedule"),
+    "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M42": (
         "open data: calendars, JSON-LD, guest list",
         "GetCityCalendar GetHostCalendar ShowEventPage DownloadGuests",

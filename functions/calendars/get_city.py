@@ -29,10 +29,10 @@ async def get_city_calendar(
     if_none_match: Annotated[str | None, Header()] = None,
 ) -> Response:
     """To subscribe to what is on in a city, which `GET /public/cities` names."""
-    city = next((each for each in cities.table() if each.id == city_id), None)
+    city = cities.get(city_id)
     if city is None:
         raise NotFound
-    body = calendar(store.of_city(city.name, now()), name=f"Seance · {city.name}")
+    body = calendar(store.of_city(city, now()), name=f"Seance · {city.name}")
     return answer(body, if_none_match, {"Cache-Control": "public, max-age=30"})
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from seance.cloud import limits
 from seance.cloud.clock import now
 from seance.events.model import Admission, Visibility
-from seance.events.schemas import EventSummary
+from seance.events.schemas import CityId, EventSummary
 from seance.listings.search import Filters, search
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, InstantQuery, Limit, point
@@ -24,6 +24,7 @@ async def search_events(
     since: Annotated[InstantQuery | None, Query(alias="from")] = None,
     until: Annotated[InstantQuery | None, Query(alias="to")] = None,
     city: Annotated[str | None, Query(min_length=1, max_length=120)] = None,
+    city_id: Annotated[CityId | None, Query(description="of that city alone")] = None,
     near: Annotated[str | None, Query(description="latitude,longitude in degrees")] = None,
     radius_km: Annotated[float, Query(gt=0, le=20_000, allow_inf_nan=False)] = 10,
     admission: Admission | None = None,
@@ -34,7 +35,7 @@ async def search_events(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Page[EventSummary]:
-    """Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description."""
+    """Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins."""
     rare = (near, admission, min_host_rating, film_id, has_seats, query)
     if any(each is not None for each in rare):  # without them a page is full soon
         limits.admit_search(user.id)
@@ -52,12 +53,14 @@ async def search_events(
         has_seats,
         query,
     )
-    scope = ("search_events", user.id, *wanted)
+    # Cursors of before have no id among what they are for.
+    scope = ("search_events", user.id, *wanted, *([city_id] if city_id else []))
     filters = Filters(
         since=max(since, moment) if since else moment,
         until=until,
         visibility=visibility,
         city=city,
+        city_id=city_id,
         near=point(near),
         radius_km=radius_km,
         admission=admission,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Response
 
 from seance.cloud.clock import now
 from seance.events.model import Admission
-from seance.events.schemas import EventSummary
+from seance.events.schemas import CityId, EventSummary
 from seance.listings.search import Filters, search
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, InstantQuery, Limit, point
@@ -25,6 +25,7 @@ async def search_public_events(
     since: Annotated[InstantQuery | None, Query(alias="from")] = None,
     until: Annotated[InstantQuery | None, Query(alias="to")] = None,
     city: Annotated[str | None, Query(min_length=1, max_length=120)] = None,
+    city_id: Annotated[CityId | None, Query(description="of that city alone")] = None,
     near: Annotated[str | None, Query(description="latitude,longitude in degrees")] = None,
     radius_km: Annotated[float, Query(gt=0, le=20_000, allow_inf_nan=False)] = 10,
     admission: Admission | None = None,
@@ -35,13 +36,14 @@ async def search_public_events(
 ) -> Page[EventSummary]:
     """Where to go, for everybody; `query` as in the search of who is signed in."""
     moment = now()
-    wanted = (since, until, city, near, radius_km, admission, film_id, query)
+    wanted = (since, until, city, city_id, near, radius_km, admission, film_id, query)
     scope = ("search_public_events", *wanted)
     filters = Filters(
         since=max(since, moment) if since else moment,
         until=until,
         visibility="public",
         city=city,
+        city_id=city_id,
         near=point(near),
         radius_km=radius_km,
         admission=admission,

@@ -54,6 +54,7 @@ def test_a_stranger_sees_city_and_area_and_a_point_a_kilometre_wide(
     assert place == {
         "kind": "online",
         "city": "Москва",
+        "city_id": "moscow",
         "area": "Арбат",
         "latitude": 55.75,
         "longitude": 37.6,

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from seance import cities
 from seance.calendars import store
 from tests.budgets.units import counting
 from tests.component.clock import Clock
@@ -68,6 +69,16 @@ def test_m42_a_citys_calendar_has_its_public_events_to_come_by_start(
     assert "X-WR-CALNAME:Seance · Москва" in answer.body
     clock.to(soon["starts_at"], seconds=1)
     assert ids(read(world, MOSCOW)) == [late["id"]]
+
+
+def test_a_citys_calendar_has_no_events_of_another_of_its_name(
+    world: World, host: Person, guest: Person
+) -> None:
+    there = {"kind": "other", "city": "Springfield"}
+    one, other = (each.id for each in cities.begun("springfield")[:2])
+    event = host.announce(place={**there, "city_id": one})
+    guest.announce(place={**there, "city_id": other})
+    assert ids(read(world, f"/public/cities/{one}/calendar.ics")) == [event["id"]]
 
 
 def test_m42_a_hosts_calendar_is_there_only_where_the_host_allows_it(

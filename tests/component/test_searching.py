@@ -316,7 +316,7 @@ def test_a_card_tells_what_a_list_shows(host: Person, seeker: Person) -> None:
     assert item["film"]["original_title"] == event["film"]["original_title"]
     assert (item["capacity"], item["seats_left"]) == (5, 5)
     assert item["place"]["city"] == "Москва"
-    assert set(item["place"]) == {"kind", "city", "area", "latitude", "longitude"}
+    assert set(item["place"]) == {"kind", "city", "city_id", "area", "latitude", "longitude"}
 
 
 @pytest.mark.parametrize(

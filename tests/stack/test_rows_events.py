@@ -1,4 +1,4 @@
-"""M1–M5: a host plans events and keeps them in order, others find and open them."""
+"""M1–M5, M38: a host plans events and keeps them in order, others find and open them."""
 
 from tests.stack.cloud import Cloud
 from tests.stack.conftest import MakeCrowd
@@ -29,7 +29,7 @@ def test_m1_an_event_is_planned_from_a_films_page(host: Person) -> None:
     seen = host.event(event)
     assert seen["film"] == film
     assert (seen["title"], seen["description"]) == ("Солярис на плёнке", "С обсуждением")
-    assert seen["place"] == {"url": None, "area": seen["place"]["area"]} | CINEMA
+    assert seen["place"] == CINEMA | {"url": None, "area": None, "city_id": "saintpetersburg"}
     assert moment(seen["starts_at"]) == starts_at
     assert (seen["time_zone"], seen["duration_minutes"]) == ("Europe/Moscow", 200)
     assert (seen["visibility"], seen["approval"]) == ("followers", "automatic")
@@ -97,6 +97,17 @@ def test_m4_events_are_found_by_what_one_looks_for(host: Person, guest: Person) 
     assert found(visibility="followers") == []
     pages = guest.see("/events", city="Ushuaia", limit=1, **{"from": early.isoformat()})
     assert pages["next_cursor"]
+
+
+def test_m38_a_city_is_suggested_and_its_event_found_by_any_name(host: Person) -> None:
+    (city,) = host.see("/public/cities", query="инсбрук")["items"]
+    assert (city["name_en"], city["country"]) == ("Innsbruck", "AT")
+    event = host.announce(
+        soon(days=42), place={"kind": "outdoor", "city_id": city["id"]}, time_zone=None
+    )
+    assert (event["place"]["city"], event["time_zone"]) == ("Инсбрук", "Europe/Vienna")
+    for asked in ({"city_id": city["id"]}, {"city": "Innsbruck"}, {"near": "47.26,11.39"}):
+        assert event["id"] in [each["id"] for each in host.see("/events", **asked)["items"]]
 
 
 def test_m5_one_event_says_all_that_its_reader_needs(

@@ -137,7 +137,7 @@ export interface paths {
         };
         /**
          * Search Events
-         * @description Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description.
+         * @description Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins.
          */
         get: operations["search_events_api_v1_events_get"];
         put?: never;
@@ -221,7 +221,9 @@ export interface paths {
         };
         /**
          * Suggest Cities
-         * @description Which cities a name may mean, as one types; without one, where one may look first.
+         * @description Which cities a name may mean, as one types: the bigger, and with `near` the nearer, first.
+         *
+         *     Without a name, where one may look first. By GeoNames (geonames.org, CC BY 4.0).
          */
         get: operations["suggest_cities_api_v1_public_cities_get"];
         put?: never;
@@ -1375,6 +1377,8 @@ export interface components {
             kind: "home" | "cinema" | "outdoor" | "online" | "other";
             /** City */
             city: string | null;
+            /** City Id */
+            city_id: string | null;
             /** Area */
             area: string | null;
             /** Latitude */
@@ -1466,7 +1470,10 @@ export interface components {
         };
         /**
          * CityOut
-         * @description A city and its middle, in degrees; `has_events`: public ones are ahead there.
+         * @description A city and its middle, in degrees, good for about a kilometre; `has_events`: public ones are ahead there.
+         *
+         *     `name` and `region` are in Russian where that is known, `name_en` and `region_en` in English. `country` is
+         *     an ISO 3166-1 code of two letters, `region` what is next below it: a state, an oblast.
          */
         CityOut: {
             /** Id */
@@ -1475,6 +1482,12 @@ export interface components {
             name: string;
             /** Name En */
             name_en: string;
+            /** Country */
+            country: string;
+            /** Region */
+            region: string | null;
+            /** Region En */
+            region_en: string | null;
             /** Latitude */
             latitude: number;
             /** Longitude */
@@ -1596,6 +1609,8 @@ export interface components {
         /**
          * EventIn
          * @description A new event. The title defaults to the film's, the duration to its running time and 30 minutes.
+         *
+         *     The time zone defaults to the city's, where it is known which city is meant.
          */
         EventIn: {
             /** Film Id */
@@ -1614,7 +1629,7 @@ export interface components {
              */
             starts_at: string;
             /** Time Zone */
-            time_zone: string;
+            time_zone?: string | null;
             /** Duration Minutes */
             duration_minutes?: number | null;
             /**
@@ -2289,6 +2304,8 @@ export interface components {
         /**
          * PlaceIn
          * @description Where it is; `area` (a district, a metro station) is shown to who may not see the address.
+         *
+         *     The city is named by `city`, by `city_id` of `GET /public/cities`, or by both.
          */
         PlaceIn: {
             /**
@@ -2298,6 +2315,8 @@ export interface components {
             kind: "home" | "cinema" | "outdoor" | "online" | "other";
             /** City */
             city?: string | null;
+            /** City Id */
+            city_id?: string | null;
             /** Area */
             area?: string | null;
             /** Name */
@@ -2328,6 +2347,8 @@ export interface components {
             kind: "home" | "cinema" | "outdoor" | "online" | "other";
             /** City */
             city: string | null;
+            /** City Id */
+            city_id: string | null;
             /** Area */
             area: string | null;
             /** Latitude */
@@ -3023,6 +3044,8 @@ export interface operations {
                 from?: string | null;
                 to?: string | null;
                 city?: string | null;
+                /** @description of that city alone */
+                city_id?: string | null;
                 /** @description latitude,longitude in degrees */
                 near?: string | null;
                 radius_km?: number;
@@ -3213,6 +3236,8 @@ export interface operations {
                 from?: string | null;
                 to?: string | null;
                 city?: string | null;
+                /** @description of that city alone */
+                city_id?: string | null;
                 /** @description latitude,longitude in degrees */
                 near?: string | null;
                 radius_km?: number;
@@ -3252,6 +3277,8 @@ export interface operations {
         parameters: {
             query?: {
                 query?: string;
+                /** @description latitude,longitude in degrees */
+                near?: string | null;
             };
             header?: never;
             path?: never;

@@ -29,7 +29,8 @@ export function CitySuggestions({
 }: CityProps & { autoFocus: boolean }) {
   const [near, setNear] = useState(autoFocus);
   const { data } = useQuery({ ...cities(value.trim()), enabled: near, placeholderData: keepPreviousData });
-  const names = (data?.items ?? []).filter((each) => any || each.has_events).map(cityName);
+  const found = (data?.items ?? []).filter((each) => any || each.has_events);
+  const names = [...new Set(found.map(cityName))]; // cities of one name are one choice
   return (
     <Autocomplete
       {...rest}

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from seance.bookings import store as bookings
 from seance.bookings.model import HOLDS_SEAT, Booking
 from seance.calendars.files import Entry
+from seance.cities import City
 from seance.cloud import keys
 from seance.cloud.tables import Position
 from seance.events import cards, moderators
 from seance.events import store as events
+from seance.events.places import city_of
 from seance.events.store import EventItem
 from seance.people.model import Profile
 from seance.people.store import find_profile
@@ -52,13 +54,19 @@ def entries_of(user_id: str, now: datetime) -> list[Entry]:
     return sorted(entries, key=lambda each: each.event.starts_at)
 
 
-def of_city(city: str, now: datetime) -> list[Entry]:
+def of_city(city: City, now: datetime) -> list[Entry]:
     """The soonest hundred public events of a city that are to come, each titled as the API answers it."""
     low, found = keys.instant(now), dict[str, EventItem]()
-    for partition in keys.spellings(city):
+    for partition in keys.spellings(city.name, city.id):
         items, _ = events.listed(partition, "by_city", low, keys.AFTER_ALL, MOST_PUBLIC, None)
-        found |= {item.city_sort: item for item in items}
+        found |= {item.city_sort: item for item in items if _is_in(city, item)}
     return _public([found[place] for place in sorted(found)[:MOST_PUBLIC]], None)
+
+
+def _is_in(city: City, item: EventItem) -> bool:
+    """Cities of one name lie together."""
+    there = city_of(cards.read(item.card)["place"])
+    return there is not None and there.id == city.id
 
 
 def of_host(host: Profile, now: datetime) -> list[Entry]:

@@ -6,6 +6,7 @@ A key is a pair (partition, sort). Instants in keys are UTC with milliseconds, s
 from datetime import UTC, datetime, timedelta
 
 from seance import cities
+from seance.spelling import city_key
 
 Key = tuple[str, str]
 
@@ -181,22 +182,29 @@ def following(user_id: str) -> str:
     return f"FOLLOWING#{user_id}"
 
 
-def city(name: str) -> str:
+def city(name: str, city_id: str | None = None) -> str:
     """Partition of `by_city`, by whichever of its names the city is called."""
-    return f"CITY#{cities.key_of(name)}"
+    return f"CITY#{cities.key_of(name, city_id)}"
 
 
-def spellings(name: str) -> list[str]:
+def cities_of_before(name: str, city_id: str | None = None) -> list[str]:
+    """Where releases before 2026-11-28 put events of a city that is known by GeoNames only: by what was typed."""
+    known = cities.known(name, city_id)
+    called = () if known is None or known.is_by_hand else (name, *known.names)
+    return [f"CITY#{city_key(each)}" for each in called]
+
+
+def spellings(name: str, city_id: str | None = None) -> list[str]:
     """Where events of a city lie: also where releases before 2026-11-27 put those not edited since.
 
     They put them by whichever of its names was typed, as it was spelled.
     """
-    known = cities.find(name)
+    known = cities.known(name, city_id)
     before = (
         "CITY#" + " ".join(each.casefold().replace("ё", "е").split())
         for each in (known.names if known else (name,))
     )
-    return list(dict.fromkeys((city(name), *before)))
+    return list(dict.fromkeys((city(name, city_id), *cities_of_before(name, city_id), *before)))
 
 
 def cell(latitude: int, longitude: int) -> str:

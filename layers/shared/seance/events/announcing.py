@@ -1,6 +1,7 @@
 """From the fields of a request to an event: defaults and checks that creating and editing share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from seance.events.model import (
     CLEANING_UP,
     LONGEST_TITLE,
     Event,
+    Place,
     Seats,
     check_length,
     check_price,
@@ -22,7 +24,8 @@ from seance.events.model import (
     shards_for,
     spread,
 )
-from seance.events.schemas import EventEdit, EventIn
+from seance.events.places import city_of, told_apart
+from seance.events.schemas import EventEdit, EventIn, PlaceIn
 from seance.films.provider import film_provider
 from seance.links.store import new_code
 
@@ -30,7 +33,6 @@ LONGEST_RUNTIME = 1440  # minutes; an outside catalogue may say anything
 COPIED = (
     "description",
     "starts_at",
-    "time_zone",
     "visibility",
     "approval",
     "admission",
@@ -53,12 +55,14 @@ def new(
     check_start(asked.starts_at, now, settings().minimum_notice)
     shown = film(asked.film_id)
     price = asked.price.value() if asked.price else None
+    place = asked.place.value()
     event = Event(
         id=ids.new(now, request),
         host_id=host_id,
         film=shown,
         title=asked.title or shown["title"][:LONGEST_TITLE],
-        place=asked.place.value(),
+        place=place,
+        time_zone=asked.time_zone or _zone(place),
         ends_at=asked.starts_at + _duration(asked.duration_minutes, shown),
         price=price,
         short_code=new_code(),
@@ -89,8 +93,10 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
             changed["title"] = changed["film"]["title"][:LONGEST_TITLE]
     if "title" in given:
         changed["title"] = asked.title or changed.get("film", event.film)["title"][:LONGEST_TITLE]
-    if "place" in given:
-        changed["place"] = asked.place.value()
+    if "time_zone" in given:
+        changed["time_zone"] = asked.time_zone
+    if "place" in given and (place := _place(event, asked.place)) != told_apart(event.place):
+        changed["place"] = place
     if "price" in given:
         changed["price"] = asked.price.value() if asked.price else None
     elif changed.get("admission") == "free":
@@ -98,6 +104,14 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
     changed |= _new_time(event, asked, changed, now)
     check_price(changed.get("admission", event.admission), changed.get("price", event.price))
     return changed
+
+
+def _place(event: Event, asked: PlaceIn) -> Place:
+    """Where it is then; a city that is called as before is the same one, where nobody says its id."""
+    place = asked.value()
+    if asked.city_id or place.city != event.place.city or not event.place.city_id:
+        return place
+    return replace(place, city_id=event.place.city_id)
 
 
 def _new_time(
@@ -158,6 +172,16 @@ def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[
     if approval != event.approval:
         changes["admitting"] = event.approval == "manual" and event.ever_booked
     return resized
+
+
+def _zone(place: Place) -> str:
+    """The zone of the city."""
+    city = city_of(place)
+    if city is None:
+        raise ValidationFailed.of(
+            "time_zone", "is required unless the city is known by its name or id"
+        )
+    return city.time_zone
 
 
 def _check(event: Event, now: datetime) -> None:

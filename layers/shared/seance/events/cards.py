@@ -7,10 +7,11 @@ is left out. It holds only what everybody who may see the event may know (R7).
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
+from seance import cities
 from seance.events.model import Event, Place
 from seance.people.model import Profile
 
@@ -24,6 +25,7 @@ _PLACE = {
     "x": "longitude",
     "u": "url",
     "s": "show_address",
+    "i": "city_id",
 }
 _FILM = {
     "i": "id",
@@ -69,6 +71,8 @@ class Host:
 def write(event: Event, host: Host) -> bytes:
     """The card: JSON, deflated with a dictionary of what most cards contain."""
     place = event.place.public()
+    if place.city_id == _id_by_hand(place.city):
+        place = replace(place, city_id=None)  # the name says it
     card = {
         "h": [host.id, host.name, host.avatar_url, host.rating_sum, host.rating_count],
         "f": _short(event.film, _FILM),
@@ -101,7 +105,7 @@ def read(card: bytes) -> dict[str, Any]:
         "host": Host(*raw["h"]),
         "film": film,
         "title": raw.get("t", film["title"]),
-        "place": Place(**_long(raw["p"], _PLACE)),
+        "place": _place(raw["p"]),
         "starts_at": starts_at,
         "ends_at": starts_at + timedelta(minutes=raw["d"]),
         "duration_minutes": raw["d"],
@@ -114,6 +118,16 @@ def read(card: bytes) -> dict[str, Any]:
         "version": raw["n"],
         "status": "cancelled" if raw.get("c") else "scheduled",
     }
+
+
+def _place(raw: Mapping[str, Any]) -> Place:
+    values = _long(raw, _PLACE)
+    return Place(**{"city_id": _id_by_hand(values.get("city")), **values})
+
+
+def _id_by_hand(name: str | None) -> str | None:
+    city = cities.find_by_hand(name) if name else None
+    return city.id if city else None
 
 
 def _short(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

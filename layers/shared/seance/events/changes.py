@@ -15,7 +15,9 @@ TIMES = ("starts_at", "ends_at")
 
 # What everybody may know of a place (R7).
 PUBLIC = ("kind", "city", "area", "latitude", "longitude")
-SPOT = tuple(name for name in Place.__dataclass_fields__ if name != "show_address")
+# Without the id of the city, which nobody reads and facts of releases before 2026-11-28 lack.
+PLACE = tuple(name for name in Place.__dataclass_fields__ if name != "city_id")
+SPOT = tuple(name for name in PLACE if name != "show_address")
 
 
 def material(event: Event) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def material(event: Event) -> dict[str, Any]:
         "starts_at": _text(event.starts_at),
         "ends_at": _text(event.ends_at),
         "time_zone": event.time_zone,
-        "place": {name: getattr(event.place, name) for name in Place.__dataclass_fields__},
+        "place": {name: getattr(event.place, name) for name in PLACE},
         "admission": event.admission,
         "price": event.price and {"amount": event.price.amount, "currency": event.price.currency},
         "status": event.status,
@@ -141,7 +143,7 @@ def is_whole(place: Mapping[str, Any]) -> bool:
 
 def _public(place: Mapping[str, Any]) -> dict[str, Any]:
     seen = Place(**place).public()
-    known = Place.__dataclass_fields__ if seen.show_address else PUBLIC
+    known = PLACE if seen.show_address else PUBLIC
     return {name: getattr(seen, name) for name in known}
 
 

@@ -58,6 +58,7 @@ class Place:
     longitude: float | None = None
     url: str | None = None
     show_address: bool = False
+    city_id: str | None = None  # of `seance.cities`, where it is known which city is meant
 
     @property
     def cell(self) -> tuple[int, int] | None:
@@ -77,7 +78,14 @@ class Place:
             None if degrees is None else round(degrees, 2)
             for degrees in (self.latitude, self.longitude)
         ]
-        return Place(self.kind, self.city, self.area, latitude=rounded[0], longitude=rounded[1])
+        return Place(
+            self.kind,
+            self.city,
+            self.area,
+            latitude=rounded[0],
+            longitude=rounded[1],
+            city_id=self.city_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)

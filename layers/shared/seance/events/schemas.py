@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     Field,
     StrictBool,
@@ -13,6 +14,7 @@ from pydantic import (
     model_validator,
 )
 
+from seance import cities
 from seance.events import cards
 from seance.events.model import (
     Admission,
@@ -23,6 +25,7 @@ from seance.events.model import (
     Visibility,
     is_given,
 )
+from seance.events.places import told_apart
 from seance.events.prices import PriceIn, PriceOut
 from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
@@ -41,15 +44,27 @@ from seance.web.fields import (
     WholeSecond,
 )
 
+
+def _known_city(city_id: str) -> str:
+    if cities.get(city_id) is None:
+        raise ValueError("there is no such city")
+    return city_id
+
+
+CityId = Annotated[Identifier, AfterValidator(_known_city)]
 Latitude = Annotated[StrictFloat | StrictInt, Field(ge=-90, le=90)]
 Longitude = Annotated[StrictFloat | StrictInt, Field(ge=-180, le=180)]
 
 
 class PlaceIn(Body):
-    """Where it is; `area` (a district, a metro station) is shown to who may not see the address."""
+    """Where it is; `area` (a district, a metro station) is shown to who may not see the address.
+
+    The city is named by `city`, by `city_id` of `GET /public/cities`, or by both.
+    """
 
     kind: PlaceKind
     city: Title | None = None
+    city_id: CityId | None = None
     area: Line | None = None
     name: Line | None = None
     address: Address | None = None
@@ -60,8 +75,11 @@ class PlaceIn(Body):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if self.kind != "online" and not self.city:
+        if self.kind != "online" and not self.city and not self.city_id:
             raise ValueError("a city is required unless the place is online")
+        city = cities.get(self.city_id) if self.city_id else None
+        if city and self.city and not city.is_called(self.city):
+            raise ValueError("city and city_id name two cities")
         if (self.latitude is None) != (self.longitude is None):
             raise ValueError("latitude and longitude go together")
         return self
@@ -71,7 +89,7 @@ class PlaceIn(Body):
         values = self.model_dump()
         for name in ("latitude", "longitude"):
             values[name] = None if values[name] is None else round(float(values[name]), 7)
-        return Place(**values)
+        return told_apart(Place(**values))
 
 
 class AreaOut(BaseModel):
@@ -79,6 +97,7 @@ class AreaOut(BaseModel):
 
     kind: PlaceKind
     city: str | None
+    city_id: str | None
     area: str | None
     latitude: float | None
     longitude: float | None
@@ -105,14 +124,17 @@ Capacity = Annotated[StrictInt, Field(ge=1, le=10_000)]
 
 
 class EventIn(Body):
-    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes."""
+    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes.
+
+    The time zone defaults to the city's, where it is known which city is meant.
+    """
 
     film_id: Identifier
     title: Title | None = None
     description: LongText = ""
     place: PlaceIn
     starts_at: WholeSecond
-    time_zone: TimeZone
+    time_zone: TimeZone | None = None
     duration_minutes: Duration | None = None
     visibility: Visibility = "public"
     approval: Approval = "manual"

@@ -365,7 +365,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
         "user_sort": by_start,
         "time_key": keys.UPCOMING if listed else None,
         "time_sort": by_start if listed else None,
-        "city_key": keys.city(place.city) if listed and place.city else None,
+        "city_key": keys.city(place.city, place.city_id) if listed and place.city else None,
         "city_sort": by_start if listed and place.city else None,
         "cell_key": keys.cell(*cell) if cell else None,
         "cell_sort": by_start if cell else None,

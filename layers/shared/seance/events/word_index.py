@@ -22,6 +22,7 @@ from seance.cloud.concurrency import decide, transaction
 from seance.cloud.tables import MainItem, Position, WordsItem, only
 from seance.events import cards, unindexed
 from seance.events.cards import Host
+from seance.events.places import city_of
 from seance.events.store import EventItem, event_of
 from seance.films.model import GENRE_WORDS, english_title, title_en
 from seance.spelling import BEGINNING, Searched, beginnings, words
@@ -56,8 +57,8 @@ class IndexedItem(WordsItem, discriminator="indexed"):
 
 def texts_of(card: Card) -> list[str]:
     """What is searched: the titles, the film's in every language, genres in both, host, city by all its names."""
-    film, city = card["film"], card["place"].city
-    known = cities.find(city) if city else None
+    film, place = card["film"], card["place"]
+    known = city_of(place)
     texts = (
         card["title"],
         film["title"],
@@ -66,7 +67,7 @@ def texts_of(card: Card) -> list[str]:
         english_title(film["id"], film["year"]),
         *(word for genre in film["genres"] for word in (GENRE_WORDS.get(genre), genre)),
         card["host"].name,
-        *(known.names if known else (city,)),
+        *(known.names if known else (place.city,)),
     )
     return [text for text in texts if text]
 
@@ -143,9 +144,12 @@ def wanted(item: EventItem | None) -> dict[str, IndexedItem]:
     seen = cards.read(card)
     terms = [keys.film_term(event.film["id"]), *beginnings(texts_of(seen))][:MOST_TERMS]
     text = [*_by_term(beginnings([event.description], SHOWN)).values()][:MOST_TEXT_TERMS]
-    city = seen["place"].city
+    place = seen["place"]
     made = {}
-    for scope in (keys.EVERYWHERE, *([keys.city(city)] if city else ())):
+    for scope in (
+        keys.EVERYWHERE,
+        *([keys.city(place.city, place.city_id)] if place.city else ()),
+    ):
         made[keys.indexed(event.id, scope)] = set(terms)
         for first in range(0, len(text), MOST_TERMS):
             key = keys.indexed(event.id, scope, first // MOST_TERMS)

@@ -24,7 +24,7 @@ from seance.cloud.tables import FeedItem, MainItem, Position
 from seance.errors import NotFound
 from seance.events import cards, store, unindexed, word_index
 from seance.events.model import LONGEST, Admission, Place, Visibility
-from seance.events.places import standing
+from seance.events.places import city_of, standing
 from seance.events.store import EventItem, event_of
 from seance.events.word_index import PostingItem
 from seance.listings.circles import cells_around, within
@@ -46,12 +46,16 @@ INSTANT = len("2026-12-01T18:00:00.000Z")
 
 @dataclass(frozen=True)
 class Filters:
-    """What the searcher wants; `near` is (latitude, longitude) in degrees."""
+    """What the searcher wants; `near` is (latitude, longitude) in degrees.
+
+    `city` is any name, whole or begun, `city_id` one city of `seance.cities` and none of the same name.
+    """
 
     since: datetime
     until: datetime | None = None
     visibility: Visibility | None = None
     city: str | None = None
+    city_id: str | None = None
     near: tuple[float, float] | None = None
     radius_km: float = 10.0
     admission: Admission | None = None
@@ -61,9 +65,21 @@ class Filters:
     query: str | None = None
 
     @cached_property
+    def in_city(self) -> tuple[str, str | None] | None:
+        """The city that is asked for: how it is called, and its id."""
+        if known := cities.get(self.city_id) if self.city_id else None:
+            return self.city or known.name, known.id
+        return (self.city, None) if self.city else None
+
+    @cached_property
     def cities(self) -> frozenset[str]:
-        """The keys of the cities that may be meant."""
-        return frozenset(keys.city(each) for each in cities.meant(self.city or ""))
+        """The keys of the cities that may be meant; none where any will do."""
+        if self.in_city is None:
+            return frozenset()
+        name, city_id = self.in_city
+        meant = [name] if city_id else cities.meant(name)
+        found = {keys.city(each, city_id) for each in meant}
+        return frozenset(found.union(keys.cities_of_before(name, city_id)))
 
     @cached_property
     def asked(self) -> list[str]:
@@ -191,16 +207,21 @@ def fits(filters: Filters, card: dict[str, Any], item: Any) -> bool:
     return (
         card["status"] == "scheduled"
         and filters.visibility in (None, card["visibility"])
-        and (
-            filters.city is None
-            or (bool(place.city) and keys.city(str(place.city)) in filters.cities)
-        )
+        and (filters.in_city is None or _is_in(place, filters))
         and (filters.near is None or within(filters.near, filters.radius_km, standing(place)))
         and filters.admission in (None, card["admission"])
         and (filters.min_host_rating is None or rating >= filters.min_host_rating)
         and filters.film_id in (None, card["film"]["id"])
         and (filters.has_seats is None or filters.has_seats == (item.seats_left > 0))
     )
+
+
+def _is_in(place: Place, filters: Filters) -> bool:
+    """Whether it is in a city that is meant; by id only in that one."""
+    if filters.city_id:
+        city = city_of(place)
+        return city is not None and city.id == filters.city_id
+    return bool(place.city) and keys.city(str(place.city), place.city_id) in filters.cities
 
 
 def has_words(filters: Filters, card: dict[str, Any], item: Any) -> bool:
@@ -226,7 +247,7 @@ def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> li
     number = limit + 1
     if filters.film_id or filters.telling:
         number = min(number, 2 * HALF_UNIT)  # more events cannot be read beside them
-        scopes = sorted(filters.cities) if filters.city else [keys.EVERYWHERE]
+        scopes = sorted(filters.cities) or [keys.EVERYWHERE]
         pages = [
             partial(word_index.listed, each, low, high)
             for scope in scopes
@@ -237,8 +258,8 @@ def _public(filters: Filters, low: str, high: str, limit: int, walk: Walk) -> li
         return [iter(new.values()), *(_read(each, size, walk, new) for each in pages)]
     if cells:
         pages = [partial(store.listed, keys.cell(*cell), "by_cell", low, high) for cell in cells]
-    elif filters.city:
-        spelled = dict.fromkeys((*keys.spellings(filters.city), *sorted(filters.cities)))
+    elif filters.in_city:
+        spelled = dict.fromkeys((*keys.spellings(*filters.in_city), *sorted(filters.cities)))
         pages = [partial(store.listed, each, "by_city", low, high) for each in spelled]
     else:
         pages = [partial(store.listed, keys.UPCOMING, "by_time", low, high)]

@@ -152,8 +152,9 @@ def _lists(at: Showing, moment: datetime) -> list[Mismatch]:
         f"{index}_{part}" for index in ("user", "time", "city", "cell") for part in ("key", "sort")
     ]
     places = [{name: getattr(each, name) for name in names} for each in (at.item, right)]
-    city = at.event.place.city
-    if city and at.item.city_key in keys.spellings(city):  # also where releases before put it
+    place = at.event.place
+    known = keys.spellings(place.city, place.city_id) if place.city else ()
+    if at.item.city_key in known:  # also where releases before put it
         places[0]["city_key"] = places[1]["city_key"]
     shown = [cards.read(each.card) for each in (at.item, right)]
     if at.event.ends_at < since(moment):

@@ -67,6 +67,9 @@ detail-too-much = Too much is happening at once.
 
 # What is wrong with a field.
 wrong-city-required = a city is required unless the place is online
+wrong-two-cities = city and city_id name two cities
+wrong-no-city = there is no such city
+wrong-zone-required = is required unless the city is known by its name or id
 wrong-free-price = a free event has no price
 wrong-paid-price = a paid event needs a price
 wrong-hundred-guests = at most 100 guests at once

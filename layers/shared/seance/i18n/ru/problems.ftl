@@ -104,6 +104,9 @@ detail-too-much = Сейчас слишком много всего происх
 
 # What is wrong with a field.
 wrong-city-required = нужен город, если место не в сети
+wrong-two-cities = city и city_id называют два разных города
+wrong-no-city = такого города нет
+wrong-zone-required = нужен, если город не узнаётся по имени или идентификатору
 wrong-free-price = у бесплатного сеанса нет цены
 wrong-paid-price = платному сеансу нужна цена
 wrong-hundred-guests = не больше 100 гостей за раз
