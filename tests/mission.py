@@ -77,7 +77,13 @@ ROWS = {
     ),
     "M25": ("Russian and English", ""),
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
+    "M27": ("the front door is open", "SearchPublicEvents"),
+    "M29": ("my schedule", "GetSchedule"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
+    "M42": (
+        "open data: calendars, JSON-LD, guest list",
+        "GetCityCalendar GetHostCalendar ShowEventPage DownloadGuests",
+    ),
 }
 RULES = {
     "R1": "seats are never sold twice, and a freed one comes back once",

@@ -32,8 +32,9 @@ def _preview(event_id: str) -> previews.Preview | None:
     found = store.find(event_id, consistent=False) if known else None
     if found is None or found[0].visibility != "public":
         return None
-    host = find_profile(found[0].host_id, consistent=False)
-    return previews.preview(found[0], host.language if host else "en", now())
+    event, seats = found
+    host = find_profile(event.host_id, consistent=False)
+    return previews.preview(event, seats, host, now())
 
 
 handler = lambda_handler(router)

@@ -107,7 +107,12 @@ class Company:
         about = self.guard("+7 900 555-0100", *signed_in)
         assert (
             host.patch(
-                "/me", {"about": f"Call {about}", "avatar_url": "https://qface.example/"}
+                "/me",
+                {
+                    "about": f"Call {about}",
+                    "avatar_url": "https://qface.example/",
+                    "public_calendar": True,
+                },
             ).status
             == 200
         )

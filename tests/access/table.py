@@ -42,6 +42,7 @@ POST /events/{event_id}/restore                                        401  403 
 POST /events/{event_id}/share                                          401  403    403    403    403    403    403  202   404   403   403
 GET /events/{event_id}/calendar.ics                                    401  200    200    200    200    200    200  200   404   200   200
 POST /events/{event_id}/bookings                                       401  201    201    200    200    200    201  403   404   409   201
+GET /events/{event_id}/guests.csv                                      401  403    403    403    403    403    403  200   404   403   403
 GET /events/{event_id}/bookings                                        401  403    403    403    403    200    200  200   404   403   403
 GET /events/{event_id}/bookings?status=requested                       401  403    403    403    403    403    200  200   404   403   403
 GET /events/{event_id}/bookings/{guest_id=confirmed}                   401  403    403    403    403    200    200  200   404   403   403
@@ -78,6 +79,7 @@ GET /events/{event_id}/calendar.ics                                    401  200 
 PATCH /events/{event_id}                                               401  403    403    403    403    403    403  409   404   403   403
 POST /events/{event_id}/bookings                                       401  409    409    200    200    200    409  403   404   409   409
 POST /events/{event_id}/bookings/{guest_id=requested}/approve          401  403    403    403    403    403    409  409   404   403   403
+GET /events/{event_id}/guests.csv                                      401  403    403    403    403    403    403  200   404   403   403
 GET /events/{event_id}/bookings                                        401  403    403    403    403    200    200  200   404   403   403
 GET /events/{event_id}/messages                                        401  403    403    403    403    200    200  200   404   403   403
 POST /events/{event_id}/messages                                       401  403    403    403    403    201    201  201   404   403   403
@@ -102,7 +104,11 @@ POST /events/{event_id}/bookings/{guest_id=me}/confirm                 401  404 
 ANYWHERE = """
                                                                     nobody stran follow reques invite confir moder host  block remov former
 GET /public/events/{event_id}                                          200/404/404
+GET /public/events                                                     200
+GET /public/events?query=Qtitle1                                       200
 GET /public/cities                                                     200
+GET /public/cities/{city_id=moscow}/calendar.ics                       200
+GET /public/users/{user_id=host}/calendar.ics                          200
 GET /s/{code}                                                          302
 GET /page/events/{event_id}                                            200
 GET /calendars/{file}                                                  200
@@ -120,6 +126,7 @@ DELETE /me                                                             401  202
 GET /me/export                                                         401  200
 GET /me/events                                                         401  200
 GET /me/events?role=moderator                                          401  200
+GET /me/schedule                                                       401  200
 GET /me/bookings                                                       401  200
 GET /me/notices                                                        401  200
 POST /me/notices/read                                                  401  204

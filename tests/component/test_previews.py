@@ -7,7 +7,7 @@ import pytest
 
 from seance.events import previews
 from seance.web.app import Handler
-from tests.component.gateway import Caller, Person
+from tests.component.gateway import Caller, Person, World
 
 PAGE = (
     '<!doctype html><html><head><meta name="description" content="Watch films" />'
@@ -71,15 +71,16 @@ def test_title_and_description_are_the_events_and_stand_once(host: Person, robot
     assert '<meta name="twitter:card" content="summary">' in body
 
 
-def test_r7_a_preview_tells_no_address_and_no_guest(host: Person, robot: Any) -> None:
+def test_r7_a_preview_tells_no_address_and_no_guest(world: World, host: Person, robot: Any) -> None:
     place = {"kind": "home", "city": "Москва", "name": "Дача", "address": "Лесная, 5"}
     event = host.announce(place=place)
+    guest = world.confirmed(event, host, "Qlara")
 
     body = robot(f"/{event['id']}").body
 
     assert "Лесная" not in body
     assert "Дача" not in body
-    assert host.name not in body
+    assert guest.name not in body
 
 
 def test_a_browser_may_do_with_it_what_it_may_with_the_page_itself(

@@ -66,6 +66,7 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
     _book(sample, pump)
     _talk(sample.people["Anna"], monkeypatch)
     _subscribe(sample.people["Boris"], monkeypatch)
+    assert sample.people["Anna"].patch("/me", {"public_calendar": True}).status == 200
     chat = sample.people["Anna"].put("/me/connections/telegram", {"chat_id": 7_000_111_222})
     assert chat.status == 204
     pump.forget()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from local.api import DOCUMENT
 from seance.cloud import origin
 from seance.errors import TooManyRequests
 from tests.drift.template import defaults, functions, http_route, resources, template_of
@@ -99,14 +100,37 @@ def test_an_events_page_has_a_preview_and_the_live_connection_its_own_api() -> N
     assert resources("AWS::ApiGatewayV2::Stage")["LiveStage"]["StageName"] == "live"
 
 
-def test_only_the_pages_files_are_kept_and_no_error_is() -> None:
+def test_only_the_pages_files_and_what_is_open_are_kept_and_no_error_is() -> None:
     config = distribution()
     uncached = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
-    assert {each["CachePolicyId"] for each in config["CacheBehaviors"]} == {uncached}
+    kept = {
+        each["PathPattern"]: each["CachePolicyId"]
+        for each in config["CacheBehaviors"]
+        if each["CachePolicyId"] != uncached
+    }
+    assert kept == {"/api/v1/public/*": {"Ref": "OpenDoor"}}
     for error in config["CustomErrorResponses"]:
         assert error == {"ErrorCode": error["ErrorCode"], "ErrorCachingMinTTL": 0}
     kept_by_default = {404, 405, 414, 500, 501, 502, 503, 504}
     assert kept_by_default < {each["ErrorCode"] for each in config["CustomErrorResponses"]}
+
+
+def test_what_is_open_is_kept_by_all_that_it_is_asked_by_and_by_nothing_else() -> None:
+    """A parameter that were left out would be answered as if it had not been asked."""
+    policy = resources("AWS::CloudFront::CachePolicy")["OpenDoor"]["CachePolicyConfig"]
+    assert (policy["MinTTL"], policy["DefaultTTL"]) == (0, 0)  # only what says so is kept
+    key = policy["ParametersInCacheKeyAndForwardedToOrigin"]
+    assert key["CookiesConfig"] == {"CookieBehavior": "none"}
+    assert key["HeadersConfig"] == {"HeaderBehavior": "none"}
+    document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
+    asked = {
+        parameter["name"]
+        for path, methods in document["paths"].items()
+        if path.startswith("/api/v1/public/")
+        for parameter in methods.get("get", {}).get("parameters", ())
+        if parameter["in"] == "query"
+    }
+    assert set(key["QueryStringsConfig"]["QueryStrings"]) == asked
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ def tokens(stage: Stage) -> None:
 
     auto = stage.people["anna"].get(f"/events/{stage.names['auto']}").body
     stage.names["code"] = auto["short_url"].rpartition("/")[2]
+    assert stage.people["anna"].patch("/me", {"public_calendar": True}).status == 200
     feed = stage.people["clara"].post("/me/calendar").body["url"]
     stage.names["feed"] = feed.rpartition("/")[2]
     stage.names["unsubscribe"] = url_for(stage.names["clara"]).rpartition("/")[2]

@@ -152,6 +152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Schedule
+         * @description From now on or from then, 62 days at most; a booking shows its event as `/me/bookings` does.
+         */
+        get: operations["get_schedule_api_v1_me_schedule_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/events": {
         parameters: {
             query?: never;
@@ -164,6 +184,26 @@ export interface paths {
          * @description What I host or moderate; upcoming is what has not ended, with who waits for an answer.
          */
         get: operations["list_own_events_api_v1_me_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Public Events
+         * @description Where to go, for everybody; `query` as in the search of who is signed in.
+         */
+        get: operations["search_public_events_api_v1_public_events_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -486,6 +526,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/guests.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Guests
+         * @description All who asked or were invited, whatever became of it; a large list comes in parts.
+         */
+        get: operations["download_guests_api_v1_events__event_id__guests_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/invitations": {
         parameters: {
             query?: never;
@@ -530,6 +590,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/cities/{city_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get City Calendar
+         * @description To subscribe to what is on in a city, which `GET /public/cities` names.
+         */
+        get: operations["get_city_calendar_api_v1_public_cities__city_id__calendar_ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars/{file}": {
         parameters: {
             query?: never;
@@ -562,6 +642,26 @@ export interface paths {
          * @description The event, for a calendar; cancelled where it is, tentative for who only asked.
          */
         get: operations["get_calendar_file_api_v1_events__event_id__calendar_ics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/users/{user_id}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Host Calendar
+         * @description To subscribe to what somebody shows; what is called off stays in it as cancelled.
+         */
+        get: operations["get_host_calendar_api_v1_public_users__user_id__calendar_ics_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1847,6 +1947,8 @@ export interface components {
             language?: "ru" | "en";
             /** Time Zone */
             time_zone?: string;
+            /** Public Calendar */
+            public_calendar?: boolean;
         };
         /**
          * MeOut
@@ -1886,6 +1988,11 @@ export interface components {
              * @description Whether there is one, which a new one would end.
              */
             calendar_feed: boolean;
+            /**
+             * Public Calendar
+             * @description Whether anybody may read one's public events as a calendar, without a token.
+             */
+            public_calendar: boolean;
         };
         /**
          * Member
@@ -2438,6 +2545,45 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * Schedule
+         * @description What overlaps the time that was asked for, by start.
+         */
+        Schedule: {
+            /** Items */
+            items: components["schemas"]["ScheduleEntry"][];
+            /**
+             * Next From
+             * @description Where there is more than one answer holds (500 of a kind): ask `from` here on.
+             */
+            next_from: string | null;
+        };
+        /**
+         * ScheduleEntry
+         * @description An own event with its status, or an own booking with the booking's; times in UTC, and the place's zone.
+         */
+        ScheduleEntry: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "event" | "booking";
+            /** Status */
+            status: ("scheduled" | "cancelled" | "finished") | ("requested" | "waitlisted" | "invited" | "confirmed" | "declined" | "refused" | "withdrawn" | "removed" | "moved");
+            event: components["schemas"]["ShortEvent"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * Sender
@@ -2994,6 +3140,50 @@ export interface operations {
             };
         };
     };
+    get_schedule_api_v1_me_schedule_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_own_events_api_v1_me_events_get: {
         parameters: {
             query?: {
@@ -3027,6 +3217,49 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_public_events_api_v1_public_events_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                city?: string | null;
+                /** @description of that city alone */
+                city_id?: string | null;
+                /** @description latitude,longitude in degrees */
+                near?: string | null;
+                radius_km?: number;
+                admission?: ("free" | "paid") | null;
+                film_id?: string | null;
+                query?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EventSummary_"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -3767,6 +4000,53 @@ export interface operations {
             };
         };
     };
+    download_guests_api_v1_events__event_id__guests_csv_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description Where there are more than 10,000: the next part, rel=next. */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     invite_guest_api_v1_events__event_id__invitations_post: {
         parameters: {
             query?: never;
@@ -3926,6 +4206,46 @@ export interface operations {
             };
         };
     };
+    get_city_calendar_api_v1_public_cities__city_id__calendar_ics_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                city_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description As it was */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_calendar_feed_api_v1_calendars__file__get: {
         parameters: {
             query?: never;
@@ -3999,6 +4319,46 @@ export interface operations {
                     };
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_host_calendar_api_v1_public_users__user_id__calendar_ics_get: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            /** @description As it was */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused; nothing was written */
             default: {

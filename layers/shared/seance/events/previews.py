@@ -1,19 +1,22 @@
 """What a link shows of itself elsewhere: the page with the event's title, description and tags.
 
-Open Graph (https://ogp.me) and X's cards, only of public events, and only what everybody may know
-(R6, R7). For any other address the page is the same as for an event that never was.
+Open Graph (https://ogp.me), X's cards and schema.org's JSON-LD, only of public events, and only what
+everybody may know (R6, R7). For any other address the page is the same as for an event that never was.
 """
 
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
 from seance.cloud import deadline
 from seance.cloud.config import settings
-from seance.events.model import Event
+from seance.events import linked_data
+from seance.events.model import Event, Seats
 from seance.i18n import LOCALES, say, when
+from seance.people.model import Profile
 
 KEPT_SECONDS = 60.0
 PATIENCE_SECONDS = 2.0
@@ -65,6 +68,7 @@ class Preview:
     site: str
     locale: str
     picture: str
+    linked: linked_data.Thing
 
     @property
     def tags(self) -> str:
@@ -85,26 +89,33 @@ class Preview:
                 f'<link rel="canonical" href="{escape(self.url)}">',
                 *(_meta("name", name, value) for name, value in names.items()),
                 *(_meta("property", name, value) for name, value in properties.items()),
+                linked_data.script(self.linked),
             ]
         )
 
 
-def preview(event: Event, language: str, now: datetime) -> Preview:
+def preview(event: Event, seats: Sequence[Seats], host: Profile | None, now: datetime) -> Preview:
     """Of a public event, in its host's language."""
+    language = host.language if host else "en"
+    page = settings().page_url
     about = say(
         language,
         "preview-cancelled" if event.status_at(now) == "cancelled" else "preview-about",
         when=when(event.starts_at, event.time_zone, language),
         place=event.place.city or say(language, f"value-{event.place.kind}"),
     )
-    return Preview(
-        event.title_in(language),
-        about,
-        f"{settings().page_url}/events/{event.id}",
-        say(language, "preview-site"),
-        LOCALES[language],
-        event.film.get("poster_url") or f"{settings().page_url}/share.png",
+    url = f"{page}/events/{event.id}"
+    picture = event.film.get("poster_url") or f"{page}/share.png"
+    linked = linked_data.screening(
+        event,
+        now,
+        sum(shard.left for shard in seats),
+        language=language,
+        host=linked_data.person(host.name, f"{page}/people/{host.id}") if host else None,
+        about={"url": url, "image": picture, "description": about},
     )
+    site = say(language, "preview-site")
+    return Preview(event.title_in(language), about, url, site, LOCALES[language], picture, linked)
 
 
 def with_preview(page: str, found: Preview | None) -> str:

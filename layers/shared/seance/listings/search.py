@@ -159,11 +159,11 @@ class Blocked(Container[str]):
 
 
 def search(
-    filters: Filters, viewer_id: str, limit: int, after: str | None
+    filters: Filters, viewer_id: str | None, limit: int, after: str | None
 ) -> tuple[list[EventItem], str | None]:
     """One page by start, and the position behind it (nothing after the last page).
 
-    A page may be short, or empty, and go on: after ten read units or half a second it answers what it has.
+    Without a viewer, of public events only. A page may be short, or empty, and go on: after ten read units or half a second it answers what it has.
     """
     low = max(keys.instant(filters.since), after + "!" if after else "")
     high = keys.instant(filters.until) if filters.until else keys.AFTER_ALL
@@ -174,7 +174,7 @@ def search(
     if filters.visibility in (None, "public"):
         sources = _public(filters, low, high, limit, walk)
     blocked: Container[str] = ()
-    if filters.visibility != "public":  # docs/decisions.md says why
+    if viewer_id and filters.visibility != "public":  # docs/decisions.md says why
         rows, blocked = _personal(viewer_id, walk)
         sources.append(_hidden(viewer_id, rows, low, high))
     # A posting has neither the host's rating nor the seats left.

@@ -25,7 +25,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A user. `email` is never shown to others."""
+    """A user. `email` is never shown to others; `public_calendar`: whether anybody may read their public events as one."""
 
     id: str
     name: str
@@ -36,6 +36,7 @@ class Profile:
     about: str | None = None
     avatar_url: str | None = None
     city: str | None = None
+    public_calendar: bool = False
     host_rating: Rating = Rating()
     guest_rating: Rating = Rating()
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from seance.languages import Language
 from seance.people.model import Profile, Rating
@@ -66,6 +66,9 @@ class MeOut(ProfileOut):
     time_zone: str
     connections: list[Literal["telegram", "vk"]]
     calendar_feed: bool = Field(description="Whether there is one, which a new one would end.")
+    public_calendar: bool = Field(
+        description="Whether anybody may read one's public events as a calendar, without a token."
+    )
 
 
 class MeIn(Body):
@@ -77,3 +80,4 @@ class MeIn(Body):
     city: Line | None = None
     language: Language = ABSENT
     time_zone: TimeZone = ABSENT
+    public_calendar: StrictBool = ABSENT

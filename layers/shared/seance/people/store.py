@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
@@ -38,6 +38,7 @@ class ProfileItem(MainItem, discriminator="profile"):
     about = UnicodeAttribute(null=True)
     avatar_url = UnicodeAttribute(null=True)
     city = UnicodeAttribute(null=True)
+    public_calendar = BooleanAttribute(null=True)  # none: of before 2026-11-28, and not allowed
     host_rating_total = NumberAttribute(default=0)
     host_rating_count = NumberAttribute(default=0)
     guest_rating_total = NumberAttribute(default=0)
@@ -74,6 +75,7 @@ def profile_of(item: ProfileItem) -> Profile:
     values: dict[str, Any] = {
         each.name: getattr(item, each.name) for each in fields(Profile) if each.name not in RATINGS
     }
+    values["public_calendar"] = bool(item.public_calendar)
     for rating in RATINGS:
         values[rating] = Rating(
             int(getattr(item, f"{rating}_total")), int(getattr(item, f"{rating}_count"))

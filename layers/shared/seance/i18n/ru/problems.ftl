@@ -61,6 +61,7 @@ detail-who-decides = О бронях решают только организа�
 detail-host-side = Это делают только организатор и модераторы.
 detail-who-invites = Приглашают только организатор и модераторы.
 detail-host-changes = Сеанс меняет только организатор.
+detail-host-takes-guests = Список гостей забирает только организатор.
 detail-host-removes-moderators = Модераторов снимает только организатор.
 detail-who-sees-guests = Гостей видят организатор, модераторы и подтверждённые гости.
 detail-who-sees-moderators = Модераторов видят организатор, модераторы и подтверждённые гости.
@@ -125,6 +126,7 @@ wrong-soon = не раньше чем через { $minutes } { NUMBER($minutes)
    *[other] минут
 }
 wrong-far = не позже чем через 2 года
+wrong-schedule = не позже чем через 62 дня после from
 wrong-point = нужны широта,долгота в градусах
 wrong-amount = больше 0, не больше 10000000.00, не больше 2 знаков после точки
 wrong-one-line = нужна одна строка

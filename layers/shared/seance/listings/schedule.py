@@ -1,0 +1,51 @@
+"""One's own time (M29): what one hosts and what one asked for or has a seat of, between two instants."""
+
+from datetime import datetime, timedelta
+
+from seance.bookings.store import BookingItem
+from seance.cloud import keys
+from seance.cloud.tables import MainItem
+from seance.events.model import LONGEST
+from seance.events.store import EventItem
+
+MOST = 500  # of each kind; less than the megabyte that one query reads
+Entry = EventItem | BookingItem
+
+
+def between(user_id: str, since: datetime, until: datetime) -> tuple[list[Entry], datetime | None]:
+    """What may overlap the time, by start, in two requests; and from when on there is more than was read."""
+    low, high = keys.instant(since - LONGEST), keys.instant(until)
+    booking = keys.booking("", "")[1]
+    hosted = EventItem.query(
+        keys.host_events(user_id),
+        EventItem.user_sort.between(low, high),
+        index_name="by_user",
+        limit=MOST,
+    )
+    booked = BookingItem.query(
+        keys.user(user_id),
+        BookingItem.user_sort.between(booking + low, booking + high),
+        index_name="by_user",
+        limit=MOST,
+    )
+    found: dict[str, Entry] = {}
+    ends = []
+    for page in (hosted, booked):
+        rows = {_by_start(each): each for each in page}
+        found |= rows
+        if page.last_evaluated_key:
+            ends.append(max(rows))
+    last = min(ends, default=keys.AFTER_ALL)
+    entries = [found[place] for place in sorted(found) if place <= last]
+    return entries, _after(last, since) if ends else None
+
+
+def _by_start(entry: MainItem) -> str:
+    """As in `keys.by_start`: nobody has two entries of one event."""
+    return str(entry.user_sort).removeprefix(keys.booking("", "")[1])
+
+
+def _after(place: str, since: datetime) -> datetime:
+    """Behind the start that is said there, and further on than one asked, so that every answer leads on."""
+    start = datetime.fromisoformat(place.partition("#")[0])
+    return max(start, since) + timedelta(milliseconds=1)
