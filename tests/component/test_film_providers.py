@@ -63,6 +63,10 @@ FILM_7 = {
     "poster_url": "https://image.tmdb.org/t/p/w500/poster.jpg",
     "rating": 7.3,
     "title_en": "Movie 7",
+    "directors": ["Jane Director", "Вера Режиссёр"],
+    "countries": ["NZ", "US"],
+    "hook": "Nobody has seen it.",
+    "upcoming_count": None,
     "attribution": "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or "
     "otherwise approved by TMDB. https://www.themoviedb.org",
 }
@@ -73,7 +77,7 @@ def test_m22_a_film_of_tmdb_has_every_fact_of_the_contract(films: Outside, host:
     assert (answer.status, answer.body) == (200, FILM_7)
     assert films.asked[0].query == {
         "language": "ru-RU",
-        "append_to_response": "translations",
+        "append_to_response": "credits,translations",
     }
 
 

@@ -32,6 +32,7 @@ from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import LONGEST, Event, Seats
 from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
+from seance.films.model import UNLISTED
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import ProfileItem, profile_of
@@ -298,7 +299,11 @@ def short_event(event: Event) -> dict[str, Any]:
     """What the guest's own list shows of the event; short, for every confirmation writes it."""
     return {
         "title": event.title,
-        "film": {name: value for name, value in event.film.items() if value is not None},
+        "film": {
+            name: value
+            for name, value in event.film.items()
+            if value is not None and name not in UNLISTED
+        },
         "starts_at": keys.instant(event.starts_at),
         "ends_at": keys.instant(event.ends_at),
         "time_zone": event.time_zone,

@@ -35,6 +35,7 @@ COPIED = (
     "approval",
     "admission",
     "capacity",
+    "spoken_language",
 )
 
 
@@ -68,6 +69,7 @@ def new(
         duration_given=asked.duration_minutes is not None,
         counted=True,
         shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
+        subtitles=tuple(asked.subtitles),
         **{name: getattr(asked, name) for name in COPIED},
     )
     _check(event, now)
@@ -91,6 +93,8 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
         changed["title"] = asked.title or changed.get("film", event.film)["title"][:LONGEST_TITLE]
     if "place" in given:
         changed["place"] = asked.place.value()
+    if "subtitles" in given:
+        changed["subtitles"] = tuple(asked.subtitles)
     if "price" in given:
         changed["price"] = asked.price.value() if asked.price else None
     elif changed.get("admission") == "free":

@@ -75,7 +75,7 @@ class RemoteFilms:
         if not _REMOTE_ID.fullmatch(film_id):
             return None
         known = store.film(film_id)
-        if known and known.fresh:
+        if known and known.fresh and known.film.directors is not None:  # a search may not say
             return known.film
         name, number = film_id.split("-")
         if name != self._catalogue.name:

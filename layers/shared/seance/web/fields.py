@@ -15,7 +15,7 @@ from pydantic import (
     StringConstraints,
 )
 
-from seance import texts, zones
+from seance import languages, texts, zones
 from seance.errors import ValidationFailed
 
 POLE, ANTIMERIDIAN = 90, 180  # degrees
@@ -83,6 +83,7 @@ InstantQuery = Annotated[
     AfterValidator(_utc),
 ]
 TimeZone = Annotated[StrictStr, AfterValidator(_known_zone)]
+LanguageTag = Annotated[StrictStr, StringConstraints(max_length=12), AfterValidator(languages.tag)]
 
 
 def _limits(minimum: int, maximum: int) -> StringConstraints:
