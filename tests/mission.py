@@ -77,6 +77,8 @@ ROWS = {
     ),
     "M25": ("Russian and English", ""),
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
+    "M27": ("the front door: films without an account", "SearchPublicFilms GetPublicFilm"),
+    "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
 }
 RULES = {
     "R1": "seats are never sold twice, and a freed one comes back once",

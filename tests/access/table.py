@@ -103,6 +103,9 @@ ANYWHERE = """
                                                                     nobody stran follow reques invite confir moder host  block remov former
 GET /public/events/{event_id}                                          200/404/404
 GET /public/cities                                                     200
+GET /public/films                                                      200
+GET /public/films/{film_id=solaris-1972}                               200
+GET /public/shelves                                                    200
 GET /s/{code}                                                          302
 GET /page/events/{event_id}                                            200
 GET /calendars/{file}                                                  200

@@ -31,7 +31,7 @@ VEGA, NETFLIX = DATA / "vega_movies.json", DATA / "netflix_titles.json"
 FACTS = {"id", "title", "original_title", "year", "runtime_minutes", "genres"}
 OLDEST, NEWEST = 1895, 2026
 # Codes of ISO 3166-1 that CLDR has names for, and three of countries that are no more.
-COUNTRIES = {code for code in Locale("en").territories if re.fullmatch(r"[A-Z]{2}", code)}
+COUNTRIES = {str(code) for code in Locale("en").territories if re.fullmatch(r"[A-Z]{2}", str(code))}
 COUNTRIES |= {"SU", "YU", "CS"}
 
 # Where vega-datasets is wrong or measures another version; the catalogue keeps its value.

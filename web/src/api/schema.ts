@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/shelves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shelves
+         * @description A dozen shelves; each week others.
+         */
+        get: operations["list_shelves_api_v1_public_shelves_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/films": {
         parameters: {
             query?: never;
@@ -201,9 +221,29 @@ export interface paths {
         };
         /**
          * Search Films
-         * @description What to show; every word of `query` begins a word of the titles or the year.
+         * @description What to show; every word of `query` begins a word of the titles, the directors' names or the year.
          */
         get: operations["search_films_api_v1_films_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Public Films
+         * @description Films, for everybody; every word of `query` begins a word of the titles, the directors' names or the year.
+         */
+        get: operations["search_public_films_api_v1_public_films_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -755,6 +795,26 @@ export interface paths {
          * @description One film.
          */
         get: operations["get_film_api_v1_films__film_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/films/{film_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Film
+         * @description One film, for everybody.
+         */
+        get: operations["get_public_film_api_v1_public_films__film_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1492,6 +1552,10 @@ export interface components {
             price?: components["schemas"]["PriceIn"] | null;
             /** Capacity */
             capacity?: number;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Subtitles */
+            subtitles?: string[];
         };
         /**
          * EventIn
@@ -1538,6 +1602,10 @@ export interface components {
             price?: components["schemas"]["PriceIn"] | null;
             /** Capacity */
             capacity: number;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Subtitles */
+            subtitles?: string[];
         };
         /**
          * EventOut
@@ -1597,6 +1665,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /** Description */
             description: string;
             /** Extra Seats */
@@ -1706,6 +1778,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /**
              * Title Given
              * @description Where it is false, show what the film is called in the reader's language.
@@ -1734,7 +1810,9 @@ export interface components {
          * FilmOut
          * @description A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
          *
-         *     `title` is Russian, `title_en` in Latin letters, null where nobody knows it.
+         *     `title` is Russian, `title_en` in Latin letters, null where nobody knows it. Names of directors are
+         *     in the reader's language, which `Accept-Language` says, where they are known in it. Lists of events
+         *     and bookings leave out `overview`, `countries` and `hook`.
          */
         FilmOut: {
             /** Id */
@@ -1756,7 +1834,24 @@ export interface components {
             /** Rating */
             rating: number | null;
             /** Title En */
-            title_en?: string | null;
+            title_en: string | null;
+            /** Directors */
+            directors: string[];
+            /**
+             * Countries
+             * @description ISO 3166-1 alpha-2, the main one first; of what is no more the code of its time, as SU.
+             */
+            countries: string[];
+            /**
+             * Hook
+             * @description One sentence in the reader's language, if there is one.
+             */
+            hook: string | null;
+            /**
+             * Upcoming Count
+             * @description Public events ahead, counted as far as a hundred; only where one film is asked for.
+             */
+            upcoming_count?: number | null;
             /**
              * Attribution
              * @description What must be shown beside these facts, where their catalogue asks for it.
@@ -2087,6 +2182,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /** Requests Waiting */
             requests_waiting: number;
             /**
@@ -2162,6 +2261,13 @@ export interface components {
         Page_ReviewOut_: {
             /** Items */
             items: components["schemas"]["ReviewOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ShelfOut] */
+        Page_ShelfOut_: {
+            /** Items */
+            items: components["schemas"]["ShelfOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2337,6 +2443,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /** Description */
             description: string;
             /** Cancel Reason */
@@ -2457,6 +2567,23 @@ export interface components {
              * @enum {string}
              */
             channel: "telegram" | "vk";
+        };
+        /**
+         * ShelfOut
+         * @description A shelf with its first films, the newest, or those shown most often; `title` is in the reader's language.
+         */
+        ShelfOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Films */
+            films: components["schemas"]["FilmOut"][];
+            /**
+             * Total
+             * @description Of the others `GET /films?shelf=` has all; `this-week` has no more than these.
+             */
+            total: number;
         };
         /**
          * ShortEvent
@@ -3048,10 +3175,40 @@ export interface operations {
             };
         };
     };
+    list_shelves_api_v1_public_shelves_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShelfOut_"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search_films_api_v1_films_get: {
         parameters: {
             query?: {
                 query?: string;
+                shelf?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -3080,6 +3237,40 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_public_films_api_v1_public_films_get: {
+        parameters: {
+            query?: {
+                query?: string;
+                shelf?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FilmOut_"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -4486,6 +4677,37 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_film_api_v1_public_films__film_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                film_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmOut"];
                 };
             };
             /** @description Refused; nothing was written */
