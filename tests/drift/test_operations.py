@@ -29,6 +29,9 @@ CONTRACT = {
     "GET /api/v1/me/events": {200},
     "GET /api/v1/public/events/{event_id}": {200},
     "GET /api/v1/public/cities": {200},
+    "GET /api/v1/public/films": {200},
+    "GET /api/v1/public/films/{film_id}": {200},
+    "GET /api/v1/public/shelves": {200},
     "POST /api/v1/events/{event_id}/bookings": {200, 201},
     "GET /api/v1/events/{event_id}/bookings": {200},
     "GET /api/v1/events/{event_id}/bookings/{guest_id}": {200},
@@ -93,6 +96,9 @@ CONTRACT = {
 }  # fmt: skip
 PUBLIC = {
     "GET /api/v1/public/cities",
+    "GET /api/v1/public/films",
+    "GET /api/v1/public/films/{film_id}",
+    "GET /api/v1/public/shelves",
     "GET /api/v1/public/events/{event_id}",
     "POST /api/v1/public/telegram",
     "GET /s/{code}",
