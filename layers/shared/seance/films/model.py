@@ -42,7 +42,7 @@ GENRES = frozenset(GENRE_WORDS)
 # What only films of an outside catalogue hold; of a bundled one it follows from the id.
 SAID = ("title_en", "directors", "countries", "hook")
 # What lists leave out, and no copy for them needs to hold.
-UNLISTED = ("countries", "hook")
+UNLISTED = ("overview", "countries", "hook")
 
 # What must be shown beside facts of an outside catalogue, by the first part of their films' ids.
 # TMDB's words: https://www.themoviedb.org/api-terms-of-use

@@ -219,6 +219,7 @@ def _booking(item: BookingItem, at: Showing, moment: datetime) -> list[Mismatch]
         return []
     guest = loading.shown_guest(person, item.guest_id, at.event)
     right = bookings.item_of(booking_of(item), at.event, guest)
+    item.event.get("film", {}).pop("overview", None)  # which copies of before 2026-11-28 have
     shown = [each.serialize() for each in (item, right)]
     for each in shown:
         for name in _left_out(person.profile is not None, at.event, moment):
