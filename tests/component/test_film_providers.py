@@ -234,6 +234,8 @@ def test_m22_a_search_of_kinopoisk_costs_one_request_a_page_and_details_say_who_
         told = host.get("/films/kinopoisk-5", headers={"accept-language": "ru"}).body
         assert told["directors"] == ["Джейн Режиссёр", "Вера Режиссёр"]
         assert told["hook"] == "«Её никто не видел»"
+        again = host.get("/films", query="картина снова").body["items"]
+        assert [each["directors"] for each in again] == [[], [], ["Jane Director", "Вера Режиссёр"]]
     assert page["next_cursor"] is None
     assert [each["id"] for each in page["items"]] == ["kinopoisk-1", "kinopoisk-3", "kinopoisk-5"]
     assert page["items"][0] == {
