@@ -34,7 +34,7 @@ async def search_events(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Page[EventSummary]:
-    """Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description."""
+    """Where to go; each word of `query` begins one of the titles, the directors, the genres, the host's name, the city's or the description."""
     rare = (near, admission, min_host_rating, film_id, has_seats, query)
     if any(each is not None for each in rare):  # without them a page is full soon
         limits.admit_search(user.id)

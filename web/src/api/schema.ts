@@ -137,7 +137,7 @@ export interface paths {
         };
         /**
          * Search Events
-         * @description Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description.
+         * @description Where to go; each word of `query` begins one of the titles, the directors, the genres, the host's name, the city's or the description.
          */
         get: operations["search_events_api_v1_events_get"];
         put?: never;
