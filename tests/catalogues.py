@@ -21,6 +21,19 @@ def tmdb_film(number: int) -> dict[str, Any]:
         "poster_path": "/poster.jpg",
         "vote_average": 7.251,
         "vote_count": 12,
+        "tagline": "Его никто не видел.",
+        "production_countries": [
+            {"iso_3166_1": "NZ", "name": "New Zealand"},
+            {"iso_3166_1": "XC", "name": "Czechoslovakia"},
+            {"iso_3166_1": "US", "name": "United States of America"},
+        ],
+        "credits": {
+            "crew": [
+                {"job": "Producer", "name": "John Producer", "original_name": "John Producer"},
+                {"job": "Director", "name": "Jane Director", "original_name": "Jane Director"},
+                {"job": "Director", "name": "Вера Режиссёр", "original_name": "Вера Режиссёр"},
+            ]
+        },
     }
 
 
@@ -36,7 +49,8 @@ def tmdb(films: int) -> Any:
             found = [{"id": number, "title": f"Фильм {number}"} for number in numbers]
             return Said({"results": found, "total_pages": -(-films // TMDB_PAGE)})
         number = int(asked.path.rpartition("/")[2])
-        english = [{"iso_639_1": "en", "data": {"title": f"Movie {number}"}}]
+        data = {"title": f"Movie {number}", "tagline": "Nobody has seen it."}
+        english = [{"iso_639_1": "en", "data": data}]
         said = tmdb_film(number) | {"translations": {"translations": english}}
         return Said(said) if number <= films else Said({"status_code": 34}, 404)
 
@@ -56,7 +70,20 @@ def kinopoisk_film(number: int, **changes: Any) -> dict[str, Any]:
         "description": "О том, как снимали картину.",
         "poster": {"url": "https://image.openmoviedb.com/poster"},
         "rating": {"kp": 7.251},
+        "countries": [{"name": "США"}, {"name": "Корея Южная"}, {"name": "Атлантида"}],
     } | changes
+
+
+def kinopoisk_details(film: dict[str, Any]) -> dict[str, Any]:
+    """What only `/movie/{id}` says beside it."""
+    return {
+        "slogan": "«Её никто не видел»",
+        "persons": [
+            {"name": "Джон Продюсер", "enName": "John Producer", "enProfession": "producer"},
+            {"name": "Джейн Режиссёр", "enName": "Jane Director", "enProfession": "director"},
+            {"name": "Вера Режиссёр", "enName": None, "enProfession": "director"},
+        ],
+    } | film
 
 
 def kinopoisk(*films: dict[str, Any]) -> Any:
@@ -70,6 +97,6 @@ def kinopoisk(*films: dict[str, Any]) -> Any:
             return Said({"docs": films[2 * page - 2 : 2 * page], "pages": -(-len(films) // 2)})
         number = int(asked.path.rpartition("/")[2])
         found = next((each for each in films if each["id"] == number), None)
-        return Said(found) if found else Said({"statusCode": 404}, 404)
+        return Said(kinopoisk_details(found)) if found else Said({"statusCode": 404}, 404)
 
     return answer

@@ -77,9 +77,10 @@ ROWS = {
     ),
     "M25": ("Russian and English", ""),
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
-    "M27": ("the front door is open", "SearchPublicEvents"),
+    "M27": ("the front door is open", "SearchPublicEvents SearchPublicFilms GetPublicFilm"),
     "M29": ("my schedule", "GetSchedule"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
+    "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
     "M42": (
         "open data: calendars, JSON-LD, guest list",
         "GetCityCalendar GetHostCalendar ShowEventPage DownloadGuests",

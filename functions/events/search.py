@@ -35,7 +35,7 @@ async def search_events(
     limit: Limit = 20,
     cursor: Cursor = None,
 ) -> Page[EventSummary]:
-    """Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins."""
+    """Where to go; each word of `query` begins one of the titles, the directors, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins."""
     rare = (near, admission, min_host_rating, film_id, has_seats, query)
     if any(each is not None for each in rare):  # without them a page is full soon
         limits.admit_search(user.id)

@@ -109,6 +109,9 @@ GET /public/events?query=Qtitle1                                       200
 GET /public/cities                                                     200
 GET /public/cities/{city_id=moscow}/calendar.ics                       200
 GET /public/users/{user_id=host}/calendar.ics                          200
+GET /public/films                                                      200
+GET /public/films/{film_id=solaris-1972}                               200
+GET /public/shelves                                                    200
 GET /s/{code}                                                          302
 GET /page/events/{event_id}                                            200
 GET /calendars/{file}                                                  200

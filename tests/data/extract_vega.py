@@ -3,7 +3,7 @@
     npm pack vega-datasets@3.2.1 && tar xzf vega-datasets-3.2.1.tgz
     PYTHONPATH=layers/shared .venv/bin/python tests/data/extract_vega.py package/data/movies.json
 
-Only titles, years and running times of films that both have are kept, with the errors that the
+Only titles, years, running times and directors of films that both have are kept, with the errors that the
 source has on purpose. The package vega-datasets is under the 3-Clause BSD License.
 """
 
@@ -35,21 +35,33 @@ ALIASES = {
 
 # Another film of the same title: its title and release date there, and which film it is not.
 NAMESAKES = {
+    ("Alice in Wonderland", "Mar 05 2010", "alice-in-wonderland-1951"),
     ("Beauty and the Beast", "Nov 13 1991", "beauty-and-the-beast-1946"),
     ("Ben-Hur", "Dec 30 2025", "ben-hur-1959"),
+    ("Brother", "Jul 20 2001", "brother-1997"),
     ("Casino Royale", "Apr 28 1967", "casino-royale-2006"),
+    ("Cinderella", "Feb 15 1950", "cinderella-1947"),
     ("Dune", "Dec 14 1984", "dune-part-one-2021"),
     ("Frankenstein", "Nov 04 1994", "frankenstein-1931"),
     ("Godzilla", "May 19 1998", "godzilla-1954"),
+    ("Hamlet", "Dec 25 1996", "hamlet-1964"),
+    ("Hamlet", "May 12 2000", "hamlet-1964"),
     ("Hero", "Oct 02 1992", "hero-2002"),
     ("King Kong", "Dec 14 2005", "king-kong-1933"),
     ("King Kong", "Dec 17 1976", "king-kong-1933"),
     ("Little Women", "Dec 21 1994", "little-women-2019"),
     ("Night of the Living Dead", "Oct 19 1990", "night-of-the-living-dead-1968"),
+    ("Peter Pan", "Dec 25 2003", "peter-pan-1953"),
+    ("Pinocchio", "Dec 25 2002", "pinocchio-1940"),
     ("Planet of the Apes", "Jul 27 2001", "planet-of-the-apes-1968"),
     ("Psycho", "Dec 04 1998", "psycho-1960"),
     ("Solaris", "Nov 27 2002", "solaris-1972"),
+    ("The Island", "Jul 22 2005", "the-island-2006"),
+    ("The Island", "Jun 13 1980", "the-island-2006"),
+    ("The Jungle Book", "Dec 25 1994", "the-jungle-book-1967"),
     ("The Kid", "Jul 07 2000", "the-kid-1921"),
+    ("War", "Aug 24 2007", "war-2002"),
+    ("Wings", "Aug 12 2027", "wings-1966"),
 }
 
 
@@ -70,7 +82,7 @@ def shared(movies: list[dict[str, Any]]) -> list[dict[str, Any]]:
             if (title, date, film.id) not in NAMESAKES:
                 minutes = movie["Running Time min"]
                 row = {"id": film.id, "title": title, "year": int(date[-4:]), "minutes": minutes}
-                found.append(row)
+                found.append(row | {"director": movie["Director"]})
     return sorted(found, key=lambda row: (row["id"], row["year"]))
 
 

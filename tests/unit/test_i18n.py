@@ -14,6 +14,7 @@ from fluent.syntax.visitor import Visitor
 
 from seance import i18n
 from seance.events.model import MATERIAL
+from seance.films import shelves
 from seance.i18n import money, say, when
 from seance.notices.model import KINDS
 
@@ -80,6 +81,7 @@ def test_m25_every_text_is_said_somewhere() -> None:
         *(f"{kind}.text" for kind in kinds),
         *(f"field-{name.replace('_', '-')}" for name in MATERIAL),
         *(f"value-{name}" for name in VALUES),
+        *(f"shelf-{kind}" for kind in shelves.SHOWN),
     }
     subjects = (path for path in (i18n.FOLDER / "en").iterdir() if path.stem != "problems")
     there = set(chain(*map(texts, subjects)))

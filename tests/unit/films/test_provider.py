@@ -28,8 +28,12 @@ def test_the_bundled_catalogue_serves_unless_another_is_set() -> None:
     found = provider.film_provider().get("alien-1979")
 
     assert found is not None
-    assert FilmOut.of(found).model_dump() == found.facts() | {
+    assert FilmOut.of(found.facts()).model_dump() == found.facts() | {
         "title_en": "Alien",
+        "directors": ["Ridley Scott"],
+        "countries": ["GB", "US"],
+        "hook": "The crew of a cargo ship answers a signal from an unknown planet.",
+        "upcoming_count": None,
         "attribution": None,
     }
 

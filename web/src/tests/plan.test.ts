@@ -12,6 +12,10 @@ const film: Film = {
   overview: null,
   poster_url: null,
   rating: null,
+  title_en: null,
+  directors: [],
+  countries: [],
+  hook: null,
   attribution: null,
 };
 const plan = { ...emptyPlan(film, "Europe/Moscow", "Тверь"), starts: "2026-12-01 19:00:00" };

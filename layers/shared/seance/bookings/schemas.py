@@ -118,7 +118,7 @@ class ShortEvent(Titled):
         names = ("id", "title", "starts_at", "ends_at", "time_zone")
         return cls(
             **{name: getattr(event, name) for name in names},
-            film=FilmOut(**{**dict.fromkeys(FilmOut.model_fields), **event.film}),
+            film=FilmOut.listed(event.film),
             city=event.place.city,
             status=event.status_at(now),
         )
@@ -150,7 +150,7 @@ class OwnBookingOut(BookingOut):
     ) -> "OwnBookingOut":
         """From the booking's own copies, and for who has a seat from the event `at` which it is."""
         event: dict[str, Any] = item.event
-        film = FilmOut(**{**dict.fromkeys(FilmOut.model_fields), **event["film"]})
+        film = FilmOut.listed(event["film"])
         short = ShortEvent(**{**event, "id": booking.event_id, "film": film})
         if short.status == "scheduled" and now >= short.ends_at:
             short.status = "finished"

@@ -28,6 +28,7 @@ from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
+from seance.films.model import UNLISTED
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import ProfileItem, profile_of
@@ -293,11 +294,13 @@ def short_event(event: Event) -> dict[str, Any]:
 
     As in all lists not what the film is about, which alone may take four kilobytes.
     """
-    film = {name: value for name, value in event.film.items() if value is not None}
-    film.pop("overview", None)
     return {
         "title": event.title,
-        "film": film,
+        "film": {
+            name: value
+            for name, value in event.film.items()
+            if value is not None and name not in UNLISTED
+        },
         "starts_at": keys.instant(event.starts_at),
         "ends_at": keys.instant(event.ends_at),
         "time_zone": event.time_zone,

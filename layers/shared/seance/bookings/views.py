@@ -35,7 +35,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
     return EventOut(
         id=event.id,
         host=PersonOut.of(seen.host),
-        film=FilmOut(**event.film),
+        film=FilmOut.of(event.film),
         title=event.title,
         description=event.description,
         place=place_out(event.place, exact=seen.knows_address),
@@ -56,6 +56,8 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         status=event.status_at(now),
         cancel_reason=event.cancel_reason,
         version=event.version,
+        spoken_language=event.spoken_language,
+        subtitles=list(event.subtitles),
         short_url=short_url,
         share_urls=share_urls(short_url, _told(event)),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",

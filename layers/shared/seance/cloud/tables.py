@@ -188,8 +188,8 @@ class Item(Model):
         return [item["sk"]["S"] for item in answer["Items"]], answer.get("LastEvaluatedKey")
 
     @classmethod
-    def count_few(cls, partition: str, within: Condition, index_name: str, most: int) -> int:
-        """How many items of a range an index has, counted up to so many, of a megabyte together at most."""
+    def count_few(cls, partition: str, within: Condition, index_name: str | None, most: int) -> int:
+        """How many items of a range the table or an index has, counted up to so many, of a megabyte together at most."""
         answer = cls._get_connection().query(
             partition,
             range_key_condition=within,

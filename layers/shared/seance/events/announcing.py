@@ -37,6 +37,7 @@ COPIED = (
     "approval",
     "admission",
     "capacity",
+    "spoken_language",
 )
 
 
@@ -72,6 +73,7 @@ def new(
         duration_given=asked.duration_minutes is not None,
         counted=True,
         shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
+        subtitles=tuple(asked.subtitles),
         **{name: getattr(asked, name) for name in COPIED},
     )
     _check(event, now)
@@ -97,6 +99,8 @@ def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:
         changed["time_zone"] = asked.time_zone
     if "place" in given and (place := _place(event, asked.place)) != told_apart(event.place):
         changed["place"] = place
+    if "subtitles" in given:
+        changed["subtitles"] = tuple(asked.subtitles)
     if "price" in given:
         changed["price"] = asked.price.value() if asked.price else None
     elif changed.get("admission") == "free":

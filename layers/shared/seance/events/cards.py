@@ -37,6 +37,7 @@ _FILM = {
     "p": "poster_url",
     "a": "rating",
     "e": "title_en",
+    "d": "directors",
 }
 # Deflate finds these in a card without spelling them out. Never change it once cards are stored:
 # what it wrote, only it can read.
@@ -91,6 +92,10 @@ def write(event: Event, host: Host) -> bytes:
         card["t"] = event.title
     if event.status == "cancelled":
         card["c"] = 1
+    if event.spoken_language:
+        card["l"] = event.spoken_language
+    if event.subtitles:
+        card["s"] = event.subtitles
     text = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_DICTIONARY)
     return deflate.compress(text) + deflate.flush()
@@ -117,6 +122,8 @@ def read(card: bytes) -> dict[str, Any]:
         "capacity": raw["q"],
         "version": raw["n"],
         "status": "cancelled" if raw.get("c") else "scheduled",
+        "spoken_language": raw.get("l"),
+        "subtitles": raw.get("s", []),
     }
 
 

@@ -139,6 +139,8 @@ class Event:
     announced_at: datetime | None = None
     duration_given: bool | None = None
     counted: bool = False
+    spoken_language: str | None = None  # of the showing, as BCP 47 writes it
+    subtitles: tuple[str, ...] = ()  # the same
     changed: Mapping[str, int] = field(default_factory=dict)
 
     def status_at(self, now: datetime) -> Status:

@@ -36,6 +36,7 @@ from seance.web.fields import (
     Address,
     Body,
     Identifier,
+    LanguageTag,
     Line,
     LongText,
     TimeZone,
@@ -123,6 +124,15 @@ Duration = Annotated[StrictInt, Field(ge=1, le=1440)]
 Capacity = Annotated[StrictInt, Field(ge=1, le=10_000)]
 
 
+def _each_once(tags: list[str]) -> list[str]:
+    if len(set(tags)) < len(tags):
+        raise ValueError("each language at most once")
+    return tags
+
+
+Subtitles = Annotated[list[LanguageTag], Field(max_length=10), AfterValidator(_each_once)]
+
+
 class EventIn(Body):
     """A new event. The title defaults to the film's, the duration to its running time and 30 minutes.
 
@@ -141,6 +151,8 @@ class EventIn(Body):
     admission: Admission = "free"
     price: PriceIn | None = None
     capacity: Capacity
+    spoken_language: LanguageTag | None = None
+    subtitles: Subtitles = Field(default_factory=list)
 
 
 class EventEdit(Body):
@@ -158,6 +170,8 @@ class EventEdit(Body):
     admission: Admission = ABSENT
     price: PriceIn | None = None
     capacity: Capacity = ABSENT
+    spoken_language: LanguageTag | None = None
+    subtitles: Subtitles = ABSENT
 
 
 class Cancellation(Body):
@@ -203,6 +217,8 @@ class EventSummary(Titled):
     waitlist_length: int
     status: Status
     version: int
+    spoken_language: str | None
+    subtitles: list[str]
 
     @classmethod
     def of(cls, item: EventItem, now: datetime, **more: Any) -> Self:
@@ -223,7 +239,7 @@ class EventSummary(Titled):
                 **card,
                 "id": id_of(item),
                 "host": person,
-                "film": FilmOut(overview=None, **card["film"]),
+                "film": FilmOut.listed(card["film"]),
                 "place": place_out(card["place"], exact=False),
                 "seats_left": left,
                 "seats_taken": card["capacity"] - left,

@@ -74,6 +74,8 @@ class EventItem(MainItem, discriminator="event"):
     announced_at = InstantAttribute(null=True)
     duration_given = BooleanAttribute(null=True)
     counted = BooleanAttribute(null=True)
+    spoken_language = UnicodeAttribute(null=True)
+    subtitles = JsonAttribute(null=True)
     changed = JsonAttribute(null=True)
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
@@ -112,6 +114,7 @@ def event_of(item: EventItem) -> Event:
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
     values["admitting"] = bool(item.admitting)
     values["counted"] = bool(item.counted)
+    values["subtitles"] = tuple(item.subtitles or ())
     values["changed"] = item.changed or {}
     return Event(**values)
 
@@ -366,6 +369,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
         "place": asdict(event.place),
         "price": event.price and asdict(event.price),
         "moderator_ids": set(event.moderator_ids) or None,
+        "subtitles": list(event.subtitles) or None,
         "changed": dict(event.changed) or None,
         "card": cards.write(event, host),
         "user_key": keys.host_events(event.host_id),

@@ -24,13 +24,14 @@ from seance.events import cards, unindexed
 from seance.events.cards import Host
 from seance.events.places import city_of
 from seance.events.store import EventItem, event_of
-from seance.films.model import GENRE_WORDS, english_title, title_en
+from seance.films.model import GENRE_WORDS, directors, english_title, title_en
 from seance.spelling import BEGINNING, Searched, beginnings, words
 
 # So that the postings of before, those of now and the item of both fit into one transaction, which takes 100. Titles, genres,
 # host and city rarely have half as many; the last ones are left out.
 MOST_TERMS = 49
 MOST_TEXT_TERMS = 6 * MOST_TERMS  # of a description, which has some 250 words
+MOST_COUNTED = 100  # events of a film: four read units
 SHOWN = 12  # letters of a description's word that its posting has, to tell words that begin alike
 Card = Mapping[str, Any]  # as `cards.read` has it
 
@@ -56,7 +57,7 @@ class IndexedItem(WordsItem, discriminator="indexed"):
 
 
 def texts_of(card: Card) -> list[str]:
-    """What is searched: the titles, the film's in every language, genres in both, host, city by all its names."""
+    """What is searched: the titles, the film's in every language, directors, genres in both, host, city by all its names."""
     film, place = card["film"], card["place"]
     known = city_of(place)
     texts = (
@@ -65,6 +66,7 @@ def texts_of(card: Card) -> list[str]:
         film["original_title"],
         title_en(film),
         english_title(film["id"], film["year"]),
+        *(name for director in directors(film) for name in director),
         *(word for genre in film["genres"] for word in (GENRE_WORDS.get(genre), genre)),
         card["host"].name,
         *(known.names if known else (place.city,)),
@@ -106,6 +108,14 @@ def listed(
         partition, PostingItem.sk.between(low, high), limit=limit, last_evaluated_key=after
     )
     return list(page), page.last_evaluated_key
+
+
+def ahead(film_id: str) -> int:
+    """How many public events of a film are to come, counted as far as a hundred."""
+    partition = keys.postings(keys.EVERYWHERE, keys.film_term(film_id))
+    return PostingItem.count_few(
+        partition, PostingItem.sk > keys.instant(now()), None, MOST_COUNTED
+    )
 
 
 def refresh(event_id: str) -> None:

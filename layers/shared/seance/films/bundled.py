@@ -1,12 +1,12 @@
 """The films that Seance brings along: files of one film a line, searched in memory."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from seance.films.model import Film, english_title
+from seance.films.model import Film, directors, english_title
 from seance.spelling import Searched, key, normalise, words
 
 CATALOGUE = Path(__file__).with_name("catalogue")
@@ -21,16 +21,17 @@ class _Entry:
     sort: str
     names: tuple[str, ...]  # Russian, original and English, as keys
     dated: tuple[str, ...]  # the same with the year behind
-    searched: Searched  # all of them
+    searched: Searched  # all of them, and the directors
 
     @classmethod
     def of(cls, film: Film) -> "_Entry":
-        """By all its titles."""
+        """By all its titles, and its directors' names."""
         year, english = str(film.year), english_title(film.id, film.year)
         titles = dict.fromkeys((film.title, film.original_title, english))
         names = tuple(key(title) for title in titles if title)
         dated = tuple(f"{name}{year}" for name in names)
-        return cls(film, normalise(film.title), names, dated, Searched((*titles, year)))
+        people = [name for director in directors({"id": film.id}) for name in director]
+        return cls(film, normalise(film.title), names, dated, Searched((*titles, year, *people)))
 
     def rank(self, query: str) -> int:
         """How near the whole query, as a key, is to a whole title."""
@@ -50,6 +51,11 @@ class BundledFilms:
         """Every part of the catalogue."""
         return cls(film for part in sorted(CATALOGUE.glob("*.jsonl")) for film in read(part))
 
+    @property
+    def films(self) -> Collection[Film]:
+        """All of them."""
+        return self._films.values()
+
     @cached_property
     def _by_title(self) -> list[_Entry]:
         """Made by the first search; who only gets a film does without."""
@@ -59,7 +65,7 @@ class BundledFilms:
     def search(
         self, query: str, limit: int, after: int | None = None
     ) -> tuple[list[Film], int | None]:
-        """The films in whose titles and year every word of the query begins a word.
+        """The films in whose titles, year and directors' names every word of the query begins a word.
 
         First those titled so, then those whose title begins so, then the others; each by title.
         """

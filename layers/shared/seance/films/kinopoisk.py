@@ -1,7 +1,7 @@
 """Kinopoisk by the unofficial API PoiskKino, formerly kinopoisk.dev (https://poiskkino.dev), v1.4.
 
-Kinopoisk has no public API. Of the two unofficial ones this answers a search with year, running time
-and genres, so a page costs one of the few requests that a key has a day; kinopoiskapiunofficial.tech
+Kinopoisk has no public API. Of the two unofficial ones this answers a search with year, running time,
+genres and countries, so a page costs one of the few requests that a key has a day; kinopoiskapiunofficial.tech
 needs one more for each film. A key over its limit is answered 403. Its terms say nothing of how long
 answers may be kept; a month is ours.
 """
@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from seance.films.model import Film, is_latin
+from seance.films.model import Film, is_latin, is_russian, names_of
 from seance.films.remote import Found
 from seance.films.upstream import Upstream
 
 PAGE = 20
 LONGEST_OVERVIEW = 2000  # characters, as every text of the API
+LONGEST_HOOK = 200
+MOST_DIRECTORS = 20  # of anthologies
 FILMS = frozenset({"movie", "cartoon", "anime"})  # and no series
 GENRES = {
     "аниме": "animation",
@@ -40,6 +42,72 @@ GENRES = {
     "ужасы": "horror",
     "фантастика": "science_fiction",
     "фэнтези": "fantasy",
+}
+# Countries of most films that it has, as it names them; of another one nothing is said.
+COUNTRIES = {
+    "Австралия": "AU",
+    "Австрия": "AT",
+    "Аргентина": "AR",
+    "Армения": "AM",
+    "Беларусь": "BY",
+    "Бельгия": "BE",
+    "Болгария": "BG",
+    "Босния и Герцеговина": "BA",
+    "Бразилия": "BR",
+    "Великобритания": "GB",
+    "Венгрия": "HU",
+    "Германия": "DE",
+    "Германия (ГДР)": "DD",
+    "Германия (ФРГ)": "DE",
+    "Гонконг": "HK",
+    "Греция": "GR",
+    "Грузия": "GE",
+    "Дания": "DK",
+    "Израиль": "IL",
+    "Индия": "IN",
+    "Иран": "IR",
+    "Ирландия": "IE",
+    "Исландия": "IS",
+    "Испания": "ES",
+    "Италия": "IT",
+    "Казахстан": "KZ",
+    "Канада": "CA",
+    "Китай": "CN",
+    "Корея Южная": "KR",
+    "Кыргызстан": "KG",
+    "Латвия": "LV",
+    "Литва": "LT",
+    "Люксембург": "LU",
+    "Мексика": "MX",
+    "Нидерланды": "NL",
+    "Новая Зеландия": "NZ",
+    "Норвегия": "NO",
+    "Польша": "PL",
+    "Португалия": "PT",
+    "Россия": "RU",
+    "Румыния": "RO",
+    "СССР": "SU",
+    "США": "US",
+    "Сербия": "RS",
+    "Словакия": "SK",
+    "Словения": "SI",
+    "Таиланд": "TH",
+    "Тайвань": "TW",
+    "Турция": "TR",
+    "Узбекистан": "UZ",
+    "Украина": "UA",
+    "Финляндия": "FI",
+    "Франция": "FR",
+    "Хорватия": "HR",
+    "Чехия": "CZ",
+    "Чехословакия": "CS",
+    "Чили": "CL",
+    "Швейцария": "CH",
+    "Швеция": "SE",
+    "Эстония": "EE",
+    "ЮАР": "ZA",
+    "Югославия": "YU",
+    "Япония": "JP",
 }
 
 
@@ -88,4 +156,33 @@ def film(said: Mapping[str, Any]) -> Film | None:
         poster_url=poster if poster.startswith("https://") else None,
         rating=round(rating, 1) if rating else None,
         title_en=next((each for each in titles[:0:-1] if each and is_latin(each)), None),
+        directors=_directors(said),
+        countries=tuple(
+            dict.fromkeys(
+                COUNTRIES[each["name"]]
+                for each in said.get("countries") or ()
+                if each["name"] in COUNTRIES
+            )
+        ),
+        hook=_hook(said),
     )
+
+
+def _directors(said: Mapping[str, Any]) -> tuple[tuple[str, ...], ...] | None:
+    """None in a search, which names nobody."""
+    if said.get("persons") is None:
+        return None
+    names = (
+        names_of((each.get("enName"), each.get("name")))
+        for each in said["persons"]
+        if each.get("enProfession") == "director"
+    )
+    return tuple(dict.fromkeys(each for each in names if each))[:MOST_DIRECTORS]
+
+
+def _hook(said: Mapping[str, Any]) -> dict[str, str] | None:
+    """The slogan, which is in Russian or English."""
+    text = " ".join((said.get("slogan") or "").split())
+    if not text or len(text) > LONGEST_HOOK:
+        return None
+    return {"ru": text} if is_russian(text) else {"en": text} if is_latin(text) else None

@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from seance.cloud.config import settings
+from seance.errors import ValidationFailed
 from seance.films.bundled import BundledFilms
-from seance.films.model import Film
+from seance.films.model import Film, attribution
+from seance.films.shelves import Shelf, made
 
 
 class FilmProvider(Protocol):
@@ -24,26 +26,64 @@ class FilmProvider(Protocol):
         ...
 
 
+@lru_cache(maxsize=1)
+def bundled() -> BundledFilms:
+    """The bundled films, read on first use."""
+    return BundledFilms.load()
+
+
+@lru_cache(maxsize=1)
+def all_shelves() -> dict[str, Shelf]:
+    """The shelves of the bundled films, by id."""
+    return made(bundled().films)
+
+
+def found(
+    films: FilmProvider, query: str, shelf: str | None, limit: int, after: Any
+) -> tuple[list[Film], Any]:
+    """One page of what is asked for, by words or by shelf, and the position behind it."""
+    if shelf is None:
+        return films.search(query, limit, after)
+    if query:
+        raise ValidationFailed.of("shelf", "goes without a query")
+    if shelf not in all_shelves():
+        raise ValidationFailed.of("shelf", "there is no such shelf")
+    there, first = all_shelves()[shelf].films, after or 0
+    last = first + limit
+    return list(there[first:last]), last if last < len(there) else None
+
+
+def known(film_id: str) -> Film | None:
+    """A bundled film, or what is kept of another one; its catalogue is not asked."""
+    film = bundled().get(film_id)
+    if film or not attribution(film_id):
+        return film
+    from seance.films import store
+
+    kept = store.film(film_id)
+    return kept.film if kept else None
+
+
 def _tmdb() -> FilmProvider:
     if not settings().film_provider_key_arn:
-        return BundledFilms.load()
+        return bundled()
     from seance.films.remote import RemoteFilms
     from seance.films.tmdb import Tmdb
 
-    return RemoteFilms(Tmdb(settings().tmdb_api_url, _key()), BundledFilms.load())
+    return RemoteFilms(Tmdb(settings().tmdb_api_url, _key()), bundled())
 
 
 def _kinopoisk() -> FilmProvider:
     if not settings().film_provider_key_arn:
-        return BundledFilms.load()
+        return bundled()
     from seance.films.kinopoisk import Kinopoisk
     from seance.films.remote import RemoteFilms
 
-    return RemoteFilms(Kinopoisk(settings().kinopoisk_api_url, _key()), BundledFilms.load())
+    return RemoteFilms(Kinopoisk(settings().kinopoisk_api_url, _key()), bundled())
 
 
 PROVIDERS: dict[str, Callable[[], FilmProvider]] = {
-    "bundled": BundledFilms.load,
+    "bundled": bundled,
     "tmdb": _tmdb,
     "kinopoisk": _kinopoisk,
 }

@@ -75,7 +75,7 @@ class RemoteFilms:
         if not _REMOTE_ID.fullmatch(film_id):
             return None
         known = store.film(film_id)
-        if known and known.fresh:
+        if known and known.fresh and known.film.directors is not None:  # a search may not say
             return known.film
         name, number = film_id.split("-")
         if name != self._catalogue.name:
@@ -110,11 +110,20 @@ class RemoteFilms:
         kept = store.page(self._catalogue.name, query, page)
         if kept is None:
             found = _understood(lambda: self._catalogue.search(query, page))
-            store.keep(found.films, self._catalogue.kept)
-            store.keep_page(self._catalogue.name, query, page, found.ids, found.more)
-            kept = list(found.ids), found.more
-        ids, more = kept
-        films = {each: known.film for each, known in store.films(ids).items()}
+            ids, more = list(found.ids), found.more
+        else:
+            found, (ids, more) = None, kept
+        known = store.films(ids)
+        films = {each: there.film for each, there in known.items()}
+        if found:  # what is fresh may know more than a search says
+            new = {
+                each.id: each
+                for each in found.films
+                if each.id not in known or not known[each.id].fresh
+            }
+            store.keep(new.values(), self._catalogue.kept)
+            store.keep_page(self._catalogue.name, query, page, ids, more)
+            films |= new
         if missing := [each for each in ids if each not in films]:
             films |= self._fetch(missing)
         return [films[each] for each in ids if each in films], more

@@ -1,7 +1,7 @@
 """Films and found pages of an outside catalogue, kept in Feed for as long as its terms allow."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from pynamodb.attributes import UnicodeAttribute
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.tables import FeedItem, InstantAttribute, JsonAttribute
-from seance.films.model import Film
+from seance.films.model import SAID, Film
 from seance.spelling import normalise
 
 FRESH = timedelta(days=7)
@@ -21,7 +21,11 @@ class FilmItem(FeedItem, discriminator="film"):
     """What a catalogue said of a film, and when."""
 
     facts = JsonAttribute()
-    title_en = UnicodeAttribute(null=True)  # beside the facts, for releases before know only those
+    # Beside the facts, for releases before know only those.
+    title_en = UnicodeAttribute(null=True)
+    directors = JsonAttribute(null=True)
+    countries = JsonAttribute(null=True)
+    hook = JsonAttribute(null=True)
     said_at = InstantAttribute()
 
 
@@ -57,10 +61,11 @@ def keep(said: Iterable[Film], kept: timedelta) -> None:
     moment = now()
     for each in said:
         facts = each.facts()
+        beside = {name: facts.pop(name, None) for name in SAID}
         FilmItem.of(
             keys.film(each.id),
-            title_en=facts.pop("title_en", None),
             facts=facts,
+            **beside,
             said_at=moment,
             expires_at=moment + kept,
         ).save()
@@ -89,5 +94,5 @@ def _lives(item: FeedItem) -> bool:
 
 
 def _known(item: FilmItem) -> Known:
-    film = replace(Film.of(item.facts), title_en=item.title_en)
-    return Known(film, now() - item.said_at < FRESH)
+    beside = {name: getattr(item, name) for name in SAID}
+    return Known(Film.of({**item.facts, **beside}), now() - item.said_at < FRESH)

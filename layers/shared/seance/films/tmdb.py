@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from seance.films.model import Film
+from seance.films.model import Film, names_of
 from seance.films.remote import Found
 from seance.films.upstream import Upstream
 
 POSTERS = "https://image.tmdb.org/t/p/w500"
 LONGEST_OVERVIEW = 2000  # characters, as every text of the API
+LONGEST_HOOK = 200
+MOST_DIRECTORS = 20  # of anthologies
 # https://developer.themoviedb.org/reference/genre-movie-list; a TV film (10770) is no genre here.
 GENRES = {
     28: "action",
@@ -61,7 +63,7 @@ class Tmdb:
     def film(self, number: int) -> Film | None:
         """Its details."""
         said = self._upstream.get(
-            f"/movie/{number}", language="ru-RU", append_to_response="translations"
+            f"/movie/{number}", language="ru-RU", append_to_response="credits,translations"
         )
         return film(said) if said else None
 
@@ -82,19 +84,51 @@ def film(said: Mapping[str, Any]) -> Film | None:
         overview=(said.get("overview") or "")[:LONGEST_OVERVIEW] or None,
         poster_url=POSTERS + said["poster_path"] if said.get("poster_path") else None,
         rating=round(said["vote_average"], 1) if said.get("vote_count") else None,
-        title_en=_english(said) or (original if said.get("original_language") == "en" else None),
+        title_en=_english(said, "title")
+        or (original if said.get("original_language") == "en" else None),
+        directors=_directors(said),
+        countries=_countries(said),
+        hook=_hook(said),
     )
 
 
-def _english(said: Mapping[str, Any]) -> str | None:
-    """The English title; empty in translations where it is the original one.
+def _english(said: Mapping[str, Any], name: str) -> str | None:
+    """A text in English; empty in translations where a title is the original one.
 
     https://developer.themoviedb.org/reference/movie-translations
     """
     translations = (said.get("translations") or {}).get("translations") or ()
-    titles = [
-        " ".join((each["data"].get("title") or "").split())
+    found = [
+        " ".join((each["data"].get(name) or "").split())
         for each in translations
         if each["iso_639_1"] == "en"
     ]
-    return next((each for each in titles if each), None)
+    return next((each for each in found if each), None)
+
+
+def _directors(said: Mapping[str, Any]) -> tuple[tuple[str, ...], ...]:
+    """https://developer.themoviedb.org/reference/movie-credits."""
+    crew = (said.get("credits") or {}).get("crew") or ()
+    names = (
+        names_of((each.get("name"), each.get("original_name")))
+        for each in crew
+        if each.get("job") == "Director"
+    )
+    return tuple(dict.fromkeys(each for each in names if each))[:MOST_DIRECTORS]
+
+
+def _countries(said: Mapping[str, Any]) -> tuple[str, ...]:
+    """Without codes that are TMDB's own, such as XC for Czechoslovakia: in ISO 3166 anybody may use those with X."""
+    codes = (each["iso_3166_1"] for each in said.get("production_countries") or ())
+    return tuple(dict.fromkeys(each for each in codes if not each.startswith("X")))
+
+
+def _hook(said: Mapping[str, Any]) -> dict[str, str] | None:
+    """The tagline, in the languages that have one."""
+    taglines = {
+        "ru": " ".join((said.get("tagline") or "").split()),
+        "en": _english(said, "tagline"),
+    }
+    return {
+        language: text for language, text in taglines.items() if text and len(text) <= LONGEST_HOOK
+    } or None

@@ -5,9 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from seance.i18n import FOLDER, say
-from seance.languages import Language
-
-DEFAULT: Language = "en"
+from seance.languages import DEFAULT, Language
 
 
 def preferred(accept_language: str | None) -> Language:

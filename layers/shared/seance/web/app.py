@@ -9,6 +9,7 @@ from mangum import Mangum
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from seance import languages
 from seance.cloud import deadline, origin, snapshot
 from seance.cloud.observability import follow, logger, pseudonym
 from seance.errors import NotFound, PayloadTooLarge, Refusal
@@ -83,7 +84,7 @@ def lambda_handler(*routers: APIRouter) -> Handler:
         logger().append_keys(route=event["routeKey"])
         method = event["requestContext"].get("http", {}).get("method")
         try:
-            with deadline.of(context):
+            with deadline.of(context), languages.read_in(documents.language_of(event)):
                 found = answer(event, context)
         except Refusal as refusal:
             found = documents.answer(refusal, event)

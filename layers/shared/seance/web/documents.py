@@ -9,7 +9,8 @@ from typing import Any
 
 from seance.cloud.observability import count
 from seance.errors import Refusal
-from seance.i18n.problems import DEFAULT, preferred, translate
+from seance.i18n.problems import preferred, translate
+from seance.languages import DEFAULT, Language
 
 MEDIA_TYPE = "application/problem+json"
 CORRELATION_HEADER = "x-correlation-id"
@@ -52,7 +53,7 @@ def headers(refusal: Refusal, language: str = DEFAULT) -> dict[str, str]:
     return found
 
 
-def language_of(event: dict[str, Any]) -> str:
+def language_of(event: dict[str, Any]) -> Language:
     """The language that a request prefers; API Gateway gives headers in small letters."""
     return preferred(event.get("headers", {}).get("accept-language"))
 

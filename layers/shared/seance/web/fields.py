@@ -17,7 +17,7 @@ from pydantic import (
 )
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
-from seance import texts, zones
+from seance import languages, texts, zones
 from seance.errors import ValidationFailed
 
 # FastAPI names a body by an alias, which means nothing to a body that is built with its route.
@@ -88,6 +88,7 @@ InstantQuery = Annotated[
     AfterValidator(_utc),
 ]
 TimeZone = Annotated[StrictStr, AfterValidator(_known_zone)]
+LanguageTag = Annotated[StrictStr, StringConstraints(max_length=12), AfterValidator(languages.tag)]
 
 
 def _limits(minimum: int, maximum: int) -> StringConstraints:

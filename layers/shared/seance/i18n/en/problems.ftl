@@ -95,6 +95,10 @@ wrong-calendar = must be within the calendar in UTC too
 wrong-duration = must be { $least } to { $most } minutes
 wrong-control = must not contain control characters
 wrong-no-film = there is no such film
+wrong-no-shelf = there is no such shelf
+wrong-shelf-and-query = goes without a query
+wrong-language = is not a language of BCP 47
+wrong-languages-once = each language at most once
 wrong-oneself = must be somebody else
 wrong-no-decimals = { $currency } has no decimals
 

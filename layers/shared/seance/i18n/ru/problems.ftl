@@ -139,6 +139,10 @@ wrong-duration = от { $least } до { $most } { NUMBER($most) ->
 }
 wrong-control = управляющие символы недопустимы
 wrong-no-film = такого фильма нет
+wrong-no-shelf = такой полки нет
+wrong-shelf-and-query = указывается без поискового запроса
+wrong-language = не код языка по BCP 47
+wrong-languages-once = каждый язык — не больше одного раза
 wrong-oneself = нужен другой человек
 wrong-no-decimals = у { $currency } нет дробной части
 
