@@ -77,6 +77,10 @@ ROWS = {
     ),
     "M25": ("Russian and English", ""),
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
+    "M30": (
+        "proposals",
+        "CreateProposal GetProposal VoteOnProposal FixProposal CancelProposal ListOwnProposals",
+    ),
 }
 RULES = {
     "R1": "seats are never sold twice, and a freed one comes back once",
@@ -97,6 +101,7 @@ RULES = {
     "R16": "only actors act",
     "R17": "blocked people have nothing to do with each other",
     "R18": "links only show",
+    "R20": "a proposal promises nothing, and is fixed once",
 }
 SITUATIONS = {
     "S1": "two approvals of the last seat",
@@ -114,6 +119,7 @@ SITUATIONS = {
     "S13": "the same Idempotency-Key",
     "S14": "one bad record",
     "S15": "a scanner opens every link",
+    "S19": "a proposal fixed twice at once, while somebody votes",
 }
 
 

@@ -20,11 +20,15 @@ from seance.notices.audience import concerned, is_stale, page_of
 from seance.notices.grouping import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
+from seance.proposals import telling
 
 
 def notify(body: dict[str, Any]) -> None:
     """Tell one page of the audience."""
     message = Message.of(body)
+    if message.proposal_id:
+        measure(message, telling.tell(message))
+        return
     found = events.find(message.event_id)
     if found is None or is_stale(message, found[0]):
         return

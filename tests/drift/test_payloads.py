@@ -48,6 +48,9 @@ STATUSES = {
     "FollowLink": 302,
     "CreateCalendarFeed": 201,
     "WriteReview": 201,
+    "CreateProposal": 201,
+    "VoteOnProposal": 204,
+    "FixProposal": 201,
     "RemoveReview": 204,
 }
 AFTER_THE_END = {"WriteReview"}

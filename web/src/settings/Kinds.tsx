@@ -28,6 +28,9 @@ const KINDS: Notice["kind"][] = [
   "reminder_hour",
   "review_requested",
   "review_received",
+  "proposal_opened",
+  "proposal_voted",
+  "proposal_fixed",
   "channel_disconnected",
 ];
 

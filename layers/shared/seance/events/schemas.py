@@ -104,14 +104,12 @@ Duration = Annotated[StrictInt, Field(ge=1, le=1440)]
 Capacity = Annotated[StrictInt, Field(ge=1, le=10_000)]
 
 
-class EventIn(Body):
-    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes."""
+class Plan(Body):
+    """What an event is beside its film and its start."""
 
-    film_id: Identifier
     title: Title | None = None
     description: LongText = ""
     place: PlaceIn
-    starts_at: WholeSecond
     time_zone: TimeZone
     duration_minutes: Duration | None = None
     visibility: Visibility = "public"
@@ -119,6 +117,13 @@ class EventIn(Body):
     admission: Admission = "free"
     price: PriceIn | None = None
     capacity: Capacity
+
+
+class EventIn(Plan):
+    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes."""
+
+    film_id: Identifier
+    starts_at: WholeSecond
 
 
 class EventEdit(Body):

@@ -14,7 +14,7 @@ from seance.web.fields import ULID_PATTERN, Body, Instant
 
 
 class NoticeOut(BaseModel):
-    """One notice in the reader's language; `channel_disconnected` is about no event.
+    """One notice in the reader's language; `channel_disconnected` is about no event, and what is about a proposal names that.
 
     `changes` name times in UTC; `time_zone` is the place's.
     """
@@ -22,6 +22,7 @@ class NoticeOut(BaseModel):
     id: str
     kind: Kind
     event_id: str | None
+    proposal_id: str | None
     title: str
     text: str
     short_url: str
