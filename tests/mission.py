@@ -81,6 +81,7 @@ ROWS = {
         "proposals",
         "CreateProposal GetProposal VoteOnProposal FixProposal CancelProposal ListOwnProposals",
     ),
+    "M33": ("the host tells all guests something", "AnnounceToGuests"),
 }
 RULES = {
     "R1": "seats are never sold twice, and a freed one comes back once",

@@ -296,6 +296,7 @@ class Company:
             "share": {"channel": "telegram"},
             "events": event_body(starts_at="2027-06-01T18:00:00Z"),
             "read": {"ids": []},
+            "announcements": {"text": "Hello", "to": "everybody"},
             "proposals": {
                 "film_ids": ["stalker-1979"],
                 "times": ["2027-07-02T18:00:00Z"],

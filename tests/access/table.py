@@ -62,6 +62,7 @@ PUT /events/{event_id}/moderators/{user_id=follower}                   401  403 
 DELETE /events/{event_id}/moderators/{user_id=moderator}               401  403    403    403    403    403    403  204   404   403   403
 GET /events/{event_id}/messages                                        401  403    403    403    403    200    200  200   404   403   403
 POST /events/{event_id}/messages                                       401  403    403    403    403    201    201  201   404   403   403
+POST /events/{event_id}/announcements                                  401  403    403    403    403    403    403  202   404   403   403
 PATCH /events/{event_id}/messages/{message_id=confirmed}               401  403    403    403    403    200    403  403   404   403   403
 DELETE /events/{event_id}/messages/{message_id=confirmed}              401  403    403    403    403    204    204  204   404   403   403
 DELETE /events/{event_id}/messages/{message_id=host}                   401  403    403    403    403    403    204  204   404   403   403

@@ -50,6 +50,7 @@ CONTRACT = {
     "POST /api/v1/proposals/{proposal_id}/fix": {200, 201},
     "POST /api/v1/proposals/{proposal_id}/cancel": {200},
     "GET /api/v1/me/proposals": {200},
+    "POST /api/v1/events/{event_id}/announcements": {202},
     "GET /api/v1/me": {200},
     "PATCH /api/v1/me": {200},
     "GET /api/v1/users/{user_id}": {200},

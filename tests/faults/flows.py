@@ -70,6 +70,8 @@ FLOWS = (
     _flow(f"DELETE {EVENT}", "anna", event_id="lone"),
     _flow(f"POST {EVENT}/cancel", "anna", {"reason": "Нет света"}, event_id="manual"),
     _flow(f"POST {EVENT}/restore", "anna", event_id="cancelled"),
+    _flow(f"POST {EVENT}/announcements", "anna", {"text": "Вход со двора", "to": "everybody"}, event_id="manual"),
+    _flow(f"POST {EVENT}/announcements", "anna", {"text": "Вход со двора", "to": "me"}, event_id="manual"),
     _flow(f"POST {EVENT}/share", "anna", {"channel": "vk"}, event_id="manual"),
     _flow(f"POST {EVENT}/bookings", "vera", {"message": "Можно?"}, event_id="manual"),
     _flow(f"POST {EVENT}/bookings", "vera", event_id="auto"),
@@ -204,6 +206,7 @@ APPROVED, WITHDRAWN = _of(f"POST {BOOKING}/approve"), _of(f"POST {BOOKING}/withd
 CANCELLED, LEFT = _of(f"POST {EVENT}/cancel"), _of(f"DELETE {ME}")
 SHARED, WRITTEN = _of(f"POST {EVENT}/share"), _of(f"POST {EVENT}/messages")
 REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/blocked/{{user_id}}")
+SAID = _of(f"POST {EVENT}/announcements")
 PROPOSED = _of("POST /api/v1/proposals")
 VOTED, FIXED = _of(f"PUT {VOTE}/vote"), _of(f"POST {VOTE}/fix")
 CONSUMPTIONS = (
@@ -221,6 +224,8 @@ CONSUMPTIONS = (
     *(Consumption("NotifyAudience", each, ("proposal_",)) for each in (PROPOSED, VOTED, FIXED)),
     Consumption("DeliverNotices", APPROVED, ('"notice"',)),
     Consumption("DeliverNotices", SHARED, ('"share"',)),
+    Consumption("DeliverNotices", SAID, ('"announcement"',)),
+    Consumption("NotifyAudience", SAID, ("host_message",)),
     Consumption("PushNews", APPROVED, ('"notice"',)),
     Consumption("PushNews", WRITTEN, ('"chat_change"',)),
     Consumption("PushNews", WITHDRAWN, ('"live_seats"',)),

@@ -843,6 +843,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce To Guests
+         * @description Over the inbox and each channel that its reader wants.
+         */
+        post: operations["announce_to_guests_api_v1_events__event_id__announcements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/unsubscribe/{token}": {
         parameters: {
             query?: never;
@@ -1375,6 +1395,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AnnouncementIn
+         * @description What the host tells: those with a seat and the moderators, everybody with a live booking, or only oneself.
+         */
+        AnnouncementIn: {
+            /** Text */
+            text: string;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "confirmed" | "everybody" | "me";
+        };
+        /**
+         * AnnouncementOut
+         * @description It is on its way.
+         */
+        AnnouncementOut: {
+            /** Id */
+            id: string;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "confirmed" | "everybody" | "me";
+        };
         /**
          * Answer
          * @description A word to go with it.
@@ -2086,7 +2132,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "proposal_opened" | "proposal_voted" | "proposal_fixed";
+            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed";
             /** Event Id */
             event_id: string | null;
             /** Proposal Id */
@@ -2128,7 +2174,7 @@ export interface components {
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
             /** Muted */
-            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "proposal_opened" | "proposal_voted" | "proposal_fixed")[];
+            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed")[];
             /**
              * Language
              * @enum {string}
@@ -4986,6 +5032,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PersonOut_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    announce_to_guests_api_v1_events__event_id__announcements_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementOut"];
                 };
             };
             /** @description No valid token */

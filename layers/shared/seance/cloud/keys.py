@@ -368,3 +368,8 @@ def proposals_of(host_id: str) -> str:
 def proposal_by_time(created_at: datetime, proposal_id: str) -> str:
     """Sort key in `by_user`: proposals that one was asked about or voted on."""
     return f"PROPOSAL#{instant(created_at)}#{proposal_id}"
+
+
+def announcement(event_id: str, announcement_id: str) -> Key:
+    """What the host told the guests; its id begins with the day and ends with its number on it."""
+    return f"SAID#{event_id}", f"ANNOUNCEMENT#{announcement_id}"

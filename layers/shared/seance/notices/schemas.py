@@ -7,10 +7,11 @@ from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from seance.bookings.schemas import ShortEvent
 from seance.languages import Language
+from seance.notices.announcements import To
 from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
 from seance.people.schemas import PersonOut
-from seance.web.fields import ULID_PATTERN, Body, Instant
+from seance.web.fields import ULID_PATTERN, Announced, Body, Instant
 
 
 class NoticeOut(BaseModel):
@@ -63,6 +64,20 @@ class Channels(Body):
     email: StrictBool = True
     telegram: StrictBool = False
     vk: StrictBool = False
+
+
+class AnnouncementIn(Body):
+    """What the host tells: those with a seat and the moderators, everybody with a live booking, or only oneself."""
+
+    text: Announced
+    to: To
+
+
+class AnnouncementOut(BaseModel):
+    """It is on its way."""
+
+    id: str
+    to: To
 
 
 class NoticeSettings(Body):

@@ -95,6 +95,7 @@ Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_one_line), _READAB
 Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_one_line), _READABLE]
 Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_one_line), _READABLE]
 LongText = Annotated[StrictStr, _limits(0, 2000), _READABLE]
+Announced = Annotated[StrictStr, _limits(1, 500), _READABLE]
 ChatText = Annotated[StrictStr, _limits(1, 2000), _READABLE]
 PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line), _READABLE]
 Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line), _READABLE]
