@@ -79,6 +79,11 @@ ROWS = {
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
     "M27": ("the front door is open", "SearchPublicEvents SearchPublicFilms GetPublicFilm"),
     "M29": ("my schedule", "GetSchedule"),
+    "M30": (
+        "proposals",
+        "CreateProposal GetProposal VoteOnProposal FixProposal CancelProposal ListOwnProposals",
+    ),
+    "M33": ("the host tells all guests something", "AnnounceToGuests"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
     "M42": (
@@ -105,6 +110,7 @@ RULES = {
     "R16": "only actors act",
     "R17": "blocked people have nothing to do with each other",
     "R18": "links only show",
+    "R20": "a proposal promises nothing, and is fixed once",
 }
 SITUATIONS = {
     "S1": "two approvals of the last seat",
@@ -122,6 +128,7 @@ SITUATIONS = {
     "S13": "the same Idempotency-Key",
     "S14": "one bad record",
     "S15": "a scanner opens every link",
+    "S19": "a proposal fixed twice at once, while somebody votes",
 }
 
 

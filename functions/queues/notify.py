@@ -16,24 +16,24 @@ from seance.cloud.observability import count
 from seance.events import store as events
 from seance.events.changes import shown_to
 from seance.notices import store
-from seance.notices.audience import concerned, is_stale, page_of
+from seance.notices.audience import as_it_is, concerned, is_stale, page_of
 from seance.notices.grouping import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
+from seance.proposals import telling
 
 
 def notify(body: dict[str, Any]) -> None:
     """Tell one page of the audience."""
     message = Message.of(body)
+    if message.proposal_id:
+        measure(message, telling.tell(message))
+        return
     found = events.find(message.event_id)
     if found is None or is_stale(message, found[0]):
         return
     event = found[0]
-    if message.kind == "event_cancelled":
-        message = replace(message, message=event.cancel_reason)
-    if message.kind == "booking_requested" and event.approval == "automatic":
-        # Who waits there: seats go to them by themselves.
-        message = replace(message, kind="guests_coming")
+    message = as_it_is(message, event)
     listeners, after = page_of(message, event)
     if after:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])

@@ -2,7 +2,7 @@
 
 An event's bookings carry its time and title, its guests' agendas its time; who clashes with the new
 time becomes `moved`. A user's name, picture and ratings stand on own bookings and on the cards of own
-events. The words of an event lead to it. Ratings follow reviews whose time is over.
+events. The words of an event lead to it. Who voted for what a proposal became is invited to it. Ratings follow reviews whose time is over.
 """
 
 from datetime import UTC, datetime
@@ -14,10 +14,11 @@ from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.events import word_index
 from seance.events.reminders import SOONEST, name
+from seance.proposals import fixing
 from seance.reviews.transitions import close
 
 
-def refresh(body: dict[str, Any]) -> None:
+def refresh(body: dict[str, Any]) -> None:  # noqa: C901 # a case for each message
     """Bring the copies of one event or user in line with the newest."""
     match body:
         case {"event_id": event_id, "invited_id": guest_id}:
@@ -28,6 +29,8 @@ def refresh(body: dict[str, Any]) -> None:
             copies.point_followers(event_id, body.get("after"))
         case {"event_id": event_id, "words": True}:
             word_index.refresh(event_id)
+        case {"proposal_id": proposal_id}:
+            fixing.invite_voters(proposal_id, body.get("after", 0))
         case {"user_id": user_id}:
             copies.of_user(user_id)
         case {"event_id": event_id}:

@@ -1,7 +1,8 @@
 """Feed stream → the channels' queues: a new notice goes out over each channel that its reader wants.
 
 The notice is the outbox: what is in the inbox is delivered, however often this runs. So is an event
-that its host has posted. Each channel has a queue of its own, so none holds up the others.
+that its host has posted. Each channel has a queue of its own, so none holds up the others. What a host
+tells the guests goes to the notices queue first.
 """
 
 from typing import Any
@@ -10,6 +11,8 @@ from seance.cloud import deadline, queues, streams
 from seance.cloud.config import settings
 from seance.cloud.observability import follow, logger
 from seance.cloud.streams import Change, Image
+from seance.notices.announcements import AUDIENCES
+from seance.notices.model import of_said
 from seance.people.store import notice_settings_of
 
 
@@ -18,19 +21,24 @@ def deliver(batch: list[Change]) -> None:
     found = [
         (change, change.new)
         for change in batch
-        if change.item in ("notice", "share") and change.old is None and change.new
+        if change.item in ("notice", "share", "announcement") and change.old is None and change.new
     ]
     wishes = notice_settings_of(
         {image["user_id"] for change, image in found if change.item == "notice"}
     )
-    messages: dict[str, list[queues.Body]] = {"email": [], "telegram": [], "vk": []}
+    messages: dict[str, list[queues.Body]] = {"inbox": [], "email": [], "telegram": [], "vk": []}
     for change, image in found:
+        if change.item == "announcement":
+            message = of_said(image, AUDIENCES[image["to"]])
+            messages["inbox"].append(change.carry(message.body()))
+            continue
         if change.item == "share":
             messages[image["channel"]].append(change.carry(_body(image, "share_id")))
             continue
         for channel in wishes[image["user_id"]].channels_for(image["kind"]):
             messages[channel].append(change.carry(_body(image, "notice_id")))
     for channel, url in (
+        ("inbox", settings().notices_queue_url),
         ("email", settings().deliveries_queue_url),
         ("telegram", settings().telegram_queue_url),
         ("vk", settings().vk_queue_url),

@@ -1,7 +1,6 @@
 """Main stream → notices queue: what changed becomes messages to an audience (R9, R10).
 
-Which change tells whom is in `seance.notices.model`; nothing is read here, so a redelivery sends
-the same messages, and the notices' keys make them one (R12).
+Nothing is read here, so a redelivery sends the same messages, and the notices' keys make them one (R12).
 """
 
 import json
@@ -15,11 +14,12 @@ from seance.cloud.streams import Change, Image
 from seance.events.changes import FIELDS, changes
 from seance.notices import model
 from seance.notices.model import Message
+from seance.proposals import telling
 
 TELLS = frozenset({"answer", "facts", "message"})  # private, and for whom the message is
 
 
-def messages(change: Change) -> list[Message]:
+def messages(change: Change) -> list[Message]:  # noqa: PLR0911 # a case for each kind of item
     """What one change tells."""
     match change:
         case Change(item="booking", new=dict(new)):
@@ -32,6 +32,8 @@ def messages(change: Change) -> list[Message]:
             return model.of_review(change.old, new)
         case Change(item="event", new=dict(new)):
             return model.of_announcement(change.old, new)
+        case Change(item="proposal", new=dict(new)):
+            return telling.of_proposal(change.old, new, change.at.isoformat())
     return []
 
 
@@ -47,10 +49,7 @@ def changes_between(old: Image, new: Image) -> list[dict[str, Any]]:
 
 
 def tell(batch: list[Change]) -> None:
-    """Send what a batch of changes tells, then count what it means.
-
-    A batch that Lambda delivers again after that counts again: rare, and metrics may be a little off.
-    """
+    """Send what a batch tells, then count what it means; delivered again after that, it counts again."""
     found = [(change, message) for change in batch for message in messages(change)]
     queues.send(
         settings().notices_queue_url, [change.carry(message.body()) for change, message in found]

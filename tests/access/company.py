@@ -51,6 +51,7 @@ class Company:
     messages: dict[str, str] = field(default_factory=dict)
     canaries: dict[str, frozenset[str]] = field(default_factory=dict)
     feed: str = ""
+    proposal: str = ""
     ended: bool = False
 
     def __getitem__(self, role: str) -> Person:
@@ -147,6 +148,7 @@ class Company:
         ):
             self[role].unfollow(host)
         host.block(self["blocked"])
+        self.propose()
         self.lose_seats()
         self.feed = host.post("/me/calendar").body["url"].rpartition("/")[2]
         self.guard(self.feed, "host")
@@ -194,6 +196,26 @@ class Company:
         path = f"/events/{self.event['id']}/bookings/{self[role].id}/{action}"
         assert self[by].post(path, {"message": word}).status == 200
         self.canaries[name_of(by)] |= {role}
+
+    def propose(self) -> None:
+        """Films and times for the eyes of whom such an event would be for; who unfollowed is not among them."""
+        readers = {
+            "public": frozenset(self.people) - {"blocked"},
+            "followers": frozenset({"host", "follower", "invited"}),
+            "invite_only": frozenset({"host"}),
+        }[self.visibility]
+        asked = {
+            "title": self.guard("Qproposal1", *readers),
+            "film_ids": ["stalker-1979"],
+            "times": ["2027-07-01T18:00:00Z"],
+            "place": PLACE,
+            "visibility": self.visibility,
+            "time_zone": "Europe/Moscow",
+            "capacity": 5,
+        }
+        answer = self["host"].post("/proposals", asked)
+        assert answer.status == 201, answer.body
+        self.proposal = answer.body["id"]
 
     def talk(self) -> None:
         """A chat, in which also they spoke who are gone by now."""
@@ -243,6 +265,7 @@ class Company:
         """A path with what its names stand for."""
         values: Mapping[str, str] = {
             "{event_id}": self.event["id"],
+            "{proposal_id}": self.proposal,
             "{code}": self.event["short_url"].rpartition("/")[2],
             "{file}": self.feed,
             "{token}": unsubscribe_token(self["stranger"].id),
@@ -278,6 +301,16 @@ class Company:
             "share": {"channel": "telegram"},
             "events": event_body(starts_at="2027-06-01T18:00:00Z"),
             "read": {"ids": []},
+            "announcements": {"text": "Hello", "to": "everybody"},
+            "proposals": {
+                "film_ids": ["stalker-1979"],
+                "times": ["2027-07-02T18:00:00Z"],
+                "place": {"kind": "home", "city": "Казань"},
+                "time_zone": "Europe/Moscow",
+                "capacity": 5,
+            },
+            "vote": {"film_ids": ["stalker-1979"], "times": ["2027-07-01T18:00:00Z"]},
+            "fix": {"film_id": "stalker-1979", "starts_at": "2027-07-01T18:00:00Z"},
             "notice-settings": {"channels": {"email": True}, "muted": [], "language": "en"},
             "vk": {"owner_id": 1, "access_token": "t"},
         }

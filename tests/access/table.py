@@ -63,6 +63,7 @@ PUT /events/{event_id}/moderators/{user_id=follower}                   401  403 
 DELETE /events/{event_id}/moderators/{user_id=moderator}               401  403    403    403    403    403    403  204   404   403   403
 GET /events/{event_id}/messages                                        401  403    403    403    403    200    200  200   404   403   403
 POST /events/{event_id}/messages                                       401  403    403    403    403    201    201  201   404   403   403
+POST /events/{event_id}/announcements                                  401  403    403    403    403    403    403  202   404   403   403
 PATCH /events/{event_id}/messages/{message_id=confirmed}               401  403    403    403    403    200    403  403   404   403   403
 DELETE /events/{event_id}/messages/{message_id=confirmed}              401  403    403    403    403    204    204  204   404   403   403
 DELETE /events/{event_id}/messages/{message_id=host}                   401  403    403    403    403    403    204  204   404   403   403
@@ -156,6 +157,12 @@ GET /users/{user_id=confirmed}/events                                  401  200
 GET /users/{user_id=host}/followers                                    401  200    200    200    200    200    200  200   404   200   200
 GET /users/{user_id=host}/reviews                                      401  200    200    200    200    200    200  200   404   200   200
 GET /users/{user_id=witness}/reviews                                   401  200
+GET /proposals/{proposal_id}         401  200/404/404 200/200/404 200/404/404 200/200/404 200/404/404 200/404/404 200 404 200/404/404 200/404/404
+PUT /proposals/{proposal_id}/vote    401  204/404/404 204/204/404 204/404/404 204/204/404 204/404/404 204/404/404 403 404 204/404/404 204/404/404
+POST /proposals/{proposal_id}/fix    401  403/404/404 403/403/404 403/404/404 403/403/404 403/404/404 403/404/404 201 404 403/404/404 403/404/404
+POST /proposals/{proposal_id}/cancel 401  403/404/404 403/403/404 403/404/404 403/403/404 403/404/404 403/404/404 200 404 403/404/404 403/404/404
+POST /proposals                                                        401  201
+GET /me/proposals                                                      401  200
 GET /films                                                             401  200
 GET /films/{film_id=solaris-1972}                                      401  200
 """

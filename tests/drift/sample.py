@@ -19,6 +19,7 @@ EVENTS = Path(__file__).parents[2] / "events"
 EVENT = "01KA0000000000000000SAMP1E"
 CANCELLED = "01KA0000000000000000CANCE1"
 UNBOOKED = "01KA0000000000000000VNB00K"
+PROPOSAL = "01KA000000000000000PR0P0SE"
 MESSAGE = "01KA00000000000000MESSAGE1"
 CODE = "SampMeCxde2"
 NOW, STARTS_AT = "2028-06-01T12:00:00+00:00", "2028-06-03T16:00:00Z"
@@ -65,6 +66,7 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
     _announce(sample.people["Anna"], monkeypatch)
     _book(sample, pump)
     _talk(sample.people["Anna"], monkeypatch)
+    _propose(sample.people["Anna"], monkeypatch)
     _subscribe(sample.people["Boris"], monkeypatch)
     assert sample.people["Anna"].patch("/me", {"public_calendar": True}).status == 200
     chat = sample.people["Anna"].put("/me/connections/telegram", {"chat_id": 7_000_111_222})
@@ -110,6 +112,13 @@ def _talk(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(ids, "new", lambda *_: MESSAGE)
         assert anna.post(f"/events/{EVENT}/messages", {"text": "Приходите!"}).status == 201
+
+
+def _propose(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = json.loads(json.loads((EVENTS / "create_proposal.json").read_text("utf-8"))["body"])
+    with monkeypatch.context() as patch:
+        patch.setattr(ids, "new", lambda *_: PROPOSAL)
+        assert anna.post("/proposals", asked).status == 201
 
 
 def _subscribe(boris: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,6 +48,10 @@ STATUSES = {
     "FollowLink": 302,
     "CreateCalendarFeed": 201,
     "WriteReview": 201,
+    "AnnounceToGuests": 202,
+    "CreateProposal": 201,
+    "VoteOnProposal": 204,
+    "FixProposal": 201,
     "RemoveReview": 204,
 }
 AFTER_THE_END = {"WriteReview"}

@@ -42,6 +42,7 @@ def build(stage: Stage) -> None:
     assert clara.delete(path).status == 204
     move(stage)
     tokens(stage)
+    propose(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
     stage.pump()
     stage.waiting.clear()
@@ -65,6 +66,25 @@ def review(stage: Stage, event_id: str) -> None:
     """Clara has written, Anna not yet."""
     path = f"/events/{event_id}/reviews/{stage.names['anna']}"
     assert stage.people["clara"].put(path, {"rating": 5, "text": "Уютно"}).status == 201
+
+
+def propose(stage: Stage) -> None:
+    """Fedor is asked, Clara and Gleb have voted, for different times."""
+    times = [stage.at(days=70), stage.at(days=71)]
+    asked = {
+        "film_ids": ["solaris-1972", "alien-1979"],
+        "times": times,
+        "place": {"kind": "home", "city": "Москва"},
+        "time_zone": "Europe/Moscow",
+        "capacity": 5,
+        "ask": [stage.names["fedor"]],
+    }
+    answer = stage.people["anna"].post("/proposals", asked)
+    assert answer.status == 201, answer.body
+    stage.names["proposal"], stage.names["voted"] = answer.body["id"], times[0]
+    for name, time in zip(("clara", "gleb"), times, strict=True):
+        vote = {"film_ids": ["solaris-1972"], "times": [time]}
+        assert stage.people[name].put(f"/proposals/{answer.body['id']}/vote", vote).status == 204
 
 
 def connect(stage: Stage) -> None:

@@ -56,6 +56,7 @@ NEW = {
 EVENT = "/api/v1/events/{event_id}"
 BOOKING = f"{EVENT}/bookings/{{guest_id}}"
 ME = "/api/v1/me"
+VOTE = "/api/v1/proposals/{proposal_id}"
 PUBLIC = {"kind": "other", "city": "Казань", "address": "Кремль", "show_address": True}
 FLOWS = (
     _flow("POST /api/v1/events", "anna", NEW),
@@ -69,6 +70,8 @@ FLOWS = (
     _flow(f"DELETE {EVENT}", "anna", event_id="lone"),
     _flow(f"POST {EVENT}/cancel", "anna", {"reason": "Нет света"}, event_id="manual"),
     _flow(f"POST {EVENT}/restore", "anna", event_id="cancelled"),
+    _flow(f"POST {EVENT}/announcements", "anna", {"text": "Вход со двора", "to": "everybody"}, event_id="manual"),
+    _flow(f"POST {EVENT}/announcements", "anna", {"text": "Вход со двора", "to": "me"}, event_id="manual"),
     _flow(f"POST {EVENT}/share", "anna", {"channel": "vk"}, event_id="manual"),
     _flow(f"POST {EVENT}/bookings", "vera", {"message": "Можно?"}, event_id="manual"),
     _flow(f"POST {EVENT}/bookings", "vera", event_id="auto"),
@@ -117,6 +120,15 @@ FLOWS = (
     Flow("GET /api/v1/public/films", "nobody", query={"query": "Солярис"}),
     _flow("GET /api/v1/public/films/{film_id}", "nobody", film_id="solaris-1972"),
     _flow("GET /api/v1/public/shelves", "nobody"),
+    _flow("POST /api/v1/proposals", "anna", {
+        **{name: value for name, value in NEW.items() if name not in ("film_id", "starts_at")},
+        "film_ids": ["solaris-1972", "alien-1979"], "times": ["<soon>", "<later>"], "ask": ["<fedor>"],
+    }),
+    _flow(f"GET {VOTE}", "fedor", proposal_id="proposal"),
+    _flow(f"PUT {VOTE}/vote", "fedor", {"film_ids": ["solaris-1972"], "times": ["<voted>"]}, proposal_id="proposal"),
+    _flow(f"POST {VOTE}/fix", "anna", {"film_id": "solaris-1972", "starts_at": "<voted>"}, proposal_id="proposal"),
+    _flow(f"POST {VOTE}/cancel", "anna", proposal_id="proposal"),
+    _flow(f"GET {ME}/proposals", "anna"),
     _flow("GET /api/v1/films", "anna"),
     _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
     _flow("GET /api/v1/health", "nobody"),
@@ -202,8 +214,11 @@ APPROVED, WITHDRAWN = _of(f"POST {BOOKING}/approve"), _of(f"POST {BOOKING}/withd
 CANCELLED, LEFT = _of(f"POST {EVENT}/cancel"), _of(f"DELETE {ME}")
 SHARED, WRITTEN = _of(f"POST {EVENT}/share"), _of(f"POST {EVENT}/messages")
 REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/blocked/{{user_id}}")
+SAID = _of(f"POST {EVENT}/announcements")
+PROPOSED = _of("POST /api/v1/proposals")
+VOTED, FIXED = _of(f"PUT {VOTE}/vote"), _of(f"POST {VOTE}/fix")
 CONSUMPTIONS = (
-    *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED)),
+    *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED, PROPOSED)),
     *(Consumption("TellOfChanges", cause, ('"told"',)) for cause in (EDITED, CANCELLED)),
     *(
         Consumption("FollowUp", cause)
@@ -214,8 +229,11 @@ CONSUMPTIONS = (
     Consumption("NotifyAudience", APPROVED, ("booking_approved",)),
     Consumption("NotifyAudience", CANCELLED, ("event_cancelled",)),
     Consumption("NotifyAudience", EDITED, ("event_changed",)),
+    *(Consumption("NotifyAudience", each, ("proposal_",)) for each in (PROPOSED, VOTED, FIXED)),
     Consumption("DeliverNotices", APPROVED, ('"notice"',)),
     Consumption("DeliverNotices", SHARED, ('"share"',)),
+    Consumption("DeliverNotices", SAID, ('"announcement"',)),
+    Consumption("NotifyAudience", SAID, ("host_message",)),
     Consumption("PushNews", APPROVED, ('"notice"',)),
     Consumption("PushNews", WRITTEN, ('"chat_change"',)),
     Consumption("PushNews", WITHDRAWN, ('"live_seats"',)),
@@ -231,6 +249,7 @@ CONSUMPTIONS = (
     Consumption("RefreshCopies", ANNOUNCED, ("words",)),
     Consumption("RefreshCopies", MOVED, ("words",)),
     Consumption("RefreshCopies", _of(f"PUT {ME}/following/{{user_id}}"), ("follower_id",)),
+    Consumption("RefreshCopies", FIXED, ("proposal_id",)),
     Consumption("RefreshCopies", _of(f"PATCH {ME}"), ("user_id",)),
     Consumption("RefreshCopies", schedule=("ended", "reviews"), days=15),
     Consumption("RemoveAccount", LEFT),

@@ -55,9 +55,9 @@ class Person:
         """Do."""
         return self.http.post(path, json={} if body is None else body, headers=headers)
 
-    def put(self, path: str) -> httpx.Response:
+    def put(self, path: str, body: Any = None) -> httpx.Response:
         """Set."""
-        return self.http.put(path)
+        return self.http.put(path, json=body)
 
     def delete(self, path: str) -> httpx.Response:
         """Remove."""

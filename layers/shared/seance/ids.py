@@ -13,6 +13,11 @@ def new(moment: datetime, request: bytes | None = None) -> str:
     return str(ULID.from_bytes(made.bytes[:6] + request) if request else made)
 
 
+def request_of(made: str) -> bytes:
+    """What stands for the request that made this id: another id made of it is `same_request`."""
+    return ULID.from_str(made).bytes[6:]
+
+
 def same_request(one: str, other: str) -> bool:
     """Whether one request made both, at whatever times."""
     return one[TIME_CHARACTERS:] == other[TIME_CHARACTERS:]

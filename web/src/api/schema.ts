@@ -506,6 +506,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Proposal
+         * @description Open a vote; who is asked is told.
+         */
+        post: operations["create_proposal_api_v1_proposals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Proposals
+         * @description In short; the votes are read one by one.
+         */
+        get: operations["list_own_proposals_api_v1_me_proposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/bookings/decide": {
         parameters: {
             query?: never;
@@ -905,6 +945,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/announcements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce To Guests
+         * @description Over the inbox and each channel that its reader wants.
+         */
+        post: operations["announce_to_guests_api_v1_events__event_id__announcements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/unsubscribe/{token}": {
         parameters: {
             query?: never;
@@ -1030,6 +1090,86 @@ export interface paths {
          */
         get: operations["list_followers_api_v1_users__user_id__followers_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Proposal
+         * @description The vote is over, and there is no event.
+         */
+        post: operations["cancel_proposal_api_v1_proposals__proposal_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fix Proposal
+         * @description The event, announced.
+         */
+        post: operations["fix_proposal_api_v1_proposals__proposal_id__fix_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Proposal
+         * @description The choice, the votes so far, and one's own.
+         */
+        get: operations["get_proposal_api_v1_proposals__proposal_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Vote On Proposal
+         * @description At which of the times one could come, and to which of the films.
+         */
+        put: operations["vote_on_proposal_api_v1_proposals__proposal_id__vote_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1358,6 +1498,32 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AnnouncementIn
+         * @description What the host tells: those with a seat and the moderators, everybody with a live booking, or only oneself.
+         */
+        AnnouncementIn: {
+            /** Text */
+            text: string;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "confirmed" | "everybody" | "me";
+        };
+        /**
+         * AnnouncementOut
+         * @description It is on its way.
+         */
+        AnnouncementOut: {
+            /** Id */
+            id: string;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "confirmed" | "everybody" | "me";
+        };
+        /**
          * Answer
          * @description A word to go with it.
          */
@@ -1613,8 +1779,6 @@ export interface components {
          *     The time zone defaults to the city's, where it is known which city is meant.
          */
         EventIn: {
-            /** Film Id */
-            film_id: string;
             /** Title */
             title?: string | null;
             /**
@@ -1623,11 +1787,6 @@ export interface components {
              */
             description: string;
             place: components["schemas"]["PlaceIn"];
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
             /** Time Zone */
             time_zone?: string | null;
             /** Duration Minutes */
@@ -1653,6 +1812,13 @@ export interface components {
             price?: components["schemas"]["PriceIn"] | null;
             /** Capacity */
             capacity: number;
+            /** Film Id */
+            film_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * EventOut
@@ -1846,6 +2012,17 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * FilmChoice
+         * @description A film, how many voted for it, and whether the reader did.
+         */
+        FilmChoice: {
+            film: components["schemas"]["FilmOut"];
+            /** Votes */
+            votes: number;
+            /** Mine */
+            mine: boolean;
+        };
+        /**
          * FilmOut
          * @description A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
          *
@@ -1877,6 +2054,19 @@ export interface components {
              * @description What must be shown beside these facts, where their catalogue asks for it.
              */
             readonly attribution: string | null;
+        };
+        /**
+         * Fixing
+         * @description The film and the time that the event has.
+         */
+        Fixing: {
+            /** Film Id */
+            film_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
         /**
          * Health
@@ -2053,7 +2243,7 @@ export interface components {
         };
         /**
          * NoticeOut
-         * @description One notice in the reader's language; `channel_disconnected` is about no event.
+         * @description One notice in the reader's language; `channel_disconnected` is about no event, and what is about a proposal names that.
          *
          *     `changes` name times in UTC; `time_zone` is the place's.
          */
@@ -2064,9 +2254,11 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming";
+            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed";
             /** Event Id */
             event_id: string | null;
+            /** Proposal Id */
+            proposal_id: string | null;
             /** Title */
             title: string;
             /** Text */
@@ -2104,7 +2296,7 @@ export interface components {
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
             /** Muted */
-            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming")[];
+            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed")[];
             /**
              * Language
              * @enum {string}
@@ -2287,6 +2479,28 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ShortProposal] */
+        Page_ShortProposal_: {
+            /** Items */
+            items: components["schemas"]["ShortProposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PairChoice
+         * @description At what most can come, so far.
+         */
+        PairChoice: {
+            /** Film Id */
+            film_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Votes */
+            votes: number;
+        };
         /**
          * PersonOut
          * @description What everybody may know of a user.
@@ -2401,6 +2615,126 @@ export interface components {
             about: string | null;
             /** City */
             city: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ProposalIn
+         * @description Films and times to choose from, and what the event will be beside these.
+         *
+         *     The vote closes at `closes_at`, by default with the first of the times. `ask` are followers of the host who are
+         *     asked to vote, whatever the visibility; without them all followers are, of what they may see.
+         */
+        ProposalIn: {
+            /** Title */
+            title?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            place: components["schemas"]["PlaceIn"];
+            /** Time Zone */
+            time_zone: string;
+            /** Duration Minutes */
+            duration_minutes?: number | null;
+            /**
+             * Visibility
+             * @default public
+             * @enum {string}
+             */
+            visibility: "public" | "followers" | "invite_only";
+            /**
+             * Approval
+             * @default manual
+             * @enum {string}
+             */
+            approval: "manual" | "automatic";
+            /**
+             * Admission
+             * @default free
+             * @enum {string}
+             */
+            admission: "free" | "paid";
+            price?: components["schemas"]["PriceIn"] | null;
+            /** Capacity */
+            capacity: number;
+            /** Film Ids */
+            film_ids: string[];
+            /** Times */
+            times: string[];
+            /** Closes At */
+            closes_at?: string | null;
+            /** Ask */
+            ask?: string[];
+        };
+        /**
+         * ProposalOut
+         * @description A proposal as one user sees it; `title` is the host's, or null: then its films name it.
+         *
+         *     `voters` have voted so far. `best` is the pair of film and time that most voted for, both of it.
+         */
+        ProposalOut: {
+            /** Id */
+            id: string;
+            host: components["schemas"]["PersonOut"];
+            /** Title */
+            title: string | null;
+            /** Description */
+            description: string;
+            /** Place */
+            place: components["schemas"]["PlaceOut"] | components["schemas"]["AreaOut"];
+            /** Films */
+            films: components["schemas"]["FilmChoice"][];
+            /** Times */
+            times: components["schemas"]["TimeChoice"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Duration Minutes */
+            duration_minutes: number | null;
+            /**
+             * Visibility
+             * @enum {string}
+             */
+            visibility: "public" | "followers" | "invite_only";
+            /**
+             * Approval
+             * @enum {string}
+             */
+            approval: "manual" | "automatic";
+            /**
+             * Admission
+             * @enum {string}
+             */
+            admission: "free" | "paid";
+            price: components["schemas"]["PriceOut"] | null;
+            /** Capacity */
+            capacity: number;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "fixed" | "cancelled";
+            /** Event Id */
+            event_id: string | null;
+            /** Version */
+            version: number;
+            /** Voters */
+            voters: number;
+            best: components["schemas"]["PairChoice"] | null;
+            /**
+             * My Role
+             * @enum {string}
+             */
+            my_role: "host" | "voter" | "none";
             /**
              * Created At
              * Format: date-time
@@ -2661,6 +2995,39 @@ export interface components {
             readonly title_given: boolean;
         };
         /**
+         * ShortProposal
+         * @description A proposal in a list; `title` is the host's, or null: then its films name it.
+         */
+        ShortProposal: {
+            /** Id */
+            id: string;
+            host: components["schemas"]["PersonOut"];
+            /** Title */
+            title: string | null;
+            /** Films */
+            films: components["schemas"]["FilmOut"][];
+            /** Times */
+            times: string[];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "fixed" | "cancelled";
+            /** Event Id */
+            event_id: string | null;
+            /** Version */
+            version: number;
+            /** Voters */
+            voters: number;
+        };
+        /**
          * StartOut
          * @description Opened in Telegram, this connects the chat; once, until then.
          */
@@ -2695,6 +3062,23 @@ export interface components {
             expires_at: string;
         };
         /**
+         * TimeChoice
+         * @description A start (UTC); `busy` tells the reader, and nobody else, that they have something else then.
+         */
+        TimeChoice: {
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Votes */
+            votes: number;
+            /** Mine */
+            mine: boolean;
+            /** Busy */
+            busy: boolean;
+        };
+        /**
          * Update
          * @description What Telegram tells the bot.
          */
@@ -2711,6 +3095,16 @@ export interface components {
             owner_id: number;
             /** Access Token */
             access_token: string;
+        };
+        /**
+         * VoteIn
+         * @description In place of the vote before; nothing of both takes it back.
+         */
+        VoteIn: {
+            /** Film Ids */
+            film_ids: string[];
+            /** Times */
+            times: string[];
         };
         /** @description RFC 9457, with a code of the contract */
         Problem: {
@@ -3953,6 +4347,96 @@ export interface operations {
             };
         };
     };
+    create_proposal_api_v1_proposals_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_proposals_api_v1_me_proposals_get: {
+        parameters: {
+            query?: {
+                role?: "host" | "voter";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShortProposal_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_bookings_api_v1_events__event_id__bookings_decide_post: {
         parameters: {
             query?: never;
@@ -4958,6 +5442,53 @@ export interface operations {
             };
         };
     };
+    announce_to_guests_api_v1_events__event_id__announcements_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnouncementOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     show_unsubscribe_api_v1_unsubscribe__token__get: {
         parameters: {
             query?: never;
@@ -5314,6 +5845,193 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_PersonOut_"];
                 };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_proposal_api_v1_proposals__proposal_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fix_proposal_api_v1_proposals__proposal_id__fix_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fixing"];
+            };
+        };
+        responses: {
+            /** @description The event that there is already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_proposal_api_v1_proposals__proposal_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    vote_on_proposal_api_v1_proposals__proposal_id__vote_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No valid token */
             401: {

@@ -28,6 +28,10 @@ const KINDS: Notice["kind"][] = [
   "reminder_hour",
   "review_requested",
   "review_received",
+  "host_message",
+  "proposal_opened",
+  "proposal_voted",
+  "proposal_fixed",
   "channel_disconnected",
 ];
 

@@ -26,6 +26,7 @@ from seance.live import store as live
 from seance.people import former
 from seance.people.blocks import with_whom
 from seance.people.store import followers, following, unfollow
+from seance.proposals import store as proposals
 from seance.reviews import lists as reviews
 
 PAGE = 10
@@ -103,6 +104,22 @@ def unsign_reviews(user_id: str, after: Any) -> Any:
     return reviews.anonymise(user_id, PAGE, after)
 
 
+def withdraw_proposals(user_id: str, after: Any) -> Any:
+    """Own proposals go with their votes; what one became is an event, and called off as one."""
+    ids, last = proposals.of_host(user_id, 1, after)
+    for proposal_id in ids:
+        proposals.remove(proposal_id)
+    return last
+
+
+def take_votes_back(user_id: str, after: Any) -> Any:
+    """Votes on others' proposals."""
+    ids, last = proposals.of_voter(user_id, PAGE, after)
+    for proposal_id in ids:
+        concurrency.decide(lambda each=proposal_id: proposals.forget_voter(each, user_id))  # type: ignore[misc]
+    return last
+
+
 def close_calendar(user_id: str, _: Any) -> None:
     """The private calendar feed answers nobody any more."""
     calendars.remove(user_id)
@@ -160,6 +177,8 @@ RELEASE: tuple[Step, ...] = (
     hang_up,
     empty_feed,
     empty_partition,
+    withdraw_proposals,
+    take_votes_back,
 )
 STEPS: tuple[Step, ...] = (*RELEASE, rest, *RELEASE, forget_host, remove_sign_in, bury)
 

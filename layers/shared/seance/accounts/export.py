@@ -33,6 +33,7 @@ from seance.notices.store import NoticeItem
 from seance.notices.wording import actor_of, names_in
 from seance.people import blocks
 from seance.people.store import FollowItem, find_profile, notice_settings
+from seance.proposals import store as proposals
 from seance.reviews import lists as reviews
 from seance.reviews.model import Review
 
@@ -203,6 +204,21 @@ def reviews_received(user_id: str, after: Any) -> tuple[Rows, Any]:
     return _reviews(found, "author_id"), last
 
 
+def own_proposals(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """What the user put to the vote, with how many voted for what."""
+    ids, last = proposals.of_host(user_id, PAGE, after)
+    return [asdict(each) for each in proposals.find_many(ids).values()], last
+
+
+def votes(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """How the user voted on others' proposals."""
+    ids, last = proposals.of_voter(user_id, PAGE, after)
+    return [
+        {"proposal_id": proposal_id, "film_ids": list(each.film_ids), "times": list(each.times)}
+        for proposal_id, each in proposals.votes_of(user_id, ids).items()
+    ], last
+
+
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("profile", profile),
     ("settings", settings),
@@ -218,6 +234,8 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("messages", messages),
     ("reviews_written", reviews_written),
     ("reviews_received", reviews_received),
+    ("proposals", own_proposals),
+    ("votes", votes),
 )
 
 

@@ -25,6 +25,10 @@ def copies(change: Change) -> list[dict[str, Any]]:
             return [body for body, follows in found if follows]
         case Change(item="event", old=dict(old), new=None):
             return [{"event_id": old["id"], "words": True}]
+        case Change(item="proposal", new=dict(new)) if new["status"] == "fixed" and change.differs(
+            "status"
+        ):
+            return [{"proposal_id": new["id"]}]
         case Change(item="profile", old=dict(), new=dict(new)) if change.differs(
             "name", "avatar_url", *RATINGS
         ):

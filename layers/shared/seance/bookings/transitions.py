@@ -7,13 +7,13 @@ from dataclasses import replace
 from pynamodb.exceptions import PynamoDBException
 
 from seance.bookings import store
-from seance.bookings.model import WAITING, Action, Booking, check_actor, decide, gives_seat
+from seance.bookings.model import WAITING, Action, Booking, check_actor, decide, gives_seat, invite
 from seance.bookings.model import wait as waits
 from seance.bookings.store import Situation
 from seance.bookings.visibility import look
 from seance.cloud import concurrency
 from seance.cloud.clock import now
-from seance.errors import Forbidden, NotFound, Refusal, SoldOut, WrongStatus
+from seance.errors import EventStarted, Forbidden, NotFound, Refusal, SoldOut, WrongStatus
 from seance.events import clashes
 from seance.events.model import Event
 from seance.people.model import check_not_blocked
@@ -110,6 +110,20 @@ def promote(event_id: str, guest_id: str) -> Booking:
         return store.write(at.booking, booking, at)
 
     return concurrency.decide(work)
+
+
+def invite_first(event_id: str, guest_id: str, by: str) -> None:
+    """Invite who has no booking of the event yet; where there is one, or nobody may come any more, nothing happens."""
+
+    def work() -> None:
+        at = store.situation(event_id, guest_id)
+        if at.booking is None:
+            check_not_blocked(at.blocks, at.event.host_id)
+            invited = invite(at.event, None, guest_id, by, None, now(), extra_seat=False)
+            store.write(None, invited, at)
+
+    with suppress(NotFound, EventStarted, Forbidden, WrongStatus):
+        concurrency.decide(work)
 
 
 def wait(event_id: str, guest_id: str) -> None:

@@ -356,3 +356,28 @@ def calendar_entry(user_id: str, event_id: str) -> Key:
 def unsent(claimed_at: datetime, channel: str, identity: str) -> Key:
     """Feed: a notice or post of which nobody knows whether it went out; for the operator."""
     return UNSENT, f"{instant(claimed_at)}#{channel}#{identity}"
+
+
+def proposal(proposal_id: str) -> Key:
+    """What is put to the vote."""
+    return f"PROPOSAL#{proposal_id}", "PROPOSAL"
+
+
+def voter(proposal_id: str, user_id: str) -> Key:
+    """Somebody who was asked, or has voted; behind the proposal in its partition."""
+    return f"PROPOSAL#{proposal_id}", f"VOTER#{user_id}"
+
+
+def proposals_of(host_id: str) -> str:
+    """Partition of `by_user`: the proposals of one host, by when they were made."""
+    return f"PROPOSING#{host_id}"
+
+
+def proposal_by_time(created_at: datetime, proposal_id: str) -> str:
+    """Sort key in `by_user`: proposals that one was asked about or voted on."""
+    return f"PROPOSAL#{instant(created_at)}#{proposal_id}"
+
+
+def announcement(event_id: str, announcement_id: str) -> Key:
+    """What the host told the guests; its id begins with the day and ends with its number on it."""
+    return f"SAID#{event_id}", f"ANNOUNCEMENT#{announcement_id}"

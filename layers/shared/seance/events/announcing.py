@@ -1,13 +1,18 @@
 """From the fields of a request to an event: defaults and checks that creating and editing share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from pynamodb.transactions import TransactWrite
+
 from seance import ids
+from seance.agenda import store as agendas
 from seance.cloud.config import settings
-from seance.errors import ValidationFailed
+from seance.errors import TooManyRequests, ValidationFailed
+from seance.events import store
+from seance.events.cards import Host
 from seance.events.model import (
     CLEANING_UP,
     LONGEST_TITLE,
@@ -28,6 +33,7 @@ from seance.events.places import city_of, told_apart
 from seance.events.schemas import EventEdit, EventIn, PlaceIn
 from seance.films.provider import film_provider
 from seance.links.store import new_code
+from seance.people.model import Profile
 
 LONGEST_RUNTIME = 1440  # minutes; an outside catalogue may say anything
 COPIED = (
@@ -41,11 +47,11 @@ COPIED = (
 )
 
 
-def film(film_id: str) -> dict[str, Any]:
+def film(film_id: str, name: str = "film_id") -> dict[str, Any]:
     """The facts that an event keeps of its film; a wrong id is a wrong field."""
     found = film_provider().get(film_id)
     if found is None:
-        raise ValidationFailed.of("film_id", "there is no such film")
+        raise ValidationFailed.of(name, "there is no such film")
     return found.facts()
 
 
@@ -63,8 +69,8 @@ def new(
         film=shown,
         title=asked.title or shown["title"][:LONGEST_TITLE],
         place=place,
-        time_zone=asked.time_zone or _zone(place),
-        ends_at=asked.starts_at + _duration(asked.duration_minutes, shown),
+        time_zone=asked.time_zone or zone(place),
+        ends_at=asked.starts_at + duration(asked.duration_minutes, shown),
         price=price,
         short_code=new_code(),
         created_at=now,
@@ -82,6 +88,30 @@ def new(
         Seats(event.id, shard, share, share, 0, event.status, event.starts_at, event.ends_at)
         for shard, share in enumerate(spread(event.capacity, event.shards))
     ]
+    return event, seats
+
+
+def announce(
+    event: Event,
+    seats: list[Seats],
+    host: Profile,
+    also: Callable[[TransactWrite], None] | None = None,
+) -> tuple[Event, list[Seats]]:
+    """Written, with what else is `also` written with it; what the same request wrote before is the answer.
+
+    Raises `DuplicateEvent`, `TimeConflict` and, where a host has too many upcoming events, `TooManyRequests`.
+    """
+    agenda = agendas.read(host.id)
+    for own in agenda.intervals:
+        if ids.same_request(own, event.id):  # only the answer was lost
+            return store.get(own)
+    most = settings().maximum_upcoming_events
+    if agenda.since(event.created_at).own_events() >= most:
+        raise TooManyRequests(
+            f"A host has at most {most} upcoming events.", next_step="cancel_an_event"
+        )
+    planned = agenda.announce(event.id, event.interval(own=True))
+    store.create(event, seats, planned, Host.of(host), also)
     return event, seats
 
 
@@ -153,11 +183,11 @@ def _length(event: Event, asked: EventEdit, shown: Mapping[str, Any]) -> timedel
         return timedelta(minutes=asked.duration_minutes)
     span = event.ends_at - event.starts_at
     defaulted = (
-        span == _duration(None, event.film)
+        span == duration(None, event.film)
         if event.duration_given is None
         else not event.duration_given
     )
-    return _duration(None, shown) if defaulted and "film_id" in asked.model_fields_set else span
+    return duration(None, shown) if defaulted and "film_id" in asked.model_fields_set else span
 
 
 def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[Seats]:
@@ -178,7 +208,7 @@ def reseated(event: Event, seats: list[Seats], changes: dict[str, Any]) -> list[
     return resized
 
 
-def _zone(place: Place) -> str:
+def zone(place: Place) -> str:
     """The zone of the city."""
     city = city_of(place)
     if city is None:
@@ -194,7 +224,8 @@ def _check(event: Event, now: datetime) -> None:
     )
 
 
-def _duration(minutes: int | None, shown: Mapping[str, Any]) -> timedelta:
+def duration(minutes: int | None, shown: Mapping[str, Any]) -> timedelta:
+    """As given, else the film's running time and half an hour."""
     if minutes is not None:
         return timedelta(minutes=minutes)
     return timedelta(minutes=min(shown.get("runtime_minutes") or 90, LONGEST_RUNTIME)) + CLEANING_UP

@@ -278,14 +278,16 @@ def check_time(
     check_length(ends_at - starts_at, minimum_duration)
 
 
-def check_start(starts_at: datetime, now: datetime, minimum_notice: timedelta) -> None:
+def check_start(
+    starts_at: datetime, now: datetime, minimum_notice: timedelta, name: str = "starts_at"
+) -> None:
     """Asked before anything is added to the time: the calendar ends with the year 9999."""
     if starts_at < now + minimum_notice:
         raise ValidationFailed.of(
-            "starts_at", f"must be at least {_minutes(minimum_notice)} minutes ahead"
+            name, f"must be at least {_minutes(minimum_notice)} minutes ahead"
         )
     if starts_at > now + FURTHEST_AHEAD:
-        raise ValidationFailed.of("starts_at", "must be at most 2 years ahead")
+        raise ValidationFailed.of(name, "must be at most 2 years ahead")
 
 
 def check_length(span: timedelta, minimum_duration: timedelta) -> None:

@@ -133,17 +133,15 @@ def _each_once(tags: list[str]) -> list[str]:
 Subtitles = Annotated[list[LanguageTag], Field(max_length=10), AfterValidator(_each_once)]
 
 
-class EventIn(Body):
-    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes.
+class Plan(Body):
+    """What an event is beside its film and its start.
 
     The time zone defaults to the city's, where it is known which city is meant.
     """
 
-    film_id: Identifier
     title: Title | None = None
     description: LongText = ""
     place: PlaceIn
-    starts_at: WholeSecond
     time_zone: TimeZone | None = None
     duration_minutes: Duration | None = None
     visibility: Visibility = "public"
@@ -153,6 +151,13 @@ class EventIn(Body):
     capacity: Capacity
     spoken_language: LanguageTag | None = None
     subtitles: Subtitles = Field(default_factory=list)
+
+
+class EventIn(Plan):
+    """A new event. The title defaults to the film's, the duration to its running time and 30 minutes."""
+
+    film_id: Identifier
+    starts_at: WholeSecond
 
 
 class EventEdit(Body):

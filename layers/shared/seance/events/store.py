@@ -1,6 +1,6 @@
 """Events and their seats in the Main table, and the transactions that change them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -212,9 +212,17 @@ def listed(
     return list(page), page.last_evaluated_key
 
 
-def create(event: Event, shards: Sequence[Seats], agenda: Agenda, host: cards.Host) -> None:
-    """Announce: event, seats, the host's agenda, short link, all or none."""
+def create(
+    event: Event,
+    shards: Sequence[Seats],
+    agenda: Agenda,
+    host: cards.Host,
+    also: Callable[[TransactWrite], None] | None = None,
+) -> None:
+    """Announce: event, seats, the host's agenda, short link, and what else is written with it, all or none."""
     with transaction() as writes:
+        if also:
+            also(writes)
         writes.save(item_of(event, host), condition=EventItem.pk.does_not_exist())
         for shard in shards:
             save_seats(writes, None, shard)

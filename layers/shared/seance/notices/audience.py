@@ -1,7 +1,7 @@
 """Who hears a message, a page at a time, so that ten thousand guests cost no more memory than one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -12,7 +12,7 @@ from seance.cloud.clock import now
 from seance.cloud.tables import Position
 from seance.events.model import Event
 from seance.events.moderators import since as moderating_since
-from seance.notices import reminders
+from seance.notices import announcements, reminders
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import followers, present
 
@@ -112,6 +112,19 @@ def concerned(listeners: Sequence[Listener], message: Message, event: Event) -> 
     for listener in listeners:
         if listener.user_id in here and listener.user_id not in knows:
             yield listener
+
+
+def as_it_is(message: Message, event: Event) -> Message:
+    """With what is read only now: words that lie in no queue, and what the event has become."""
+    if message.kind == "event_cancelled":
+        return replace(message, message=event.cancel_reason)
+    if message.kind == "host_message":
+        said = announcements.find(event.id, str(message.subject))
+        return replace(message, message=said.text if said else None)
+    if message.kind == "booking_requested" and event.approval == "automatic":
+        # Who waits there: seats go to them by themselves.
+        return replace(message, kind="guests_coming")
+    return message
 
 
 def is_stale(message: Message, event: Event) -> bool:

@@ -13,7 +13,7 @@ Kind = Literal[
     "booking_moved", "seat_from_waitlist", "invited", "invitation_accepted", "invitation_refused",
     "invitation_revoked", "moderator_added", "moderator_removed", "event_announced", "event_changed",
     "event_cancelled", "event_restored", "reminder_day", "reminder_hour", "review_requested", "review_received",
-    "channel_disconnected", "guests_coming",
+    "channel_disconnected", "guests_coming", "host_message", "proposal_opened", "proposal_voted", "proposal_fixed",
 ]  # fmt: skip
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 REMINDERS = frozenset({"reminder_day", "reminder_hour"})
@@ -22,7 +22,10 @@ MOST_PEOPLE = 3  # whom such a notice names
 
 # users: those named · host · host_side: host and moderators · guests: every live booking, and moderators
 # coming: confirmed guests and the host side · followers: of the host · attended: confirmed guests and the host
-Audience = Literal["users", "host", "host_side", "guests", "coming", "attended", "followers"]
+# voters: whom a proposal concerns (`seance.proposals.telling`)
+Audience = Literal[
+    "users", "host", "host_side", "guests", "coming", "attended", "followers", "voters",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Message:
     changes: tuple[Mapping[str, Any], ...] = ()
     message: str | None = None
     after: Mapping[str, Any] | None = field(default=None)
+    proposal_id: str | None = None  # what it is about in place of an event, then also in `event_id`
 
     def body(self) -> dict[str, Any]:
         """As JSON values, without what is empty."""
@@ -241,3 +245,19 @@ def _openness(event: Mapping[str, Any]) -> int:
     if event.get("status") == "cancelled":
         return 0
     return ("invite_only", "followers", "public").index(event["visibility"])
+
+
+def of_said(new: Mapping[str, Any], audience: Audience) -> Message:
+    """M33: what the host tells; the text is read where it is told, and lies in no queue."""
+    host = str(new["host_id"])
+    return Message(
+        "host_message",
+        event_id=str(new["event_id"]),
+        version=1,
+        at=str(new["created_at"]),
+        audience=audience,
+        user_ids=(host,) if audience == "users" else (),
+        subject=str(new["id"]),
+        but=None if audience == "users" else host,
+        actor_id=host,
+    )

@@ -7,14 +7,15 @@ from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from seance.bookings.schemas import ShortEvent
 from seance.languages import Language
+from seance.notices.announcements import To
 from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
 from seance.people.schemas import PersonOut
-from seance.web.fields import ULID_PATTERN, Body, Instant
+from seance.web.fields import ULID_PATTERN, Announced, Body, Instant
 
 
 class NoticeOut(BaseModel):
-    """One notice in the reader's language; `channel_disconnected` is about no event.
+    """One notice in the reader's language; `channel_disconnected` is about no event, and what is about a proposal names that.
 
     `changes` name times in UTC; `time_zone` is the place's.
     """
@@ -22,6 +23,7 @@ class NoticeOut(BaseModel):
     id: str
     kind: Kind
     event_id: str | None
+    proposal_id: str | None
     title: str
     text: str
     short_url: str
@@ -62,6 +64,20 @@ class Channels(Body):
     email: StrictBool = True
     telegram: StrictBool = False
     vk: StrictBool = False
+
+
+class AnnouncementIn(Body):
+    """What the host tells: those with a seat and the moderators, everybody with a live booking, or only oneself."""
+
+    text: Announced
+    to: To
+
+
+class AnnouncementOut(BaseModel):
+    """It is on its way."""
+
+    id: str
+    to: To
 
 
 class NoticeSettings(Body):

@@ -26,13 +26,14 @@ class NoticeItem(FeedItem, discriminator="notice"):
     id = UnicodeAttribute()
     user_id = UnicodeAttribute()
     kind = UnicodeAttribute()
-    event_id = UnicodeAttribute(null=True)  # none of these five where it is about no event
-    event_title = UnicodeAttribute(null=True)
+    event_id = UnicodeAttribute(null=True)  # none of these two where it is about no event
+    short_code = UnicodeAttribute(null=True)
+    event_title = UnicodeAttribute(null=True)  # these four also where it is about a proposal
     titles = JsonAttribute(null=True)  # by language, where the host gave none
     starts_at = InstantAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
-    short_code = UnicodeAttribute(null=True)
     channel = UnicodeAttribute(null=True)
+    proposal_id = UnicodeAttribute(null=True)
     created_at = InstantAttribute()
     actor = UnicodeAttribute(null=True)  # the name, in notices of before 2026-11-26
     actor_id = UnicodeAttribute(null=True)
@@ -82,6 +83,24 @@ def notice_of(user_id: str, message: Message, event: Event, **more: Any) -> Noti
         expires_at=max(created_at, event.ends_at) + KEPT,
         **more,
     )
+
+
+def add_of_proposal(user_id: str, message: Message, *, last: datetime, **facts: Any) -> bool:
+    """Tell a user of a proposal once; `last` is the latest time at which the event may begin."""
+    identity = notice_id(user_id, message)
+    created_at = datetime.fromisoformat(message.at).astimezone(UTC)
+    item = NoticeItem.of(
+        keys.notice(user_id, identity),
+        id=identity,
+        user_id=user_id,
+        kind=message.kind,
+        proposal_id=message.proposal_id,
+        created_at=created_at,
+        unread_key=keys.user(user_id),
+        expires_at=max(created_at, last) + KEPT,
+        **facts,
+    )
+    return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
 
 
 def of_lost_channel(user_id: str, channel: str, moment: datetime, which: bytes) -> NoticeItem:

@@ -62,8 +62,11 @@ def _shown(item: NoticeItem, language: Language) -> list[dict[str, Any]]:
 
 
 def link_of(item: NoticeItem) -> str:
-    """The event's short link; the page itself where the notice is about no event."""
-    return f"{settings().page_url}/s/{item.short_code}" if item.short_code else settings().page_url
+    """The event's short link, the proposal's page, or the page itself where the notice is about neither."""
+    page = settings().page_url
+    if item.proposal_id:
+        return f"{page}/proposals/{item.proposal_id}"
+    return f"{page}/s/{item.short_code}" if item.short_code else page
 
 
 def notices_shown(items: Sequence[NoticeItem], language: Language) -> list[dict[str, Any]]:
@@ -80,6 +83,7 @@ def _notice_shown(
         "id": item.id,
         "kind": item.kind,
         "event_id": item.event_id,
+        "proposal_id": item.proposal_id,
         "title": told.title,
         "text": told.text,
         "short_url": link_of(item),

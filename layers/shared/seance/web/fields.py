@@ -101,6 +101,7 @@ Title = Annotated[StrictStr, _limits(1, 120), AfterValidator(_one_line), _READAB
 Line = Annotated[StrictStr, _limits(0, 120), AfterValidator(_one_line), _READABLE]
 Address = Annotated[StrictStr, _limits(0, 300), AfterValidator(_one_line), _READABLE]
 LongText = Annotated[StrictStr, _limits(0, 2000), _READABLE]
+Announced = Annotated[StrictStr, _limits(1, 500), _READABLE]
 ChatText = Annotated[StrictStr, _limits(1, 2000), _READABLE]
 PersonName = Annotated[StrictStr, _limits(1, 80), AfterValidator(_one_line), _READABLE]
 Identifier = Annotated[StrictStr, _limits(1, 128), AfterValidator(_one_line), _READABLE]
@@ -111,6 +112,7 @@ WebAddress = Annotated[
 ABSENT: Any = None  # the default of a field that may be left out, but not be null
 
 EventId = Annotated[str, Path(pattern=ULID_PATTERN)]
+ProposalId = EventId
 UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=2000)]

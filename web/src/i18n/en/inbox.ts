@@ -35,6 +35,10 @@ export const inbox = {
     reminder_hour: "Reminder an hour before",
     review_requested: "Asked for a review",
     review_received: "New reviews of me",
+    host_message: "What a host tells all guests",
+    proposal_opened: "Asked which film and when",
+    proposal_voted: "Everybody has voted",
+    proposal_fixed: "A vote is over",
     channel_disconnected: "A channel was disconnected",
   },
 };

@@ -38,6 +38,10 @@ export const inbox = {
     reminder_hour: "Напоминание за час",
     review_requested: "Просьба об отзыве",
     review_received: "Новые отзывы обо мне",
+    host_message: "Сообщения организатора",
+    proposal_opened: "Вопрос, какой фильм и когда",
+    proposal_voted: "Все проголосовали",
+    proposal_fixed: "Голосование закончено",
     channel_disconnected: "Канал отключился",
   },
 } satisfies Told<typeof english>;
