@@ -137,7 +137,7 @@ export interface paths {
         };
         /**
          * Search Events
-         * @description Where to go; each word of `query` begins one of the titles, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins.
+         * @description Where to go; each word of `query` begins one of the titles, the directors, the genres, the host's name, the city's or the description; `city` is any name of one, or how it begins.
          */
         get: operations["search_events_api_v1_events_get"];
         put?: never;
@@ -234,6 +234,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/shelves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shelves
+         * @description A dozen shelves; each week others.
+         */
+        get: operations["list_shelves_api_v1_public_shelves_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/films": {
         parameters: {
             query?: never;
@@ -243,9 +263,29 @@ export interface paths {
         };
         /**
          * Search Films
-         * @description What to show; every word of `query` begins a word of the titles or the year.
+         * @description What to show; every word of `query` begins a word of the titles, the directors' names or the year.
          */
         get: operations["search_films_api_v1_films_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/films": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Public Films
+         * @description Films, for everybody; every word of `query` begins a word of the titles, the directors' names or the year.
+         */
+        get: operations["search_public_films_api_v1_public_films_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -897,6 +937,26 @@ export interface paths {
          * @description One film.
          */
         get: operations["get_film_api_v1_films__film_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/films/{film_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Film
+         * @description One film, for everybody.
+         */
+        get: operations["get_public_film_api_v1_public_films__film_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1771,12 +1831,14 @@ export interface components {
             price?: components["schemas"]["PriceIn"] | null;
             /** Capacity */
             capacity?: number;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Subtitles */
+            subtitles?: string[];
         };
         /**
          * EventIn
          * @description A new event. The title defaults to the film's, the duration to its running time and 30 minutes.
-         *
-         *     The time zone defaults to the city's, where it is known which city is meant.
          */
         EventIn: {
             /** Title */
@@ -1812,6 +1874,10 @@ export interface components {
             price?: components["schemas"]["PriceIn"] | null;
             /** Capacity */
             capacity: number;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Subtitles */
+            subtitles?: string[];
             /** Film Id */
             film_id: string;
             /**
@@ -1878,6 +1944,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /** Description */
             description: string;
             /** Extra Seats */
@@ -1987,6 +2057,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /**
              * Title Given
              * @description Where it is false, show what the film is called in the reader's language.
@@ -2026,7 +2100,9 @@ export interface components {
          * FilmOut
          * @description A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
          *
-         *     `title` is Russian, `title_en` in Latin letters, null where nobody knows it.
+         *     `title` is Russian, `title_en` in Latin letters, null where nobody knows it. Names of directors are
+         *     in the reader's language, which `Accept-Language` says, where they are known in it. Lists of events
+         *     and bookings leave out `overview`, `countries` and `hook`.
          */
         FilmOut: {
             /** Id */
@@ -2048,7 +2124,24 @@ export interface components {
             /** Rating */
             rating: number | null;
             /** Title En */
-            title_en?: string | null;
+            title_en: string | null;
+            /** Directors */
+            directors: string[];
+            /**
+             * Countries
+             * @description ISO 3166-1 alpha-2, the main one first; of what is no more the code of its time, as SU.
+             */
+            countries: string[];
+            /**
+             * Hook
+             * @description One sentence in the reader's language, if there is one.
+             */
+            hook: string | null;
+            /**
+             * Upcoming Count
+             * @description Public events ahead, counted as far as a hundred; only where one film is asked for.
+             */
+            upcoming_count?: number | null;
             /**
              * Attribution
              * @description What must be shown beside these facts, where their catalogue asks for it.
@@ -2401,6 +2494,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /** Requests Waiting */
             requests_waiting: number;
             /**
@@ -2476,6 +2573,13 @@ export interface components {
         Page_ReviewOut_: {
             /** Items */
             items: components["schemas"]["ReviewOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ShelfOut] */
+        Page_ShelfOut_: {
+            /** Items */
+            items: components["schemas"]["ShelfOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2638,7 +2742,7 @@ export interface components {
             description: string;
             place: components["schemas"]["PlaceIn"];
             /** Time Zone */
-            time_zone: string;
+            time_zone?: string | null;
             /** Duration Minutes */
             duration_minutes?: number | null;
             /**
@@ -2662,6 +2766,10 @@ export interface components {
             price?: components["schemas"]["PriceIn"] | null;
             /** Capacity */
             capacity: number;
+            /** Spoken Language */
+            spoken_language?: string | null;
+            /** Subtitles */
+            subtitles?: string[];
             /** Film Ids */
             film_ids: string[];
             /** Times */
@@ -2799,6 +2907,10 @@ export interface components {
             status: "scheduled" | "cancelled" | "finished";
             /** Version */
             version: number;
+            /** Spoken Language */
+            spoken_language: string | null;
+            /** Subtitles */
+            subtitles: string[];
             /** Description */
             description: string;
             /** Cancel Reason */
@@ -2958,6 +3070,23 @@ export interface components {
              * @enum {string}
              */
             channel: "telegram" | "vk";
+        };
+        /**
+         * ShelfOut
+         * @description A shelf with its first films, the newest, or those shown most often; `title` is in the reader's language.
+         */
+        ShelfOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Films */
+            films: components["schemas"]["FilmOut"][];
+            /**
+             * Total
+             * @description Of the others `GET /films?shelf=` has all; `this-week` has no more than these.
+             */
+            total: number;
         };
         /**
          * ShortEvent
@@ -3700,10 +3829,40 @@ export interface operations {
             };
         };
     };
+    list_shelves_api_v1_public_shelves_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShelfOut_"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search_films_api_v1_films_get: {
         parameters: {
             query?: {
                 query?: string;
+                shelf?: string | null;
                 limit?: number;
                 cursor?: string | null;
             };
@@ -3732,6 +3891,40 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_public_films_api_v1_public_films_get: {
+        parameters: {
+            query?: {
+                query?: string;
+                shelf?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FilmOut_"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -5355,6 +5548,37 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_film_api_v1_public_films__film_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                film_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmOut"];
                 };
             };
             /** @description Refused; nothing was written */

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from seance.bookings import store
+from seance.bookings import lists
 from seance.bookings.model import Booking
 from seance.cloud import deadline
 from seance.cloud.tables import Position
@@ -43,7 +43,7 @@ def part(event_id: str, after: Position | None) -> tuple[str, Position | None]:
     """Up to 10,000 bookings in the order of asking, fewer where names are long or time is short; and where to go on."""
     pages, size = [BYTE_ORDER_MARK, _lines([COLUMNS])], 0
     for _ in range(MOST_PAGES):
-        bookings, after = store.of_event(event_id, None, PAGE, after)
+        bookings, after = lists.of_event(event_id, None, PAGE, after)
         names = names_of(each.guest_id for each in bookings)
         pages.append(_lines(_row(each, names.get(each.guest_id, "—")) for each in bookings))
         size += len(json.dumps(pages[-1]))
