@@ -14,7 +14,7 @@ from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.events import word_index
 from seance.events.reminders import SOONEST, name
-from seance.proposals import fixing
+from seance.proposals import inviting
 from seance.reviews.transitions import close
 
 
@@ -30,7 +30,7 @@ def refresh(body: dict[str, Any]) -> None:  # noqa: C901 # a case for each messa
         case {"event_id": event_id, "words": True}:
             word_index.refresh(event_id)
         case {"proposal_id": proposal_id}:
-            fixing.invite_voters(proposal_id, body.get("after", 0))
+            inviting.invite_voters(proposal_id, body.get("after", 0))
         case {"user_id": user_id}:
             copies.of_user(user_id)
         case {"event_id": event_id}:

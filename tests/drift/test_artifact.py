@@ -23,7 +23,13 @@ SERVICES = {name for path in CODE for name in ASKED.findall(path.read_text("utf-
 NEVER = {"httpx", "boto3", "jinja2", "babel", "fluent", "python_multipart", "multipart"}
 NEVER |= {"email_validator", "pydantic.v1", "aws_xray_sdk"}
 WEB = {"fastapi", "starlette", "pydantic", "mangum", "opentelemetry", "anyio"}
-FILES = {"calendars.get_feed", "calendars.get_file", "queues.send_email"}  # make `.ics` files
+FILES = {  # make `.ics` files
+    "calendars.get_city",
+    "calendars.get_feed",
+    "calendars.get_file",
+    "calendars.get_host",
+    "queues.send_email",
+}
 KINDS = {
     "http": (set(NAMES) - set(QUIET) - FILES, NEVER | {"icalendar"}),
     "http with a file": (FILES - set(QUIET), NEVER),

@@ -1,4 +1,4 @@
-"""From a proposal to its event, and to the invitations of who voted for its time."""
+"""From a proposal to its event."""
 
 from datetime import datetime
 from typing import Any
@@ -6,21 +6,15 @@ from typing import Any
 from pynamodb.transactions import TransactWrite
 
 from seance import ids
-from seance.bookings.transitions import invite_first
-from seance.cloud import queues
 from seance.cloud.clock import now
-from seance.cloud.config import settings
 from seance.errors import Forbidden
 from seance.events import announcing
 from seance.events import store as events
 from seance.events.model import Event, Seats
 from seance.events.schemas import EventIn
 from seance.people.model import Profile
-from seance.people.store import present
 from seance.proposals import store
 from seance.proposals.model import fix
-
-PAGE = 50
 
 
 def fixed(
@@ -56,26 +50,3 @@ def fixed(
         store.change(writes, proposal, ended)
 
     return announcing.announce(event, seats, host, also)
-
-
-def invite_voters(proposal_id: str, after: int = 0) -> None:
-    """One page of who voted for the time is invited, in the order of voting; the next page is a message of its own.
-
-    Who has a booking already, and was perhaps asked before, is not asked again.
-    """
-    proposal = store.find(proposal_id)
-    if proposal is None or proposal.event_id is None:
-        return
-    for_it = [
-        each
-        for each in store.voters(proposal_id)
-        if each.number and each.number > after and proposal.starts_at in each.times
-    ]
-    page = for_it[:PAGE]
-    if len(for_it) > PAGE:
-        message = {"proposal_id": proposal_id, "after": page[-1].number}
-        queues.send(settings().copies_queue_url, [message])
-    here = set(present(each.user_id for each in page))
-    for voter in page:
-        if voter.user_id in here:
-            invite_first(proposal.event_id, voter.user_id, proposal.host_id)

@@ -107,7 +107,7 @@ class ShortProposal(BaseModel):
         host = hosts.get(proposal.host_id) or stranger(proposal.host_id, proposal.created_at)
         return cls(
             host=PersonOut.of(host),
-            films=[FilmOut(**each) for each in proposal.films],
+            films=[FilmOut.listed(each) for each in proposal.films],
             times=list(proposal.times),
             voters=proposal.votes(VOTERS),
             **{name: proposal.plan[name] for name in ("title", "time_zone")},
@@ -161,7 +161,7 @@ def proposal_out(seen: Ballot, viewer_id: str) -> ProposalOut:
         place=place_out(PlaceIn(**plan["place"]).value(), exact=hosts),
         films=[
             FilmChoice(
-                film=FilmOut(**film),
+                film=FilmOut.of(film),
                 votes=proposal.votes(film["id"]),
                 mine=film["id"] in own.film_ids,
             )

@@ -142,3 +142,19 @@ detail-not-connected = Connect this channel first.
 wrong-connect-first = connect it first
 wrong-zero = must not be 0
 wrong-no-email = this account has no verified e-mail address
+
+# Proposals, and what the host tells all.
+detail-only-host-cancels-proposal = Only its host cancels a proposal.
+detail-only-host-fixes-proposal = Only its host fixes a proposal.
+detail-host-does-not-vote = The host puts to the vote, and does not vote.
+detail-proposal-is = The proposal is { $status }.
+detail-proposal-is-event = The proposal is an event by now.
+detail-vote-over = The vote is over.
+detail-most-voters = { $most } people have voted, and no more can.
+detail-only-host-tells-all = Only the host tells all guests something.
+detail-event-long-over = The event is long over.
+detail-most-announcements = { $most } announcements a day are the most.
+wrong-each-once = each film and each time once
+wrong-not-future = must be in the future
+wrong-closes-late = the vote closes before the last of the times
+wrong-not-of-proposal = this is not one of the proposal's

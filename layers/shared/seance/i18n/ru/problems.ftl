@@ -192,3 +192,30 @@ detail-not-connected = Сначала подключите этот канал.
 wrong-connect-first = сначала подключите его
 wrong-zero = не должно быть 0
 wrong-no-email = у этой учётной записи нет подтверждённого адреса почты
+
+# Proposals, and what the host tells all.
+detail-only-host-cancels-proposal = Отменить голосование может только организатор.
+detail-only-host-fixes-proposal = Закончить голосование может только организатор.
+detail-host-does-not-vote = Организатор предлагает, а не голосует.
+detail-proposal-is = { $status ->
+    [open] Голосование ещё идёт.
+    [fixed] Голосование закончено.
+   *[cancelled] Голосование отменено.
+}
+detail-proposal-is-event = Голосование уже стало сеансом.
+detail-vote-over = Голосование закрыто.
+detail-most-voters = Проголосовали уже { $most } { NUMBER($most) ->
+    [one] человек
+    [few] человека
+   *[other] человек
+}, больше нельзя.
+detail-only-host-tells-all = Написать всем гостям может только организатор.
+detail-event-long-over = Сеанс давно прошёл.
+detail-most-announcements = В день можно написать всем не больше { $most } { NUMBER($most) ->
+    [one] раза
+   *[other] раз
+}.
+wrong-each-once = каждый фильм и каждое время по одному разу
+wrong-not-future = должно быть в будущем
+wrong-closes-late = голосование кончается раньше последнего времени
+wrong-not-of-proposal = этого в голосовании нет
