@@ -104,6 +104,7 @@ def _shared(place: Place) -> bytes:
         "build-SharedLayer",
         f"ARTIFACTS_DIR={folder}",
         f"PYTHON={sys.executable}",
+        f"RUNTIME={sys.version_info.major}.{sys.version_info.minor}",
     ]
     subprocess.run(command, cwd=SHARED, check=True)
     return zipped(folder)
