@@ -23,6 +23,7 @@ def test_one_sees_the_own_profile_whole(host: Person) -> None:
         "connections": [],
         "calendar_feed": False,
         "host_rating": {"average": None, "count": 0},
+        "public_calendar": False,
         "guest_rating": {"average": None, "count": 0},
         "created_at": None,
     }

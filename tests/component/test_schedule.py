@@ -53,7 +53,7 @@ def test_m29_own_events_and_bookings_stand_by_start_with_their_status(
         "id": own["id"],
         "title": own["title"],
         "title_given": False,
-        "film": own["film"] | {"overview": None},
+        "film": own["film"] | {"overview": None, "countries": [], "hook": None},
         "starts_at": own["starts_at"],
         "ends_at": own["ends_at"],
         "time_zone": "Asia/Kathmandu",

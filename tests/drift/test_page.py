@@ -121,7 +121,8 @@ def test_what_is_open_is_kept_by_all_that_it_is_asked_by_and_by_nothing_else() -
     assert (policy["MinTTL"], policy["DefaultTTL"]) == (0, 0)  # only what says so is kept
     key = policy["ParametersInCacheKeyAndForwardedToOrigin"]
     assert key["CookiesConfig"] == {"CookieBehavior": "none"}
-    assert key["HeadersConfig"] == {"HeaderBehavior": "none"}
+    by_language = {"HeaderBehavior": "whitelist", "Headers": ["Accept-Language"]}
+    assert key["HeadersConfig"] == by_language
     document = json.loads(DOCUMENT.read_text(encoding="utf-8"))
     asked = {
         parameter["name"]

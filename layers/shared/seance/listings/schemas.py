@@ -45,7 +45,7 @@ class Schedule(BaseModel):
 
 def _short(item: EventItem, now: datetime) -> ShortEvent:
     card = cards.read(item.card)
-    film = FilmOut(**{**dict.fromkeys(FilmOut.model_fields), **card["film"]})
+    film = FilmOut.listed(card["film"])
     ended = card["status"] == "scheduled" and now >= card["ends_at"]
     return ShortEvent(
         id=id_of(item),
