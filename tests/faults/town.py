@@ -109,9 +109,7 @@ def connected() -> Iterator[Connect]:
         for cache in CACHES:
             cache.cache_clear()
         tables.forget_connections()
-        for base in (tables.MainItem, tables.FeedItem, tables.WordsItem):
-            client = base.connection().client
-            client.meta.events.register_first("before-send.dynamodb", send)
+        tables.MainItem.connection().client.meta.events.register_first("before-send.dynamodb", send)
         yield current.append
     for cache in CACHES:
         cache.cache_clear()
