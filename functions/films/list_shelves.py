@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from seance.cloud import keys
 from seance.cloud.clock import now
@@ -13,6 +13,7 @@ from seance.films.schemas import FilmOut
 from seance.films.shelves import Shelf, most_shown, of_the_week
 from seance.i18n import say
 from seance.languages import reader
+from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 from seance.web.caching import cacheable
 from seance.web.pages import Page
@@ -24,7 +25,7 @@ MOST_SHOWN, MOST_FILMS = 20, 6  # films of this week, and of another shelf
 router = APIRouter()
 
 
-class ShelfOut(BaseModel):
+class ShelfOut(Out):
     """A shelf with its first films, the newest, or those shown most often; `title` is in the reader's language."""
 
     id: str

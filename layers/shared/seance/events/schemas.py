@@ -5,7 +5,6 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     Field,
     StrictBool,
     StrictFloat,
@@ -31,6 +30,7 @@ from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
 from seance.people.model import Rating
 from seance.people.schemas import PersonOut, RatingOut
+from seance.web.answers import Out
 from seance.web.fields import (
     ABSENT,
     Address,
@@ -93,7 +93,7 @@ class PlaceIn(Body):
         return told_apart(Place(**values))
 
 
-class AreaOut(BaseModel):
+class AreaOut(Out):
     """What of a place everybody may know (R7); the coordinates are good for about a kilometre."""
 
     kind: PlaceKind
@@ -185,7 +185,7 @@ class Cancellation(Body):
     reason: LongText | None = None
 
 
-class Titled(BaseModel):
+class Titled(Out):
     """An event's title, and whether its host gave it; else it is the film's, in whatever language."""
 
     title: str

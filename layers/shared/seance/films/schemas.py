@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any, Self
 
-from pydantic import BaseModel, Field, computed_field
+from pydantic import Field, computed_field
 
 from seance.films.model import attribution, countries, directors_in, hook, title_en
 from seance.languages import reader
+from seance.web.answers import Out
 
 
-class FilmOut(BaseModel):
+class FilmOut(Out):
     """A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
 
     `title` is Russian, `title_en` in Latin letters, null where nobody knows it. Names of directors are

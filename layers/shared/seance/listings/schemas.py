@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from seance.bookings.model import Status as BookingStatus
 from seance.bookings.schemas import OwnBookingOut, ShortEvent
@@ -12,9 +12,10 @@ from seance.events import cards
 from seance.events.model import Status
 from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
+from seance.web.answers import Out
 
 
-class ScheduleEntry(BaseModel):
+class ScheduleEntry(Out):
     """An own event with its status, or an own booking with the booking's; times in UTC, and the place's zone."""
 
     kind: Literal["event", "booking"]
@@ -34,7 +35,7 @@ class ScheduleEntry(BaseModel):
         return cls(kind="event", status=event.status, event=event, **_times(event))
 
 
-class Schedule(BaseModel):
+class Schedule(Out):
     """What overlaps the time that was asked for, by start."""
 
     items: list[ScheduleEntry]

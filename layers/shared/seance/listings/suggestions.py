@@ -1,7 +1,5 @@
 """Which cities a name may mean, to choose from, and where one may look first (M4, M38)."""
 
-from pydantic import BaseModel
-
 from seance import cities
 from seance.cities import City
 from seance.cloud import keys
@@ -9,6 +7,7 @@ from seance.cloud.clock import now
 from seance.events import cards, store
 from seance.events.places import city_of
 from seance.listings.circles import distance_km
+from seance.web.answers import Out
 
 NEARBY_KM = 50  # so near makes no difference
 COMPARED = 200  # of the biggest that the name may mean
@@ -17,7 +16,7 @@ LOOKED_AT = (
 )
 
 
-class CityOut(BaseModel):
+class CityOut(Out):
     """A city and its middle, in degrees, good for about a kilometre; `has_events`: public ones are ahead there.
 
     `name` and `region` are in Russian where that is known, `name_en` and `region_en` in English. `country` is

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import Field, model_validator
 
 from seance.agenda.model import Interval
 from seance.events.announcing import duration
@@ -16,6 +16,7 @@ from seance.people.model import Profile, stranger
 from seance.people.schemas import PersonOut
 from seance.proposals.model import VOTERS, Proposal, Status, Voter
 from seance.proposals.store import Ballot
+from seance.web.answers import Out
 from seance.web.fields import Body, Identifier, WholeSecond
 
 MOST = 6
@@ -61,7 +62,7 @@ class Fixing(Body):
     starts_at: WholeSecond
 
 
-class FilmChoice(BaseModel):
+class FilmChoice(Out):
     """A film, how many voted for it, and whether the reader did."""
 
     film: FilmOut
@@ -69,7 +70,7 @@ class FilmChoice(BaseModel):
     mine: bool
 
 
-class TimeChoice(BaseModel):
+class TimeChoice(Out):
     """A start (UTC); `busy` tells the reader, and nobody else, that they have something else then."""
 
     starts_at: datetime
@@ -78,7 +79,7 @@ class TimeChoice(BaseModel):
     busy: bool
 
 
-class PairChoice(BaseModel):
+class PairChoice(Out):
     """At what most can come, so far."""
 
     film_id: str
@@ -86,7 +87,7 @@ class PairChoice(BaseModel):
     votes: int
 
 
-class ShortProposal(BaseModel):
+class ShortProposal(Out):
     """A proposal in a list; `title` is the host's, or null: then its films name it."""
 
     id: str
@@ -118,7 +119,7 @@ class ShortProposal(BaseModel):
         )
 
 
-class ProposalOut(BaseModel):
+class ProposalOut(Out):
     """A proposal as one user sees it; `title` is the host's, or null: then its films name it.
 
     `voters` have voted so far. `best` is the pair of film and time that most voted for, both of it.
