@@ -61,9 +61,8 @@ class Booking:
     `message` came with the request or invitation, `answer` with the last decision. It is for
     `seats`, all or none (R21); `companions` are the names of whom the guest brings. `shard` is where
     the first seat came from, while the booking holds any, and `beside` where each further one did.
-    `event_version` is that of the event as it was when the guest asked or was invited: of what
-    changed later they are told. `number` tells, while on the waitlist, the how-manieth joined it;
-    unknown where the event counts nobody (`lines`).
+    `event_version` is the event's when the guest asked or was invited: of later changes they are told.
+    `number` tells, while on the waitlist, the how-manieth joined it; unknown without `lines`.
     """
 
     event_id: str
@@ -146,7 +145,7 @@ def has_room(shards: Sequence[Seats], seats: int) -> bool:
 def check_party(event: Event, seats: int) -> None:
     """R21: nobody asks for, or is invited to, more seats than the event allows a booking."""
     if seats > event.max_party:
-        raise ValidationFailed.of("seats", f"must be at most {event.max_party}")
+        raise ValidationFailed.of("seats", f"must be at most {event.max_party} for this event")
 
 
 def ask(
@@ -278,14 +277,14 @@ def decide(
 def lower(event: Event, booking: Booking, seats: int, now: datetime) -> Booking:
     """R21: fewer seats, of a request, an invitation or what is held; names beyond them go.
 
-    So many already: the same booking. More are a new request's to ask for.
+    So many already: the same booking.
     """
     if booking.status not in LIVE:
         raise WrongStatus(f"The booking is {booking.status}.", next_step="request")
     if seats == booking.seats:
         return booking
     if seats > booking.seats:
-        raise ValidationFailed.of("seats", f"must be at most {booking.seats}")
+        raise ValidationFailed.of("seats", f"must be at most the {booking.seats} that there are")
     if now >= event.starts_at:
         raise EventStarted
     return replace(
