@@ -284,9 +284,7 @@ def test_m15_companions_are_exported_and_go_with_the_account(
 ) -> None:
     asks(guest, roomy, 3, "Qolga")
     found = exported(guest)
-    assert [(each["seats"], each["companions"]) for each in found["bookings"]] == [
-        (3, ["Qolga"])
-    ]
+    assert [(each["seats"], each["companions"]) for each in found["bookings"]] == [(3, ["Qolga"])]
 
     assert guest.delete("/me").status == 202
     pump.run()

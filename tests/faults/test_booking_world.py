@@ -68,6 +68,7 @@ class RestlessWorld(World):
                     place,
                     extra=item["extra_seat"]["BOOL"],
                     invited="invited_by" in item,
+                    seats=int(item["left"]["N"]),
                 )
                 for place, item in enumerate(found)
             }
