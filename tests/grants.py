@@ -35,8 +35,8 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
     "SendVk: secretsmanager:GetSecretValue on VkTokenSecret, keys [*]": "tests send with the user's own token",
     **dict.fromkeys(
         [
-            f"{function}Booking: dynamodb:UpdateItem on Main, keys EVENT#[*]"
-            for function in ("Decline", "Refuse", "Revoke")
+            f"{function}: dynamodb:UpdateItem on Main, keys EVENT#[*]"
+            for function in ("DeclineBooking", "LowerSeats", "RefuseBooking", "RevokeBooking")
         ],
         "marks the event as booked, if it was read before its first booking and that one after",
     ),

@@ -83,6 +83,7 @@ ROWS = {
         "proposals",
         "CreateProposal GetProposal VoteOnProposal FixProposal CancelProposal ListOwnProposals",
     ),
+    "M31": ("parties: bring somebody", "LowerSeats RequestBooking InviteGuest"),
     "M33": ("the host tells all guests something", "AnnounceToGuests"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
@@ -111,6 +112,7 @@ RULES = {
     "R17": "blocked people have nothing to do with each other",
     "R18": "links only show",
     "R20": "a proposal promises nothing, and is fixed once",
+    "R21": "all of a party's seats or none, and exactly those come back",
 }
 SITUATIONS = {
     "S1": "two approvals of the last seat",
@@ -129,6 +131,7 @@ SITUATIONS = {
     "S14": "one bad record",
     "S15": "a scanner opens every link",
     "S19": "a proposal fixed twice at once, while somebody votes",
+    "S21": "a party of three and the last two seats",
 }
 
 

@@ -46,6 +46,7 @@ async def invite_guest(
             asked.message,
             now(),
             extra_seat=asked.extra_seat,
+            seats=asked.seats,
         )
         if booking == at.booking:
             return booking, at, at.is_own_work

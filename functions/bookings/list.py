@@ -47,7 +47,7 @@ async def list_bookings(
         for each in bookings
     ]
     if seen.role == "guest":
-        items = [each.model_copy(update={"message": None}) for each in items]
+        items = [each.model_copy(update={"message": None, "companions": []}) for each in items]
     return Page(items=items, next_cursor=write_cursor(after, *scope))
 
 

@@ -34,10 +34,11 @@ async def list_own_bookings(
     )
     coming = [each.event_id for each in items if each.status in HOLDS_SEAT and when != "past"]
     events = find_many(coming) if coming else {}
+    bookings = lists.with_companions(booking_of(item) for item in items)
     return Page(
         items=[
-            OwnBookingOut.of_item(item, booking_of(item), moment, events.get(item.event_id))
-            for item in items
+            OwnBookingOut.of_item(item, booking, moment, events.get(item.event_id))
+            for item, booking in zip(items, bookings, strict=True)
         ],
         next_cursor=write_cursor(after, *scope),
     )

@@ -1,7 +1,7 @@
 """Ask for a seat (M7): whoever may see the event, except its host.
 
-Requested, or waitlisted when it is full; confirmed at once when the event is automatic, with the
-seat and the time in the agenda in one write (R1, R4). A repeated request answers 200 with the
+Requested, or waitlisted when there is no room for the whole party (R21); confirmed at once when the event
+is automatic, with the seats and the time in the agenda in one write (R1, R4). A repeated request answers 200 with the
 booking that exists (R2).
 """
 
@@ -11,7 +11,7 @@ from fastapi import APIRouter, Response
 
 from seance.bookings import store
 from seance.bookings.model import LIVE, Booking, ask, check_visible
-from seance.bookings.schemas import Answer, BookingOut
+from seance.bookings.schemas import BookingOut, Request
 from seance.bookings.store import Situation
 from seance.bookings.views import booking_out
 from seance.cloud.clock import now
@@ -35,12 +35,13 @@ router = APIRouter()
     tags=["bookings"],
 )
 async def request_booking(
-    event_id: EventId, user: CurrentUser, response: Response, asked: Answer | None = None
+    event_id: EventId, user: CurrentUser, response: Response, asked: Request | None = None
 ) -> BookingOut:
-    """Ask the host for a seat."""
+    """Ask the host for a seat, or for a party's."""
+    asked = asked or Request()
 
     def work() -> tuple[Booking, Situation, bool]:
-        at = store.situation(event_id, user.id)
+        at = store.situation(event_id, user.id, seats=asked.seats)
         live = at.booking is not None and at.booking.status in LIVE
         check_visible(
             at.event,
@@ -52,7 +53,14 @@ async def request_booking(
             blocked=at.blocks.between(at.event.host_id),
         )
         booking = ask(
-            at.event, at.seats, at.booking, user.id, asked.message if asked else None, now()
+            at.event,
+            at.seats,
+            at.booking,
+            user.id,
+            asked.message,
+            now(),
+            seats=asked.seats,
+            companions=asked.companions,
         )
         if booking == at.booking:
             return booking, at, at.is_own_work

@@ -50,7 +50,9 @@ def notify(body: dict[str, Any]) -> None:
             continue
         if message.kind == "event_announced" and event.visibility == "followers":
             visibility_index.point(listener.user_id, event)
-        added += store.add(listener.user_id, message, event, actor.id if actor else None, changes)
+        seats = message.seats or listener.seats
+        by = actor.id if actor else None
+        added += store.add(listener.user_id, message, event, by, changes, seats)
     measure(message, added)
 
 

@@ -299,6 +299,7 @@ class Company:
             "decide": {"approve": [self["requested"].id]},
             "invitations": {"guest_id": self["follower"].id},
             "share": {"channel": "telegram"},
+            "seats": {"seats": 1},
             "events": event_body(starts_at="2027-06-01T18:00:00Z"),
             "read": {"ids": []},
             "announcements": {"text": "Hello", "to": "everybody"},

@@ -100,6 +100,7 @@ POST /events/{event_id}/bookings/{guest_id=me}/accept                  401  404 
 POST /events/{event_id}/bookings/{guest_id=me}/refuse                  401  404    404    409    200    409    404  404   404   409   409
 POST /events/{event_id}/bookings/{guest_id=me}/withdraw                401  404    404    200    409    200    404  404   404   409   200
 POST /events/{event_id}/bookings/{guest_id=me}/confirm                 401  404    404    409    409    200    404  404   404   409   409
+PUT /events/{event_id}/bookings/me/seats                               401  404    404    200    200    200    404  404   404   409   409
 """
 
 ANYWHERE = """

@@ -335,7 +335,6 @@ def test_a_long_line_is_let_in_page_by_page_in_the_order_of_asking(
         None,
         people[1].id,
         people[3].id,
-        people[5].id,
     ]
 
 

@@ -47,6 +47,7 @@ CONTRACT = {
         )
     },
     "POST /api/v1/events/{event_id}/bookings/decide": {200},
+    "PUT /api/v1/events/{event_id}/bookings/me/seats": {200},
     "POST /api/v1/events/{event_id}/invitations": {200, 201},
     "GET /api/v1/me/bookings": {200},
     "PUT /api/v1/events/{event_id}/moderators/{user_id}": {204},

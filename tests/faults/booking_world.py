@@ -39,6 +39,7 @@ FILMS = ("solaris-1972", "stalker-1979")
 MONDAY = datetime(2027, 3, 1, 12, tzinfo=UTC)
 FIRST_START = MONDAY + timedelta(days=3)
 MOST = 5  # events
+PARTIES = (4, 1, 2, 1, 3)
 OUTWARD = ("deliveries", "telegram", "vk", "pushes")  # other tests look after what leaves the house
 some, numbers = st.sampled_from, st.sampled_from(range(60))
 APPROVALS = ("manual", "automatic")
@@ -50,7 +51,7 @@ WAYS = (
 )
 WEIGHTS = {
     "take_on": 9, "ask": 7, "invite": 4, "act": 2, "move": 3, "resize": 2, "answer_otherwise": 2,
-    "show_otherwise": 1, "cancel": 1, "restore": 2, "appoint": 1, "dismiss": 1, "relate": 3,
+    "show_otherwise": 1, "cancel": 1, "restore": 2, "appoint": 1, "dismiss": 1, "relate": 3, "lower": 2,
     "announce": 1, "leave": 1,
 }  # fmt: skip
 OFTEN = [name for name, weight in WEIGHTS.items() for _ in range(weight)]
@@ -137,7 +138,8 @@ class World(RuleBasedStateMachine):
     def announce(self, one: int, two: int, three: int) -> bool:
         host, film, start = pick(HOSTS, one), pick(FILMS, three), two % 4
         body: dict[str, Any] = {
-            "capacity": 1 + three % 3,
+            "capacity": 1 + three % 5,
+            "max_party": pick(PARTIES, three),
             "approval": pick(("manual", "automatic", "automatic"), two),
             "visibility": pick(("public", "public", *OPENNESS), two),
         }
@@ -152,15 +154,34 @@ class World(RuleBasedStateMachine):
         showing = pick(self.showings, two)
         guests = [name for name in NAMES if name != showing.host or three % 10 == 0]
         who = pick(guests, one)
-        answer = self.by(who, "POST", f"/events/{showing.id}/bookings")
-        return self.expect(answer, lambda: self.model.ask(who, showing))
+        seats = pick(PARTIES, one + three)
+        answer = self.by(who, "POST", f"/events/{showing.id}/bookings", {"seats": seats})
+        return self.expect(answer, lambda: self.model.ask(who, showing, seats))
 
     def invite(self, one: int, two: int, three: int) -> bool:
         showing, guest = pick(self.showings, two), pick(NAMES, one)
         who, extra = self.side(showing, three), three % 2 == 0
-        body = {"guest_id": self.people[guest].id, "extra_seat": extra}
+        seats = pick(PARTIES, one + two)
+        body = {"guest_id": self.people[guest].id, "extra_seat": extra, "seats": seats}
         answer = self.by(who, "POST", f"/events/{showing.id}/invitations", body)
-        return self.expect(answer, lambda: self.model.invite(who, showing, guest, extra=extra))
+        return self.expect(
+            answer, lambda: self.model.invite(who, showing, guest, extra=extra, seats=seats)
+        )
+
+    def lower(self, one: int, two: int, three: int) -> bool:
+        """Mostly of a party."""
+        larger = [
+            (each, who)
+            for each in self.showings
+            for who, booked in sorted(each.bookings.items())
+            if booked.seats > 1 or three % 9 == 0
+        ]
+        if not larger:
+            return False
+        showing, who = pick(larger, one)
+        body = {"seats": 1 + two % 3}
+        answer = self.by(who, "PUT", f"/events/{showing.id}/bookings/me/seats", body)
+        return self.expect(answer, lambda: self.model.lower(who, showing, body["seats"]))
 
     def take_on(self, one: int, two: int, three: int) -> bool:
         """A booking, by what its status allows."""
@@ -304,7 +325,11 @@ class World(RuleBasedStateMachine):
             ledger = self.ledger(each.id)
             statuses = {who: booking["status"] for who, booking in ledger.bookings.items()}
             assert statuses == {ids[who]: booked.status for who, booked in each.bookings.items()}
+            seats = {who: booking["seats"] for who, booking in ledger.bookings.items()}
+            assert seats == {ids[who]: booked.seats for who, booked in each.bookings.items()}
             assert (ledger.left, ledger.capacity) == (each.left, each.capacity)
+            if each.on:  # nobody is busy with what is cancelled
+                ledger.check()
             for who in self.model.people:
                 is_busy = each in self.model.busy(who)
                 assert (each.id in ledger.agendas.get(ids[who], {})) == is_busy, who

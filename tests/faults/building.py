@@ -28,6 +28,7 @@ def build(stage: Stage) -> None:
         "auto": {"approval": "automatic"},
         "closed": {"visibility": "followers"},
         "lone": {},
+        "parties": {"approval": "automatic", "max_party": 4},
         "cancelled": {},
     }
     for name, more in kinds.items():
@@ -35,6 +36,9 @@ def build(stage: Stage) -> None:
     for name in ("clara", "gleb"):
         book(stage, name, "full")
     book(stage, "clara", "cancelled")
+    party = {"seats": 3, "companions": ["Оля"]}
+    path = f"/events/{stage.names['parties']}/bookings"
+    assert stage.people["boris"].post(path, party).status == 201
     assert anna.post(f"/events/{stage.names['cancelled']}/cancel").status == 200
     extra = {"guest_id": stage.names["dmitri"], "extra_seat": True}
     assert anna.post(f"/events/{stage.names['full']}/invitations", extra).status == 201

@@ -86,6 +86,8 @@ FLOWS = (
     _flow(f"POST {BOOKING}/decline", "dmitri", event_id="manual", guest_id="boris"),
     _flow(f"POST {BOOKING}/remove", "anna", event_id="full", guest_id="clara"),
     _flow(f"POST {BOOKING}/withdraw", "clara", event_id="full", guest_id="me"),
+    _flow(f"POST {EVENT}/bookings", "vera", {"seats": 3, "companions": ["Оля"]}, event_id="parties"),
+    _flow(f"PUT {EVENT}/bookings/me/seats", "boris", {"seats": 1}, event_id="parties"),
     _flow(f"POST {BOOKING}/withdraw", "boris", event_id="manual", guest_id="me"),
     _flow(f"POST {BOOKING}/accept", "fedor", event_id="manual", guest_id="me"),
     _flow(f"POST {BOOKING}/accept", "dmitri", event_id="full", guest_id="me"),

@@ -38,7 +38,11 @@ class Ledger:
             each["guest_id"]["S"]: {
                 "status": each["status"]["S"],
                 "requested_at": each["requested_at"]["S"],
-                "shard": int(each["shard"]["N"]) if "shard" in each else None,
+                "seats": int(each.get("left", {"N": "1"})["N"]),
+                "held": [
+                    *([int(each["shard"]["N"])] if "shard" in each else ()),
+                    *json.loads(each.get("beside", {"S": "[]"})["S"]),
+                ],
                 "extra": each["extra_seat"]["BOOL"],
             }
             for each in items
@@ -64,6 +68,11 @@ class Ledger:
         }
 
     @property
+    def taken(self) -> int:
+        """How many seats are held (R21)."""
+        return sum(self.bookings[guest]["seats"] for guest in self.holders)
+
+    @property
     def confirmed(self) -> set[str]:
         """Whose seat and time it is."""
         return {
@@ -83,12 +92,13 @@ class Ledger:
         """R1: seats and bookings tell the same, in every shard. R4: no agenda clashes."""
         for number, shard in self.shards.items():
             held = [self.bookings[each] for each in self.holders]
-            here = [each for each in held if self._home(each["shard"]) == number]
+            here = [each for each in held for place in each["held"] if self._home(place) == number]
             assert 0 <= shard["left"] <= shard["capacity"]
             assert len(here) == shard["capacity"] - shard["left"]
             assert sum(booking["extra"] for booking in here) == shard["extra"]
         for booking in self.bookings.values():
-            assert (booking["shard"] is not None) == (booking["status"] in ("confirmed", "moved"))
+            holds = booking["status"] in ("confirmed", "moved")
+            assert len(booking["held"]) == (booking["seats"] if holds else 0)
         assert self.confirmed <= self.busy
         for intervals in self.agendas.values():
             ordered = sorted((start, end) for start, end, *_ in intervals.values())

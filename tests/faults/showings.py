@@ -47,6 +47,7 @@ class Booked:
     asked: int
     extra: bool = False
     invited: bool = False
+    seats: int = 1
 
 
 @dataclass
@@ -60,6 +61,7 @@ class Showing:
     capacity: int
     approval: str
     visibility: str
+    max_party: int = 1
     on: bool = True
     moderators: set[str] = field(default_factory=set)
     bookings: dict[str, Booked] = field(default_factory=dict)
@@ -73,7 +75,9 @@ class Showing:
     @property
     def left(self) -> int:
         """R1: never below nothing."""
-        return self.capacity - sum(each.status in SEATED for each in self.bookings.values())
+        return self.capacity - sum(
+            each.seats for each in self.bookings.values() if each.status in SEATED
+        )
 
     def having(self, statuses: set[str]) -> list[str]:
         """Whose booking has one of these statuses, in the order of asking."""
@@ -130,10 +134,11 @@ class Showings:
         return showing.visibility == "public" or (showing.visibility == "followers" and follows)
 
     def able(self, showing: Showing) -> Iterator[str]:
-        """Who waits, in the order of asking, and could be let in."""
-        if showing.approval == "automatic" and showing.on and showing.left:
+        """Who waits, in the order of asking, and could be let in with all of the party (R21)."""
+        if showing.approval == "automatic" and showing.on:
             for who in showing.having(WAITING):
-                if self.is_free(who, showing) and not self.apart(who, showing.host):
+                fits = showing.bookings[who].seats <= showing.left
+                if fits and self.is_free(who, showing) and not self.apart(who, showing.host):
                     yield who
 
     # What people do.
@@ -181,8 +186,8 @@ class Showings:
         told = self._open(showing, 0)
         return told + self._all(showing, "event_restored") + self._move(showing)
 
-    def ask(self, who: str, showing: Showing) -> Told:
-        """R2, R6."""
+    def ask(self, who: str, showing: Showing, seats: int) -> Told:
+        """R2, R6, R21."""
         self._exists(who, showing)
         if who == showing.host:
             raise Refused("forbidden")
@@ -191,20 +196,23 @@ class Showings:
             return []
         if not showing.on or (mine and mine.status not in AGAIN):
             raise Refused("wrong_status")
-        gets = showing.approval == "automatic" and showing.left > 0
+        if seats > showing.max_party:
+            raise Refused("validation_failed")
+        fits = showing.left >= seats
+        gets = showing.approval == "automatic" and fits
         if gets and not self.is_free(who, showing):
             raise Refused("time_conflict")
-        status = "confirmed" if gets else "requested" if showing.left else "waitlisted"
+        status = "confirmed" if gets else "requested" if fits else "waitlisted"
         invited = bool(mine and mine.invited)
-        showing.bookings[who] = Booked(status, next(self.numbers), invited=invited)
+        showing.bookings[who] = Booked(status, next(self.numbers), invited=invited, seats=seats)
         if gets:
             return [("booking_approved", showing.id, who)]
         if showing.approval == "automatic":
             return []  # there is nothing to answer
         return [("booking_requested", showing.id, each) for each in showing.side - {who}]
 
-    def invite(self, who: str, showing: Showing, guest: str, *, extra: bool) -> Told:
-        """R5, R16."""
+    def invite(self, who: str, showing: Showing, guest: str, *, extra: bool, seats: int) -> Told:
+        """R5, R16, R21."""
         self._runs(who, showing)
         if guest in (showing.host, who):
             raise Refused("forbidden")
@@ -215,12 +223,15 @@ class Showings:
             raise Refused("wrong_status")
         if theirs and theirs.status in LIVE:
             raise Refused("already_requested")
+        if seats > showing.max_party:
+            raise Refused("validation_failed")
         if self.apart(guest, who):
             raise Refused("not_found")
         new = theirs is None or theirs.status == "refused"
         if new and (guest, showing.host) not in self.follows:
             raise Refused("not_a_follower")
-        showing.bookings[guest] = Booked("invited", next(self.numbers), extra, invited=True)
+        invited = Booked("invited", next(self.numbers), extra, invited=True, seats=seats)
+        showing.bookings[guest] = invited
         return [("invited", showing.id, guest)]
 
     def act(self, action: str, who: str, showing: Showing, guest: str) -> Told:
@@ -240,13 +251,27 @@ class Showings:
             return []
         if booked.status not in sources or (target == "confirmed" and not showing.on):
             raise Refused("wrong_status")
-        if gains and not booked.extra and not showing.left:
+        if gains and not booked.extra and showing.left < booked.seats:
             raise Refused("sold_out")
         if target == "confirmed" and not self.is_free(guest, showing):
             raise Refused("time_conflict")
         self._become(showing, guest, target)
         hears = guest if host_side else showing.host
         return [(kind, showing.id, hears)] if kind else []
+
+    def lower(self, who: str, showing: Showing, seats: int) -> Told:
+        """R21: exactly the difference comes back; extra seats go."""
+        booked = showing.bookings.get(who)
+        if booked is None:
+            raise Refused("not_found")
+        if booked.status not in LIVE:
+            raise Refused("wrong_status")
+        if seats > booked.seats:
+            raise Refused("validation_failed")
+        if booked.status in SEATED and booked.extra:
+            showing.capacity -= booked.seats - seats
+        booked.seats = seats
+        return []
 
     def appoint(self, who: str, showing: Showing, other: str) -> Told:
         """M11: of the followers."""
@@ -346,10 +371,10 @@ class Showings:
         return told
 
     def _become(self, showing: Showing, who: str, status: str) -> None:
-        """R5: an extra seat comes and goes with its guest."""
+        """R5: extra seats come and go with their guest."""
         booked = showing.bookings[who]
         had, has = booked.status in SEATED, status in SEATED
-        showing.capacity += booked.extra * (has - had)
+        showing.capacity += booked.extra * booked.seats * (has - had)
         booked.status = status
 
     def _open(self, showing: Showing, before: int) -> Told:

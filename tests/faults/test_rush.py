@@ -133,3 +133,57 @@ def test_a_rush_on_shards_sells_every_seat_of_every_shard(town: Town) -> None:
     assert {shard["left"] for shard in ledger.shards.values()} == {0}
     assert len(ledger.shards) == 6
     ledger.check()
+
+
+@pytest.mark.usefixtures("short_way")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_r21_a_rush_of_parties_sells_whole_parties_and_no_seat_that_there_is_not(
+    town: Town, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """All or none over shards of three; who waits asked for more than is left in the end."""
+    monkeypatch.setenv("SEATS_PER_SHARD", "3")
+    config.settings.cache_clear()
+    host, *guests = town.people(61)
+    event = host.announce(approval="automatic", capacity=60, max_party=4)
+    town.trouble(seed, hold=HOLDS[seed % len(HOLDS)])
+
+    path, sizes = f"/events/{event['id']}/bookings", [1 + place % 4 for place in range(60)]
+    answers = town.at_once(
+        *(
+            partial(guest.post, path, {"seats": size})
+            for guest, size in zip(guests, sizes, strict=True)
+        )
+    )
+
+    assert {answer.status for answer in answers} == {201}
+    ledger = Ledger.of(town.tables, event["id"])
+    ledger.check()
+    assert (ledger.capacity, ledger.taken + ledger.left) == (60, 60)
+    waiting = [each for each in ledger.bookings.values() if each["status"] == "waitlisted"]
+    assert waiting
+    assert all(each["seats"] > ledger.left for each in waiting)
+    assert any(len(set(each["held"])) > 1 for each in ledger.bookings.values())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_r21_lowered_and_withdrawn_at_once_a_party_frees_its_seats_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    monkeypatch.setenv("SEATS_PER_SHARD", "1")
+    config.settings.cache_clear()
+    host, guest, other = town.people(3)
+    event = host.announce(approval="automatic", capacity=8, max_party=4)
+    for each in (guest, other):
+        assert each.post(f"/events/{event['id']}/bookings", {"seats": 4}).status == 201
+    town.trouble(seed, hold=0.02, lost=0.3, deaf=0.2)
+    lower = partial(guest.put, f"/events/{event['id']}/bookings/me/seats", {"seats": 2})
+
+    withdraw = partial(other.act, "withdraw", event)
+    answers = town.at_once(lower, lower, withdraw, lower)
+    assert {answer.status for answer in answers} <= {200, 503}
+    town.calm()
+    assert [answer.status for answer in (lower(), withdraw())] == [200, 200]
+
+    ledger = Ledger.of(town.tables, event["id"])
+    assert (ledger.left, ledger.taken) == (6, 2)
+    ledger.check()

@@ -5,6 +5,7 @@ their writes hold only if what the store insists on is still so (see `bookings.s
 Between reading and writing anything else may happen.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
 from seance.agenda.model import Agenda, is_free_of_clashes
-from seance.bookings.model import TABLE, Action, Booking, ask, decide, follow, invite
+from seance.bookings.model import TABLE, Action, Booking, ask, decide, follow, invite, lower
 from seance.errors import Refusal
 from seance.events.model import Event, Seats, edit, resize
 from tests.unit.examples import HOST, NOW, event, seats
@@ -46,36 +47,49 @@ class Tables:
 
     def write(self, was: Booking | None, new: Booking, at: Read) -> bool:
         """The store's transaction: all conditions hold, or nothing is written."""
-        key, (shown, shards, _, agenda) = (new.event_id, new.guest_id), at
+        key, (shown, _, _, agenda) = (new.event_id, new.guest_id), at
         if self.bookings.get(key) != was:
             return False
         gains = new.holds_seat and not (was and was.holds_seat)
         loses = bool(was and was.holds_seat) and not new.holds_seat
         settles = bool(was and was.status == "moved") and new.status == "confirmed"
         planned = agenda
-        stored = self.seats[new.event_id]
-        place = 0
-        if gains:
-            place = next((n for n, each in enumerate(shards) if each.left), 0)
-            shard = stored[place]
-            if not new.extra_seat and shard.left < 1:
-                return False
-            if insisted(shard) != (shown.starts_at, shown.ends_at, "scheduled"):
-                return False
+        held = self._held(new, at) if gains else []
+        if held is None:
+            return False
         if gains or settles:
             planned = agenda.promise(new.event_id, shown.interval())
         elif loses and was and was.status == "confirmed":
             planned = agenda.release(new.event_id)
         if planned is not agenda and not self._plan(agenda, planned):
             return False
-        if gains:
-            stored[place] = taken(stored[place], extra=new.extra_seat)
-            new = replace(new, shard=place)
-        if loses and was and was.shard is not None:
-            stored[was.shard] = freed(stored[was.shard], extra=was.extra_seat)
-            new = replace(new, shard=None)
-        self.bookings[key] = new
+        self.bookings[key] = self._move(was, new, held)
         return True
+
+    def _held(self, new: Booking, at: Read) -> list[int] | None:
+        """The shard of each seat, by what was read; nothing where its conditions do not hold."""
+        shown, shards, *_ = at
+        stored = self.seats[new.event_id]
+        free = [place for place, each in enumerate(shards) for _ in range(each.left)]
+        held = [0] * new.seats if new.extra_seat else free[: new.seats]
+        for place, count in Counter(held).items():
+            if not new.extra_seat and stored[place].left < count:
+                return None
+            if insisted(stored[place]) != (shown.starts_at, shown.ends_at, "scheduled"):
+                return None
+        return held if len(held) == new.seats else None
+
+    def _move(self, was: Booking | None, new: Booking, held: list[int]) -> Booking:
+        """Seats are taken, or come back; the booking says from where."""
+        stored = self.seats[new.event_id]
+        for place in held:
+            stored[place] = taken(stored[place], extra=new.extra_seat)
+        if held:
+            new = replace(new, shard=held[0], beside=tuple(held[1:]))
+        if was and was.holds_seat:
+            for place in was.held[new.seats if new.holds_seat else 0 :]:
+                stored[place] = freed(stored[place], extra=was.extra_seat)
+        return new if new.holds_seat else replace(new, shard=None, beside=())
 
     def _plan(self, as_read: Agenda, planned: Agenda) -> bool:
         if self.agendas[as_read.user_id].version != as_read.version:
@@ -109,7 +123,7 @@ def two_hours(later: int) -> dict[str, datetime]:
     return {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
 
 
-guests, events = st.sampled_from(GUESTS), st.sampled_from(EVENTS)
+guests, events, parties = st.sampled_from(GUESTS), st.sampled_from(EVENTS), st.integers(1, 4)
 
 
 class BookingMachine(RuleBasedStateMachine):
@@ -119,13 +133,15 @@ class BookingMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        second = event(id="e2", approval="automatic", capacity=2, shards=2, **two_hours(2))
+        second = event(
+            id="e2", approval="automatic", capacity=4, shards=2, max_party=4, **two_hours(2)
+        )
         self.tables = Tables(
-            {"e1": event(capacity=2), "e2": second},
+            {"e1": event(capacity=2, max_party=4), "e2": second},
             {
                 "e1": [seats(2, 2)],
                 "e2": [
-                    Seats("e2", shard, 1, 1, 0, "scheduled", second.starts_at, second.ends_at)
+                    Seats("e2", shard, 2, 2, 0, "scheduled", second.starts_at, second.ends_at)
                     for shard in range(2)
                 ],
             },
@@ -150,19 +166,29 @@ class BookingMachine(RuleBasedStateMachine):
 
         return write
 
-    @rule(target=pending, event_id=events, guest=guests)
-    def asks(self, event_id: str, guest: str) -> Write:
-        """A guest asks for a seat."""
+    @rule(target=pending, event_id=events, guest=guests, party=parties)
+    def asks(self, event_id: str, guest: str, party: int) -> Write:
+        """A guest asks for seats."""
         at = self.tables.read(event_id, guest)
-        return self.later(at, lambda: ask(at[0], at[1], at[2], guest, None, NOW))
+        return self.later(at, lambda: ask(*at[:3], guest, None, NOW, seats=party))
 
-    @rule(target=pending, event_id=events, guest=guests, extra=st.booleans())
-    def invites(self, event_id: str, guest: str, extra: bool) -> Write:
+    @rule(target=pending, event_id=events, guest=guests, extra=st.booleans(), party=parties)
+    def invites(self, event_id: str, guest: str, extra: bool, party: int) -> Write:
         """The host invites."""
         at = self.tables.read(event_id, guest)
         return self.later(
-            at, lambda: invite(at[0], at[2], guest, HOST, None, NOW, extra_seat=extra)
+            at,
+            lambda: invite(at[0], at[2], guest, HOST, None, NOW, extra_seat=extra, seats=party),
         )
+
+    @rule(target=pending, event_id=events, guest=guests, party=parties)
+    def lowers(self, event_id: str, guest: str, party: int) -> Write:
+        """A guest comes with fewer."""
+        at = self.tables.read(event_id, guest)
+        own = at[2]
+        if own is None:
+            return lambda: False
+        return self.later(at, lambda: lower(at[0], own, party, NOW))
 
     @rule(target=pending, event_id=events, guest=guests, action=st.sampled_from(sorted(TABLE)))
     def acts(self, event_id: str, guest: str, action: Action) -> Write:
@@ -173,11 +199,11 @@ class BookingMachine(RuleBasedStateMachine):
             return lambda: False
         return self.later(at, lambda: decide(action, at[0], at[1], own, guest, None, NOW))
 
-    @rule(event_id=events, guest=guests)
-    def comes(self, event_id: str, guest: str) -> None:
+    @rule(event_id=events, guest=guests, party=parties)
+    def comes(self, event_id: str, guest: str, party: int) -> None:
         """A guest asks and the host approves, with nobody in between."""
         asked = self.tables.read(event_id, guest)
-        self.later(asked, lambda: ask(asked[0], asked[1], asked[2], guest, None, NOW))()
+        self.later(asked, lambda: ask(*asked[:3], guest, None, NOW, seats=party))()
         at = self.tables.read(event_id, guest)
         if own := at[2]:
             self.later(at, lambda: decide("approve", at[0], at[1], own, HOST, None, NOW))()
@@ -192,7 +218,7 @@ class BookingMachine(RuleBasedStateMachine):
         """A write is delivered once, and once more later."""
         write()
 
-    @rule(event_id=events, capacity=st.integers(1, 5))
+    @rule(event_id=events, capacity=st.integers(1, 7))
     def resizes(self, event_id: str, capacity: int) -> None:
         """The host changes the capacity."""
         try:
@@ -224,7 +250,7 @@ class BookingMachine(RuleBasedStateMachine):
 
     @invariant()
     def seats_are_never_promised_twice(self) -> None:
-        """R1: capacity = seats left + guests who hold one; an extra seat is one guest's."""
+        """R1, R21: capacity = seats left + those that parties hold; extra seats are one party's."""
         for event_id, shards in self.tables.seats.items():
             holding = [
                 own
@@ -232,9 +258,11 @@ class BookingMachine(RuleBasedStateMachine):
                 if each == event_id and own.holds_seat
             ]
             assert all(shard.left >= 0 for shard in shards)
-            assert sum(shard.capacity - shard.left for shard in shards) == len(holding)
-            assert sum(shard.extra for shard in shards) == sum(own.extra_seat for own in holding)
-            assert all(own.shard is not None for own in holding)
+            taken = sum(shard.capacity - shard.left for shard in shards)
+            assert taken == sum(own.seats for own in holding)
+            extra = sum(own.seats for own in holding if own.extra_seat)
+            assert sum(shard.extra for shard in shards) == extra
+            assert all(len(own.held) == own.seats for own in holding)
 
     @invariant()
     def nobody_is_in_two_places(self) -> None:

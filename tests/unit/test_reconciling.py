@@ -146,13 +146,22 @@ def test_a_copy_says_what_its_source_says() -> None:
 
 def test_m10_nobody_who_could_come_waits_beside_a_free_seat() -> None:
     automatic, free = event(approval="automatic"), [seats(left=1)]
-    waits = Agenda(GUEST)
-    busy = Agenda(GUEST).promise("e2", automatic.interval())
+    waits = Agenda(GUEST), 1
+    busy = Agenda(GUEST).promise("e2", automatic.interval()), 1
 
     assert kinds(model.of_passed_over(automatic, free, [busy, waits], NOW)) == ["passed_over"]
     assert model.of_passed_over(automatic, free, [busy], NOW) == []
     assert model.of_passed_over(automatic, [seats(left=0)], [waits], NOW) == []
     assert model.of_passed_over(event(), free, [waits], NOW) == []
+
+
+def test_r21_a_party_that_does_not_fit_is_not_passed_over() -> None:
+    automatic, free = event(approval="automatic"), [seats(left=1), seats(left=1)]
+
+    assert model.of_passed_over(automatic, free, [(Agenda(GUEST), 3)], NOW) == []
+    assert kinds(model.of_passed_over(automatic, free, [(Agenda(GUEST), 2)], NOW)) == [
+        "passed_over"
+    ]
 
 
 def test_r9_an_edit_is_told_some_time_after() -> None:

@@ -661,9 +661,29 @@ export interface paths {
         put?: never;
         /**
          * Request Booking
-         * @description Ask the host for a seat.
+         * @description Ask the host for a seat, or for a party's.
          */
         post: operations["request_booking_api_v1_events__event_id__bookings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/bookings/me/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Lower Booking Seats
+         * @description Fewer are coming.
+         */
+        put: operations["lower_booking_seats_api_v1_events__event_id__bookings_me_seats_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1615,6 +1635,8 @@ export interface components {
         /**
          * BookingOut
          * @description A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`.
+         *
+         *     `companions` are told to the host side and to the guest.
          */
         BookingOut: {
             /** Event Id */
@@ -1648,6 +1670,10 @@ export interface components {
             respond_by: string | null;
             /** Version */
             version: number;
+            /** Seats */
+            seats: number;
+            /** Companions */
+            companions: string[];
         };
         /**
          * CalendarFeed
@@ -1835,6 +1861,8 @@ export interface components {
             spoken_language?: string | null;
             /** Subtitles */
             subtitles?: string[];
+            /** Max Party */
+            max_party?: number;
         };
         /**
          * EventIn
@@ -1878,6 +1906,11 @@ export interface components {
             spoken_language?: string | null;
             /** Subtitles */
             subtitles?: string[];
+            /**
+             * Max Party
+             * @default 1
+             */
+            max_party: number;
             /** Film Id */
             film_id: string;
             /**
@@ -1948,6 +1981,8 @@ export interface components {
             spoken_language: string | null;
             /** Subtitles */
             subtitles: string[];
+            /** Max Party */
+            max_party: number;
             /** Description */
             description: string;
             /** Extra Seats */
@@ -2061,6 +2096,8 @@ export interface components {
             spoken_language: string | null;
             /** Subtitles */
             subtitles: string[];
+            /** Max Party */
+            max_party: number;
             /**
              * Title Given
              * @description Where it is false, show what the film is called in the reader's language.
@@ -2084,6 +2121,14 @@ export interface components {
             };
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Fewer
+         * @description How many seats of one's booking one keeps.
+         */
+        Fewer: {
+            /** Seats */
+            seats: number;
         };
         /**
          * FilmChoice
@@ -2187,7 +2232,7 @@ export interface components {
         };
         /**
          * Invitation
-         * @description Whom the host side asks, with or without a seat more than there are.
+         * @description Whom the host side asks, for how many, with or without as many seats more than there are.
          */
         Invitation: {
             /** Guest Id */
@@ -2197,6 +2242,12 @@ export interface components {
              * @default false
              */
             extra_seat: boolean;
+            /**
+             * Seats
+             * @description Whom the guest may bring is counted with the guest.
+             * @default 1
+             */
+            seats: number;
             /** Message */
             message?: string | null;
         };
@@ -2432,6 +2483,10 @@ export interface components {
             respond_by: string | null;
             /** Version */
             version: number;
+            /** Seats */
+            seats: number;
+            /** Companions */
+            companions: string[];
             event: components["schemas"]["ShortEvent"];
             /** @description Exactly where, for who has a seat of what is not past (R7). */
             place?: components["schemas"]["PlaceOut"] | null;
@@ -2498,6 +2553,8 @@ export interface components {
             spoken_language: string | null;
             /** Subtitles */
             subtitles: string[];
+            /** Max Party */
+            max_party: number;
             /** Requests Waiting */
             requests_waiting: number;
             /**
@@ -2770,6 +2827,11 @@ export interface components {
             spoken_language?: string | null;
             /** Subtitles */
             subtitles?: string[];
+            /**
+             * Max Party
+             * @default 1
+             */
+            max_party: number;
             /** Film Ids */
             film_ids: string[];
             /** Times */
@@ -2911,6 +2973,8 @@ export interface components {
             spoken_language: string | null;
             /** Subtitles */
             subtitles: string[];
+            /** Max Party */
+            max_party: number;
             /** Description */
             description: string;
             /** Cancel Reason */
@@ -2957,6 +3021,21 @@ export interface components {
             time_zone: string;
             /** Silenced */
             silenced: boolean;
+        };
+        /**
+         * Request
+         * @description For how many, and whom one brings; their names are for the host side alone.
+         */
+        Request: {
+            /** Message */
+            message?: string | null;
+            /**
+             * Seats
+             * @default 1
+             */
+            seats: number;
+            /** Companions */
+            companions?: string[];
         };
         /**
          * ReviewIn
@@ -4838,7 +4917,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Answer"] | null;
+                "application/json": components["schemas"]["Request"] | null;
             };
         };
         responses: {
@@ -4853,6 +4932,53 @@ export interface operations {
             };
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lower_booking_seats_api_v1_events__event_id__bookings_me_seats_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Fewer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -53,7 +53,7 @@ def counts(change: Change) -> list[str]:
 def lets_in(change: Change) -> list[str]:
     """Where a seat may be free for who waits.
 
-    It came back, the event is on again or at a time that suits, somebody came to wait.
+    It came back, the event is on again or at a time that suits, somebody came to wait or waits for fewer.
     """
     if change.item == "seats" and change.old and change.new:
         more = whole(change.new["left"]) > whole(change.old["left"])
@@ -68,7 +68,7 @@ def lets_in(change: Change) -> list[str]:
         return [change.new["id"]]
     if (
         change.item == "booking"
-        and change.differs("status")
+        and change.differs("status", "left")
         and (change.new or {}).get("status") == "waitlisted"
     ):
         return [change.image["event_id"]]

@@ -1,6 +1,7 @@
 """Lists of bookings: an event's, a guest's, and who waits for a seat."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -35,7 +36,22 @@ def of_event(
         limit=limit,
         last_evaluated_key=after,
     )
-    return [booking_of(item) for item in page], page.last_evaluated_key
+    return with_companions(booking_of(item) for item in page), page.last_evaluated_key
+
+
+def with_companions(bookings: Iterable[Booking]) -> list[Booking]:
+    """Bookings of an index, which names nobody whom a guest brings: parties with the names that they have now."""
+    found = list(bookings)
+    wanted = [keys.booking(each.guest_id, each.event_id) for each in found if each.seats > 1]
+    items = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
+    names = {
+        (item.guest_id, item.event_id): tuple(item.companions or ())
+        for item in items
+        if isinstance(item, BookingItem)
+    }
+    return [
+        replace(each, companions=names.get((each.guest_id, each.event_id), ())) for each in found
+    ]
 
 
 def _in_order(

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from seance.agenda.model import Agenda
-from seance.errors import AlreadyRequested, EventStarted, Forbidden, NotFound, SoldOut, WrongStatus
+from seance.errors import (
+    AlreadyRequested,
+    EventStarted,
+    Forbidden,
+    NotFound,
+    SoldOut,
+    ValidationFailed,
+    WrongStatus,
+)
 from seance.events.model import Event, Seats, check_open
 
 Status = Literal[
@@ -50,10 +58,11 @@ TABLE: dict[Action, tuple[frozenset[Status], Status]] = {
 class Booking:
     """One guest's relation to one event.
 
-    `message` came with the request or invitation, `answer` with the last decision. `shard` is where
-    the seat came from, while the booking holds one. `event_version` is that of the event as it was
-    when the guest asked or was invited: of what changed later they are told. `number` tells, while
-    on the waitlist, the how-manieth joined it; unknown where the event counts nobody (`lines`).
+    `message` came with the request or invitation, `answer` with the last decision. It is for
+    `seats`, all or none (R21); `companions` are the names of whom the guest brings. `shard` is where
+    the first seat came from, while the booking holds any, and `beside` where each further one did.
+    `event_version` is the event's when the guest asked or was invited: of later changes they are told.
+    `number` tells, while on the waitlist, the how-manieth joined it; unknown without `lines`.
     """
 
     event_id: str
@@ -71,11 +80,19 @@ class Booking:
     answer: str | None = None
     event_version: int | None = None  # unknown of bookings of before 2026-11-26
     number: int | None = None
+    seats: int = 1
+    companions: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
 
     @property
     def holds_seat(self) -> bool:
-        """Whether a seat is kept for the guest."""
+        """Whether its seats are kept for the guest."""
         return self.status in HOLDS_SEAT
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The shard that each of its seats came from."""
+        return () if self.shard is None else (self.shard, *self.beside)
 
     @property
     def knows_address(self) -> bool:
@@ -120,15 +137,29 @@ def check_actor(action: Action, event: Event, guest_id: str, user_id: str) -> No
         raise Forbidden("Only the guest does this.")
 
 
+def has_room(shards: Sequence[Seats], seats: int) -> bool:
+    """Whether so many seats are left, in whichever shards."""
+    return sum(shard.left for shard in shards) >= seats
+
+
+def check_party(event: Event, seats: int) -> None:
+    """R21: nobody asks for, or is invited to, more seats than the event allows a booking."""
+    if seats > event.max_party:
+        raise ValidationFailed.of("seats", f"must be at most {event.max_party} for this event")
+
+
 def ask(
     event: Event,
-    seats: Sequence[Seats],
+    shards: Sequence[Seats],
     booking: Booking | None,
     guest_id: str,
     message: str | None,
     now: datetime,
+    *,
+    seats: int = 1,
+    companions: Sequence[str] = (),
 ) -> Booking:
-    """A request: requested, waitlisted when full, confirmed when the event is automatic.
+    """A request: requested, waitlisted when there is no room for the party, confirmed when the event is automatic.
 
     Behind those who asked while it was manual, as long as they are being let in. A live booking is the answer to a repeated request (R2).
     """
@@ -141,7 +172,8 @@ def ask(
         raise WrongStatus(
             "The host has answered this request for good.", next_step="wait_for_invitation"
         )
-    waits = event.admitting or not any(shard.left for shard in seats)
+    check_party(event, seats)
+    waits = event.admitting or not has_room(shards, seats)
     status: Status = (
         "waitlisted" if waits else ("confirmed" if event.approval == "automatic" else "requested")
     )
@@ -155,6 +187,8 @@ def ask(
         message,
         invited_by,
         event_version=event.version,
+        seats=seats,
+        companions=tuple(companions),
     )
 
 
@@ -172,8 +206,12 @@ def invite(
     now: datetime,
     *,
     extra_seat: bool,
+    seats: int = 1,
 ) -> Booking:
-    """R16: host or moderator asks somebody to come; re-opens what was declined or removed."""
+    """R16: host or moderator asks somebody to come; re-opens what was declined or removed.
+
+    With `extra_seat` the capacity grows by all of the party's seats when the guest accepts (R5, R21).
+    """
     if not event.is_run_by(by):
         raise Forbidden("Only the host and the moderators invite.")
     if guest_id in (event.host_id, by):
@@ -183,6 +221,7 @@ def invite(
     check_open(event, now)
     if booking and booking.status not in MAY_BE_INVITED:
         raise AlreadyRequested(next_step="approve" if booking.status in WAITING else None)
+    check_party(event, seats)
     return Booking(
         event.id,
         guest_id,
@@ -193,13 +232,14 @@ def invite(
         invited_by=by,
         extra_seat=extra_seat,
         event_version=event.version,
+        seats=seats,
     )
 
 
 def decide(
     action: Action,
     event: Event,
-    seats: Sequence[Seats],
+    shards: Sequence[Seats],
     booking: Booking,
     by: str | None,
     answer: str | None,
@@ -220,11 +260,8 @@ def decide(
         raise EventStarted
     if target == "confirmed":
         check_open(event, now)
-        if (
-            not booking.holds_seat
-            and not booking.extra_seat
-            and not any(shard.left for shard in seats)
-        ):
+        brings = booking.holds_seat or booking.extra_seat
+        if not brings and not has_room(shards, booking.seats):
             raise SoldOut(next_step="join_waitlist" if action == "accept" else "raise_capacity")
     return replace(
         booking,
@@ -234,6 +271,28 @@ def decide(
         decided_at=now,
         respond_by=None,
         answer=answer,
+    )
+
+
+def lower(event: Event, booking: Booking, seats: int, now: datetime) -> Booking:
+    """R21: fewer seats, of a request, an invitation or what is held; names beyond them go.
+
+    So many already: the same booking.
+    """
+    if booking.status not in LIVE:
+        raise WrongStatus(f"The booking is {booking.status}.", next_step="request")
+    if seats == booking.seats:
+        return booking
+    if seats > booking.seats:
+        raise ValidationFailed.of("seats", f"must be at most the {booking.seats} that there are")
+    if now >= event.starts_at:
+        raise EventStarted
+    return replace(
+        booking,
+        seats=seats,
+        companions=booking.companions[: seats - 1],
+        beside=booking.beside[: seats - 1],
+        version=booking.version + 1,
     )
 
 
@@ -283,7 +342,7 @@ def respond_by(starts_at: datetime, now: datetime) -> datetime:
 
 
 def actions(
-    event: Event, seats: Sequence[Seats], booking: Booking | None, role: Role, now: datetime
+    event: Event, shards: Sequence[Seats], booking: Booking | None, role: Role, now: datetime
 ) -> list[str]:
     """What the caller can do with the event now, in the words of the API."""
     found: list[str] = []
@@ -295,22 +354,21 @@ def actions(
     if role in ("host", "moderator") and on:
         found += ["invite", "approve", "decline"]
     if role != "host":
-        found += _guest_actions(seats, booking, on=on, before=before)
+        found += _guest_actions(shards, booking, on=on, before=before)
     return found
 
 
 def _guest_actions(
-    seats: Sequence[Seats], booking: Booking | None, *, on: bool, before: bool
+    shards: Sequence[Seats], booking: Booking | None, *, on: bool, before: bool
 ) -> list[str]:
     status = booking.status if booking else None
     found: list[str] = []
     if on and (status is None or status in MAY_ASK_AGAIN):
-        full = not any(shard.left for shard in seats)
-        found.append("join_waitlist" if full else "request")
+        found.append("request" if has_room(shards, 1) else "join_waitlist")
     if booking and (before or status == "waitlisted") and status in TABLE["withdraw"][0]:
         found.append("withdraw")
     if before and status == "invited":
-        room = bool(booking and booking.extra_seat) or any(shard.left for shard in seats)
+        room = booking and (booking.extra_seat or has_room(shards, booking.seats))
         found += ["accept", "refuse"] if on and room else ["refuse"]
     if on and status == "moved":
         found.append("confirm")

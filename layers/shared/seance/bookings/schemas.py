@@ -8,18 +8,37 @@ from pydantic import Field, StrictBool, model_validator
 from seance.bookings.model import Booking, Status
 from seance.bookings.store import BookingItem
 from seance.events.model import Event
-from seance.events.schemas import EventSummary, PlaceOut, Titled
+from seance.events.schemas import EventSummary, Party, PlaceOut, Titled
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
 from seance.web.answers import Out
-from seance.web.fields import Body, Identifier, LongText
+from seance.web.fields import Body, Identifier, LongText, PersonName
 
 
 class Answer(Body):
     """A word to go with it."""
 
     message: LongText | None = None
+
+
+class Request(Answer):
+    """For how many, and whom one brings; their names are for the host side alone."""
+
+    seats: Party = 1
+    companions: list[PersonName] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _within_the_party(self) -> Self:
+        if len(self.companions) > self.seats - 1:
+            raise ValueError("at most one name for each seat beside one's own")
+        return self
+
+
+class Fewer(Body):
+    """How many seats of one's booking one keeps."""
+
+    seats: Party
 
 
 class Coming(Answer):
@@ -63,15 +82,21 @@ class DecisionsOut(Out):
 
 
 class Invitation(Body):
-    """Whom the host side asks, with or without a seat more than there are."""
+    """Whom the host side asks, for how many, with or without as many seats more than there are."""
 
     guest_id: Identifier
     extra_seat: StrictBool = False
+    seats: Party = Field(
+        default=1, description="Whom the guest may bring is counted with the guest."
+    )
     message: LongText | None = None
 
 
 class BookingOut(Out):
-    """A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`."""
+    """A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`.
+
+    `companions` are told to the host side and to the guest.
+    """
 
     event_id: str
     guest: PersonOut
@@ -86,6 +111,8 @@ class BookingOut(Out):
     decided_at: datetime | None
     respond_by: datetime | None
     version: int
+    seats: int
+    companions: list[str]
 
     @classmethod
     def of(
@@ -199,9 +226,11 @@ class EventOut(EventSummary):
 def _values(booking: Booking, is_super: bool, position: int | None) -> dict[str, Any]:
     names = (
         "event_id", "status", "message", "invited_by", "extra_seat", "decided_by", "requested_at", "decided_at", "respond_by", "version",
+        "seats",
     )  # fmt: skip
     return {
         **{name: getattr(booking, name) for name in names},
+        "companions": list(booking.companions),
         "is_super": is_super,
         "waitlist_position": position,
     }

@@ -1,6 +1,7 @@
 """Bookings in the Main table, and the transactions that give and free seats."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from random import choice, sample
 from typing import Any
@@ -11,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.bookings import lines, visibility_index
-from seance.bookings.model import LIVE, WAITING, Booking
+from seance.bookings.model import LIVE, WAITING, Booking, has_room
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import Outrun, conditional, decide, transaction, written
@@ -27,7 +28,14 @@ from seance.cloud.tables import (
 from seance.errors import NotFound
 from seance.events import store as events
 from seance.events.model import Event, Seats
-from seance.events.seats import SeatsItem, add_extra_seat, free_seat, seats_of, shards_of, take_seat
+from seance.events.seats import (
+    SeatsItem,
+    add_extra_seats,
+    free_seats,
+    seats_of,
+    shards_of,
+    take_seats,
+)
 from seance.films.model import UNLISTED
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
@@ -54,6 +62,12 @@ class BookingItem(MainItem, discriminator="booking"):
     answer = UnicodeAttribute(null=True)
     event_version = NumberAttribute(attr_name="known", null=True)  # short: an item fits 1 KiB
     number = NumberAttribute(null=True)
+    # Named as what the indexes project already: a projection is no property that an index may change (UpdateTable).
+    seats = NumberAttribute(
+        attr_name="left", null=True
+    )  # none of a party of one: an item fits 1 KiB
+    companions = JsonAttribute(null=True)
+    beside = JsonAttribute(null=True)
     event = JsonAttribute()
     guest = JsonAttribute()
     cause = CauseAttribute()
@@ -63,8 +77,8 @@ class BookingItem(MainItem, discriminator="booking"):
 class Situation:
     """What a decision about one guest and one event rests on, read consistently in one request.
 
-    Where the seats lie in shards, another request reads some of them: one with a free seat is among
-    them, if there is any. Another one reads how the guest and the host stand, where the guest has
+    Where the seats lie in shards, another request reads some of them: enough free seats are among
+    them, if there are. Another one reads how the guest and the host stand, where the guest has
     ever been one of such a pair.
     """
 
@@ -93,6 +107,9 @@ def booking_of(item: BookingItem) -> Booking:
     values["version"] = int(item.version)
     for number in ("shard", "event_version", "number"):
         values[number] = None if values[number] is None else int(values[number])
+    values["seats"] = int(item.seats or 1)
+    for several in ("companions", "beside"):
+        values[several] = tuple(values[several] or ())
     return Booking(**values)
 
 
@@ -101,8 +118,11 @@ def own_booking(item: BookingItem | None) -> Booking | None:
     return booking_of(item) if item and item.user_key else None
 
 
-def situation(event_id: str, guest_id: str) -> Situation:
-    """Everything about this guest and this event; `NotFound` without the event."""
+def situation(event_id: str, guest_id: str, *, seats: int = 1) -> Situation:
+    """Everything about this guest and this event; `NotFound` without the event.
+
+    Enough of the shards for `seats`, and for the booking that there is, where they have room.
+    """
     wanted = [
         keys.event(event_id),
         keys.seats(event_id, 0),
@@ -116,12 +136,13 @@ def situation(event_id: str, guest_id: str) -> Situation:
     if item is None:
         raise NotFound
     event = events.event_of(item)
-    seats = _seats(event, [seats_of(each) for each in found if isinstance(each, SeatsItem)])
     booking, profile = only(BookingItem, found), only(ProfileItem, found)
+    was = booking_of(booking) if booking else None
+    first = [seats_of(each) for each in found if isinstance(each, SeatsItem)]
     return Situation(
         event,
-        seats,
-        booking_of(booking) if booking else None,
+        _seats(event, first, max(seats, was.seats if was else 1)),
+        was,
         agendas.agenda_of(guest_id, only(agendas.AgendaItem, found)),
         profile_of(profile) if profile else None,
         told_by(only(BlocksItem, found), guest_id, [event.host_id]),
@@ -129,15 +150,19 @@ def situation(event_id: str, guest_id: str) -> Situation:
     )
 
 
-def _seats(event: Event, first: list[Seats]) -> list[Seats]:
-    """Shards among which is one with a free seat, if there is any: a few of many, else all."""
+def _seats(event: Event, first: list[Seats], needed: int) -> list[Seats]:
+    """Shards among which are so many free seats, if there are: a few of many, else all.
+
+    All are not read at one moment: while seats are only taken, too few are too few. Where some come
+    back meanwhile, a party may wait that would fit, and the seats that came back let it in.
+    """
     numbers, seats = event.shard_numbers, first
     for wanted in (sample(numbers, min(FEW, len(numbers))), numbers):
         seats = first if 0 in wanted else []
         seats = seats + shards_of(event.id, [number for number in wanted if number])
         if len(seats) < len(wanted):
             raise Outrun  # the shards became others between the two reads
-        if any(shard.left for shard in seats):
+        if has_room(seats, needed):
             break
     return seats
 
@@ -182,14 +207,16 @@ def write(
 ) -> Booking:
     """Store the booking with what goes with it, all or none; answers with it as stored.
 
-    Gaining a seat takes one and the time in the agenda, losing it gives both back, each on the
-    condition that the booking is still `was` (so a seat is freed exactly once). Who joins or leaves
+    Gaining seats takes them, all or none, and the time in the agenda; losing them gives both back,
+    lowering the party those beyond it, each on the condition that the booking is still `was` (so a
+    seat is freed exactly once). Who joins or leaves
     the waitlist is counted in the same transaction, so exactly once, too. Who joins an event
     that is not public finds it from then on. `instead_of` are bookings that lose their seat with
     it: before, after, and what that was decided on; the agenda is without them already.
     """
     gains = booking.holds_seat and not (was and was.holds_seat)
     loses = bool(was and was.holds_seat) and not booking.holds_seat
+    fewer = was.held[booking.seats :] if was and was.holds_seat and booking.holds_seat else ()
     settles = bool(was and was.status == "moved") and booking.status == "confirmed"
     asks = booking.status in WAITING and not (was and was.status in WAITING)
     joins = booking.status in LIVE and not (was and was.status in LIVE)
@@ -198,7 +225,7 @@ def write(
     booking = _placed(booking, at, gains=gains, joins_line=move == "joined")
     item = item_of(booking, at.event, at.person)
     as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
-    if not (gains or loses or settles or asks or hidden or move) and at.event.ever_booked:
+    if not (gains or loses or fewer or settles or asks or hidden or move) and at.event.ever_booked:
         with conditional():
             item.save(condition=as_read)
         return booking
@@ -208,6 +235,8 @@ def write(
             events.mark_booked(writes, at.event)
         if gains:
             _take(writes, booking, at)
+        if was and fewer:
+            _free(writes, was, fewer, at.event)
         if move:
             lines.count(writes, booking, move)
         if hidden:
@@ -219,48 +248,57 @@ def write(
         if loses and was:
             _lose(writes, was, at)
         _give_up(writes, instead_of)
-    return replace(booking, shard=None) if loses else booking
+    return replace(booking, shard=None, beside=()) if loses else booking
 
 
 def _placed(booking: Booking, at: Situation, *, gains: bool, joins_line: bool) -> Booking:
-    """The booking with the shard that its seat is taken from, or with its number on the waitlist."""
+    """The booking with the shards that its seats are taken from, or with its number on the waitlist."""
     if gains:
-        shard = 0 if booking.extra_seat else _pick(at.seats).shard
-        booking = replace(booking, shard=shard)
+        extra = [0] * booking.seats
+        shard, *beside = extra if booking.extra_seat else _pick(at.seats, booking.seats)
+        booking = replace(booking, shard=shard, beside=tuple(beside))
     if joins_line:
         booking = replace(booking, number=lines.read(booking.event_id).joined + 1)
     return booking
 
 
 def _lose(writes: TransactWrite, was: Booking, at: Situation) -> None:
-    _free(writes, was, at.event)
+    _free(writes, was, was.held, at.event)
     if was.status == "confirmed":
         agendas.write(writes, at.agenda.release(was.event_id))
 
 
 def _take(writes: TransactWrite, booking: Booking, at: Situation) -> None:
-    take = add_extra_seat if booking.extra_seat else take_seat
-    take(writes, at.event, booking.shard or 0, now())
+    take = add_extra_seats if booking.extra_seat else take_seats
+    for shard, count in Counter(booking.held).items():
+        take(writes, at.event, shard, count, now())
 
 
 def _give_up(writes: TransactWrite, bookings: Sequence[tuple[Booking, Booking, Situation]]) -> None:
     for was, left, there in bookings:
         as_read = BookingItem.version == was.version
         writes.save(item_of(left, there.event, there.person), condition=as_read)
-        _free(writes, was, there.event)
+        _free(writes, was, was.held, there.event)
 
 
-def _free(writes: TransactWrite, was: Booking, event: Event) -> None:
-    if was.shard is not None:
-        free_seat(writes, was.event_id, _home(event, was.shard), extra=was.extra_seat)
+def _free(writes: TransactWrite, was: Booking, held: Iterable[int], event: Event) -> None:
+    for shard, count in Counter(_home(event, each) for each in held).items():
+        free_seats(writes, was.event_id, shard, count, extra=was.extra_seat)
 
 
-def _pick(seats: Sequence[Seats]) -> Seats:
-    """Any shard with a free seat, another one each time, so that a crowd spreads."""
-    free = [shard for shard in seats if shard.left]
-    if not free:
-        raise Outrun  # the rule saw a free seat; whoever took it came between
-    return choice(free)  # noqa: S311 # no secret
+def _pick(shards: Sequence[Seats], seats: int) -> list[int]:
+    """The shard of each seat: any with room for all, another one each time, so that a crowd spreads.
+
+    Where none has room for all, as few as it takes.
+    """
+    whole = [each for each in shards if each.left >= seats]
+    if whole:
+        return [choice(whole).shard] * seats  # noqa: S311 # no secret
+    fullest = sorted(sample(shards, len(shards)), key=lambda each: -each.left)
+    found = [each.shard for each in fullest for _ in range(each.left)][:seats]
+    if len(found) < seats:
+        raise Outrun  # the rule saw free seats; whoever took them came between
+    return found
 
 
 def _home(event: Event, shard: int) -> int:
@@ -274,9 +312,12 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
     """The item of a booking, with its places in the indexes."""
     values = {each.name: getattr(booking, each.name) for each in fields(Booking)}
     if not booking.holds_seat:
-        values["shard"] = None
+        values["shard"] = values["beside"] = None
     if booking.status != "waitlisted":
         values["number"] = None
+    values["seats"] = booking.seats if booking.seats > 1 else None
+    for several in ("companions", "beside"):
+        values[several] = list(values[several] or ()) or None
     return BookingItem.of(
         keys.booking(booking.guest_id, booking.event_id),
         **values,
@@ -325,6 +366,7 @@ def forget_guest(guest_id: str, event_id: str) -> None:
     forgets: list[Any] = [
         BookingItem.guest.set(short_guest(stranger(guest_id, now()))),
         BookingItem.message.remove(),
+        BookingItem.companions.remove(),
         BookingItem.answer.remove(),
         BookingItem.invited_by.remove(),
         BookingItem.user_key.remove(),

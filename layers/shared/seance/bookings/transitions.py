@@ -7,7 +7,16 @@ from dataclasses import replace
 from pynamodb.exceptions import PynamoDBException
 
 from seance.bookings import store
-from seance.bookings.model import WAITING, Action, Booking, check_actor, decide, gives_seat, invite
+from seance.bookings.model import (
+    WAITING,
+    Action,
+    Booking,
+    check_actor,
+    decide,
+    gives_seat,
+    invite,
+    lower,
+)
 from seance.bookings.model import wait as waits
 from seance.bookings.store import Situation
 from seance.bookings.visibility import look
@@ -108,6 +117,19 @@ def promote(event_id: str, guest_id: str) -> Booking:
         check_not_blocked(at.blocks, at.event.host_id)
         booking = decide("approve", at.event, at.seats, at.booking, None, None, now())
         return store.write(at.booking, booking, at)
+
+    return concurrency.decide(work)
+
+
+def lower_seats(event_id: str, guest_id: str, seats: int) -> tuple[Booking, Situation]:
+    """The guest's booking for fewer seats, and what that was decided on; as it is when it is for so many (R21)."""
+
+    def work() -> tuple[Booking, Situation]:
+        at = store.situation(event_id, guest_id)
+        if at.booking is None:
+            raise NotFound
+        booking = lower(at.event, at.booking, seats, now())
+        return (booking if booking == at.booking else store.write(at.booking, booking, at)), at
 
     return concurrency.decide(work)
 

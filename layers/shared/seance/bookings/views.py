@@ -58,6 +58,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         version=event.version,
         spoken_language=event.spoken_language,
         subtitles=list(event.subtitles),
+        max_party=event.max_party,
         short_url=short_url,
         share_urls=share_urls(short_url, _told(event)),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",

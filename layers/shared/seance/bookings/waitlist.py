@@ -66,21 +66,27 @@ def follow(batch: Sequence[Change]) -> None:
 
 
 def admit(event: Event, seats: Sequence[Seats], after: Mark | None = None) -> Mark | None:
-    """Let in as many as there are seats; the busy are passed by. A page of who waits, `after` whom was looked at.
+    """Let in whom there are seats for; the busy and parties that do not fit are passed by, and keep their place (R21).
 
-    Answers with whom was looked at last, where there may be both seats and others who wait.
+    A page of who waits, `after` whom was looked at. Answers with whom was looked at last, where there may be both
+    seats and others who wait. Seats that come back meanwhile have the line looked at anew.
     """
-    if not any(each.left for each in seats):
+    room = sum(each.left for each in seats)
+    if not room:
         return None
     turn = (datetime.fromisoformat(after[0]), after[1]) if after else None
     page = list(islice(lists.waiting(event.id, after=turn), PAGE))
     for booking in page:
+        if booking.seats > room:
+            continue
         try:
-            transitions.promote(event.id, booking.guest_id)
+            room -= transitions.promote(event.id, booking.guest_id).seats
         except SoldOut:
-            return None
+            room = booking.seats - 1
         except (TimeConflict, WrongStatus, NotFound):
             continue  # busy then, or no longer waiting
+        if not room:
+            return None
     return (keys.instant(page[-1].requested_at), page[-1].guest_id) if len(page) == PAGE else None
 
 

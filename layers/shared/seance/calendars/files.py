@@ -17,6 +17,8 @@ from icalendar import Event as Component
 from seance.bookings.model import Booking
 from seance.cloud.config import settings
 from seance.events.model import Event, Place
+from seance.i18n import say
+from seance.languages import DEFAULT
 
 Method = Literal["PUBLISH", "REQUEST", "CANCEL"]
 
@@ -41,6 +43,12 @@ class Entry:
         """As much of it as the reader may know (R7)."""
         knows = self.runs_it or (self.booking is not None and self.booking.knows_address)
         return self.event.place if knows else self.event.place.public()
+
+    @property
+    def party(self) -> str:
+        """For how many the reader's booking is, where that is more than one."""
+        seats = self.booking.seats if self.booking else 1
+        return say(self.language or DEFAULT, "party-line", seats=seats) if seats > 1 else ""
 
     @property
     def sequence(self) -> int:
@@ -146,7 +154,8 @@ def _component(entry: Entry, at: datetime, *, off: bool = False) -> Component:
     if place.url:
         one.add("CONFERENCE", vUri(place.url, params={"VALUE": "URI", "LABEL": entry.title}))
     one.add(
-        "DESCRIPTION", "\n\n".join(part for part in (event.description, place.url, url) if part)
+        "DESCRIPTION",
+        "\n\n".join(part for part in (event.description, entry.party, place.url, url) if part),
     )
     one.add("URL", url)
     one.add("STATUS", status)

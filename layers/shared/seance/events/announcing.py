@@ -44,6 +44,7 @@ COPIED = (
     "admission",
     "capacity",
     "spoken_language",
+    "max_party",
 )
 
 

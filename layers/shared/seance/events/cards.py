@@ -94,6 +94,8 @@ def write(event: Event, host: Host) -> bytes:
         card["c"] = 1
     if event.spoken_language:
         card["l"] = event.spoken_language
+    if event.max_party > 1:
+        card["w"] = event.max_party
     if event.subtitles:
         card["s"] = event.subtitles
     text = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
@@ -124,6 +126,7 @@ def read(card: bytes) -> dict[str, Any]:
         "status": "cancelled" if raw.get("c") else "scheduled",
         "spoken_language": raw.get("l"),
         "subtitles": raw.get("s", []),
+        "max_party": raw.get("w", 1),
     }
 
 

@@ -30,6 +30,7 @@ FURTHEST_AHEAD = timedelta(days=730)
 LONGEST = timedelta(minutes=1440)
 MAXIMUM_SHARDS = 32
 LONGEST_TITLE = 120  # characters
+MOST_SEATS = 4  # that one booking may be for
 
 # What R9 counts as material; everything else is cosmetic.
 MATERIAL = (
@@ -141,6 +142,7 @@ class Event:
     counted: bool = False
     spoken_language: str | None = None  # of the showing, as BCP 47 writes it
     subtitles: tuple[str, ...] = ()  # the same
+    max_party: int = 1  # seats that one booking may be for (R21)
     changed: Mapping[str, int] = field(default_factory=dict)
 
     def status_at(self, now: datetime) -> Status:

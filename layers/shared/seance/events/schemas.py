@@ -16,6 +16,7 @@ from pydantic import (
 from seance import cities
 from seance.events import cards
 from seance.events.model import (
+    MOST_SEATS,
     Admission,
     Approval,
     Place,
@@ -122,6 +123,7 @@ def place_out(place: Place, *, exact: bool) -> PlaceOut | AreaOut:
 
 Duration = Annotated[StrictInt, Field(ge=1, le=1440)]
 Capacity = Annotated[StrictInt, Field(ge=1, le=10_000)]
+Party = Annotated[StrictInt, Field(ge=1, le=MOST_SEATS)]
 
 
 def _each_once(tags: list[str]) -> list[str]:
@@ -151,6 +153,7 @@ class Plan(Body):
     capacity: Capacity
     spoken_language: LanguageTag | None = None
     subtitles: Subtitles = Field(default_factory=list)
+    max_party: Party = 1
 
 
 class EventIn(Plan):
@@ -177,6 +180,7 @@ class EventEdit(Body):
     capacity: Capacity = ABSENT
     spoken_language: LanguageTag | None = None
     subtitles: Subtitles = ABSENT
+    max_party: Party = ABSENT
 
 
 class Cancellation(Body):
@@ -224,6 +228,7 @@ class EventSummary(Titled):
     version: int
     spoken_language: str | None
     subtitles: list[str]
+    max_party: int
 
     @classmethod
     def of(cls, item: EventItem, now: datetime, **more: Any) -> Self:

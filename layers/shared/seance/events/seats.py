@@ -50,33 +50,42 @@ def shards_of(event_id: str, numbers: Sequence[int], *, consistent: bool = True)
     return sorted(found, key=lambda each: each.shard)
 
 
-def take_seat(writes: TransactWrite, event: Event, shard: int, moment: datetime) -> None:
-    """R1: one seat fewer, if there is one, the event is on, has not started and not moved."""
+def take_seats(
+    writes: TransactWrite, event: Event, shard: int, count: int, moment: datetime
+) -> None:
+    """R1: so many seats fewer, if there are, the event is on, has not started and not moved."""
     writes.update(
         SeatsItem.of(keys.seats(event.id, shard)),
-        actions=[SeatsItem.left.set(SeatsItem.left - 1)],
-        condition=(SeatsItem.left >= 1) & _still_open(event, moment),
+        actions=[SeatsItem.left.set(SeatsItem.left - count)],
+        condition=(SeatsItem.left >= count) & _still_open(event, moment),
     )
 
 
-def add_extra_seat(writes: TransactWrite, event: Event, shard: int, moment: datetime) -> None:
-    """R5: the capacity grows by the seat that is taken at once."""
+def add_extra_seats(
+    writes: TransactWrite, event: Event, shard: int, count: int, moment: datetime
+) -> None:
+    """R5: the capacity grows by the seats that are taken at once."""
     writes.update(
         SeatsItem.of(keys.seats(event.id, shard)),
         actions=[
-            SeatsItem.capacity.set(SeatsItem.capacity + 1),
-            SeatsItem.extra.set(SeatsItem.extra + 1),
+            SeatsItem.capacity.set(SeatsItem.capacity + count),
+            SeatsItem.extra.set(SeatsItem.extra + count),
         ],
         condition=_still_open(event, moment),
     )
 
 
-def free_seat(writes: TransactWrite, event_id: str, shard: int, *, extra: bool) -> None:
-    """One seat back; an extra seat goes with its guest and frees none (R5)."""
+def free_seats(
+    writes: TransactWrite, event_id: str, shard: int, count: int, *, extra: bool
+) -> None:
+    """So many seats back; extra seats go with their guest and free none (R5)."""
     actions: list[Any] = (
-        [SeatsItem.capacity.set(SeatsItem.capacity - 1), SeatsItem.extra.set(SeatsItem.extra - 1)]
+        [
+            SeatsItem.capacity.set(SeatsItem.capacity - count),
+            SeatsItem.extra.set(SeatsItem.extra - count),
+        ]
         if extra
-        else [SeatsItem.left.set(SeatsItem.left + 1)]
+        else [SeatsItem.left.set(SeatsItem.left + count)]
     )
     writes.update(
         SeatsItem.of(keys.seats(event_id, shard)),

@@ -76,6 +76,7 @@ class EventItem(MainItem, discriminator="event"):
     counted = BooleanAttribute(null=True)
     spoken_language = UnicodeAttribute(null=True)
     subtitles = JsonAttribute(null=True)
+    max_party = NumberAttribute(null=True)
     changed = JsonAttribute(null=True)
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
@@ -109,6 +110,7 @@ def event_of(item: EventItem) -> Event:
         values[number] = int(values[number])
     values["requests_waiting"] = int(item.requests_waiting or 0)
     values["first_shard"] = int(item.first_shard or 1)
+    values["max_party"] = int(item.max_party or 1)
     values["place"] = Place(**item.place)
     values["price"] = Price(**item.price) if item.price else None
     values["moderator_ids"] = frozenset(item.moderator_ids or ())

@@ -60,7 +60,7 @@ def _lines(rows: Iterable[Sequence[str]]) -> str:
 
 def _row(booking: Booking, name: str) -> list[str]:
     asked, decided = _instant(booking.requested_at), _instant(booking.decided_at)
-    return [defused(each) for each in (name, booking.status, "1", asked, decided)]
+    return [defused(each) for each in (name, booking.status, str(booking.seats), asked, decided)]
 
 
 def defused(cell: str) -> str:

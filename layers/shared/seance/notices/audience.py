@@ -25,12 +25,13 @@ class Listener:
     """One who is told, and whether they may know the exact address (R7).
 
     `knew` is the version of the event that they knew from the beginning: of what it changed, and
-    of what came before, they are told nothing.
+    of what came before, they are told nothing. `seats` are those of their booking.
     """
 
     user_id: str
     knows_address: bool
     knew: int = 0
+    seats: int = 1
 
 
 def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
@@ -51,6 +52,7 @@ def page_of(message: Message, event: Event) -> tuple[list[Listener], Any]:
                 each.guest_id,
                 each.knows_address,
                 _knew(each.requested_at, each.event_version, message),
+                each.seats,
             )
             for each in bookings
             if each.status in statuses
@@ -99,6 +101,7 @@ def _once(listeners: list[Listener], but: str | None) -> list[Listener]:
                 each.user_id,
                 each.knows_address or twin.knows_address,
                 min(each.knew, twin.knew),
+                max(each.seats, twin.seats),
             )
     return list(seen.values())
 

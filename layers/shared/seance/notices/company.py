@@ -15,7 +15,7 @@ from seance.people.store import find_profiles
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """How many are coming, some of those (three at most, in the order of asking), and how many wait.
+    """How many are coming, whom guests bring included; some guests (three at most, in the order of asking); how many wait.
 
     Nobody waits where the host answers: of who asks there, one is told for each.
     """
@@ -56,7 +56,9 @@ def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
     people = find_profiles(each.guest_id for each in coming)
     return {
         item.id: Company(
-            max(int(event.capacity - event.seats_left), len(named)),
+            max(
+                int(event.capacity - event.seats_left), sum(int(each.seats or 1) for each in named)
+            ),
             tuple(people[each.guest_id] for each in named),
             _waiting(item, event, line),
         )

@@ -49,6 +49,7 @@ class Message:
     message: str | None = None
     after: Mapping[str, Any] | None = field(default=None)
     proposal_id: str | None = None  # what it is about in place of an event, then also in `event_id`
+    seats: int | None = None  # of the booking that it is about, where that is for more than one
 
     def body(self) -> dict[str, Any]:
         """As JSON values, without what is empty."""
@@ -103,6 +104,7 @@ def of_booking(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Me
         at=str(new.get("decided_at") or new["requested_at"]),
         audience="host_side",
         subject=guest,
+        seats=party if (party := int(new.get("left", 1))) > 1 else None,
     )
     asked = replace(fact, but=guest, actor_id=guest, message=new.get("message"))
     to_host = replace(fact, audience="host", actor_id=guest, message=new.get("answer"))

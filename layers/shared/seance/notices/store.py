@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import clients, deadline, keys
 from seance.cloud.clock import now
@@ -39,6 +39,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     actor_id = UnicodeAttribute(null=True)
     message = UnicodeAttribute(null=True)
     changes = JsonAttribute(null=True)
+    seats = NumberAttribute(null=True)  # of the booking, where it is for more than one
     people = UnicodeSetAttribute(null=True)  # ids of guests whom a `guests_coming` may name
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)  # these six: see `seance.channels.claims`
@@ -56,9 +57,17 @@ def add(
     event: Event,
     actor_id: str | None,
     changes: Sequence[Mapping[str, Any]],
+    seats: int = 1,
 ) -> bool:
-    """Tell a user once; false when the notice exists already."""
-    item = notice_of(user_id, message, event, actor_id=actor_id, changes=list(changes) or None)
+    """Tell a user once; false when the notice exists already. `seats` are of the booking that it is about."""
+    item = notice_of(
+        user_id,
+        message,
+        event,
+        actor_id=actor_id,
+        changes=list(changes) or None,
+        seats=seats if seats > 1 else None,
+    )
     item.unread_key = keys.user(user_id)
     return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
 

@@ -30,6 +30,7 @@ def words(
     message: str | None,
     changes: Sequence[Mapping[str, Any]],
     channel: str | None = None,
+    seats: int = 1,
     company: Company | None = None,
 ) -> Words:
     """One notice for one reader; times are the place's, with its zone (R11).
@@ -43,6 +44,7 @@ def words(
         "when": when(starts_at, time_zone, language) if starts_at and time_zone else "",
         "channel": channel or "",
         "names": "",
+        "party": say(language, "for-party", seats=seats),
         **_company(company, language),
     }
     lines = [

@@ -46,6 +46,7 @@ def notice_words(
         message=item.message,
         changes=_shown(item, language),
         channel=item.channel,
+        seats=int(item.seats or 1),
         company=company or companies([item]).get(item.id),
     )
 

@@ -134,7 +134,7 @@ def since(moment: datetime) -> datetime:
 
 def _passed_over(at: Showing, booked: Mapping[str, Booking], moment: datetime) -> list[Mismatch]:
     waiting = [
-        at.people[guest_id].agenda
+        (at.people[guest_id].agenda, each.seats)
         for guest_id, each in booked.items()
         if each.status in WAITING and guest_id not in at.apart
     ]

@@ -50,18 +50,19 @@ def still(first: Iterable[Mismatch], second: Iterable[Mismatch]) -> list[Mismatc
 
 
 def expected_seats(event: Event, shard: Seats, bookings: Iterable[Booking]) -> Seats:
-    """R1, R5: a shard as the bookings have it: of its capacity, a seat less for each that holds one.
+    """R1, R5: a shard as the bookings have it: of its capacity, a seat less for each that one holds there.
 
     Shard 0 took over the seats of shards that are gone.
     """
     numbers = set(event.shard_numbers)
     held = [
-        each
+        each.extra_seat
         for each in bookings
-        if each.holds_seat and (each.shard if each.shard in numbers else 0) == shard.shard
+        if each.holds_seat
+        for number in each.held or (0,)
+        if (number if number in numbers else 0) == shard.shard
     ]
-    extra = sum(each.extra_seat for each in held)
-    return replace(shard, left=shard.capacity - len(held), extra=extra)
+    return replace(shard, left=shard.capacity - len(held), extra=sum(held))
 
 
 def of_seats(event: Event, shards: Sequence[Seats], bookings: Sequence[Booking]) -> list[Mismatch]:
@@ -186,15 +187,19 @@ def of_copy(
 def of_passed_over(
     event: Event,
     shards: Sequence[Seats],
-    waiting: Iterable[Agenda],
+    waiting: Iterable[tuple[Agenda, int]],
     now: datetime,
 ) -> list[Mismatch]:
-    """M10: nobody who could come waits beside a free seat of an automatic event."""
+    """M10, R21: nobody who could come, with the seats they ask for, waits beside as many free ones of an automatic event."""
     if event.approval != "automatic" or event.status != "scheduled" or event.starts_at <= now:
         return []
     left = sum(shard.left for shard in shards)
-    able = [each.user_id for each in waiting if not each.clashes(event.interval())]
-    if not left or not able:
+    able = [
+        each.user_id
+        for each, seats in waiting
+        if seats <= left and not each.clashes(event.interval())
+    ]
+    if not able:
         return []
     return [
         Mismatch("passed_over", event.id, able[0], None, f"waits beside {left} seats", "a seat")

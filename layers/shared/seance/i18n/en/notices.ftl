@@ -1,6 +1,6 @@
 # Notices: the value is the title, .text the sentence.
 notice-booking-requested = A seat is asked for
-    .text = { $who } asks for a seat at “{ $title }”, { $when }.
+    .text = { $who } asks for a seat at “{ $title }”, { $when }{ $party }.
 notice-guests-coming = { $waiting ->
         [0] { $count ->
             [0] Who is coming
@@ -25,17 +25,17 @@ notice-guests-coming = { $waiting ->
        *[other] {" "}On the waitlist: { $waiting }. There is nothing to answer: seats are given in order.
     }
 notice-booking-approved = You have a seat
-    .text = You are going to “{ $title }”, { $when }.
+    .text = You are going to “{ $title }”, { $when }{ $party }.
 notice-booking-declined = No seat
     .text = The host declined your request for “{ $title }”, { $when }.
 notice-booking-removed = You are off the guest list
     .text = The host took your booking off “{ $title }”, { $when }.
 notice-booking-withdrawn = A booking is withdrawn
-    .text = { $who } is not coming to “{ $title }”, { $when }.
+    .text = { $who } is not coming to “{ $title }”, { $when }{ $party }.
 notice-booking-moved = The new time clashes with your plans
-    .text = “{ $title }” is now { $when }. Confirm your booking or withdraw it.
+    .text = “{ $title }” is now { $when }{ $party }. Confirm your booking or withdraw it.
 notice-seat-from-waitlist = A seat became free, and it is yours
-    .text = You are going to “{ $title }”, { $when }.
+    .text = You are going to “{ $title }”, { $when }{ $party }.
 notice-proposal-opened = Which film, and when?
     .text = { $who } asks when you could come: “{ $title }”. Your vote promises nothing.
 notice-proposal-voted = Everybody has voted
@@ -45,9 +45,9 @@ notice-proposal-fixed = The vote is over
 notice-host-message = The host tells you something
     .text = { $who }, about “{ $title }”, { $when }:
 notice-invited = You are invited
-    .text = { $who } invites you to “{ $title }”, { $when }.
+    .text = { $who } invites you to “{ $title }”, { $when }{ $party }.
 notice-invitation-accepted = Invitation accepted
-    .text = { $who } is coming to “{ $title }”, { $when }.
+    .text = { $who } is coming to “{ $title }”, { $when }{ $party }.
 notice-invitation-refused = Invitation refused
     .text = { $who } is not coming to “{ $title }”, { $when }.
 notice-invitation-revoked = Invitation taken back
@@ -65,9 +65,9 @@ notice-event-cancelled = The showing is cancelled
 notice-event-restored = The showing is on again
     .text = “{ $title }”, { $when }, will take place after all.
 notice-reminder-day = A showing in a day
-    .text = “{ $title }” starts { $when }.
+    .text = “{ $title }” starts { $when }{ $party }.
 notice-reminder-hour = A showing in an hour
-    .text = “{ $title }” starts { $when }.
+    .text = “{ $title }” starts { $when }{ $party }.
 notice-review-requested = How was the showing?
     .text = “{ $title }” is over. Leave a review.
 notice-review-received = A new review
@@ -83,6 +83,19 @@ notice-channel-disconnected = { $channel ->
        *[vk] VK takes no more messages from us, so we send none there. Connect it again if you want them.
     }
 
+# For how many a booking is, after when it is.
+for-party = { $seats ->
+    [2] {", "}for two
+    [3] {", "}for three
+    [4] {", "}for four
+   *[other] {""}
+}
+party-line = { $seats ->
+    [2] For two
+    [3] For three
+    [4] For four
+   *[other] For one
+}
 somebody = Somebody
 # The last one of several names.
 and-last = and { $name }

@@ -1,6 +1,6 @@
 # Notices: the value is the title, .text the sentence.
 notice-booking-requested = Просьба о месте
-    .text = { $who } просит место на «{ $title }», { $when }.
+    .text = { $who } просит место на «{ $title }», { $when }{ $party }.
 notice-guests-coming = { $waiting ->
         [0] { $count ->
             [0] Кто придёт
@@ -26,17 +26,17 @@ notice-guests-coming = { $waiting ->
        *[other] {" "}В очереди: { $waiting }. Отвечать не нужно: места достаются по порядку.
     }
 notice-booking-approved = Место ваше
-    .text = Вы идёте на «{ $title }», { $when }.
+    .text = Вы идёте на «{ $title }», { $when }{ $party }.
 notice-booking-declined = Места не будет
     .text = Организатор отклонил вашу просьбу о месте на «{ $title }», { $when }.
 notice-booking-removed = Вы больше не в списке гостей
     .text = Организатор снял вашу бронь на «{ $title }», { $when }.
 notice-booking-withdrawn = Бронь снята
-    .text = { $who } не придёт на «{ $title }», { $when }.
+    .text = { $who } не придёт на «{ $title }», { $when }{ $party }.
 notice-booking-moved = Новое время пересекается с вашими планами
-    .text = «{ $title }»: новое время — { $when }. Подтвердите бронь или откажитесь от неё.
+    .text = «{ $title }»: новое время — { $when }{ $party }. Подтвердите бронь или откажитесь от неё.
 notice-seat-from-waitlist = Освободилось место, и оно ваше
-    .text = Вы идёте на «{ $title }», { $when }.
+    .text = Вы идёте на «{ $title }», { $when }{ $party }.
 notice-proposal-opened = Какой фильм и когда?
     .text = { $who } спрашивает, когда вам удобно: «{ $title }». Голос ни к чему не обязывает.
 notice-proposal-voted = Все проголосовали
@@ -46,9 +46,9 @@ notice-proposal-fixed = Голосование закончено
 notice-host-message = Сообщение от организатора
     .text = { $who } о сеансе «{ $title }», { $when }:
 notice-invited = Вас приглашают
-    .text = { $who } зовёт вас на «{ $title }», { $when }.
+    .text = { $who } зовёт вас на «{ $title }», { $when }{ $party }.
 notice-invitation-accepted = Приглашение принято
-    .text = { $who } придёт на «{ $title }», { $when }.
+    .text = { $who } придёт на «{ $title }», { $when }{ $party }.
 notice-invitation-refused = Приглашение отклонено
     .text = { $who } не придёт на «{ $title }», { $when }.
 notice-invitation-revoked = Приглашение отозвано
@@ -66,9 +66,9 @@ notice-event-cancelled = Сеанс отменён
 notice-event-restored = Сеанс снова состоится
     .text = «{ $title }», { $when }, всё-таки состоится.
 notice-reminder-day = Сеанс через день
-    .text = «{ $title }» начнётся: { $when }.
+    .text = «{ $title }» начнётся: { $when }{ $party }.
 notice-reminder-hour = Сеанс через час
-    .text = «{ $title }» начнётся: { $when }.
+    .text = «{ $title }» начнётся: { $when }{ $party }.
 notice-review-requested = Как прошёл сеанс?
     .text = «{ $title }» закончился. Оставьте отзыв.
 notice-review-received = Новый отзыв
@@ -84,6 +84,19 @@ notice-channel-disconnected = { $channel ->
        *[vk] VK больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
     }
 
+# For how many a booking is, after when it is.
+for-party = { $seats ->
+    [2] {", "}на двоих
+    [3] {", "}на троих
+    [4] {", "}на четверых
+   *[other] {""}
+}
+party-line = { $seats ->
+    [2] На двоих
+    [3] На троих
+    [4] На четверых
+   *[other] На одного
+}
 somebody = Гость
 # The last one of several names.
 and-last = и { $name }
