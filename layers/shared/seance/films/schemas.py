@@ -9,6 +9,16 @@ from seance.films.model import attribution, countries, directors_in, hook, title
 from seance.languages import reader
 
 
+class WishesOut(BaseModel):
+    """How many wish to see a film in company; without a token of all alone."""
+
+    total: int
+    nearby: int | None = Field(
+        default=None, description="In the city of one's wish, else of one's profile."
+    )
+    mine: bool | None = None
+
+
 class FilmOut(BaseModel):
     """A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
 
@@ -36,6 +46,7 @@ class FilmOut(BaseModel):
         default=None,
         description="Public events ahead, counted as far as a hundred; only where one film is asked for.",
     )
+    wishes: WishesOut | None = Field(default=None, description="Only where one film is asked for.")
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way
     @property
@@ -44,10 +55,16 @@ class FilmOut(BaseModel):
         return attribution(self.id)
 
     @classmethod
-    def of(cls, film: Mapping[str, Any], upcoming_count: int | None = None) -> Self:
+    def of(
+        cls,
+        film: Mapping[str, Any],
+        upcoming_count: int | None = None,
+        wishes: WishesOut | None = None,
+    ) -> Self:
         """In full, from a film's facts."""
         told = {"countries": countries(film), "hook": hook(film, reader())}
-        return cls(**{**_known(film), **told, "upcoming_count": upcoming_count})
+        counted = {"upcoming_count": upcoming_count, "wishes": wishes}
+        return cls(**{**_known(film), **told, **counted})
 
     @classmethod
     def listed(cls, film: Mapping[str, Any]) -> Self:

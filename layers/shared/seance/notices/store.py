@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
 from seance.cloud import clients, deadline, keys
 from seance.cloud.clock import now
@@ -40,6 +40,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     message = UnicodeAttribute(null=True)
     changes = JsonAttribute(null=True)
     people = UnicodeSetAttribute(null=True)  # ids of guests whom a `guests_coming` may name
+    others = NumberAttribute(null=True)  # events that a `wish_announced` tells of beside its own
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)  # these six: see `seance.channels.claims`
     emailed_by = UnicodeAttribute(null=True)

@@ -31,6 +31,7 @@ def words(
     changes: Sequence[Mapping[str, Any]],
     channel: str | None = None,
     company: Company | None = None,
+    others: int = 0,
 ) -> Words:
     """One notice for one reader; times are the place's, with its zone (R11).
 
@@ -43,6 +44,7 @@ def words(
         "when": when(starts_at, time_zone, language) if starts_at and time_zone else "",
         "channel": channel or "",
         "names": "",
+        "others": others,
         **_company(company, language),
     }
     lines = [
