@@ -143,7 +143,7 @@ def _wishing(
     rows: list[MainItem], message: Message, event: Event, was: Stand | None
 ) -> Iterator[tuple[str, None]]:
     for row in rows:
-        if isinstance(row, WishItem) and row.wished_at <= datetime.fromisoformat(message.at):
+        if isinstance(row, WishItem) and _waited(row.wished_at, message):
             fitted = was and was.card["film"]["id"] == row.film_id and reaches(row.city_id, was.card["place"])  # fmt: skip
             if row.film_id == event.film["id"] and reaches(row.city_id, event.place) and not fitted:
                 yield row.pk.removeprefix(keys.user("")), None
@@ -154,10 +154,15 @@ def _seeking(
 ) -> Iterator[tuple[str, str | None]]:
     """Whose searches find it and did not before, each with the name of one of them."""
     for row in rows:
-        if isinstance(row, SearchItem) and row.saved_at <= datetime.fromisoformat(message.at):
+        if isinstance(row, SearchItem) and _waited(row.saved_at, message):
             filters = searches.filters_of(row.filters, now())
             if searches.finds(filters, stand) and not (was and searches.finds(filters, was)):
                 yield row.pk.removeprefix(keys.user("")), row.name
+
+
+def _waited(since: datetime, message: Message) -> bool:
+    """Whether one waited already when it happened; a stream knows that by the second."""
+    return since.replace(microsecond=0) <= datetime.fromisoformat(message.at)
 
 
 def _allowed(told: Mapping[str, Any], message: Message, event: Event) -> Iterator[str]:
