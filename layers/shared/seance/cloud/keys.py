@@ -397,9 +397,9 @@ def wishes(film_id: str, shard: int, city_id: str | None = None) -> Key:
     return f"WISHES#{film_id}#{shard}", f"CITY#{city_id}" if city_id else EVERYWHERE
 
 
-def wishers(film_id: str, corner: tuple[int, int] | None) -> str:
-    """Partition of `by_cell`: the wishes for a film in a square degree, or in no city."""
-    return f"WISHERS#{film_id}#" + (f"{corner[0]}#{corner[1]}" if corner else EVERYWHERE)
+def wishers(film_id: str, corner: tuple[int, int] | None) -> Key:
+    """In `by_cell`: the partition of the wishes for a film, and how those for a square degree, or for no city, begin."""
+    return f"WISHERS#{film_id}", f"{corner[0]}#{corner[1]}#" if corner else f"{EVERYWHERE}#"
 
 
 def saved_search(user_id: str, place: int) -> Key:
@@ -407,9 +407,9 @@ def saved_search(user_id: str, place: int) -> Key:
     return user(user_id), f"SEARCH#{place:02}"
 
 
-def searches(scope: str = EVERYWHERE) -> str:
-    """Partition of `by_cell`: the saved searches for one film, city or square degree, or for any."""
-    return f"SEARCHES#{scope}"
+def searches(scope: str = EVERYWHERE) -> Key:
+    """In `by_cell`: the partition of the saved searches for one film, city or square degree, or for any, and how they begin."""
+    return f"SEARCHES#{scope}", "S#"
 
 
 def introduced(user_id: str, event_id: str) -> Key:

@@ -74,8 +74,8 @@ def tell(message: Message) -> int:
     stand = Stand(cards.read(item.card), item)
     was = searches.before(item, message.was) if message.was else None
     wishes = message.audience == "wishers"
-    partitions = _of_wishes(event) if wishes else searches.scopes_of(stand.card)
-    rows, after = _page(partitions, message.after)
+    places = _of_wishes(event) if wishes else searches.scopes_of(stand.card)
+    rows, after = _page(places, message.after)
     if after:
         queues.send(settings().notices_queue_url, [replace(message, after=after).body()])
     elif wishes:
@@ -90,38 +90,40 @@ def tell(message: Message) -> int:
 
 
 def _page(
-    partitions: list[str], after: Mapping[str, Any] | None
+    places: list[keys.Key], after: Mapping[str, Any] | None
 ) -> tuple[list[MainItem], Mapping[str, Any] | None]:
     """The wishes or searches of one page, in full, and where the next one starts.
 
     Where the event has moved on meanwhile the walk ends: the move has its own.
     """
-    partition, position = (after or {}).get("partition", partitions[0]), (after or {}).get("after")
-    if partition not in partitions:
+    begun, position = tuple((after or {}).get("place", places[0])), (after or {}).get("after")
+    if begun not in places:
         return [], None
     found: list[keys.Key] = []
-    for each in partitions[partitions.index(partition) :]:
+    for place in range(places.index(begun), len(places)):
+        partition, prefix = places[place]
+        within = MainItem.cell_sort.startswith(prefix)
         page = MainItem.query(
-            each, index_name="by_cell", limit=PAGE - len(found), last_evaluated_key=position
+            partition,
+            within,
+            index_name="by_cell",
+            limit=PAGE - len(found),
+            last_evaluated_key=position,
         )
         found += [(row.pk, row.sk) for row in page]
         position = page.last_evaluated_key
-        if position or len(found) == PAGE:
-            after = {"partition": each, "after": position} if position else _next(partitions, each)
-            return _read(found), after
+        if position:
+            return _read(found), {"place": places[place], "after": position}
+        if len(found) == PAGE and place + 1 < len(places):
+            return _read(found), {"place": places[place + 1]}
     return _read(found), None
-
-
-def _next(partitions: list[str], last: str) -> Mapping[str, Any] | None:
-    rest = partitions[partitions.index(last) + 1 :]
-    return {"partition": rest[0]} if rest else None
 
 
 def _read(found: list[keys.Key]) -> list[MainItem]:
     return list(MainItem.batch_get(found)) if found else []
 
 
-def _of_wishes(event: Event) -> list[str]:
+def _of_wishes(event: Event) -> list[keys.Key]:
     """Where the wishes lie that the event may fit: in its city, in those around, and in none."""
     seen, city = standing(event.place), city_of(event.place)
     corners = [(floor(city.point[0]), floor(city.point[1]))] if city else []

@@ -79,14 +79,15 @@ def save(
             raise TooManyRequests(
                 f"One keeps at most {MOST} searches.", next_step="delete_a_search"
             )
+        partition, prefix = keys.searches(scope_of(filters_of(filters, now)))
         item = SearchItem.of(
             free[0],
             id=made,
             name=name,
             filters=dict(filters),
             saved_at=now,
-            cell_key=keys.searches(scope_of(filters_of(filters, now))),
-            cell_sort=f"{user_id}#{made}",
+            cell_key=partition,
+            cell_sort=f"{prefix}{user_id}#{made}",
         )
         with conditional():
             item.save(condition=SearchItem.pk.does_not_exist())
@@ -137,7 +138,7 @@ def scope_of(filters: Filters) -> str:
     return keys.EVERYWHERE
 
 
-def scopes_of(card: Mapping[str, Any]) -> list[str]:
+def scopes_of(card: Mapping[str, Any]) -> list[keys.Key]:
     """In which partitions the searches lie that may find this event; a dozen at most."""
     place, seen = card["place"], standing(card["place"])
     found = [keys.film_term(card["film"]["id"])]

@@ -99,14 +99,15 @@ def make(
         was = find(user_id, film_id)
         if was and (was.city_id, was.note) == (city_id, note):
             return
+        partition, prefix = keys.wishers(film_id, corner_of(city_id))
         item = WishItem.of(
             keys.wish(user_id, film_id),
             film=listed,
             city_id=city_id,
             note=note,
             wished_at=was.wished_at if was and was.city_id == city_id else moment,
-            cell_key=keys.wishers(film_id, corner_of(city_id)),
-            cell_sort=user_id,
+            cell_key=partition,
+            cell_sort=f"{prefix}{city_id or ''}#{user_id}",
         )
         with transaction() as writes:
             writes.save(item, condition=_as_read(was))
@@ -147,9 +148,14 @@ def _as_read(was: WishItem | None) -> Any:
 def _count(
     writes: TransactWrite, user_id: str, film_id: str, city_id: str | None, more: int
 ) -> None:
-    item = WishesItem.of(keys.wishes(film_id, crc32(user_id.encode()) % SHARDS, city_id))
+    item = WishesItem.of(keys.wishes(film_id, shard_of(user_id), city_id))
     actions: list[Any] = [WishesItem.item.set(WishesItem), WishesItem.number.add(more)]
     writes.update(item, actions=actions)
+
+
+def shard_of(user_id: str) -> int:
+    """Where a user is counted."""
+    return crc32(user_id.encode()) % SHARDS
 
 
 def corner_of(city_id: str | None) -> tuple[int, int] | None:
