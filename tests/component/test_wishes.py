@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from seance import cities
+from seance.cloud import keys
+from seance.reconciliation import comparison, repair, scanning
 from seance.wishes import fitting, store
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
@@ -223,3 +225,25 @@ def test_s10_wishes_and_searches_go_with_the_account(
     pump.run()
     assert world.nobody.get(f"/public/films/{FILM}").body["wishes"]["total"] == 1
     assert not [key for key in dump("main") if guest.id in str(key) and "PROFILE" not in str(key)]
+
+
+def test_r19_numbers_that_differ_are_found_and_mended(world: World, guest: Person) -> None:
+    wish(guest)
+    wish(world.person("Olga"), None)
+    shard = store.shard_of(guest.id)
+
+    def differing() -> list[tuple[str, str, str]]:
+        found = [each for subject in set(scanning.subjects(100)) for each in comparison.at(subject)]
+        for each in found:
+            repair.mend(each)
+        return [(each.kind, each.found, each.expected) for each in found]
+
+    assert differing() == []
+    for key in (keys.wishes(FILM, shard), keys.wishes(FILM, shard, city("Москва"))):
+        store.WishesItem.of(key).update(actions=[store.WishesItem.number.add(5)])
+    assert len(differing()) == 2
+    assert differing() == []
+    assert numbers(guest) == (2, 1, True)
+    store.WishesItem.of(keys.wishes(FILM, shard)).delete()
+    assert len(differing()) == 1
+    assert numbers(guest) == (2, 1, True)
