@@ -23,7 +23,6 @@ from seance.events.places import standing
 from seance.events.store import EventItem
 from seance.listings.circles import cells_around
 from seance.listings.search import Filters, fits, has_words
-from seance.web.fields import point
 
 MOST = 20
 NEAREST_KM = 50  # a wider circle is among those for any place
@@ -115,12 +114,13 @@ def filters_of(saved: Mapping[str, Any], now: datetime) -> Filters:
         datetime.fromisoformat(saved[name]) if saved.get(name) else None
         for name in ("since", "until")
     )
+    near = [float(each) for each in saved["near"].split(",")] if saved.get("near") else None
     return Filters(
         **{
             **saved,
             "since": max(since, now) if since else now,
             "until": until,
-            "near": point(saved.get("near")),
+            "near": (near[0], near[1]) if near else None,
         }
     )
 
