@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from seance import cities
-from seance.events import cards
-from seance.events.store import EventItem
+from seance.events.model import Place
 from seance.wishes import fitting, searches
 from tests.component.clock import Clock
 from tests.component.gateway import Person, World, at
@@ -206,7 +205,5 @@ def test_m41_a_crowd_is_told_a_page_a_message(
 
 def test_m41_an_event_looks_into_few_partitions() -> None:
     for city in cities.table():
-        place = {"kind": "home", "city": city.name, "latitude": city.point[0], "longitude": city.point[1]}  # fmt: skip
-        card = {"place": cards.Place(**place), "film": {"id": FILM}}
+        card = {"place": Place("home", city=city.name, city_id=city.id), "film": {"id": FILM}}
         assert len(searches.scopes_of(card)) <= 15
-    assert EventItem
