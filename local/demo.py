@@ -47,6 +47,15 @@ FOLLOWING = {
     "lev": ["anna"],
 }
 
+# What people wish to see in company, and in which city.
+WISHES = {
+    "vera": {"solaris-1972": "moscow", "stalker-1979": "moscow"},
+    "darya": {"solaris-1972": "moscow", "alien-1979": "moscow"},
+    "grigory": {"solaris-1972": "saintpetersburg"},
+    "kira": {"stalker-1979": "berlin", "alien-1979": "berlin"},
+    "nikita": {"solaris-1972": "kazan"},
+}
+
 
 class Demo:
     """The people, signed in once each; they do what they do one after another."""
@@ -136,5 +145,8 @@ def load(stack: dict[str, Any]) -> None:
     for name, hosts in FOLLOWING.items():
         for host in hosts:
             demo.do(name, "PUT", f"/me/following/{demo.id(host)}")
+    for name, wishes in WISHES.items():
+        for film_id, city_id in wishes.items():
+            demo.do(name, "PUT", f"/me/wishes/{film_id}", city_id=city_id)
     for showing in SHOWINGS:
         demo.live(showing)

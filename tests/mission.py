@@ -78,6 +78,10 @@ ROWS = {
     "M25": ("Russian and English", ""),
     "M26": ("operations", "GetHealth ReconcileChanges WalkJourney"),
     "M27": ("the front door is open", "SearchPublicEvents SearchPublicFilms GetPublicFilm"),
+    "M28": (
+        "wishes: how many, and told when it is announced",
+        "MakeWish WithdrawWish ListOwnWishes ListWishesOfFilm",
+    ),
     "M29": ("my schedule", "GetSchedule"),
     "M30": (
         "proposals",
@@ -87,6 +91,7 @@ ROWS = {
     "M33": ("the host tells all guests something", "AnnounceToGuests"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
+    "M41": ("saved searches that tell", "SaveSearch ListSearches RemoveSearch"),
     "M42": (
         "open data: calendars, JSON-LD, guest list",
         "GetCityCalendar GetHostCalendar ShowEventPage DownloadGuests",
@@ -111,6 +116,7 @@ RULES = {
     "R16": "only actors act",
     "R17": "blocked people have nothing to do with each other",
     "R18": "links only show",
+    "R19": "wishes show numbers, and are told of once",
     "R20": "a proposal promises nothing, and is fixed once",
     "R21": "all of a party's seats or none, and exactly those come back",
 }

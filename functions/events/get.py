@@ -6,9 +6,11 @@ from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
 from seance.bookings.visibility import look
 from seance.cloud.clock import now
+from seance.events.places import city_of
 from seance.web.app import API, lambda_handler
 from seance.web.fields import CacheControl, EventId, etag, wants_newest
 from seance.web.user import CurrentUser
+from seance.wishes import store as wishes
 
 router = APIRouter()
 
@@ -29,7 +31,11 @@ async def get_event(
     newest = wants_newest(cache_control)
     seen = look(event_id, user.id, consistent=newest, with_agenda=conflicts)
     response.headers["ETag"] = etag(seen.event.version)
-    return event_out(seen, now())
+    told = event_out(seen, now())
+    if seen.role == "host" and told.status == "scheduled":
+        city = city_of(seen.event.place)
+        told.wishes_nearby = wishes.number(told.film.id, city.id if city else None)
+    return told
 
 
 handler = lambda_handler(router)

@@ -1,4 +1,4 @@
-"""Read one film of the catalogue (M22, M39), with how many public events of it are ahead."""
+"""Read one film of the catalogue (M22, M28, M39): how many public events of it are ahead, how many wish to see it."""
 
 from typing import Annotated
 
@@ -7,9 +7,10 @@ from fastapi import APIRouter, Path
 from seance.errors import NotFound
 from seance.events import word_index
 from seance.films.provider import film_provider
-from seance.films.schemas import FilmOut
+from seance.films.schemas import FilmOut, WishesOut
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
+from seance.wishes import store
 
 router = APIRouter()
 
@@ -20,7 +21,9 @@ async def get_film(film_id: Annotated[str, Path(max_length=128)], user: CurrentU
     film = film_provider().get(film_id)
     if film is None:
         raise NotFound
-    return FilmOut.of(film.facts(), word_index.ahead(film.id))
+    found = store.look(film.id, user.id)
+    wishes = WishesOut(total=found.total, nearby=found.nearby, mine=found.mine is not None)
+    return FilmOut.of(film.facts(), word_index.ahead(film.id), wishes)
 
 
 handler = lambda_handler(router)

@@ -10,9 +10,10 @@ from fastapi import APIRouter, Path, Response
 from seance.errors import NotFound
 from seance.events import word_index
 from seance.films.provider import known
-from seance.films.schemas import FilmOut
+from seance.films.schemas import FilmOut, WishesOut
 from seance.web.app import API, lambda_handler
 from seance.web.caching import cacheable
+from seance.wishes import store
 
 router = APIRouter()
 
@@ -26,7 +27,8 @@ async def get_public_film(
     if film is None:
         raise NotFound
     cacheable(response)
-    return FilmOut.of(film.facts(), word_index.ahead(film.id))
+    wishes = WishesOut(total=store.number(film.id))
+    return FilmOut.of(film.facts(), word_index.ahead(film.id), wishes)
 
 
 handler = lambda_handler(router)

@@ -1,4 +1,4 @@
-"""List shelves of films (M39), without a token: what is shown this week, and others by turns."""
+"""List shelves of films (M28, M39), without a token: what is shown this week, what most wish to see, and others by turns."""
 
 from datetime import timedelta
 
@@ -17,6 +17,7 @@ from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 from seance.web.caching import cacheable
 from seance.web.pages import Page
+from seance.wishes.store import most_wished
 
 WEEK = timedelta(days=7)
 MOST_SHOWINGS = 100  # that are looked at: four read units
@@ -26,13 +27,13 @@ router = APIRouter()
 
 
 class ShelfOut(Out):
-    """A shelf with its first films, the newest, or those shown most often; `title` is in the reader's language."""
+    """A shelf with its first films, the newest, or those shown or wished for most often; `title` is in the reader's language."""
 
     id: str
     title: str
     films: list[FilmOut]
     total: int = Field(
-        description="Of the others `GET /films?shelf=` has all; `this-week` has no more than these."
+        description="Of the others `GET /films?shelf=` has all; `this-week` and `most-wished` have no more than these."
     )
 
 
@@ -41,7 +42,7 @@ async def list_shelves(response: Response) -> Page[ShelfOut]:
     """A dozen shelves; each week others."""
     shelves = [_told(shelf) for shelf in of_the_week(all_shelves().values(), now().date())]
     cacheable(response)
-    return Page(items=[*_this_week(), *shelves], next_cursor=None)
+    return Page(items=[*_this_week(), *_most_wished(), *shelves], next_cursor=None)
 
 
 def _this_week() -> list[ShelfOut]:
@@ -53,6 +54,12 @@ def _this_week() -> list[ShelfOut]:
     films = [FilmOut.of(film) for film in shown]
     title = say(reader(), "shelf-this-week")
     return [ShelfOut(id="this-week", title=title, films=films, total=len(films))]
+
+
+def _most_wished() -> list[ShelfOut]:
+    films = [FilmOut.of(film) for film in most_wished()]
+    title = say(reader(), "shelf-most-wished")
+    return [ShelfOut(id="most-wished", title=title, films=films, total=len(films))] if films else []
 
 
 def _told(shelf: Shelf) -> ShelfOut:

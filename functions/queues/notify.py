@@ -21,6 +21,7 @@ from seance.notices.grouping import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
 from seance.proposals import telling
+from seance.wishes import fitting
 
 
 def notify(body: dict[str, Any]) -> None:
@@ -29,14 +30,17 @@ def notify(body: dict[str, Any]) -> None:
     if message.proposal_id:
         measure(message, telling.tell(message))
         return
+    if message.kind in fitting.KINDS:
+        measure(message, fitting.tell(message))
+        return
     found = events.find(message.event_id)
     if found is None or is_stale(message, found[0]):
         return
     event = found[0]
     message = as_it_is(message, event)
     listeners, after = page_of(message, event)
-    if after:
-        queues.send(settings().notices_queue_url, [replace(message, after=after).body()])
+    rest = [replace(message, after=after)] if after else fitting.after_followers(message)
+    queues.send(settings().notices_queue_url, [each.body() for each in rest])
     actor = find_profile(message.actor_id, consistent=False) if message.actor_id else None
     added = 0
     for listener in concerned(listeners, message, event):

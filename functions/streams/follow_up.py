@@ -19,6 +19,7 @@ from seance.events import reminders, store
 from seance.live import store as live
 from seance.reconciliation import changed
 from seance.reviews.transitions import close_later
+from seance.wishes import store as wishes
 
 
 def follow_up(batch: list[Change]) -> None:
@@ -48,6 +49,8 @@ def follow_up(batch: list[Change]) -> None:
         close_later(event_id, datetime.fromisoformat(change.image["closes_at"]))
     visibility_index.copy_blocks({pair for change in batch for pair in pairs(change)})
     changed.note(batch)
+    for film in {each.image["film"] for each in batch if each.item == "wish"}:
+        wishes.rank(json.loads(film))
 
 
 def remind(event_id: str) -> None:

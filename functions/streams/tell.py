@@ -15,8 +15,9 @@ from seance.events.changes import FIELDS, changes
 from seance.notices import model
 from seance.notices.model import Message
 from seance.proposals import telling
+from seance.wishes import fitting
 
-TELLS = frozenset({"answer", "facts", "message"})  # private, and for whom the message is
+TELLS = frozenset({"answer", "card", "facts", "message"})  # private, and for whom the message is
 
 
 def messages(change: Change) -> list[Message]:  # noqa: PLR0911 # a case for each kind of item
@@ -30,8 +31,8 @@ def messages(change: Change) -> list[Message]:  # noqa: PLR0911 # a case for eac
             return model.of_moderator(change.old, change.new, change.at.isoformat())
         case Change(item="review", new=dict(new)):
             return model.of_review(change.old, new)
-        case Change(item="event", new=dict(new)):
-            return model.of_announcement(change.old, new)
+        case Change(item="event", new=dict()):
+            return fitting.of_event(change)
         case Change(item="proposal", new=dict(new)):
             return telling.of_proposal(change.old, new, change.at.isoformat())
     return []

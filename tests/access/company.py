@@ -52,6 +52,7 @@ class Company:
     canaries: dict[str, frozenset[str]] = field(default_factory=dict)
     feed: str = ""
     proposal: str = ""
+    search: str = ""
     ended: bool = False
 
     def __getitem__(self, role: str) -> Person:
@@ -149,6 +150,7 @@ class Company:
             self[role].unfollow(host)
         host.block(self["blocked"])
         self.propose()
+        self.wait()
         self.lose_seats()
         self.feed = host.post("/me/calendar").body["url"].rpartition("/")[2]
         self.guard(self.feed, "host")
@@ -217,6 +219,15 @@ class Company:
         assert answer.status == 201, answer.body
         self.proposal = answer.body["id"]
 
+    def wait(self) -> None:
+        """A wish and a saved search of the host's: why and as what is for nobody else."""
+        wish = {"city_id": "moscow", "note": self.guard("Qwish1", "host")}
+        assert self["host"].put("/me/wishes/stalker-1979", wish).status == 204
+        kept = {"film_id": "stalker-1979", "name": self.guard("Qsearch1", "host")}
+        answer = self["host"].post("/me/searches", kept)
+        assert answer.status == 201, answer.body
+        self.search = answer.body["id"]
+
     def talk(self) -> None:
         """A chat, in which also they spoke who are gone by now."""
         for role in ("host", *sorted(HAD_A_SEAT), "moderator"):
@@ -266,6 +277,7 @@ class Company:
         values: Mapping[str, str] = {
             "{event_id}": self.event["id"],
             "{proposal_id}": self.proposal,
+            "{search_id}": self.search,
             "{code}": self.event["short_url"].rpartition("/")[2],
             "{file}": self.feed,
             "{token}": unsubscribe_token(self["stranger"].id),
@@ -303,6 +315,7 @@ class Company:
             "events": event_body(starts_at="2027-06-01T18:00:00Z"),
             "read": {"ids": []},
             "announcements": {"text": "Hello", "to": "everybody"},
+            "searches": {"query": "Stalker"},
             "proposals": {
                 "film_ids": ["stalker-1979"],
                 "times": ["2027-07-02T18:00:00Z"],

@@ -164,6 +164,13 @@ POST /proposals/{proposal_id}/fix    401  403/404/404 403/403/404 403/404/404 40
 POST /proposals/{proposal_id}/cancel 401  403/404/404 403/403/404 403/404/404 403/403/404 403/404/404 403/404/404 200 404 403/404/404 403/404/404
 POST /proposals                                                        401  201
 GET /me/proposals                                                      401  200
+PUT /me/wishes/{film_id=stalker-1979}                                  401  204
+DELETE /me/wishes/{film_id=stalker-1979}                               401  204
+GET /me/wishes                                                         401  200
+GET /films/{film_id=stalker-1979}/wishes                               401  200
+POST /me/searches                                                      401  201
+GET /me/searches                                                       401  200
+DELETE /me/searches/{search_id}                                        401  404    404    404    404    404    404  204   404
 GET /films                                                             401  200
 GET /films/{film_id=solaris-1972}                                      401  200
 """

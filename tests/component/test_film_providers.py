@@ -67,6 +67,7 @@ FILM_7 = {
     "countries": ["NZ", "US"],
     "hook": "Nobody has seen it.",
     "upcoming_count": None,
+    "wishes": None,
     "attribution": "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or "
     "otherwise approved by TMDB. https://www.themoviedb.org",
 }
@@ -74,7 +75,10 @@ FILM_7 = {
 
 def test_m22_a_film_of_tmdb_has_every_fact_of_the_contract(films: Outside, host: Person) -> None:
     answer = host.get("/films/tmdb-7")
-    assert (answer.status, answer.body) == (200, FILM_7 | {"upcoming_count": 0})
+    assert (answer.status, answer.body) == (
+        200,
+        FILM_7 | {"upcoming_count": 0, "wishes": {"total": 0, "nearby": 0, "mine": False}},
+    )
     assert films.asked[0].query == {
         "language": "ru-RU",
         "append_to_response": "credits,translations",
@@ -229,6 +233,7 @@ def test_m22_a_search_of_kinopoisk_costs_one_request_a_page_and_details_say_who_
             assert host.get("/films/kinopoisk-5").body == page["items"][2] | {
                 "directors": ["Jane Director", "Вера Режиссёр"],
                 "upcoming_count": 0,
+                "wishes": {"total": 0, "nearby": 0, "mine": False},
             }
         assert outside.paths()[3:] == ["/movie/5"]
         told = host.get("/films/kinopoisk-5", headers={"accept-language": "ru"}).body
@@ -253,6 +258,7 @@ def test_m22_a_search_of_kinopoisk_costs_one_request_a_page_and_details_say_who_
         "countries": ["US", "KR"],
         "hook": None,
         "upcoming_count": None,
+        "wishes": None,
         "attribution": "Facts of Kinopoisk, by the unofficial API PoiskKino. https://poiskkino.dev",
     }
     assert (page["items"][1]["title"], page["items"][1]["runtime_minutes"]) == ("Picture 3", 0)

@@ -19,8 +19,11 @@ ALIEN = {
     "countries": ["GB", "US"],
     "hook": "The crew of a cargo ship answers a signal from an unknown planet.",
     "upcoming_count": None,
+    "wishes": None,
     "attribution": None,
 }
+
+COUNTED = {"upcoming_count": 0, "wishes": {"total": 0, "nearby": 0, "mine": False}}
 
 
 @pytest.mark.parametrize("query", ["Чужой", "alien", "ALIEN 1979"])
@@ -83,7 +86,7 @@ def test_a_query_longer_than_any_title_is_refused(host: Person) -> None:
 def test_one_film_is_read_by_its_id(host: Person) -> None:
     answer = host.get("/films/alien-1979")
 
-    assert (answer.status, answer.body) == (200, ALIEN | {"upcoming_count": 0})
+    assert (answer.status, answer.body) == (200, ALIEN | COUNTED)
 
 
 def test_m25_a_film_whose_original_title_is_not_latin_has_an_english_one(host: Person) -> None:

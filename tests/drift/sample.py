@@ -20,6 +20,7 @@ EVENT = "01KA0000000000000000SAMP1E"
 CANCELLED = "01KA0000000000000000CANCE1"
 UNBOOKED = "01KA0000000000000000VNB00K"
 PROPOSAL = "01KA000000000000000PR0P0SE"
+SEARCH = "01KA0000000000000000SEARCH"
 MESSAGE = "01KA00000000000000MESSAGE1"
 CODE = "SampMeCxde2"
 NOW, STARTS_AT = "2028-06-01T12:00:00+00:00", "2028-06-03T16:00:00Z"
@@ -67,6 +68,7 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
     _book(sample, pump)
     _talk(sample.people["Anna"], monkeypatch)
     _propose(sample.people["Anna"], monkeypatch)
+    _wait(sample.people["Anna"], monkeypatch)
     _subscribe(sample.people["Boris"], monkeypatch)
     assert sample.people["Anna"].patch("/me", {"public_calendar": True}).status == 200
     chat = sample.people["Anna"].put("/me/connections/telegram", {"chat_id": 7_000_111_222})
@@ -119,6 +121,13 @@ def _propose(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(ids, "new", lambda *_: PROPOSAL)
         assert anna.post("/proposals", asked).status == 201
+
+
+def _wait(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert anna.put("/me/wishes/solaris-1972", {"city_id": "moscow"}).status == 204
+    with monkeypatch.context() as patch:
+        patch.setattr(ids, "new", lambda *_: SEARCH)
+        assert anna.post("/me/searches", {"film_id": "solaris-1972"}).status == 201
 
 
 def _subscribe(boris: Person, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,10 @@ STATUSES = {
     "CreateProposal": 201,
     "VoteOnProposal": 204,
     "FixProposal": 201,
+    "MakeWish": 204,
+    "WithdrawWish": 204,
+    "SaveSearch": 201,
+    "RemoveSearch": 204,
     "RemoveReview": 204,
 }
 AFTER_THE_END = {"WriteReview"}

@@ -47,6 +47,7 @@ def build(stage: Stage) -> None:
     move(stage)
     tokens(stage)
     propose(stage)
+    wait(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
     stage.pump()
     stage.waiting.clear()
@@ -89,6 +90,15 @@ def propose(stage: Stage) -> None:
     for name, time in zip(("clara", "gleb"), times, strict=True):
         vote = {"film_ids": ["solaris-1972"], "times": [time]}
         assert stage.people[name].put(f"/proposals/{answer.body['id']}/vote", vote).status == 204
+
+
+def wait(stage: Stage) -> None:
+    """Gleb and Olga wait for what Anna announces: by a wish, by a search."""
+    gleb, olga = stage.people["gleb"], stage.people["olga"]
+    assert gleb.put("/me/wishes/solaris-1972", {"city_id": "moscow"}).status == 204
+    answer = olga.post("/me/searches", {"film_id": "solaris-1972", "city_id": "moscow"})
+    assert answer.status == 201, answer.body
+    stage.names["search"] = answer.body["id"]
 
 
 def connect(stage: Stage) -> None:

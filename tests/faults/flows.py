@@ -131,6 +131,14 @@ FLOWS = (
     _flow(f"POST {VOTE}/fix", "anna", {"film_id": "solaris-1972", "starts_at": "<voted>"}, proposal_id="proposal"),
     _flow(f"POST {VOTE}/cancel", "anna", proposal_id="proposal"),
     _flow(f"GET {ME}/proposals", "anna"),
+    _flow(f"PUT {ME}/wishes/{{film_id}}", "fedor", {"city_id": "moscow", "note": "По выходным"}, film_id="solaris-1972"),
+    _flow(f"PUT {ME}/wishes/{{film_id}}", "gleb", {"city_id": "kazan"}, film_id="solaris-1972"),
+    _flow(f"DELETE {ME}/wishes/{{film_id}}", "gleb", film_id="solaris-1972"),
+    _flow(f"GET {ME}/wishes", "gleb"),
+    _flow("GET /api/v1/films/{film_id}/wishes", "fedor", film_id="solaris-1972"),
+    _flow(f"POST {ME}/searches", "olga", {"query": "Тарковский", "city_id": "moscow"}),
+    _flow(f"GET {ME}/searches", "olga"),
+    _flow(f"DELETE {ME}/searches/{{search_id}}", "olga", search_id="search"),
     _flow("GET /api/v1/films", "anna"),
     _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
     _flow("GET /api/v1/health", "nobody"),
@@ -218,6 +226,7 @@ SHARED, WRITTEN = _of(f"POST {EVENT}/share"), _of(f"POST {EVENT}/messages")
 REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/blocked/{{user_id}}")
 SAID = _of(f"POST {EVENT}/announcements")
 PROPOSED = _of("POST /api/v1/proposals")
+WISHED = _of(f"PUT {ME}/wishes/{{film_id}}")
 VOTED, FIXED = _of(f"PUT {VOTE}/vote"), _of(f"POST {VOTE}/fix")
 CONSUMPTIONS = (
     *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED, PROPOSED)),
@@ -232,6 +241,9 @@ CONSUMPTIONS = (
     Consumption("NotifyAudience", CANCELLED, ("event_cancelled",)),
     Consumption("NotifyAudience", EDITED, ("event_changed",)),
     *(Consumption("NotifyAudience", each, ("proposal_",)) for each in (PROPOSED, VOTED, FIXED)),
+    Consumption("FollowUp", WISHED),
+    Consumption("NotifyAudience", ANNOUNCED, ("wish_announced",)),
+    Consumption("NotifyAudience", ANNOUNCED, ("search_match",)),
     Consumption("DeliverNotices", APPROVED, ('"notice"',)),
     Consumption("DeliverNotices", SHARED, ('"share"',)),
     Consumption("DeliverNotices", SAID, ('"announcement"',)),

@@ -38,7 +38,7 @@ def test_m22_films_of_tmdb_are_found_read_and_shown(
     second = host.see("/films", query="фильм", cursor=first["next_cursor"])
     ids = [each["id"] for each in first["items"] + second["items"]]
     assert ids == [f"tmdb-{number}" for number in range(1, 41)]
-    film = host.see(f"/films/{ids[6]}") | {"upcoming_count": None}
+    film = host.see(f"/films/{ids[6]}") | {"upcoming_count": None, "wishes": None}
     assert film == first["items"][6]
     assert (film["title"], film["runtime_minutes"], film["genres"]) == ("Фильм 7", 97, ["drama"])
     assert "TMDB" in film["attribution"]

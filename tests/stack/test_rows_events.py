@@ -27,7 +27,7 @@ def test_m1_an_event_is_planned_from_a_films_page(host: Person) -> None:
         capacity=12,
     )
     seen = host.event(event)
-    assert seen["film"] == film | {"upcoming_count": None}
+    assert seen["film"] == film | {"upcoming_count": None, "wishes": None}
     assert (seen["title"], seen["description"]) == ("Солярис на плёнке", "С обсуждением")
     assert seen["place"] == CINEMA | {"url": None, "area": None, "city_id": "saintpetersburg"}
     assert moment(seen["starts_at"]) == starts_at

@@ -34,6 +34,7 @@ def test_the_bundled_catalogue_serves_unless_another_is_set() -> None:
         "countries": ["GB", "US"],
         "hook": "The crew of a cargo ship answers a signal from an unknown planet.",
         "upcoming_count": None,
+        "wishes": None,
         "attribution": None,
     }
 

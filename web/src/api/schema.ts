@@ -586,6 +586,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Searches
+         * @description What one is told of.
+         */
+        get: operations["list_searches_api_v1_me_searches_get"];
+        put?: never;
+        /**
+         * Save Search
+         * @description Twenty at most.
+         */
+        post: operations["save_search_api_v1_me_searches_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Wishes
+         * @description Which films one wishes to see, and where.
+         */
+        get: operations["list_own_wishes_api_v1_me_wishes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/bookings/decide": {
         parameters: {
             query?: never;
@@ -1297,6 +1341,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Search
+         * @description It tells nothing any more.
+         */
+        delete: operations["remove_search_api_v1_me_searches__search_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/films/{film_id}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Wishes Of Film
+         * @description `nearby` is in the city that is asked for, else in that of one's wish, else of one's profile.
+         */
+        get: operations["list_wishes_of_film_api_v1_films__film_id__wishes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/wishes/{film_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Make Wish
+         * @description Told when it is announced there; others see no more of it than a number, and who follows one the name.
+         */
+        put: operations["make_wish_api_v1_me_wishes__film_id__put"];
+        post?: never;
+        /**
+         * Withdraw Wish
+         * @description The numbers fall; without a wish nothing changes.
+         */
+        delete: operations["withdraw_wish_api_v1_me_wishes__film_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/bookings/{guest_id}/accept": {
         parameters: {
             query?: never;
@@ -2003,6 +2111,11 @@ export interface components {
              */
             requests_waiting: number | null;
             /**
+             * Wishes Nearby
+             * @description For the host while it is ahead, where one event is read: how many in its city wish to see the film; online how many in all.
+             */
+            wishes_nearby?: number | null;
+            /**
              * My Role
              * @enum {string}
              */
@@ -2187,11 +2300,31 @@ export interface components {
              * @description Public events ahead, counted as far as a hundred; only where one film is asked for.
              */
             upcoming_count?: number | null;
+            /** @description Only where one film is asked for. */
+            wishes?: components["schemas"]["WishesOut"] | null;
             /**
              * Attribution
              * @description What must be shown beside these facts, where their catalogue asks for it.
              */
             readonly attribution: string | null;
+        };
+        /**
+         * FilmWishesOut
+         * @description How many wish to see a film, and those of them whom one follows; nobody else is named (R19).
+         *
+         *     A page may be short and go on: each looks at as many of those whom one follows as it may hold.
+         */
+        FilmWishesOut: {
+            /** Total */
+            total: number;
+            /** Nearby */
+            nearby: number;
+            /** Mine */
+            mine: boolean;
+            /** Items */
+            items: components["schemas"]["PersonOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * Fixing
@@ -2398,7 +2531,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed";
+            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match";
             /** Event Id */
             event_id: string | null;
             /** Proposal Id */
@@ -2424,7 +2557,7 @@ export interface components {
             read_at: string | null;
             /**
              * Count
-             * @description How many are coming, in `guests_coming`.
+             * @description How many are coming, in `guests_coming`; of how many events a gathered `wish_announced` tells.
              */
             count: number | null;
             /**
@@ -2440,7 +2573,7 @@ export interface components {
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
             /** Muted */
-            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed")[];
+            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match")[];
             /**
              * Language
              * @enum {string}
@@ -2633,6 +2766,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[SearchOut] */
+        Page_SearchOut_: {
+            /** Items */
+            items: components["schemas"]["SearchOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ShelfOut] */
         Page_ShelfOut_: {
             /** Items */
@@ -2644,6 +2784,13 @@ export interface components {
         Page_ShortProposal_: {
             /** Items */
             items: components["schemas"]["ShortProposal"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WishOut] */
+        Page_WishOut_: {
+            /** Items */
+            items: components["schemas"]["WishOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3111,6 +3258,89 @@ export interface components {
             time_zone: string;
         };
         /**
+         * SearchIn
+         * @description A search to keep: at least one filter beside the radius.
+         */
+        SearchIn: {
+            /** Visibility */
+            visibility?: ("public" | "followers" | "invite_only") | null;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** City */
+            city?: string | null;
+            /** City Id */
+            city_id?: string | null;
+            /**
+             * Near
+             * @description latitude,longitude in degrees
+             */
+            near?: string | null;
+            /**
+             * Radius Km
+             * @default 10
+             */
+            radius_km: number;
+            /** Admission */
+            admission?: ("free" | "paid") | null;
+            /** Min Host Rating */
+            min_host_rating?: number | null;
+            /** Film Id */
+            film_id?: string | null;
+            /** Has Seats */
+            has_seats?: boolean | null;
+            /** Query */
+            query?: string | null;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * SearchOut
+         * @description A saved search.
+         */
+        SearchOut: {
+            /** Visibility */
+            visibility?: ("public" | "followers" | "invite_only") | null;
+            /** From */
+            from?: string | null;
+            /** To */
+            to?: string | null;
+            /** City */
+            city?: string | null;
+            /** City Id */
+            city_id?: string | null;
+            /**
+             * Near
+             * @description latitude,longitude in degrees
+             */
+            near?: string | null;
+            /**
+             * Radius Km
+             * @default 10
+             */
+            radius_km: number;
+            /** Admission */
+            admission?: ("free" | "paid") | null;
+            /** Min Host Rating */
+            min_host_rating?: number | null;
+            /** Film Id */
+            film_id?: string | null;
+            /** Has Seats */
+            has_seats?: boolean | null;
+            /** Query */
+            query?: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * Sender
          * @description Of the Bot API.
          */
@@ -3152,7 +3382,7 @@ export interface components {
         };
         /**
          * ShelfOut
-         * @description A shelf with its first films, the newest, or those shown most often; `title` is in the reader's language.
+         * @description A shelf with its first films, the newest, or those shown or wished for most often; `title` is in the reader's language.
          */
         ShelfOut: {
             /** Id */
@@ -3163,7 +3393,7 @@ export interface components {
             films: components["schemas"]["FilmOut"][];
             /**
              * Total
-             * @description Of the others `GET /films?shelf=` has all; `this-week` has no more than these.
+             * @description Of the others `GET /films?shelf=` has all; `this-week` and `most-wished` have no more than these.
              */
             total: number;
         };
@@ -3313,6 +3543,49 @@ export interface components {
             film_ids: string[];
             /** Times */
             times: string[];
+        };
+        /**
+         * WishIn
+         * @description Where, and what else matters; without a city it is the profile's, else any.
+         */
+        WishIn: {
+            /** City Id */
+            city_id?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * WishOut
+         * @description An own wish; `city` is null where any will do.
+         */
+        WishOut: {
+            film: components["schemas"]["FilmOut"];
+            /** City Id */
+            city_id: string | null;
+            /** City */
+            city: string | null;
+            /** Note */
+            note: string | null;
+            /**
+             * Wished At
+             * Format: date-time
+             */
+            wished_at: string;
+        };
+        /**
+         * WishesOut
+         * @description How many wish to see a film in company; without a token of all alone.
+         */
+        WishesOut: {
+            /** Total */
+            total: number;
+            /**
+             * Nearby
+             * @description In the city of one's wish, else of one's profile.
+             */
+            nearby?: number | null;
+            /** Mine */
+            mine?: boolean | null;
         };
         /** @description RFC 9457, with a code of the contract */
         Problem: {
@@ -4684,6 +4957,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ShortProposal_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_searches_api_v1_me_searches_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SearchOut_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_search_api_v1_me_searches_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_wishes_api_v1_me_wishes_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WishOut_"];
                 };
             };
             /** @description No valid token */
@@ -6475,6 +6878,180 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_ReviewOut_"];
                 };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_search_api_v1_me_searches__search_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wishes_of_film_api_v1_films__film_id__wishes_get: {
+        parameters: {
+            query?: {
+                city_id?: string | null;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                film_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilmWishesOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_wish_api_v1_me_wishes__film_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                film_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WishIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_wish_api_v1_me_wishes__film_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                film_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No valid token */
             401: {

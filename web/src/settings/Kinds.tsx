@@ -29,6 +29,8 @@ const KINDS: Notice["kind"][] = [
   "review_requested",
   "review_received",
   "host_message",
+  "wish_announced",
+  "search_match",
   "proposal_opened",
   "proposal_voted",
   "proposal_fixed",

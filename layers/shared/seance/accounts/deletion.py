@@ -28,6 +28,7 @@ from seance.people.blocks import with_whom
 from seance.people.store import followers, following, unfollow
 from seance.proposals import store as proposals
 from seance.reviews import lists as reviews
+from seance.wishes import store as wishes
 
 PAGE = 10
 SWEPT_AT_ONCE = 50
@@ -120,6 +121,14 @@ def take_votes_back(user_id: str, after: Any) -> Any:
     return last
 
 
+def take_wishes_back(user_id: str, after: Any) -> Any:
+    """Wishes, which are counted; saved searches go with the rest."""
+    items, last = wishes.of_user(user_id, PAGE, after)
+    for item in items:
+        wishes.withdraw(user_id, item.film_id)
+    return last
+
+
 def close_calendar(user_id: str, _: Any) -> None:
     """The private calendar feed answers nobody any more."""
     calendars.remove(user_id)
@@ -138,7 +147,7 @@ def empty_feed(user_id: str, after: Any) -> Any:
 
 def empty_partition(user_id: str, after: Any) -> Any:
     """Whatever else lies with the user: agenda, settings, blocks, connections."""
-    kept = (keys.profile(user_id)[1], keys.booking(user_id, "")[1])
+    kept = (keys.profile(user_id)[1], keys.booking(user_id, "")[1], keys.WISH)
     return _sweep(MainItem, user_id, after, kept)
 
 
@@ -179,6 +188,7 @@ RELEASE: tuple[Step, ...] = (
     empty_partition,
     withdraw_proposals,
     take_votes_back,
+    take_wishes_back,
 )
 STEPS: tuple[Step, ...] = (*RELEASE, rest, *RELEASE, forget_host, remove_sign_in, bury)
 

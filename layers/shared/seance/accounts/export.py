@@ -36,6 +36,8 @@ from seance.people.store import FollowItem, find_profile, notice_settings
 from seance.proposals import store as proposals
 from seance.reviews import lists as reviews
 from seance.reviews.model import Review
+from seance.wishes import searches
+from seance.wishes import store as wishes
 
 PAGE = 50
 # Of the 6,291,556 that Lambda takes; a page more may follow. The body is text within JSON, so a quote is two bytes
@@ -220,6 +222,17 @@ def votes(user_id: str, after: Any) -> tuple[Rows, Any]:
     ], last
 
 
+def own_wishes(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """Which films the user wishes to see, and where."""
+    items, last = wishes.of_user(user_id, PAGE, after)
+    return [_row(each, "film_id city_id note wished_at") for each in items], last
+
+
+def own_searches(user_id: str, _: Any) -> tuple[Rows, Any]:
+    """The searches that tell the user."""
+    return [_row(each, "id name filters saved_at") for each in searches.of_user(user_id)], None
+
+
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("profile", profile),
     ("settings", settings),
@@ -237,6 +250,8 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("reviews_received", reviews_received),
     ("proposals", own_proposals),
     ("votes", votes),
+    ("wishes", own_wishes),
+    ("searches", own_searches),
 )
 
 

@@ -381,3 +381,42 @@ def proposal_by_time(created_at: datetime, proposal_id: str) -> str:
 def announcement(event_id: str, announcement_id: str) -> Key:
     """What the host told the guests; its id begins with the day and ends with its number on it."""
     return f"SAID#{event_id}", f"ANNOUNCEMENT#{announcement_id}"
+
+
+WISH = "WISH#"
+WISHED = ("WISHED", "WISHED")  # the films that most wish to see
+
+
+def wish(user_id: str, film_id: str) -> Key:
+    """The user wishes to see this film in company."""
+    return user(user_id), f"{WISH}{film_id}"
+
+
+def wishes(film_id: str, shard: int, city_id: str | None = None) -> Key:
+    """One shard of how many wish to see a film, everywhere or in a city."""
+    return f"WISHES#{film_id}#{shard}", f"CITY#{city_id}" if city_id else EVERYWHERE
+
+
+def wishers(film_id: str, corner: tuple[int, int] | None) -> Key:
+    """In `by_cell`: the partition of the wishes for a film, and how those for a square degree, or for no city, begin."""
+    return f"WISHERS#{film_id}", f"{corner[0]}#{corner[1]}#" if corner else f"{EVERYWHERE}#"
+
+
+def saved_search(user_id: str, place: int) -> Key:
+    """One of the few searches that a user keeps."""
+    return user(user_id), f"SEARCH#{place:02}"
+
+
+def searches(scope: str = EVERYWHERE) -> Key:
+    """In `by_cell`: the partition of the saved searches for one film, city or square degree, or for any, and how they begin."""
+    return f"SEARCHES#{scope}", "S#"
+
+
+def introduced(user_id: str, event_id: str) -> Key:
+    """Feed: by a wish or a saved search the user was told of this event."""
+    return user(user_id), f"INTRODUCED#{event_id}"
+
+
+def wishes_told(user_id: str, day: str) -> Key:
+    """Feed: how often wishes were told of on a day."""
+    return user(user_id), f"WISHES#{day}"

@@ -10,6 +10,16 @@ from seance.languages import reader
 from seance.web.answers import Out
 
 
+class WishesOut(Out):
+    """How many wish to see a film in company; without a token of all alone."""
+
+    total: int
+    nearby: int | None = Field(
+        default=None, description="In the city of one's wish, else of one's profile."
+    )
+    mine: bool | None = None
+
+
 class FilmOut(Out):
     """A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
 
@@ -37,6 +47,7 @@ class FilmOut(Out):
         default=None,
         description="Public events ahead, counted as far as a hundred; only where one film is asked for.",
     )
+    wishes: WishesOut | None = Field(default=None, description="Only where one film is asked for.")
 
     @computed_field  # type: ignore[prop-decorator]  # pydantic's own way
     @property
@@ -45,10 +56,16 @@ class FilmOut(Out):
         return attribution(self.id)
 
     @classmethod
-    def of(cls, film: Mapping[str, Any], upcoming_count: int | None = None) -> Self:
+    def of(
+        cls,
+        film: Mapping[str, Any],
+        upcoming_count: int | None = None,
+        wishes: WishesOut | None = None,
+    ) -> Self:
         """In full, from a film's facts."""
         told = {"countries": countries(film), "hook": hook(film, reader())}
-        return cls(**{**_known(film), **told, "upcoming_count": upcoming_count})
+        counted = {"upcoming_count": upcoming_count, "wishes": wishes}
+        return cls(**{**_known(film), **told, **counted})
 
     @classmethod
     def listed(cls, film: Mapping[str, Any]) -> Self:

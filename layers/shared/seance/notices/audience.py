@@ -13,7 +13,8 @@ from seance.cloud.tables import Position
 from seance.events.model import Event
 from seance.events.moderators import since as moderating_since
 from seance.notices import announcements, reminders
-from seance.notices.model import REMINDERS, Message
+from seance.notices.introductions import introduced
+from seance.notices.model import NEWS, REMINDERS, Message
 from seance.people.store import followers, present
 
 PAGE = 100
@@ -107,11 +108,13 @@ def _once(listeners: list[Listener], but: str | None) -> list[Listener]:
 
 
 def concerned(listeners: Sequence[Listener], message: Message, event: Event) -> Iterator[Listener]:
-    """Without who has left, and of an announcement without who knows the event already."""
+    """Without who has left, and of news without who knows the event already."""
     here = present(each.user_id for each in listeners)
-    knows = set(event.moderator_ids) if message.kind == "event_announced" else set()
-    if message.kind == "event_announced" and event.ever_booked:
-        knows |= booked(event.id, here)
+    knows = set[str]()
+    if message.kind in NEWS:
+        knows = introduced(here, event.id).union(event.moderator_ids)
+        if event.ever_booked:
+            knows |= booked(event.id, here)
     for listener in listeners:
         if listener.user_id in here and listener.user_id not in knows:
             yield listener
@@ -136,7 +139,7 @@ def is_stale(message: Message, event: Event) -> bool:
     Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody. An
     event that is cancelled or hidden by now is announced to nobody (R6).
     """
-    if message.kind == "event_announced":
+    if message.kind in NEWS:
         hidden = event.status == "cancelled" or event.visibility == "invite_only"
         return hidden or now() >= event.starts_at
     return message.kind in REMINDERS and (

@@ -14,17 +14,21 @@ Kind = Literal[
     "invitation_revoked", "moderator_added", "moderator_removed", "event_announced", "event_changed",
     "event_cancelled", "event_restored", "reminder_day", "reminder_hour", "review_requested", "review_received",
     "channel_disconnected", "guests_coming", "host_message", "proposal_opened", "proposal_voted", "proposal_fixed",
+    "wish_announced", "search_match",
 ]  # fmt: skip
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
+# Telling of an event whom nothing binds to it yet: each of them once, whichever it is.
+NEWS = frozenset({"event_announced", "wish_announced", "search_match"})
 REMINDERS = frozenset({"reminder_day", "reminder_hour"})
 GATHERED_FOR = timedelta(hours=1)  # so long guests who come gather in one notice
 MOST_PEOPLE = 3  # whom such a notice names
 
 # users: those named · host · host_side: host and moderators · guests: every live booking, and moderators
 # coming: confirmed guests and the host side · followers: of the host · attended: confirmed guests and the host
+# wishers, searchers: who waits for such an event (`seance.wishes.fitting`)
 # voters: whom a proposal concerns (`seance.proposals.telling`)
 Audience = Literal[
-    "users", "host", "host_side", "guests", "coming", "attended", "followers", "voters",
+    "users", "host", "host_side", "guests", "coming", "attended", "followers", "voters", "wishers", "searchers",
 ]  # fmt: skip
 
 
@@ -48,6 +52,8 @@ class Message:
     changes: tuple[Mapping[str, Any], ...] = ()
     message: str | None = None
     after: Mapping[str, Any] | None = field(default=None)
+    # Of what opens: `at` when. Of what was open before: its `card` then, seats `left`, whether it `said` the same.
+    was: Mapping[str, Any] | None = field(default=None)
     proposal_id: str | None = None  # what it is about in place of an event, then also in `event_id`
     seats: int | None = None  # of the booking that it is about, where that is for more than one
 
@@ -240,6 +246,11 @@ def of_announcement(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> li
             actor_id=str(new["host_id"]),
         )
     ]
+
+
+def is_hidden(event: Mapping[str, Any]) -> bool:
+    """Whether an image of an event is for nobody but the invited, or for nobody."""
+    return _openness(event) == 0
 
 
 def _openness(event: Mapping[str, Any]) -> int:

@@ -32,7 +32,9 @@ class NoticeOut(Out):
     time_zone: str | None
     created_at: datetime
     read_at: datetime | None
-    count: int | None = Field(description="How many are coming, in `guests_coming`.")
+    count: int | None = Field(
+        description="How many are coming, in `guests_coming`; of how many events a gathered `wish_announced` tells."
+    )
     people: list[PersonOut] = Field(max_length=MOST_PEOPLE, description="Some of them.")
 
 

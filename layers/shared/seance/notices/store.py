@@ -41,6 +41,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     changes = JsonAttribute(null=True)
     seats = NumberAttribute(null=True)  # of the booking, where it is for more than one
     people = UnicodeSetAttribute(null=True)  # ids of guests whom a `guests_coming` may name
+    others = NumberAttribute(null=True)  # events that a `wish_announced` tells of beside its own
     read_at = InstantAttribute(null=True)
     emailed_at = InstantAttribute(null=True)  # these six: see `seance.channels.claims`
     emailed_by = UnicodeAttribute(null=True)

@@ -32,6 +32,7 @@ def words(
     channel: str | None = None,
     seats: int = 1,
     company: Company | None = None,
+    others: int = 0,
 ) -> Words:
     """One notice for one reader; times are the place's, with its zone (R11).
 
@@ -45,6 +46,7 @@ def words(
         "channel": channel or "",
         "names": "",
         "party": say(language, "for-party", seats=seats),
+        "others": others,
         **_company(company, language),
     }
     lines = [

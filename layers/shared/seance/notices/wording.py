@@ -48,6 +48,7 @@ def notice_words(
         channel=item.channel,
         seats=int(item.seats or 1),
         company=company or companies([item]).get(item.id),
+        others=int(item.others or 0),
     )
 
 
@@ -95,6 +96,6 @@ def _notice_shown(
         "time_zone": item.time_zone,
         "created_at": item.created_at,
         "read_at": item.read_at,
-        "count": company and company.count,
+        "count": company.count if company else 1 + int(item.others) if item.others else None,
         "people": [person(each) for each in company.people] if company else [],
     }

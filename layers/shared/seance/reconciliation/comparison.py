@@ -23,8 +23,9 @@ from seance.people.model import stranger
 from seance.reconciliation import loading, model
 from seance.reconciliation.loading import Showing
 from seance.reconciliation.model import Mismatch
+from seance.wishes import store as wishes
 
-# "EVENT", "USER" or "PAIR" and its id, which is two users' for a pair; or "BLOCKS", and whose the release before wrote
+# "EVENT", "USER", "WISHES" (for a film) or "PAIR" and its id, which is two users' for a pair; or "BLOCKS", and whose the release before wrote
 Subject = tuple[str, str]
 
 
@@ -36,7 +37,17 @@ def at(subject: Subject) -> list[Mismatch]:
     if kind == "BLOCKS":
         others = sorted(loading.blocks_before(identity))
         return [each for other_id in others for each in at_pair(identity, other_id)]
+    if kind == "WISHES":
+        return at_wishes(identity)
     return at_event(identity) if kind == "EVENT" else at_user(identity)
+
+
+def at_wishes(film_id: str) -> list[Mismatch]:
+    """R19: how many wish to see a film, against the wishes."""
+    return [
+        Mismatch("wishes", part=" ".join(key), found=str(shown), expected=str(right))
+        for key, (shown, right) in wishes.compared(film_id).items()
+    ]
 
 
 def at_event(event_id: str) -> list[Mismatch]:

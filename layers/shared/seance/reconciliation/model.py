@@ -19,7 +19,7 @@ from seance.reviews.model import RatedAs, Review
 Kind = Literal[
     "seats", "oversold", "shards", "line", "counts", "ever_booked", "lists", "link", "told", "moderator",
     "booking", "agenda", "pointer", "passed_over", "orphan", "clash", "ratings", "unrevealed",
-    "blocks", "blocks_copy", "unread", "calendar", "words",
+    "blocks", "blocks_copy", "unread", "calendar", "words", "wishes",
 ]  # fmt: skip
 FOR_A_PERSON: frozenset[Kind] = frozenset({"oversold", "clash", "orphan"})
 SETTLED = timedelta(minutes=5)  # what follows by itself has followed by then

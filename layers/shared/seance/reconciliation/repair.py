@@ -25,6 +25,7 @@ from seance.people.store import ProfileItem
 from seance.reconciliation import loading, model
 from seance.reconciliation.model import FOR_A_PERSON, Kind, Mismatch
 from seance.reviews.transitions import close
+from seance.wishes import store as wishes
 
 
 def mend(mismatch: Mismatch) -> bool:
@@ -224,6 +225,11 @@ def _user(it: Mismatch) -> str:
     return str(it.user_id)
 
 
+def _wishes(it: Mismatch) -> None:
+    partition, _, sort = str(it.part).rpartition(" ")
+    wishes.correct((partition, sort), int(it.found), int(it.expected))
+
+
 MENDS: dict[Kind, Callable[[Mismatch], None]] = {
     "seats": _seats,
     "shards": _seats,
@@ -244,5 +250,6 @@ MENDS: dict[Kind, Callable[[Mismatch], None]] = {
     "blocks_copy": _blocks_copy,
     "unread": _unread,
     "calendar": _calendar,
+    "wishes": _wishes,
     "words": _words,
 }

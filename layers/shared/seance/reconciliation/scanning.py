@@ -6,7 +6,7 @@ from seance.cloud import keys
 from seance.cloud.tables import FeedItem, Item, MainItem
 from seance.reconciliation.comparison import Subject
 
-PREFIXES = {"EVENT": "EVENT", "LINE": "EVENT", "SEATS": "EVENT", "USER": "USER"}
+PREFIXES = {"EVENT": "EVENT", "LINE": "EVENT", "SEATS": "EVENT", "USER": "USER", "WISHES": "WISHES"}
 
 
 def subjects(most_pages: int) -> Iterator[Subject]:
@@ -36,6 +36,8 @@ def _of(table: type[Item], most_pages: int) -> Iterator[Subject]:
                 yield PREFIXES[kind], rest.partition("#")[0]
             if sort.startswith("BOOKING#"):
                 yield "EVENT", sort.removeprefix("BOOKING#")
+            if sort.startswith(keys.WISH):
+                yield "WISHES", sort.removeprefix(keys.WISH)
             if sort in (keys.blocks("")[1], keys.sees_blocks("")[1]):
                 yield "BLOCKS", rest
             for prefix in (keys.block("", "")[1], keys.sees_block("", "")[1]):

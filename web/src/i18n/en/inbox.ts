@@ -36,6 +36,8 @@ export const inbox = {
     review_requested: "Asked for a review",
     review_received: "New reviews of me",
     host_message: "What a host tells all guests",
+    wish_announced: "A film I wish to see is shown",
+    search_match: "Found by a saved search",
     proposal_opened: "Asked which film and when",
     proposal_voted: "Everybody has voted",
     proposal_fixed: "A vote is over",

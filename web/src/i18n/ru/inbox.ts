@@ -39,6 +39,8 @@ export const inbox = {
     review_requested: "Просьба об отзыве",
     review_received: "Новые отзывы обо мне",
     host_message: "Сообщения организатора",
+    wish_announced: "Показ фильма, который я хочу увидеть",
+    search_match: "Нашлось по сохранённому поиску",
     proposal_opened: "Вопрос, какой фильм и когда",
     proposal_voted: "Все проголосовали",
     proposal_fixed: "Голосование закончено",

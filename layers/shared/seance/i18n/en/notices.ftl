@@ -58,6 +58,14 @@ notice-moderator-removed = You are no longer a moderator
     .text = You no longer run “{ $title }”, { $when }.
 notice-event-announced = A new showing
     .text = { $who } shows “{ $title }”, { $when }.
+notice-wish-announced = A film you wish to see
+    .text = “{ $title }” is shown { $when }.{ $others ->
+        [0] {""}
+        [one] {" "}And { $others } more showing of what you wish to see.
+       *[other] {" "}And { $others } more showings of what you wish to see.
+    }
+notice-search-match = Found by your search
+    .text = “{ $title }” is shown { $when }.
 notice-event-changed = The showing has changed
     .text = “{ $title }”, { $when }, has changed.
 notice-event-cancelled = The showing is cancelled

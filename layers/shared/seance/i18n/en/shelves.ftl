@@ -1,4 +1,5 @@
 # Titles of shelves of films.
+shelf-most-wished = Wished for most
 shelf-this-week = Showing this week
 shelf-director = Directed by { $of }
 shelf-decade = The { $of }s

@@ -59,6 +59,15 @@ notice-moderator-removed = Вы больше не модератор
     .text = Вы больше не ведёте «{ $title }», { $when }.
 notice-event-announced = Новый сеанс
     .text = { $who } показывает «{ $title }», { $when }.
+notice-wish-announced = Показ фильма, который вы хотите увидеть
+    .text = «{ $title }», { $when }.{ $others ->
+        [0] {""}
+        [one] {" "}И ещё { $others } показ того, что вы хотите увидеть.
+        [few] {" "}И ещё { $others } показа того, что вы хотите увидеть.
+       *[many] {" "}И ещё { $others } показов того, что вы хотите увидеть.
+    }
+notice-search-match = Нашлось по вашему поиску
+    .text = «{ $title }», { $when }.
 notice-event-changed = Сеанс изменился
     .text = «{ $title }», { $when }: есть изменения.
 notice-event-cancelled = Сеанс отменён

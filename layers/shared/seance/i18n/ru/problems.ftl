@@ -39,6 +39,7 @@ detail-most-blocked = Заблокировать можно не больше { 
     [one] человека
    *[other] человек
 }.
+detail-most-kept = Сохранить можно не больше { $most } поисков.
 detail-most-bookings = Действующих броней может быть не больше { $most }.
 detail-most-writes = В минуту можно менять не больше { $most } { NUMBER($most) ->
     [one] раза
@@ -145,6 +146,7 @@ wrong-no-film = такого фильма нет
 wrong-no-shelf = такой полки нет
 wrong-shelf-and-query = указывается без поискового запроса
 wrong-language = не код языка по BCP 47
+wrong-no-filter = укажите хотя бы один фильтр
 wrong-languages-once = каждый язык — не больше одного раза
 wrong-oneself = нужен другой человек
 wrong-no-decimals = у { $currency } нет дробной части

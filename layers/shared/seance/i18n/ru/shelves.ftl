@@ -1,4 +1,5 @@
 # Названия полок с фильмами.
+shelf-most-wished = Больше всего хотят увидеть
 shelf-this-week = Показывают на этой неделе
 shelf-director = Режиссёр { $of }
 shelf-decade = { $of }-е
