@@ -233,7 +233,6 @@ def test_after_its_close_nobody_votes_and_the_host_fixes(
         {"duration_minutes": 5},
         {"starts_at": at(days=10)},
     ],
-    ids=str,
 )
 def test_what_is_wrong_changes_nothing(host: Person, changes: dict[str, Any]) -> None:
     before = dump("main")

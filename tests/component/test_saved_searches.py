@@ -91,7 +91,7 @@ NOT_FITTING: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("filters", FITTING + NOT_FITTING, ids=str)
+@pytest.mark.parametrize("filters", FITTING + NOT_FITTING)
 def test_m41_it_tells_what_the_search_finds_and_nothing_else(
     guest: Person, host: Person, pump: Pump, filters: dict[str, Any]
 ) -> None:
