@@ -125,6 +125,23 @@ def test_the_first_answer_is_replayed_even_when_the_world_has_moved(
     assert guest.booking(event)["status"] == "withdrawn"
 
 
+def test_an_approval_is_replayed_though_a_first_look_finds_no_seat_by_now(
+    world: World, host: Person, guest: Person
+) -> None:
+    event = host.announce(capacity=1)
+    guest.ask(event)
+    path = f"/events/{event['id']}/bookings/{guest.id}/approve"
+    first = host.post(path, headers=KEY)
+    guest.act("withdraw", event)
+    guest.ask(event)
+    world.confirmed(event, host)
+
+    again = host.post(path, headers=KEY)
+
+    assert (first.status, again.status, again.body) == (200, 200, first.body)
+    assert host.post(path).code == "sold_out"
+
+
 def test_a_refusal_is_replayed_too(host: Person) -> None:
     host.announce()
     body = event_body(title="x")
