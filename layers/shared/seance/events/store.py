@@ -311,7 +311,8 @@ def tell(event: Event) -> None:
 def set_counts(event_id: str, **counts: int) -> None:
     """The copies that lists show; an event that is gone stays gone."""
     item = EventItem.of(keys.event(event_id))
-    actions = [getattr(EventItem, name).set(number) for name, number in counts.items()]
+    copied = [getattr(EventItem, name).set(number) for name, number in counts.items()]
+    actions = [*copied, *stamp(EventItem)]
     written(lambda: item.update(actions=actions, condition=EventItem.pk.exists()))
 
 
