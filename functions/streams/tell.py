@@ -16,6 +16,7 @@ from seance.notices import model
 from seance.notices.model import Message
 from seance.proposals import telling
 from seance.wishes import fitting
+from seance.reports.telling import of_case
 
 TELLS = frozenset({"answer", "card", "facts", "message"})  # private, and for whom the message is
 
@@ -35,6 +36,8 @@ def messages(change: Change) -> list[Message]:  # noqa: PLR0911 # a case for eac
             return fitting.of_event(change)
         case Change(item="proposal", new=dict(new)):
             return telling.of_proposal(change.old, new, change.at.isoformat())
+        case Change(item="case", new=dict(new)):
+            return of_case(change.old, new)
     return []
 
 
