@@ -20,9 +20,13 @@ router = APIRouter()
 @router.post(f"{API}/operator/reports/{{case_id}}/resolve", tags=["reports"])
 async def resolve_report(case_id: CaseId, asked: Resolution, user: Operator) -> CaseOut:
     """Decide on it."""
-    case = store.resolve(case_id, asked.action, asked.note, user.id, now())
+    # Before the write: what comes after it may fail.
     reports = store.reports_of(case_id)
-    return CaseOut.of(case, reports, find_profiles(people_in([case], reports)))
+    people = find_profiles({user.id, *people_in([store.get(case_id)], reports)})
+    case = store.resolve(case_id, asked.action, asked.note, user.id, now())
+    if case.operator_id not in people:  # another operator came between
+        people |= find_profiles(people_in([case], ()))
+    return CaseOut.of(case, reports, people)
 
 
 handler = lambda_handler(router)

@@ -55,9 +55,8 @@ def changes_between(old: Image, new: Image) -> list[dict[str, Any]]:
 def tell(batch: list[Change]) -> None:
     """Send what a batch tells, then count what it means; delivered again after that, it counts again."""
     found = [(change, message) for change in batch for message in messages(change)]
-    queues.send(
-        settings().notices_queue_url, [change.carry(message.body()) for change, message in found]
-    )
+    bodies = [change.carry(message.body()) for change, message in found]
+    queues.send(settings().notices_queue_url, bodies)
     queues.send(
         settings().deliveries_queue_url,
         [

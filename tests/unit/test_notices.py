@@ -183,7 +183,10 @@ def test_every_kind_has_words(kind: str, language: Any) -> None:
         channel="telegram",
     )
     assert told.title
-    named = {"channel_disconnected": "Telegram", "report_resolved": ""}  # R24: not what was reported
+    named = {
+        "channel_disconnected": "Telegram",
+        "report_resolved": "",
+    }  # R24: not what was reported
     assert named.get(kind, "Солярис") in told.text
     assert told.text.endswith("!")
     assert "{" not in told.text

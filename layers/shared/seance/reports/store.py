@@ -159,6 +159,14 @@ def find(case_id: str) -> CaseItem | None:
     return CaseItem.find(keys.case(case_id))
 
 
+def get(case_id: str) -> CaseItem:
+    """One case, or `NotFound`."""
+    case = find(case_id)
+    if case is None:
+        raise NotFound
+    return case
+
+
 def listed(
     status: Status, limit: int, after: Position | None
 ) -> tuple[list[CaseItem], Position | None]:
@@ -202,9 +210,7 @@ def resolve(
     """
 
     def work() -> CaseItem:
-        case = find(case_id)
-        if case is None:
-            raise NotFound
+        case = get(case_id)
         if case.subject_id == operator_id:
             raise Forbidden("Nobody decides on a report of oneself.")
         if case.action == action:
