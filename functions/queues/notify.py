@@ -21,8 +21,8 @@ from seance.notices.grouping import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
 from seance.proposals import telling
-from seance.wishes import fitting
 from seance.reports import telling as reports
+from seance.wishes import fitting
 
 
 def notify(body: dict[str, Any]) -> None:

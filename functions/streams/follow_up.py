@@ -18,7 +18,7 @@ from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
 from seance.reconciliation import changed
-from seance.reports.telling import is_resolved
+from seance.reports.telling import enforced
 from seance.reviews.transitions import close_later
 from seance.wishes import store as wishes
 
@@ -42,9 +42,7 @@ def follow_up(batch: list[Change]) -> None:
             live.note_seats(found)
     waitlist.follow(batch)
     left = [change.carry({"user_id": change.image["id"]}) for change in batch if leaves(change)]
-    resolved = [
-        change.carry({"case_id": change.image["id"]}) for change in batch if is_resolved(change)
-    ]
+    resolved = [body for change in batch for body in enforced(change)]
     queues.send(settings().departures_queue_url, left + resolved)
     written = [change for change in batch if change.item == "review" and change.new]
     hidden = {each.image["event_id"]: each for each in written if "revealed_at" not in each.image}

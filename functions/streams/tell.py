@@ -15,8 +15,8 @@ from seance.events.changes import FIELDS, changes
 from seance.notices import model
 from seance.notices.model import Message
 from seance.proposals import telling
-from seance.wishes import fitting
 from seance.reports.telling import of_case
+from seance.wishes import fitting
 
 TELLS = frozenset({"answer", "card", "facts", "message"})  # private, and for whom the message is
 
@@ -60,10 +60,8 @@ def tell(batch: list[Change]) -> None:
     queues.send(
         settings().deliveries_queue_url,
         [
-            change.carry({"user_id": each["guest_id"], "withdrawn_from": each["event_id"]})
-            for change in batch
-            for each in [change.image]
-            if gives_up(change)
+            change.carry({"user_id": image["guest_id"], "withdrawn_from": image["event_id"]})
+            for change, image in ((each, each.image) for each in batch if gives_up(each))
         ],
     )
     for change, message in found:

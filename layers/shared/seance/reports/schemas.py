@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Self, cast
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from seance.people.model import Profile
 from seance.people.schemas import PersonOut
 from seance.reports.store import SHOWN, Action, CaseItem, Reason, ReportItem, Status
 from seance.reports.targets import Kind
+from seance.web.answers import Out
 from seance.web.fields import ULID_PATTERN, Announced, Body, Identifier, LongText
 
 
@@ -23,7 +24,7 @@ class ReportIn(Body):
     text: LongText | None = None
 
 
-class ReportOut(BaseModel):
+class ReportOut(Out):
     """It is kept, and an operator will look into it."""
 
     kind: Kind
@@ -37,7 +38,7 @@ class Resolution(Body):
     note: Announced
 
 
-class Said(BaseModel):
+class Said(Out):
     """One report; without its reporter where that one has left."""
 
     reporter: PersonOut | None
@@ -46,7 +47,7 @@ class Said(BaseModel):
     created_at: datetime
 
 
-class CaseOut(BaseModel):
+class CaseOut(Out):
     """What was reported: whose it is, what it said at the first report, and some of the reports."""
 
     id: str

@@ -15,13 +15,13 @@ from seance.reports import store
 PAGE = 100
 
 
-def is_resolved(change: Change) -> bool:
-    """Whether an operator has just resolved a case."""
-    return (
-        change.item == "case"
-        and (change.new or {}).get("status") == "resolved"
-        and change.differs("status")
-    )
+def enforced(change: Change) -> list[queues.Body]:
+    """A message about a case that an operator has just resolved (`seance.accounts.enforcement`)."""
+    if change.item != "case" or change.new is None or not change.differs("status"):
+        return []
+    if change.new["status"] != "resolved":
+        return []
+    return [change.carry({"case_id": change.new["id"]})]
 
 
 def of_case(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Message]:
