@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 
 from seance.accounts.deletion import REST
-from seance.cloud import limits
+from seance.cloud import keys, limits
+from seance.cloud.clock import now
+from seance.reports import store
+from seance.reports.store import ReportItem
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Person, World, at
 from tests.component.pump import Pump
@@ -347,3 +350,54 @@ def test_r24_who_is_suspended_may_still_leave_and_stays_suspended(
     marks = CLOUD.tables.items["idempotency"].values()
     (mark,) = [each for each in marks if each["id"] == {"S": f"writes#{host.id}"}]
     assert ("suspended" in mark, "expiration" in mark) == (True, False)
+
+
+def test_r24_of_two_operators_at_once_one_decides(
+    guest: Person, host: Person, operator: Person, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(guest, "user", host.id)
+    (case,) = queue(operator)
+    before, other, looks = store.get(case["id"]), operator_of(world, "Pavel"), store.get
+    assert resolve(other, "dismiss", case).status == 200
+    stale = iter([before, before])  # what the second one read, before the first one wrote
+    monkeypatch.setattr(store, "get", lambda case_id: next(stale, None) or looks(case_id))
+    assert resolve(operator, "suspend", case).code == "wrong_status"
+    assert queue(operator, status="resolved")[0]["operator"]["id"] == other.id
+    assert host.patch("/me", {"name": "Other"}).status == 200
+
+
+def test_r24_a_report_that_meets_a_resolution_opens_another_case(
+    guest: Person, host: Person, operator: Person, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report(guest, "user", host.id)
+    (case,) = queue(operator)
+    vera, look = world.person("Vera"), ReportItem.find
+    resolved = iter([True])
+
+    def find(key: keys.Key) -> ReportItem | None:
+        if next(resolved, False):  # after the open case was found, before the report is written
+            store.resolve(case["id"], "dismiss", "Looked into it", operator.id, now())
+        return look(key)
+
+    monkeypatch.setattr(ReportItem, "find", find)
+    assert report(vera, "user", host.id).status == 202
+    (again,) = queue(operator)
+    assert (again["id"] != case["id"], again["count"]) == (True, 1)
+
+
+def test_r24_a_hidden_event_tells_its_guests_nothing_more(
+    host: Person, guest: Person, operator: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="automatic", starts_at=at(hours=30))
+    guest.ask(event)
+    pump.run()
+    report(guest, "event", event["id"])
+    clock.to(event["starts_at"], hours=1)  # it has begun, so it is not called off
+    resolve(operator, "hide")
+    settle(pump, clock)
+    assert host.sees(event)["status"] == "scheduled"
+    assert guest.get(f"/events/{event['id']}").status == 404
+    pump.fire(event, "finish")
+    pump.run()
+    assert "review_requested" not in kinds(guest)
+    assert guest.put(f"/events/{event['id']}/reviews/{host.id}", {"rating": 1}).status == 404
