@@ -6,8 +6,14 @@ from typing import Any
 import pytest
 
 from seance.accounts.deletion import REST
+from seance.chat import store as chat
+from seance.chat.model import Change
 from seance.cloud import keys, limits
 from seance.cloud.clock import now
+from seance.events import store as events
+from seance.live import rights
+from seance.live.model import of_change
+from seance.people.model import stranger
 from seance.reports import store
 from seance.reports.store import ReportItem
 from tests.component.clock import Clock
@@ -172,6 +178,7 @@ def test_r24_a_hidden_event_is_there_for_its_host_alone(
     said = guest.post(f"/events/{event['id']}/messages", {"text": "Hello"}).body
     pump.run()
     assert world.nobody.get(f"/public/events/{event['id']}").status == 200
+    assert rights.in_chat(events.get(event["id"])[0], host.id, [guest.id]) == {guest.id}
     report(moderator, "event", event["id"])
     assert resolve(operator, "hide").status == 200
     settle(pump, clock)
@@ -196,6 +203,7 @@ def test_r24_a_hidden_event_is_there_for_its_host_alone(
         assert "Fraud" not in world.nobody.get(f"/calendars/{feed}").body
     assert guest.get(f"/users/{host.id}/events", when="upcoming").body["items"] == []
 
+    assert rights.in_chat(events.get(event["id"])[0], host.id, [guest.id]) == set()
     shown = host.sees(event)
     assert (shown["status"], shown["visibility"]) == ("cancelled", "invite_only")
     assert host.restore(event).code == "wrong_status"
@@ -221,6 +229,8 @@ def test_r24_a_hidden_message_is_there_for_its_author_alone(
     assert [len(each.get(path).body["items"]) for each in (guest, host, other)] == [1, 0, 0]
     assert other.patch(f"{path}/{said}", {"text": "Kind"}).status == 404
     assert guest.patch(f"{path}/{said}", {"text": "Kind"}).code == "wrong_status"
+    edited = Change(event["id"], 1, "message_edited", said, guest.id)  # on its way meanwhile
+    assert of_change(edited, chat.find(event["id"], said), stranger(guest.id, now())) is None
     assert host.delete(f"{path}/{said}").status == 204
     assert len(guest.get(path).body["items"]) == 1
     assert report(other, "message", said, event_id=event["id"]).status == 404
