@@ -411,3 +411,17 @@ def test_r24_a_hidden_event_tells_its_guests_nothing_more(
     pump.run()
     assert "review_requested" not in kinds(guest)
     assert guest.put(f"/events/{event['id']}/reviews/{host.id}", {"rating": 1}).status == 404
+
+
+def test_r24_r12_who_reported_is_told_page_by_page(
+    host: Person, operator: Person, world: World, pump: Pump, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seance.reports.telling.PAGE", 2)
+    crowd = world.people(5)
+    for person in crowd:
+        report(person, "user", host.id)
+    (case,) = queue(operator, limit=1)
+    assert case["count"] == 5
+    resolve(operator, "dismiss")
+    pump.run(2)
+    assert [kinds(each).count("report_resolved") for each in crowd] == [1] * 5
