@@ -10,7 +10,7 @@ export SEANCE_LOCAL_DIR SEANCE_PORT SEANCE_AWS_PORT
 CODE := $(wildcard functions layers/shared/seance local tests benchmarks)
 TYPED := $(wildcard functions layers/shared/seance local tests)
 
-.PHONY: help up watch down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock rest invoke logs replay unsent reconcile soak local-dynamodb publish rotate-origin journey costs scale bench build layer cities openapi walkthrough mission record install installed python node
+.PHONY: help up watch down clean export restore check static code template page audit test quick stack web browser screenshots lighthouse unit format lock rest invoke logs replay unsent operator reconcile soak local-dynamodb publish rotate-origin journey costs scale bench build layer cities openapi walkthrough mission record install installed python node
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,11 @@ replay: install ## Put dead letters back: QUEUE=NoticesDeadLetters [LIMIT=1000] 
 
 unsent: install ## List what perhaps did not go out by e-mail, Telegram or VK [LIMIT=1000] [STACK=... PROFILE=... REGION=...]
 	@$(BIN)/python -m local.unsent $(if $(LIMIT),--limit $(LIMIT)) \
+		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
+
+operator: install ## Let somebody read and resolve reports: USER=e-mail address [STACK=... PROFILE=... REGION=...]
+	@$(if $(findstring command line,$(origin USER)),,echo "Say who: make operator USER=olga@example.com"; exit 2;) \
+	$(BIN)/python -m local.operators "$(USER)" \
 		$(if $(STACK),--stack $(STACK)) $(if $(PROFILE),--profile $(PROFILE)) $(if $(REGION),--region $(REGION))
 
 reconcile: install ## Compare every counter, copy and agenda with the bookings [FIX=1 mends] [STACK=seance-staging PROFILE=... REGION=...]

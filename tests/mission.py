@@ -89,6 +89,7 @@ ROWS = {
     ),
     "M31": ("parties: bring somebody", "LowerSeats RequestBooking InviteGuest"),
     "M33": ("the host tells all guests something", "AnnounceToGuests"),
+    "M35": ("report, hide, suspend", "CreateReport ListReports ResolveReport RemoveAccount"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
     "M41": ("saved searches that tell", "SaveSearch ListSearches RemoveSearch"),
@@ -119,6 +120,7 @@ RULES = {
     "R19": "wishes show numbers, and are told of once",
     "R20": "a proposal promises nothing, and is fixed once",
     "R21": "all of a party's seats or none, and exactly those come back",
+    "R24": "reported without telling by whom; hidden, suspended",
 }
 SITUATIONS = {
     "S1": "two approvals of the last seat",

@@ -21,7 +21,7 @@ async def get_booking(event_id: EventId, guest_id: UserId, user: CurrentUser) ->
     at = store.situation(event_id, guest_id)
     if guest_id != user.id:
         check_runs(at.event, user.id)
-    if at.booking is None:
+    if at.booking is None or at.event.is_hidden_from(user.id):
         raise NotFound
     return booking_out(at.booking, at.person, at.event)
 

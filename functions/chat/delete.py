@@ -24,7 +24,7 @@ async def delete_message(event_id: EventId, message_id: MessageId, user: Current
     def work() -> None:
         event = enter(event_id, user.id).event
         message = store.find(event_id, message_id)
-        if message is None:
+        if message is None or message.is_hidden_from(user.id):
             return  # removed already, perhaps by a request whose answer was lost
         check_may_delete(event, message, user.id)
         store.delete(message, event, user.id)

@@ -26,7 +26,7 @@ async def edit_message(
     def work() -> Message:
         event = enter_to_write(event_id, user.id).event
         was = store.find(event_id, message_id)
-        if was is None:
+        if was is None or was.is_hidden_from(user.id):
             raise NotFound
         message = edit(was, asked.text, user.id, now())
         if message != was:

@@ -28,7 +28,7 @@ async def list_messages(
     enter(event_id, user.id)
     scope = ("list_messages", event_id, user.id)
     messages, after = store.page(
-        event_id, limit, read_cursor(cursor, *scope), partial(apart, user.id)
+        event_id, user.id, limit, read_cursor(cursor, *scope), partial(apart, user.id)
     )
     people = find_profiles(each.author_id for each in messages)
     return Page(

@@ -21,6 +21,7 @@ from seance.notices.grouping import gather
 from seance.notices.model import REMINDERS, Message
 from seance.people.store import find_profile
 from seance.proposals import telling
+from seance.reports import telling as reports
 from seance.wishes import fitting
 
 
@@ -32,6 +33,9 @@ def notify(body: dict[str, Any]) -> None:
         return
     if message.kind in fitting.KINDS:
         measure(message, fitting.tell(message))
+        return
+    if message.case_id:
+        measure(message, reports.tell(message))
         return
     found = events.find(message.event_id)
     if found is None or is_stale(message, found[0]):

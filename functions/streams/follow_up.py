@@ -18,6 +18,7 @@ from seance.cloud.streams import Change
 from seance.events import reminders, store
 from seance.live import store as live
 from seance.reconciliation import changed
+from seance.reports.telling import enforced
 from seance.reviews.transitions import close_later
 from seance.wishes import store as wishes
 
@@ -41,7 +42,8 @@ def follow_up(batch: list[Change]) -> None:
             live.note_seats(found)
     waitlist.follow(batch)
     left = [change.carry({"user_id": change.image["id"]}) for change in batch if leaves(change)]
-    queues.send(settings().departures_queue_url, left)
+    resolved = [body for change in batch for body in enforced(change)]
+    queues.send(settings().departures_queue_url, left + resolved)
     written = [change for change in batch if change.item == "review" and change.new]
     hidden = {each.image["event_id"]: each for each in written if "revealed_at" not in each.image}
     for event_id, change in hidden.items():

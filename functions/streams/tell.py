@@ -15,6 +15,7 @@ from seance.events.changes import FIELDS, changes
 from seance.notices import model
 from seance.notices.model import Message
 from seance.proposals import telling
+from seance.reports.telling import of_case
 from seance.wishes import fitting
 
 TELLS = frozenset({"answer", "card", "facts", "message"})  # private, and for whom the message is
@@ -35,6 +36,8 @@ def messages(change: Change) -> list[Message]:  # noqa: PLR0911 # a case for eac
             return fitting.of_event(change)
         case Change(item="proposal", new=dict(new)):
             return telling.of_proposal(change.old, new, change.at.isoformat())
+        case Change(item="case", new=dict(new)):
+            return of_case(change.old, new)
     return []
 
 
@@ -52,16 +55,13 @@ def changes_between(old: Image, new: Image) -> list[dict[str, Any]]:
 def tell(batch: list[Change]) -> None:
     """Send what a batch tells, then count what it means; delivered again after that, it counts again."""
     found = [(change, message) for change in batch for message in messages(change)]
-    queues.send(
-        settings().notices_queue_url, [change.carry(message.body()) for change, message in found]
-    )
+    bodies = [change.carry(message.body()) for change, message in found]
+    queues.send(settings().notices_queue_url, bodies)
     queues.send(
         settings().deliveries_queue_url,
         [
-            change.carry({"user_id": each["guest_id"], "withdrawn_from": each["event_id"]})
-            for change in batch
-            for each in [change.image]
-            if gives_up(change)
+            change.carry({"user_id": image["guest_id"], "withdrawn_from": image["event_id"]})
+            for change, image in ((each, each.image) for each in batch if gives_up(each))
         ],
     )
     for change, message in found:

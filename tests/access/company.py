@@ -53,6 +53,7 @@ class Company:
     feed: str = ""
     proposal: str = ""
     search: str = ""
+    case: str = ""
     ended: bool = False
 
     def __getitem__(self, role: str) -> Person:
@@ -151,6 +152,7 @@ class Company:
         host.block(self["blocked"])
         self.propose()
         self.wait()
+        self.report()
         self.lose_seats()
         self.feed = host.post("/me/calendar").body["url"].rpartition("/")[2]
         self.guard(self.feed, "host")
@@ -228,6 +230,15 @@ class Company:
         assert answer.status == 201, answer.body
         self.search = answer.body["id"]
 
+    def report(self) -> None:
+        """R24: the host is reported, and is not told by whom, nor of what."""
+        from seance.reports import store
+
+        said = self.guard("Qreport1", "witness")
+        asked = {"kind": "user", "id": self["host"].id, "reason": "fraud", "text": said}
+        assert self["witness"].post("/reports", asked).status == 202
+        self.case = store.listed("open", 1, None)[0][0].id
+
     def talk(self) -> None:
         """A chat, in which also they spoke who are gone by now."""
         for role in ("host", *sorted(HAD_A_SEAT), "moderator"):
@@ -278,6 +289,7 @@ class Company:
             "{event_id}": self.event["id"],
             "{proposal_id}": self.proposal,
             "{search_id}": self.search,
+            "{case_id}": self.case,
             "{code}": self.event["short_url"].rpartition("/")[2],
             "{file}": self.feed,
             "{token}": unsubscribe_token(self["stranger"].id),
@@ -323,6 +335,8 @@ class Company:
                 "time_zone": "Europe/Moscow",
                 "capacity": 5,
             },
+            "reports": {"kind": "user", "id": self["host"].id, "reason": "spam"},
+            "resolve": {"action": "dismiss", "note": "Fine"},
             "vote": {"film_ids": ["stalker-1979"], "times": ["2027-07-01T18:00:00Z"]},
             "fix": {"film_id": "stalker-1979", "starts_at": "2027-07-01T18:00:00Z"},
             "notice-settings": {"channels": {"email": True}, "muted": [], "language": "en"},

@@ -171,6 +171,9 @@ GET /films/{film_id=stalker-1979}/wishes                               401  200
 POST /me/searches                                                      401  201
 GET /me/searches                                                       401  200
 DELETE /me/searches/{search_id}                                        401  404    404    404    404    404    404  204   404
+POST /reports                                                          401  202    202    202    202    202    202  403   404   202   202
+GET /operator/reports                                                  401  403
+POST /operator/reports/{case_id}/resolve                               401  403
 GET /films                                                             401  200
 GET /films/{film_id=solaris-1972}                                      401  200
 """

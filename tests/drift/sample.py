@@ -21,6 +21,7 @@ CANCELLED = "01KA0000000000000000CANCE1"
 UNBOOKED = "01KA0000000000000000VNB00K"
 PROPOSAL = "01KA000000000000000PR0P0SE"
 SEARCH = "01KA0000000000000000SEARCH"
+CASE = "01KA000000000000000REP0RT1"
 MESSAGE = "01KA00000000000000MESSAGE1"
 CODE = "SampMeCxde2"
 NOW, STARTS_AT = "2028-06-01T12:00:00+00:00", "2028-06-03T16:00:00Z"
@@ -69,6 +70,7 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
     _talk(sample.people["Anna"], monkeypatch)
     _propose(sample.people["Anna"], monkeypatch)
     _wait(sample.people["Anna"], monkeypatch)
+    _report(sample.people["Vera"], monkeypatch)
     _subscribe(sample.people["Boris"], monkeypatch)
     assert sample.people["Anna"].patch("/me", {"public_calendar": True}).status == 200
     chat = sample.people["Anna"].put("/me/connections/telegram", {"chat_id": 7_000_111_222})
@@ -128,6 +130,13 @@ def _wait(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(ids, "new", lambda *_: SEARCH)
         assert anna.post("/me/searches", {"film_id": "solaris-1972"}).status == 201
+
+
+def _report(vera: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(ids, "new", lambda *_: CASE)
+        asked = {"kind": "event", "id": EVENT, "reason": "other"}
+        assert vera.post("/reports", asked).status == 202
 
 
 def _subscribe(boris: Person, monkeypatch: pytest.MonkeyPatch) -> None:

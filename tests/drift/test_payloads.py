@@ -49,6 +49,7 @@ STATUSES = {
     "CreateCalendarFeed": 201,
     "WriteReview": 201,
     "AnnounceToGuests": 202,
+    "CreateReport": 202,
     "CreateProposal": 201,
     "VoteOnProposal": 204,
     "FixProposal": 201,

@@ -48,6 +48,7 @@ def build(stage: Stage) -> None:
     tokens(stage)
     propose(stage)
     wait(stage)
+    report(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
     stage.pump()
     stage.waiting.clear()
@@ -99,6 +100,21 @@ def wait(stage: Stage) -> None:
     answer = olga.post("/me/searches", {"film_id": "solaris-1972", "city_id": "moscow"})
     assert answer.status == 201, answer.body
     stage.names["search"] = answer.body["id"]
+
+
+def report(stage: Stage) -> None:
+    """Vera has reported Gleb, Dmitri what Clara said; Zoya is an operator."""
+    zoya = stage.people["zoya"]
+    assert zoya.claims
+    zoya.claims["cognito:groups"] = "[operators]"
+    about = {"kind": "user", "id": stage.names["gleb"], "reason": "fraud"}
+    assert stage.people["vera"].post("/reports", about).status == 202
+    said = {"kind": "message", "id": stage.names["message"], "event_id": stage.names["manual"]}
+    assert stage.people["dmitri"].post("/reports", {**said, "reason": "other"}).status == 202
+    for name, case in zip(
+        ("case", "rude"), zoya.get("/operator/reports").body["items"], strict=True
+    ):
+        stage.names[name] = case["id"]
 
 
 def connect(stage: Stage) -> None:

@@ -57,6 +57,7 @@ EVENT = "/api/v1/events/{event_id}"
 BOOKING = f"{EVENT}/bookings/{{guest_id}}"
 ME = "/api/v1/me"
 VOTE = "/api/v1/proposals/{proposal_id}"
+RESOLVE = "POST /api/v1/operator/reports/{case_id}/resolve"
 PUBLIC = {"kind": "other", "city": "Казань", "address": "Кремль", "show_address": True}
 FLOWS = (
     _flow("POST /api/v1/events", "anna", NEW),
@@ -139,6 +140,11 @@ FLOWS = (
     _flow(f"POST {ME}/searches", "olga", {"query": "Тарковский", "city_id": "moscow"}),
     _flow(f"GET {ME}/searches", "olga"),
     _flow(f"DELETE {ME}/searches/{{search_id}}", "olga", search_id="search"),
+    _flow("POST /api/v1/reports", "vera", {"kind": "event", "id": "<manual>", "reason": "spam", "text": "Реклама"}),
+    _flow("POST /api/v1/reports", "boris", {"kind": "user", "id": "<anna>", "reason": "other"}),
+    _flow("GET /api/v1/operator/reports", "zoya"),
+    _flow(RESOLVE, "zoya", {"action": "suspend", "note": "Мошенник"}, case_id="case"),
+    _flow(RESOLVE, "zoya", {"action": "hide", "note": "Грубо"}, case_id="rude"),
     _flow("GET /api/v1/films", "anna"),
     _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
     _flow("GET /api/v1/health", "nobody"),
@@ -227,6 +233,7 @@ REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/b
 SAID = _of(f"POST {EVENT}/announcements")
 PROPOSED = _of("POST /api/v1/proposals")
 WISHED = _of(f"PUT {ME}/wishes/{{film_id}}")
+SUSPENDED, HIDDEN = _of(RESOLVE), _of(RESOLVE, 1)
 VOTED, FIXED = _of(f"PUT {VOTE}/vote"), _of(f"POST {VOTE}/fix")
 CONSUMPTIONS = (
     *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED, PROPOSED)),
@@ -244,6 +251,9 @@ CONSUMPTIONS = (
     Consumption("FollowUp", WISHED),
     Consumption("NotifyAudience", ANNOUNCED, ("wish_announced",)),
     Consumption("NotifyAudience", ANNOUNCED, ("search_match",)),
+    *(Consumption(each, SUSPENDED, ('"case"',)) for each in ("TellOfChanges", "FollowUp")),
+    Consumption("NotifyAudience", SUSPENDED, ("report_resolved",)),
+    *(Consumption("RemoveAccount", each, ("case_id",)) for each in (SUSPENDED, HIDDEN)),
     Consumption("DeliverNotices", APPROVED, ('"notice"',)),
     Consumption("DeliverNotices", SHARED, ('"share"',)),
     Consumption("DeliverNotices", SAID, ('"announcement"',)),

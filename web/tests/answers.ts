@@ -69,6 +69,7 @@ const WORDS = [
 function review(event: Event, author: Person, subject: Person, number: number): Review {
   const at = new Date(Date.now() - (number + 1) * DAY).toISOString();
   return {
+    id: `${author.id}/${subject.id}`,
     event_id: event.id,
     author,
     subject,

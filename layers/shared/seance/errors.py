@@ -80,6 +80,14 @@ class Forbidden(Refusal):
         return cls("This account is deleted.")
 
 
+class Suspended(Refusal):
+    """R24: an operator has suspended the caller, who reads but writes nothing."""
+
+    status = 403
+    code = "suspended"
+    title = "Your account is suspended"
+
+
 class NotFound(Refusal):
     """It does not exist, or not for the caller (R6, R17)."""
 

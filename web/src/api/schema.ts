@@ -586,6 +586,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Report
+         * @description Have an operator look at it.
+         */
+        post: operations["create_report_api_v1_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description Each thing once, with how many reported it.
+         */
+        get: operations["list_reports_api_v1_operator_reports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/searches": {
         parameters: {
             query?: never;
@@ -1301,6 +1341,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/reports/{case_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Report
+         * @description Decide on it.
+         */
+        post: operations["resolve_report_api_v1_operator_reports__case_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/reviews": {
         parameters: {
             query?: never;
@@ -1798,6 +1858,48 @@ export interface components {
         Cancellation: {
             /** Reason */
             reason?: string | null;
+        };
+        /**
+         * CaseOut
+         * @description What was reported: whose it is, what it said at the first report, and some of the reports.
+         */
+        CaseOut: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "event" | "message" | "review";
+            /**
+             * Target
+             * @description The id; before a message's the event's, before a review's subject event and author.
+             */
+            target: string;
+            subject: components["schemas"]["PersonOut"];
+            /** Excerpt */
+            excerpt: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "resolved";
+            /** Count */
+            count: number;
+            /** Reports */
+            reports: components["schemas"]["Said"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Action */
+            action: ("dismiss" | "hide" | "suspend") | null;
+            /** Note */
+            note: string | null;
+            operator: components["schemas"]["PersonOut"] | null;
+            /** Resolved At */
+            resolved_at: string | null;
         };
         /**
          * Channels
@@ -2520,7 +2622,7 @@ export interface components {
         };
         /**
          * NoticeOut
-         * @description One notice in the reader's language; `channel_disconnected` is about no event, and what is about a proposal names that.
+         * @description One notice in the reader's language; `channel_disconnected` and `report_resolved` are about no event, and what is about a proposal names that.
          *
          *     `changes` name times in UTC; `time_zone` is the place's.
          */
@@ -2531,7 +2633,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match";
+            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match" | "report_resolved";
             /** Event Id */
             event_id: string | null;
             /** Proposal Id */
@@ -2573,7 +2675,7 @@ export interface components {
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
             /** Muted */
-            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match")[];
+            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match" | "report_resolved")[];
             /**
              * Language
              * @enum {string}
@@ -2700,6 +2802,13 @@ export interface components {
         Page_BookingOut_: {
             /** Items */
             items: components["schemas"]["BookingOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CaseOut] */
+        Page_CaseOut_: {
+            /** Items */
+            items: components["schemas"]["CaseOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3170,6 +3279,41 @@ export interface components {
             silenced: boolean;
         };
         /**
+         * ReportIn
+         * @description What is wrong with what; `event_id` for a message and a review. A review's `id` is in its answer.
+         */
+        ReportIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "event" | "message" | "review";
+            /** Id */
+            id: string;
+            /** Event Id */
+            event_id?: string | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "spam" | "fraud" | "harassment" | "illegal" | "other";
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * ReportOut
+         * @description It is kept, and an operator will look into it.
+         */
+        ReportOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "user" | "event" | "message" | "review";
+            /** Id */
+            id: string;
+        };
+        /**
          * Request
          * @description For how many, and whom one brings; their names are for the host side alone.
          */
@@ -3185,6 +3329,19 @@ export interface components {
             companions?: string[];
         };
         /**
+         * Resolution
+         * @description What an operator does about it, and why; `hide` hides the thing, `suspend` also suspends whose it is.
+         */
+        Resolution: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "dismiss" | "hide" | "suspend";
+            /** Note */
+            note: string;
+        };
+        /**
          * ReviewIn
          * @description From 1 (bad) to 5 (good), and what one wants to say.
          */
@@ -3196,9 +3353,11 @@ export interface components {
         };
         /**
          * ReviewOut
-         * @description What one said of the other after an event.
+         * @description What one said of the other after an event; `id` names it in a report.
          */
         ReviewOut: {
+            /** Id */
+            id: string | null;
             /** Event Id */
             event_id: string;
             author: components["schemas"]["PersonOut"];
@@ -3217,6 +3376,25 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * Said
+         * @description One report; without its reporter where that one has left.
+         */
+        Said: {
+            reporter: components["schemas"]["PersonOut"] | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "spam" | "fraud" | "harassment" | "illegal" | "other";
+            /** Text */
+            text: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * Schedule
@@ -4957,6 +5135,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_ShortProposal_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_report_api_v1_reports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reports_api_v1_operator_reports_get: {
+        parameters: {
+            query?: {
+                status?: "open" | "resolved";
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CaseOut_"];
                 };
             };
             /** @description No valid token */
@@ -6785,6 +7053,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_report_api_v1_operator_reports__case_id__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resolution"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
             };
             /** @description No valid token */
             401: {

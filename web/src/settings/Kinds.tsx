@@ -34,6 +34,7 @@ const KINDS: Notice["kind"][] = [
   "proposal_opened",
   "proposal_voted",
   "proposal_fixed",
+  "report_resolved",
   "channel_disconnected",
 ];
 

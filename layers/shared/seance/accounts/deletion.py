@@ -27,6 +27,7 @@ from seance.people import former
 from seance.people.blocks import with_whom
 from seance.people.store import followers, following, unfollow
 from seance.proposals import store as proposals
+from seance.reports import store as reports
 from seance.reviews import lists as reviews
 from seance.wishes import store as wishes
 
@@ -129,6 +130,11 @@ def take_wishes_back(user_id: str, after: Any) -> Any:
     return last
 
 
+def unsign_reports(user_id: str, after: Any) -> Any:
+    """Reports stay with their case, without who made them."""
+    return reports.anonymise(user_id, PAGE, after)
+
+
 def close_calendar(user_id: str, _: Any) -> None:
     """The private calendar feed answers nobody any more."""
     calendars.remove(user_id)
@@ -189,6 +195,7 @@ RELEASE: tuple[Step, ...] = (
     withdraw_proposals,
     take_votes_back,
     take_wishes_back,
+    unsign_reports,
 )
 STEPS: tuple[Step, ...] = (*RELEASE, rest, *RELEASE, forget_host, remove_sign_in, bury)
 

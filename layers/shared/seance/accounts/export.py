@@ -34,6 +34,7 @@ from seance.notices.wording import actor_of, names_in
 from seance.people import blocks
 from seance.people.store import FollowItem, find_profile, notice_settings
 from seance.proposals import store as proposals
+from seance.reports import store as reports
 from seance.reviews import lists as reviews
 from seance.reviews.model import Review
 from seance.wishes import searches
@@ -233,6 +234,12 @@ def own_searches(user_id: str, _: Any) -> tuple[Rows, Any]:
     return [_row(each, "id name filters saved_at") for each in searches.of_user(user_id)], None
 
 
+def own_reports(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """What the user reported."""
+    found, last = reports.by_user(user_id, PAGE, after)
+    return [_row(each, "kind target reason text created_at") for each in found], last
+
+
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("profile", profile),
     ("settings", settings),
@@ -252,6 +259,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("votes", votes),
     ("wishes", own_wishes),
     ("searches", own_searches),
+    ("reports", own_reports),
 )
 
 

@@ -13,7 +13,7 @@ RATINGS = tuple(
 
 def copies(change: Change) -> list[dict[str, Any]]:
     """Whose copies are old now."""
-    shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility")
+    shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility", "hidden")  # fmt: skip
     match change:
         case Change(item="event", new=dict(new)):
             reached = change.old is not None and change.differs("visibility", "ends_at")

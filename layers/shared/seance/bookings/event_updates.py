@@ -11,7 +11,16 @@ from seance.cloud.clock import now
 from seance.cloud.concurrency import decide
 from seance.events import clashes, store
 from seance.events.cards import Host
-from seance.events.model import Event, Seats, check_editable, check_version
+from seance.events.model import (
+    Event,
+    Seats,
+    check_editable,
+    check_not_hidden,
+    check_version,
+    hide,
+)
+from seance.people.model import stranger
+from seance.people.store import find_profile
 
 Alter = Callable[[Event, list[Seats], datetime], tuple[Event, list[Seats]]]
 
@@ -31,6 +40,7 @@ def change_event(
         event, seats = alter(seen.event, seen.seats, moment)
         if event != seen.event:
             check_version(seen.event, if_match)
+            check_not_hidden(seen.event)
             store.save(
                 seen.event,
                 event,
@@ -43,6 +53,20 @@ def change_event(
 
     with clashes.named():
         return decide(work)
+
+
+def hide_event(event_id: str) -> None:
+    """R24: for its host alone from now on; as if the host had called it off. What is gone or hidden stays so."""
+
+    def work() -> None:
+        found = store.find(event_id)
+        if found is None or found[0].hidden:
+            return
+        event, seats = hide(found[0], now()), found[1]
+        host = find_profile(event.host_id) or stranger(event.host_id, event.created_at)
+        store.save(found[0], event, seats, seats, _replanned(found[0], event), Host.of(host))
+
+    decide(work)
 
 
 def _replanned(old: Event, new: Event) -> Agenda | None:

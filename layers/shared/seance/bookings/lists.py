@@ -137,7 +137,10 @@ def of_guest(
     found = (
         each
         for each in page
-        if when is None
-        or (datetime.fromisoformat(each.event["ends_at"]) > moment) == (when == "upcoming")
+        if "hidden" not in each.event  # R24
+        and (
+            when is None
+            or (datetime.fromisoformat(each.event["ends_at"]) > moment) == (when == "upcoming")
+        )
     )
     return list(islice(found, limit)), page.last_evaluated_key

@@ -112,7 +112,9 @@ def role_of(event: Event, user_id: str, booking: Booking | None) -> Role:
 def check_visible(
     event: Event, user_id: str, booking: Booking | None, *, follows: bool, blocked: bool
 ) -> None:
-    """R6, R17: to who may not see it the event does not exist. A booking outlives a follow."""
+    """R6, R17, R24: to who may not see it the event does not exist. A booking outlives a follow."""
+    if event.is_hidden_from(user_id):
+        raise NotFound
     if event.is_run_by(user_id):
         return
     if booking and booking.status in LIVE:

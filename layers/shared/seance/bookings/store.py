@@ -347,6 +347,7 @@ def short_event(event: Event) -> dict[str, Any]:
         "time_zone": event.time_zone,
         "city": event.place.city,
         "status": event.status,
+        **({"hidden": True} if event.hidden else {}),
     }
 
 

@@ -80,6 +80,8 @@ def _weigh(
 ) -> tuple[Booking, Booking, Situation]:
     """By the rules, and without a write: the booking before and after, and what that rests on."""
     guest_id, was = at.agenda.user_id, at.booking
+    if at.event.is_hidden_from(user_id):
+        raise NotFound
     if user_id != guest_id:
         check_runs(at.event, user_id)
     if was is None:
@@ -162,6 +164,6 @@ def wait(event_id: str, guest_id: str) -> None:
 
 def check_runs(event: Event, user_id: str) -> None:
     """R6, R16: `NotFound` to who may not see the event, `Forbidden` to who only sees it."""
-    if not event.is_run_by(user_id):
+    if event.is_hidden_from(user_id) or not event.is_run_by(user_id):
         look(event.id, user_id)
         raise Forbidden("Only the host and the moderators do this.")

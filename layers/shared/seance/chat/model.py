@@ -22,6 +22,11 @@ class Message:
     created_at: datetime
     edited_at: datetime | None = None
     version: int = 1
+    hidden: bool = False
+
+    def is_hidden_from(self, user_id: str) -> bool:
+        """R24: what an operator has hidden is there for its author alone."""
+        return self.hidden and user_id != self.author_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ def edit(message: Message, text: str, user_id: str, now: datetime) -> Message:
         raise Forbidden("Only its author edits a message.")
     if text == message.text:
         return message
+    if message.hidden:
+        raise WrongStatus("An operator has hidden this message.")
     return replace(message, text=text, edited_at=now, version=message.version + 1)
 
 

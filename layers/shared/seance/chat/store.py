@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import chain, repeat
 from typing import Any
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.transactions import TransactWrite
 
 from seance.bookings.model import HOLDS_SEAT
@@ -39,6 +39,7 @@ class MessageItem(FeedItem, discriminator="message"):
     created_at = InstantAttribute()
     edited_at = InstantAttribute(null=True)
     version = NumberAttribute()
+    hidden = BooleanAttribute(null=True)  # none: of before 2026-11-28, and not hidden
 
 
 class ChangeItem(FeedItem, discriminator="chat_change"):
@@ -61,7 +62,7 @@ class PostedItem(FeedItem, discriminator="posted"):
 def message_of(item: MessageItem) -> Message:
     """The value of an item."""
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Message)}
-    return Message(**{**values, "version": int(item.version)})
+    return Message(**{**values, "version": int(item.version), "hidden": bool(item.hidden)})
 
 
 def change_of(item: ChangeItem) -> Change:
@@ -95,9 +96,15 @@ def find_many(event_id: str, message_ids: Iterable[str]) -> dict[str, Message]:
 
 
 def page(
-    event_id: str, limit: int, before: str | None, hidden: Callable[[Iterable[str]], set[str]]
+    event_id: str,
+    viewer_id: str,
+    limit: int,
+    before: str | None,
+    hidden: Callable[[Iterable[str]], set[str]],
 ) -> tuple[list[Message], str | None]:
     """One page, newest first, without the messages of the authors that are `hidden` among those it has.
+
+    And without those that an operator has hidden from the viewer (R24).
 
     Where they said a lot, it is looked for further, until the request's time is over.
     """
@@ -115,7 +122,11 @@ def page(
         )
         said = [message_of(row) for row in rows]
         silent = hidden(each.author_id for each in said)
-        found += [each for each in said if each.author_id not in silent]
+        found += [
+            each
+            for each in said
+            if each.author_id not in silent and not each.is_hidden_from(viewer_id)
+        ]
         if len(found) > limit:
             return found[:limit], found[limit - 1].id
         if rows.last_evaluated_key is None:
@@ -174,6 +185,13 @@ def delete(message: Message, event: Event, user_id: str) -> None:
         writes.delete(MessageItem.of(key), condition=MessageItem.pk.exists())
 
 
+def hide(message: Message, event: Event) -> None:
+    """R24: for its author alone; who is connected is told that it is gone. If it is still what was read."""
+    hidden = replace(message, hidden=True, version=message.version + 1)
+    with _logged("message_deleted", message, event, event.host_id) as writes:
+        writes.save(_item(hidden, event), condition=MessageItem.version == message.version)
+
+
 @contextmanager
 def _logged(kind: Kind, message: Message, event: Event, user_id: str) -> Iterator[TransactWrite]:
     """One transaction with the next entry of the log, insisting on the right of who writes (R15)."""
@@ -200,7 +218,9 @@ def _insist_on_right(writes: TransactWrite, event: Event, user_id: str) -> None:
 
 def _item(message: Message, event: Event) -> MessageItem:
     return MessageItem.of(
-        keys.message(event.id, message.id), **asdict(message), expires_at=_gone_at(event)
+        keys.message(event.id, message.id),
+        **asdict(message) | {"hidden": message.hidden or None},
+        expires_at=_gone_at(event),
     )
 
 

@@ -63,6 +63,8 @@ class Settings:
     maximum_live_bookings: int = 200
     writes_per_minute: int = 60
     searches_per_minute: int = 120
+    operators_claim: str = "cognito:groups"
+    operators_group: str = "operators"
     seats_per_shard: int = 15
     decision_seconds: int = 20
 

@@ -420,3 +420,33 @@ def introduced(user_id: str, event_id: str) -> Key:
 def wishes_told(user_id: str, day: str) -> Key:
     """Feed: how often wishes were told of on a day."""
     return user(user_id), f"WISHES#{day}"
+
+
+def case(case_id: str) -> Key:
+    """What was reported, until an operator has resolved it and after."""
+    return f"CASE#{case_id}", "CASE"
+
+
+def report(case_id: str, reporter: str) -> Key:
+    """One user's report of it."""
+    return f"CASE#{case_id}", f"REPORT#{reporter}"
+
+
+def reported(kind: str, target: str) -> Key:
+    """Which case about this is open."""
+    return f"REPORTED#{kind}#{target}", "REPORTED"
+
+
+def cases(status: str) -> str:
+    """Partition of `by_time`: the cases of one status."""
+    return f"CASES#{status}"
+
+
+def reports_by(user_id: str) -> str:
+    """Partition of `by_user`: what one reported."""
+    return f"REPORTING#{user_id}"
+
+
+def reports_a_day(user_id: str) -> Key:
+    """How many things one reported on a day."""
+    return user(user_id), "REPORTS"

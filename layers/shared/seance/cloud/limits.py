@@ -1,7 +1,7 @@
-"""Who may write now, or search: so many times a minute, and no writes for an account that is closed.
+"""Who may write now, or search: so many times a minute; no writes for an account that is closed or suspended.
 
 One item a user for each in the Idempotency table, which no stream reads and which forgets by itself;
-one conditional update a request says both. Each minute counts in an attribute of its own, named
+one conditional update a request says all. Each minute counts in an attribute of its own, named
 after it, so a new minute needs no second request, and requests that arrive together are all counted.
 """
 
@@ -17,21 +17,24 @@ from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, written
 from seance.cloud.config import settings
 from seance.cloud.tables import MainItem
-from seance.errors import Forbidden, TooManyRequests
+from seance.errors import Forbidden, Suspended, TooManyRequests
 
 MINUTE = 60  # seconds
 KEPT_MINUTES = 5  # who pauses longer leaves a few bytes, until the item expires
 CLOSED_FOR = timedelta(days=1)  # longer than any token lives
 
-_closed, _expiration = Path("closed"), Path("expiration")
+_closed, _suspended, _expiration = Path("closed"), Path("suspended"), Path("expiration")
 
 
 def admit(user_id: str) -> None:
-    """Count one write of this user; refused when there are too many, or the user has left."""
+    """Count one write of this user; refused when there are too many, or the user has left or is suspended."""
     if _counted(_key(user_id), settings().writes_per_minute):
         return
-    if is_closed(user_id):
+    found = _read(user_id)
+    if "closed" in found:
         raise Forbidden.left()
+    if "suspended" in found:
+        raise Suspended
     raise TooManyRequests(
         f"{settings().writes_per_minute} writes a minute are the most.",
         retry_after=_rest(),
@@ -55,7 +58,8 @@ def _counted(item: str, most: int) -> bool:
     minute = seconds // MINUTE
     count = Path(f"m{minute}")
     below: Any = count < {"N": str(most)}  # PynamoDB leaves it untyped
-    condition = _closed.does_not_exist() & (count.does_not_exist() | below)
+    barred = _closed.exists() | _suspended.exists()
+    condition = ~barred & (count.does_not_exist() | below)
     actions = [
         count.add({"N": "1"}),
         _expiration.set({"N": str(seconds + KEPT_MINUTES * MINUTE)}),
@@ -73,14 +77,28 @@ def close(user_id: str) -> None:
     """From now on this user writes nothing; forgotten when the last token has expired."""
     until = int((now() + CLOSED_FOR).timestamp())
     actions = [_closed.set({"BOOL": True}), _expiration.set({"N": str(until)})]
+    lets_expire = _suspended.does_not_exist()
+    if not decide(lambda: written(lambda: _update(_key(user_id), actions, lets_expire))):
+        decide(
+            lambda: _update(_key(user_id), actions[:1])
+        )  # who comes back under this id is still suspended
+
+
+def suspend(user_id: str) -> None:
+    """R24: from now on this user writes nothing; never forgotten. A second time changes nothing."""
+    actions = [_suspended.set({"BOOL": True}), _expiration.remove()]
     decide(lambda: _update(_key(user_id), actions))
 
 
 def is_closed(user_id: str) -> bool:
     """Whether `close` was called, in the last day at least."""
+    return "closed" in _read(user_id)
+
+
+def _read(user_id: str) -> dict[str, Any]:
     table = settings().idempotency_table
     found = decide(lambda: _connection().get_item(table, _key(user_id), consistent_read=True))
-    return "closed" in found.get("Item", {})
+    return dict(found.get("Item", {}))
 
 
 def _update(item: str, actions: list[Any], condition: Any = None) -> None:

@@ -143,6 +143,7 @@ class Event:
     spoken_language: str | None = None  # of the showing, as BCP 47 writes it
     subtitles: tuple[str, ...] = ()  # the same
     max_party: int = 1  # seats that one booking may be for (R21)
+    hidden: bool = False  # by an operator (R24)
     changed: Mapping[str, int] = field(default_factory=dict)
 
     def status_at(self, now: datetime) -> Status:
@@ -170,6 +171,10 @@ class Event:
     def shard_numbers(self) -> list[int]:
         """The shards that the seats lie in now."""
         return [0, *range(self.first_shard, self.first_shard + self.shards - 1)]
+
+    def is_hidden_from(self, user_id: str) -> bool:
+        """R24: what an operator has hidden is there for its host alone."""
+        return self.hidden and user_id != self.host_id
 
     def is_run_by(self, user_id: str) -> bool:
         """Whether the user is the host or a moderator."""
@@ -359,6 +364,21 @@ def cancel(event: Event, now: datetime, reason: str | None) -> Event:
 def restore(event: Event, now: datetime) -> Event:
     """A cancelled event is on again; a second time changes nothing."""
     return edit(event, now, status="scheduled", cancel_reason=None)
+
+
+def hide(event: Event, now: datetime) -> Event:
+    """R24: for its host alone, and called off if it is to come; a second time changes nothing."""
+    if event.hidden:
+        return event
+    coming = event.status == "scheduled" and now < event.starts_at
+    off = cancel(event, now, None) if coming else replace(event, version=event.version + 1)
+    return replace(off, hidden=True, visibility="invite_only")
+
+
+def check_not_hidden(event: Event) -> None:
+    """R24: what an operator has hidden stays as it is."""
+    if event.hidden:
+        raise WrongStatus("An operator has hidden this event.")
 
 
 def check_deletable(event: Event) -> None:

@@ -136,6 +136,8 @@ def events_of(
         found += [
             items[each]
             for each in rows
-            if each in items and (items[each].ends_at > moment) == upcoming
+            if each in items
+            and not items[each].hidden
+            and (items[each].ends_at > moment) == upcoming
         ]
     return found, page.last_evaluated_key

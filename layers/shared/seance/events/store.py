@@ -77,6 +77,7 @@ class EventItem(MainItem, discriminator="event"):
     spoken_language = UnicodeAttribute(null=True)
     subtitles = JsonAttribute(null=True)
     max_party = NumberAttribute(null=True)
+    hidden = BooleanAttribute(null=True)  # none: of before 2026-11-28, and not hidden
     changed = JsonAttribute(null=True)
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
@@ -116,6 +117,7 @@ def event_of(item: EventItem) -> Event:
     values["moderator_ids"] = frozenset(item.moderator_ids or ())
     values["admitting"] = bool(item.admitting)
     values["counted"] = bool(item.counted)
+    values["hidden"] = bool(item.hidden)
     values["subtitles"] = tuple(item.subtitles or ())
     values["changed"] = item.changed or {}
     return Event(**values)
@@ -381,6 +383,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
         "price": event.price and asdict(event.price),
         "moderator_ids": set(event.moderator_ids) or None,
         "subtitles": list(event.subtitles) or None,
+        "hidden": event.hidden or None,
         "changed": dict(event.changed) or None,
         "card": cards.write(event, host),
         "user_key": keys.host_events(event.host_id),

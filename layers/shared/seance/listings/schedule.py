@@ -37,7 +37,13 @@ def between(user_id: str, since: datetime, until: datetime) -> tuple[list[Entry]
             ends.append(max(rows))
     last = min(ends, default=keys.AFTER_ALL)
     entries = [found[place] for place in sorted(found) if place <= last]
+    entries = [each for each in entries if not _is_hidden(each)]
     return entries, _after(last, since) if ends else None
+
+
+def _is_hidden(entry: Entry) -> bool:
+    """R24: an event that its guest does not see any more; the host does."""
+    return isinstance(entry, BookingItem) and "hidden" in entry.event
 
 
 def _by_start(entry: MainItem) -> str:

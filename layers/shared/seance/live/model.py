@@ -37,11 +37,11 @@ def reaches(after: int, last: int) -> bool:
 
 
 def of_change(change: Change, message: Message | None, author: Profile) -> Frame | None:
-    """A change of the chat; nothing where its message is gone, for a later change tells that."""
+    """A change of the chat; nothing where its message is gone or hidden, for a later change tells that."""
     told: Frame = {"type": change.kind, "event_id": change.event_id, "id": change.number}
     if change.kind == "message_deleted":
         return told | {"message_id": change.message_id}
-    if message is None:
+    if message is None or message.hidden:
         return None
     return told | {
         "message": {

@@ -14,7 +14,9 @@ from seance.people.store import FollowItem
 
 
 def in_chat(event: Event, author_id: str, user_ids: Collection[str]) -> set[str]:
-    """Those who may read what this author says."""
+    """Those who may read what this author says; nobody of an event that is hidden (R24)."""
+    if event.hidden:
+        return set()
     bookings, _ = _read(event, user_ids)
     hidden = apart(author_id, user_ids)
     return {

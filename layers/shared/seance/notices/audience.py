@@ -137,11 +137,14 @@ def is_stale(message: Message, event: Event) -> bool:
     """Whether what was true when the message was sent is true no longer.
 
     Situation 8: a reminder of an event that is cancelled, moved or under way reminds nobody. An
-    event that is cancelled or hidden by now is announced to nobody (R6).
+    event that is cancelled or closed by now is announced to nobody (R6). Of one that an operator
+    has hidden its guests are told that it is off, and nothing else (R24).
     """
+    if event.hidden:
+        return message.kind != "event_cancelled"
     if message.kind in NEWS:
-        hidden = event.status == "cancelled" or event.visibility == "invite_only"
-        return hidden or now() >= event.starts_at
+        closed = event.status == "cancelled" or event.visibility == "invite_only"
+        return closed or now() >= event.starts_at
     return message.kind in REMINDERS and (
         event.status == "cancelled"
         or message.version != int(event.starts_at.timestamp())

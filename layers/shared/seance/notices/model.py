@@ -15,6 +15,7 @@ Kind = Literal[
     "event_cancelled", "event_restored", "reminder_day", "reminder_hour", "review_requested", "review_received",
     "channel_disconnected", "guests_coming", "host_message", "proposal_opened", "proposal_voted", "proposal_fixed",
     "wish_announced", "search_match",
+    "report_resolved",
 ]  # fmt: skip
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 # Telling of an event whom nothing binds to it yet: each of them once, whichever it is.
@@ -27,8 +28,9 @@ MOST_PEOPLE = 3  # whom such a notice names
 # coming: confirmed guests and the host side · followers: of the host · attended: confirmed guests and the host
 # wishers, searchers: who waits for such an event (`seance.wishes.fitting`)
 # voters: whom a proposal concerns (`seance.proposals.telling`)
+# reporters: who reported it (`seance.reports.telling`)
 Audience = Literal[
-    "users", "host", "host_side", "guests", "coming", "attended", "followers", "voters", "wishers", "searchers",
+    "users", "host", "host_side", "guests", "coming", "attended", "followers", "voters", "reporters", "wishers", "searchers",
 ]  # fmt: skip
 
 
@@ -56,6 +58,7 @@ class Message:
     was: Mapping[str, Any] | None = field(default=None)
     proposal_id: str | None = None  # what it is about in place of an event, then also in `event_id`
     seats: int | None = None  # of the booking that it is about, where that is for more than one
+    case_id: str | None = None  # the same
 
     def body(self) -> dict[str, Any]:
         """As JSON values, without what is empty."""
@@ -213,7 +216,7 @@ def of_review(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Mes
 
     Written again, it has the moment of the first time, so it is told once (R12).
     """
-    if not new.get("revealed_at") or (old or {}).get("revealed_at"):
+    if not new.get("revealed_at") or (old or {}).get("revealed_at") or new.get("hidden"):
         return []
     return [
         Message(

@@ -16,7 +16,7 @@ from seance.web.fields import ULID_PATTERN, Announced, Body, Instant
 
 
 class NoticeOut(Out):
-    """One notice in the reader's language; `channel_disconnected` is about no event, and what is about a proposal names that.
+    """One notice in the reader's language; `channel_disconnected` and `report_resolved` are about no event, and what is about a proposal names that.
 
     `changes` name times in UTC; `time_zone` is the place's.
     """

@@ -113,6 +113,22 @@ def add_of_proposal(user_id: str, message: Message, *, last: datetime, **facts: 
     return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
 
 
+def add_of_report(user_id: str, message: Message) -> bool:
+    """Tell a user once that what they reported was looked into; not what it was, nor what became of it."""
+    identity = notice_id(user_id, message)
+    created_at = datetime.fromisoformat(message.at).astimezone(UTC)
+    item = NoticeItem.of(
+        keys.notice(user_id, identity),
+        id=identity,
+        user_id=user_id,
+        kind=message.kind,
+        created_at=created_at,
+        unread_key=keys.user(user_id),
+        expires_at=created_at + KEPT,
+    )
+    return written(lambda: item.save(condition=NoticeItem.pk.does_not_exist()))
+
+
 def of_lost_channel(user_id: str, channel: str, moment: datetime, which: bytes) -> NoticeItem:
     """What tells a user that a channel takes no more messages; `which` is what was lost, or by what."""
     identity = lost_channel_id(user_id, channel, moment, which)

@@ -219,10 +219,10 @@ def of_told(
 
 
 def expected_ratings(reviews: Iterable[Review], user_id: str) -> dict[RatedAs, Rating]:
-    """R14: exactly the revealed reviews about somebody count."""
+    """R14, R24: exactly the revealed reviews about somebody count that nobody has hidden."""
     ratings: dict[RatedAs, Rating] = {"host": Rating(), "guest": Rating()}
     for each in reviews:
-        if each.revealed_at and each.subject_id == user_id:
+        if each.counts and each.subject_id == user_id:
             old = ratings[each.rated_as]
             ratings[each.rated_as] = Rating(old.total + each.rating, old.count + 1)
     return ratings

@@ -18,7 +18,8 @@ class Review:
     """What one said of the other after an event; `rated_as` is what the subject was there.
 
     `revealed_at` is since when it counts: the moment at which both had written, or `closes_at`. An
-    `anonymous` one was written by somebody who is no longer here.
+    `anonymous` one was written by somebody who is no longer here. A `hidden` one does not count, and
+    is there for its author alone (R24).
     """
 
     event_id: str
@@ -33,6 +34,7 @@ class Review:
     revealed_at: datetime | None = None
     version: int = 1
     anonymous: bool = False
+    hidden: bool = False
 
     @property
     def host_id(self) -> str:
@@ -41,7 +43,14 @@ class Review:
 
     def is_visible(self, viewer_id: str, now: datetime) -> bool:
         """Blind: nobody but its author sees it before both have written or the window has closed."""
-        return viewer_id == self.author_id or self.is_due(now) or self.revealed_at is not None
+        if viewer_id == self.author_id:
+            return True
+        return not self.hidden and (self.is_due(now) or self.revealed_at is not None)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of its subject's rating."""
+        return self.revealed_at is not None and not self.hidden
 
     def is_due(self, now: datetime) -> bool:
         """Whether the window has closed, so that it is seen and counted without an answer."""
@@ -133,6 +142,19 @@ def reveal(review: Review, moment: datetime) -> Step:
     return Step(review, replace(review, revealed_at=moment, version=review.version + 1))
 
 
+def hide(review: Review) -> list[Step]:
+    """R24: for its author alone from now on; none where it is so already."""
+    if review.hidden:
+        return []
+    return [Step(review, replace(review, hidden=True, version=review.version + 1))]
+
+
+def check_not_hidden(review: Review | None) -> None:
+    """R24: neither edited nor written anew in its place."""
+    if review and review.hidden:
+        raise WrongStatus("An operator has hidden this review.")
+
+
 def close(reviews: Sequence[Review], now: datetime) -> list[Step]:
     """What nobody answered until the window closed is revealed at that moment."""
     due = [each for each in reviews if each.revealed_at is None and each.is_due(now)]
@@ -140,11 +162,11 @@ def close(reviews: Sequence[Review], now: datetime) -> list[Step]:
 
 
 def counted(steps: Sequence[Step]) -> list[Rated]:
-    """How ratings change with these steps: exactly the revealed reviews count."""
+    """How ratings change with these steps: exactly the revealed reviews count that nobody has hidden."""
     sums: dict[tuple[str, RatedAs], list[int]] = {}
     for step in steps:
         for review, sign in ((step.before, -1), (step.after, 1)):
-            if review and review.revealed_at:
+            if review and review.counts:
                 found = sums.setdefault((review.subject_id, review.rated_as), [0, 0])
                 found[0] += sign * review.rating
                 found[1] += sign

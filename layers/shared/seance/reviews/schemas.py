@@ -22,8 +22,9 @@ class ReviewIn(Body):
 
 
 class ReviewOut(Out):
-    """What one said of the other after an event."""
+    """What one said of the other after an event; `id` names it in a report."""
 
+    id: str | None
     event_id: str
     author: PersonOut
     subject: PersonOut
@@ -37,6 +38,7 @@ class ReviewOut(Out):
         """From the value; who wrote an anonymous one is a former user."""
         author = stranger("", review.created_at) if review.anonymous else people[review.author_id]
         return cls(
+            id=None if review.anonymous else f"{review.author_id}/{review.subject_id}",
             event_id=review.event_id,
             author=PersonOut.of(author),
             subject=PersonOut.of(people[review.subject_id]),

@@ -36,6 +36,7 @@ class ReviewItem(MainItem, discriminator="review"):
     revealed_at = InstantAttribute(null=True)
     version = NumberAttribute()
     anonymous = BooleanAttribute()
+    hidden = BooleanAttribute(null=True)  # none: of before 2026-11-28, and not hidden
     cause = CauseAttribute()
 
 
@@ -53,7 +54,8 @@ class Situation:
 def review_of(item: ReviewItem) -> Review:
     """The value of an item."""
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Review)}
-    return Review(**values | {"rating": int(item.rating), "version": int(item.version)})
+    numbers = {"rating": int(item.rating), "version": int(item.version)}
+    return Review(**values | numbers | {"hidden": bool(item.hidden)})
 
 
 def situation(event_id: str, author_id: str, subject_id: str) -> Situation:
@@ -173,7 +175,8 @@ def _item(review: Review) -> ReviewItem:
     named = not review.anonymous
     return ReviewItem.of(
         _key(review),
-        **{each.name: getattr(review, each.name) for each in fields(Review)},
+        **{each.name: getattr(review, each.name) for each in fields(Review)}
+        | {"hidden": review.hidden or None},
         user_key=keys.reviews_about(review.subject_id),
         user_sort=f"{review.rated_as}#{by_time}",
         time_key=keys.reviews_by(review.author_id) if named else None,

@@ -3,12 +3,12 @@
 from datetime import datetime, timedelta
 
 from seance.bookings.visibility import look
-from seance.cloud import queues, schedules
+from seance.cloud import keys, queues, schedules
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide
 from seance.cloud.config import settings
 from seance.cloud.tables import Position
-from seance.errors import Forbidden
+from seance.errors import Forbidden, NotFound
 from seance.events import reminders
 from seance.events.model import review_closes_at
 from seance.people.model import Profile, stranger
@@ -33,6 +33,7 @@ def write(
         )
         review, steps = model.write(at.own, at.other, new)
         if steps:
+            model.check_not_hidden(at.own)
             store.save(steps, list(at.people), unanswered=None if at.own or at.other else new)
         people = {
             each: at.people.get(each) or stranger(each, moment) for each in (author_id, subject_id)
@@ -47,6 +48,7 @@ def take_back(event_id: str, author_id: str, subject_id: str) -> None:
 
     def work() -> None:
         at = store.situation(event_id, author_id, subject_id)
+        model.check_not_hidden(at.own)
         if at.own:
             store.save([Step(at.own, None)], list(at.people))
         else:
@@ -55,8 +57,23 @@ def take_back(event_id: str, author_id: str, subject_id: str) -> None:
     decide(work)
 
 
+def hide(event_id: str, author_id: str, subject_id: str) -> None:
+    """R24: for its author alone, and not counted from now on; what is gone stays so."""
+
+    def work() -> None:
+        (found,) = store.find_many([keys.review(event_id, author_id, subject_id)]).values() or (
+            None,
+        )
+        if found and (steps := model.hide(found)):
+            store.save(steps, store.with_profile([subject_id]))
+
+    decide(work)
+
+
 def check_writes(at: Situation, author_id: str, subject_id: str) -> model.RatedAs:
     """R6, R14: `NotFound` to who may not see the event, `Forbidden` to who only sees it."""
+    if at.event.is_hidden_from(author_id):
+        raise NotFound
     try:
         return model.check_writes(at.event, author_id, subject_id, at.bookings)
     except Forbidden:

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from seance.cloud import limits
-from seance.errors import Unauthorized
+from seance.cloud.config import settings
+from seance.errors import Forbidden, Unauthorized
 from seance.i18n.problems import asked_for
 from seance.languages import Language
 
@@ -48,7 +49,21 @@ async def current_user(request: Request) -> User:
     return user
 
 
+async def operator(user: Annotated[User, Depends(current_user)]) -> User:
+    """The caller, who is an operator (R24): the settings say which group of which claim makes one.
+
+    API Gateway hands a claim that is an array on as text, its items between spaces in brackets: `[a b]`.
+    Source: aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock, pull request 803;
+    names of Cognito's groups have no spaces (CreateGroup in its API reference). A plain text is one group.
+    """
+    groups = str(user.claims.get(settings().operators_claim, "")).strip("[]").split()
+    if settings().operators_group not in groups:
+        raise Forbidden("Only operators do this.")
+    return user
+
+
 CurrentUser = Annotated[User, Depends(current_user)]
+Operator = Annotated[User, Depends(operator)]
 # For the one write that is allowed to who has left: to say so again.
 SignedIn = Annotated[User, Depends(signed_in)]
-CALLERS = frozenset({current_user, signed_in})
+CALLERS = frozenset({current_user, operator, signed_in})

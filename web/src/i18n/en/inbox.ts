@@ -41,6 +41,7 @@ export const inbox = {
     proposal_opened: "Asked which film and when",
     proposal_voted: "Everybody has voted",
     proposal_fixed: "A vote is over",
+    report_resolved: "A report was looked into",
     channel_disconnected: "A channel was disconnected",
   },
 };

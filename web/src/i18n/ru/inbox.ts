@@ -44,6 +44,7 @@ export const inbox = {
     proposal_opened: "Вопрос, какой фильм и когда",
     proposal_voted: "Все проголосовали",
     proposal_fixed: "Голосование закончено",
+    report_resolved: "Жалоба рассмотрена",
     channel_disconnected: "Канал отключился",
   },
 } satisfies Told<typeof english>;

@@ -224,3 +224,17 @@ wrong-each-once = каждый фильм и каждое время по одн
 wrong-not-future = должно быть в будущем
 wrong-closes-late = голосование кончается раньше последнего времени
 wrong-not-of-proposal = этого в голосовании нет
+problem-suspended = Ваш аккаунт приостановлен
+detail-only-operators = Это делают только операторы.
+detail-no-own-report = На себя не жалуются.
+detail-report-of-oneself = О жалобе на себя никто не решает сам.
+detail-report-resolved = Жалоба уже рассмотрена.
+detail-event-hidden = Оператор скрыл этот сеанс.
+detail-message-hidden = Оператор скрыл это сообщение.
+detail-review-hidden = Оператор скрыл этот отзыв.
+detail-most-reports = В день можно пожаловаться не больше { $most } { NUMBER($most) ->
+    [one] раза
+   *[other] раз
+}.
+wrong-report-event = нужно для сообщения и для отзыва
+wrong-user-not-hidden = человека приостанавливают, а не скрывают
