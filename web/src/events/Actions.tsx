@@ -218,7 +218,12 @@ function useActions(event: Event, close: () => void) {
     ask: useAct<{ words: string; wanted: Asking }, Booking>({
       run: async ({ words }) => {
         const booking = await expecting(event.id, "booking_approved", () =>
-          body(api.POST("/api/v1/events/{event_id}/bookings", { params: { path }, body: { message: words || null } })),
+          body(
+            api.POST("/api/v1/events/{event_id}/bookings", {
+              params: { path },
+              body: { message: words || null, seats: 1 },
+            }),
+          ),
         );
         if (booking.status !== "confirmed") expectNoMore(event.id, "booking_approved");
         return booking;

@@ -24,7 +24,7 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
       body(
         api.POST("/api/v1/events/{event_id}/invitations", {
           params: { path: { event_id: event.id } },
-          body: { guest_id: id, extra_seat: false, message: words || null },
+          body: { guest_id: id, extra_seat: false, seats: 1, message: words || null },
         }),
       ),
     said: ({ guest }) => t("requests.invited_ok", { name: guest.name }),

@@ -25,7 +25,7 @@ export function Invite({ event }: { event: Event }) {
       body(
         api.POST("/api/v1/events/{event_id}/invitations", {
           params: { path: { event_id: event.id } },
-          body: { guest_id: id, extra_seat: extra, message: message.trim() || null },
+          body: { guest_id: id, extra_seat: extra, seats: 1, message: message.trim() || null },
         }),
       ),
     said: (booking) => t("requests.invited_ok", { name: booking.guest.name }),

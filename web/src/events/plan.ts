@@ -109,6 +109,7 @@ export function requestOf(plan: Plan, film: Film): EventIn {
     admission: plan.admission,
     price: plan.admission === "paid" ? { amount: String(plan.amount), currency: plan.currency } : null,
     capacity: Number(plan.capacity),
+    max_party: 1,
   };
 }
 
