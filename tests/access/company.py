@@ -53,6 +53,7 @@ class Company:
     feed: str = ""
     proposal: str = ""
     search: str = ""
+    programme: str = ""
     ended: bool = False
 
     def __getitem__(self, role: str) -> Person:
@@ -151,6 +152,7 @@ class Company:
         host.block(self["blocked"])
         self.propose()
         self.wait()
+        self.plan()
         self.lose_seats()
         self.feed = host.post("/me/calendar").body["url"].rpartition("/")[2]
         self.guard(self.feed, "host")
@@ -228,6 +230,26 @@ class Company:
         assert answer.status == 201, answer.body
         self.search = answer.body["id"]
 
+    def plan(self) -> None:
+        """A programme for the eyes of whom such events would be for."""
+        readers = {
+            "public": frozenset(self.people) | {"nobody"},
+            "followers": frozenset({"host", "follower", "invited"}),
+            "invite_only": frozenset({"host"}),
+        }[self.visibility]
+        asked = {
+            "title": self.guard("Qprogramme1", *readers),
+            "events": [
+                event_body(
+                    starts_at=f"2027-08-{day}T18:00:00Z", visibility=self.visibility, place=PLACE
+                )
+                for day in (10, 17)
+            ],
+        }
+        answer = self["host"].post("/programmes", asked)
+        assert answer.status == 201, answer.body
+        self.programme = answer.body["id"]
+
     def talk(self) -> None:
         """A chat, in which also they spoke who are gone by now."""
         for role in ("host", *sorted(HAD_A_SEAT), "moderator"):
@@ -278,6 +300,7 @@ class Company:
             "{event_id}": self.event["id"],
             "{proposal_id}": self.proposal,
             "{search_id}": self.search,
+            "{programme_id}": self.programme,
             "{code}": self.event["short_url"].rpartition("/")[2],
             "{file}": self.feed,
             "{token}": unsubscribe_token(self["stranger"].id),
@@ -316,6 +339,10 @@ class Company:
             "read": {"ids": []},
             "announcements": {"text": "Hello", "to": "everybody"},
             "searches": {"query": "Stalker"},
+            "programmes": {
+                "title": "Two evenings",
+                "events": [event_body(starts_at=f"2027-09-{day}T18:00:00Z") for day in (10, 17)],
+            },
             "proposals": {
                 "film_ids": ["stalker-1979"],
                 "times": ["2027-07-02T18:00:00Z"],

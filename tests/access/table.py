@@ -171,6 +171,9 @@ GET /films/{film_id=stalker-1979}/wishes                               401  200
 POST /me/searches                                                      401  201
 GET /me/searches                                                       401  200
 DELETE /me/searches/{search_id}                                        401  404    404    404    404    404    404  204   404
+GET /programmes/{programme_id}           401  200/404/404 200/200/404 200/404/404 200/200/404 200/404/404 200/404/404 200 404 200/404/404 200/404/404
+POST /programmes/{programme_id}/bookings 401  200/404/404 200/200/404 200/404/404 200/200/404 200/404/404 200/404/404 200 404 200/404/404 200/404/404
+POST /programmes                                                       401  201
 GET /films                                                             401  200
 GET /films/{film_id=solaris-1972}                                      401  200
 """

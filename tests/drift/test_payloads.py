@@ -50,6 +50,7 @@ STATUSES = {
     "WriteReview": 201,
     "AnnounceToGuests": 202,
     "CreateProposal": 201,
+    "CreateProgramme": 201,
     "VoteOnProposal": 204,
     "FixProposal": 201,
     "MakeWish": 204,

@@ -48,6 +48,7 @@ def build(stage: Stage) -> None:
     tokens(stage)
     propose(stage)
     wait(stage)
+    plan(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
     stage.pump()
     stage.waiting.clear()
@@ -99,6 +100,24 @@ def wait(stage: Stage) -> None:
     answer = olga.post("/me/searches", {"film_id": "solaris-1972", "city_id": "moscow"})
     assert answer.status == 201, answer.body
     stage.names["search"] = answer.body["id"]
+
+
+def plan(stage: Stage) -> None:
+    """Two evenings, at the second of which seats are given at once."""
+    events = [
+        {
+            "film_id": "solaris-1972",
+            "place": {"kind": "home", "city": "Москва"},
+            "starts_at": stage.at(days=day),
+            "time_zone": "Europe/Moscow",
+            "capacity": 5,
+            "approval": approval,
+        }
+        for day, approval in ((80, "manual"), (87, "automatic"))
+    ]
+    answer = stage.people["anna"].post("/programmes", {"title": "Два вечера", "events": events})
+    assert answer.status == 201, answer.body
+    stage.names["programme"] = answer.body["id"]
 
 
 def connect(stage: Stage) -> None:

@@ -56,6 +56,7 @@ NEW = {
 EVENT = "/api/v1/events/{event_id}"
 BOOKING = f"{EVENT}/bookings/{{guest_id}}"
 ME = "/api/v1/me"
+PROGRAMME = "/api/v1/programmes/{programme_id}"
 VOTE = "/api/v1/proposals/{proposal_id}"
 PUBLIC = {"kind": "other", "city": "Казань", "address": "Кремль", "show_address": True}
 FLOWS = (
@@ -139,6 +140,11 @@ FLOWS = (
     _flow(f"POST {ME}/searches", "olga", {"query": "Тарковский", "city_id": "moscow"}),
     _flow(f"GET {ME}/searches", "olga"),
     _flow(f"DELETE {ME}/searches/{{search_id}}", "olga", search_id="search"),
+    _flow("POST /api/v1/programmes", "anna", {
+        "title": "Вечера", "events": [NEW, {**NEW, "starts_at": "<later>", "visibility": "followers"}],
+    }),
+    _flow(f"GET {PROGRAMME}", "fedor", programme_id="programme"),
+    _flow(f"POST {PROGRAMME}/bookings", "fedor", {"message": "На все"}, programme_id="programme"),
     _flow("GET /api/v1/films", "anna"),
     _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
     _flow("GET /api/v1/health", "nobody"),
@@ -227,6 +233,7 @@ REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/b
 SAID = _of(f"POST {EVENT}/announcements")
 PROPOSED = _of("POST /api/v1/proposals")
 WISHED = _of(f"PUT {ME}/wishes/{{film_id}}")
+PLANNED = _of("POST /api/v1/programmes")
 VOTED, FIXED = _of(f"PUT {VOTE}/vote"), _of(f"POST {VOTE}/fix")
 CONSUMPTIONS = (
     *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED, PROPOSED)),
@@ -237,6 +244,8 @@ CONSUMPTIONS = (
     ),
     Consumption("FollowUp", _of(f"PUT {EVENT}/reviews/{{subject_id}}", 1)),
     Consumption("NotifyAudience", FOR_FOLLOWERS, ("event_announced",)),
+    Consumption("NotifyAudience", PLANNED, ("event_announced",)),
+    Consumption("RefreshCopies", PLANNED, ("followers",)),
     Consumption("NotifyAudience", APPROVED, ("booking_approved",)),
     Consumption("NotifyAudience", CANCELLED, ("event_cancelled",)),
     Consumption("NotifyAudience", EDITED, ("event_changed",)),

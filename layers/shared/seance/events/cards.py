@@ -7,12 +7,12 @@ is left out. It holds only what everybody who may see the event may know (R7).
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from seance import cities
-from seance.events.model import Event, Place
+from seance.events.model import Event, Place, Programme
 from seance.people.model import Profile
 
 _PLACE = {
@@ -98,6 +98,8 @@ def write(event: Event, host: Host) -> bytes:
         card["w"] = event.max_party
     if event.subtitles:
         card["s"] = event.subtitles
+    if event.programme:
+        card["g"] = list(asdict(event.programme).values())
     text = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_DICTIONARY)
     return deflate.compress(text) + deflate.flush()
@@ -126,6 +128,7 @@ def read(card: bytes) -> dict[str, Any]:
         "status": "cancelled" if raw.get("c") else "scheduled",
         "spoken_language": raw.get("l"),
         "subtitles": raw.get("s", []),
+        "programme": Programme(*raw["g"]) if "g" in raw else None,
         "max_party": raw.get("w", 1),
     }
 

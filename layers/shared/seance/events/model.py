@@ -98,6 +98,16 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Programme:
+    """R26: what was announced together; the event is number `position` (from 1) of so many in it."""
+
+    id: str
+    title: str
+    position: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An announced showing. Times are aware and in UTC; `time_zone` is the place's IANA name.
 
@@ -144,6 +154,9 @@ class Event:
     subtitles: tuple[str, ...] = ()  # the same
     max_party: int = 1  # seats that one booking may be for (R21)
     changed: Mapping[str, int] = field(default_factory=dict)
+    programme: Programme | None = None
+    # How many events of its programme its announcement speaks for: none where another one's does.
+    announces: int | None = None
 
     def status_at(self, now: datetime) -> Status:
         """R13: after the end a scheduled event is finished."""

@@ -114,6 +114,7 @@ ABSENT: Any = None  # the default of a field that may be left out, but not be nu
 EventId = Annotated[str, Path(pattern=ULID_PATTERN)]
 ProposalId = EventId
 SearchId = EventId
+ProgrammeId = EventId
 UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=2000)]
