@@ -337,3 +337,29 @@ def test_m15_who_leaves_calls_a_programme_off_and_takes_it_along_in_the_export(
     seen = guest.get(f"/programmes/{programme['id']}").body
     assert {each["status"] for each in seen["events"]} == {"cancelled"}
     assert seen["host"]["name"] != "Anna"
+
+
+def test_r26_wishers_are_told_of_a_programme_once_and_of_the_film_that_they_wish_for(
+    host: Person, world: World, pump: Pump
+) -> None:
+    wisher, follower = world.person("Olga"), world.follower(host)
+    for person in (wisher, follower):
+        for film_id in ("stalker-1979", "mirror-1974"):
+            assert person.put(f"/me/wishes/{film_id}", {"city_id": "moscow"}).status == 204
+    pump.run()
+    asked = plan([3, 10, 17])
+    for event, film_id in zip(
+        asked["events"], ("solaris-1972", "stalker-1979", "mirror-1974"), strict=True
+    ):
+        event["film_id"] = film_id
+    events = host.post("/programmes", asked).body["events"]
+    pump.run(2)
+
+    def news(person: Person) -> list[tuple[str, str]]:
+        items = person.get("/me/notices").body["items"]
+        kinds = ("event_announced", "wish_announced")
+        return [(each["kind"], each["event_id"]) for each in items if each["kind"] in kinds]
+
+    ((kind, event_id),) = news(wisher)
+    assert (kind, event_id in [each["id"] for each in events[1:]]) == ("wish_announced", True)
+    assert len(news(follower)) == 1

@@ -7,7 +7,7 @@ is left out. It holds only what everybody who may see the event may know (R7).
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
@@ -99,7 +99,8 @@ def write(event: Event, host: Host) -> bytes:
     if event.subtitles:
         card["s"] = event.subtitles
     if event.programme:
-        card["g"] = list(asdict(event.programme).values())
+        whole = event.programme
+        card["g"] = [whole.id, whole.title, whole.position, whole.of]
     text = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_DICTIONARY)
     return deflate.compress(text) + deflate.flush()

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from math import floor
 from typing import Any, Literal
 
+from seance import ids
 from seance.agenda.model import Interval
 from seance.errors import (
     EventStarted,
@@ -99,12 +100,16 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """R26: what was announced together; the event is number `position` (from 1) of so many in it."""
+    """R26: what was announced together; the event is number `position` (from 1) of so many in it.
+
+    `lead` is the position of the event that told of this one, where that was told of with others.
+    """
 
     id: str
     title: str
     position: int
     of: int
+    lead: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,12 @@ class Event:
         if is_given(self.title, self.film):
             return self.title
         return name_in(self.film, language)[:LONGEST_TITLE]
+
+    @property
+    def introduced_as(self) -> str:
+        """The event that tells people of this one: itself, or the one that does for its programme."""
+        whole = self.programme
+        return ids.part(whole.id, whole.lead) if whole and whole.lead else self.id
 
     def interval(self, *, own: bool = False) -> Interval:
         """The time that it takes in an agenda; in the host's own also with the film."""

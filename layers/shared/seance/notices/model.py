@@ -237,8 +237,6 @@ def of_announcement(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> li
     if _openness(new) <= (_openness(old) if old else 0):
         return []
     announces = new.get("announces")
-    if announces == 0:  # another event of its programme tells of this one, too (R26)
-        return []
     return [
         Message(
             "event_announced",

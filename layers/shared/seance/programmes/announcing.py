@@ -49,12 +49,20 @@ def _told_once(planned: Plan) -> Plan:
     """The earliest of those that followers may see tells them of all these."""
     seen = [event for event, _ in planned if event.visibility != "invite_only"]
     first = min(seen, key=lambda each: each.starts_at, default=None)
+    if first is None or first.programme is None:
+        return planned
+    lead = first.programme.position
     return [
-        (replace(event, announces=len(seen) if event is first else 0), seats)
+        (_led(event, lead, len(seen) if event is first else 0), seats)
         if event in seen
         else (event, seats)
         for event, seats in planned
     ]
+
+
+def _led(event: Event, lead: int, announces: int) -> Event:
+    whole = event.programme and replace(event.programme, lead=lead)
+    return replace(event, programme=whole, announces=announces)
 
 
 def announce(programme_id: str, planned: Plan, host: Profile) -> list[EventItem]:
