@@ -111,13 +111,15 @@ class SoldOut(Refusal):
     title = "Every seat is taken"
 
 
-class Clash(Refusal):
-    """R3, R4: a time at which there is something else.
+class TimeConflict(Refusal):
+    """R4: the time overlaps events that the user is promised to.
 
     `event_ids` are the clashes, of several events together `pairs` of one of these and what it clashes with;
     the operation that may name them puts `conflicts` into `extra`.
     """
 
+    code = "time_conflict"
+    title = "The time overlaps another event"
     usual_step = "choose_other_time"
 
     def __init__(
@@ -133,18 +135,24 @@ class Clash(Refusal):
         self.pairs = tuple(pairs)
 
 
-class TimeConflict(Clash):
-    """R4: the time overlaps events that the user is promised to."""
-
-    code = "time_conflict"
-    title = "The time overlaps another event"
-
-
-class DuplicateEvent(Clash):
+class DuplicateEvent(Refusal):
     """R3: the host shows this film at an overlapping time already."""
 
     code = "duplicate_event"
     title = "You have announced this film for this time already"
+    usual_step = "choose_other_time"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        event_ids: Sequence[str] = (),
+        pairs: Sequence[tuple[str, str]] = (),
+        **extra: Any,
+    ) -> None:
+        super().__init__(detail, **extra)
+        self.event_ids = tuple(event_ids)
+        self.pairs = tuple(pairs)
 
 
 class SeatsTaken(Refusal):

@@ -3,6 +3,7 @@
 What a programme is stands on its events; their ids are made of its own (`ids.part`), so it needs no item.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from seance import ids
 from seance.agenda import store as agendas
 from seance.cloud import keys
 from seance.cloud.tables import MainItem
-from seance.errors import Clash, ValidationFailed
+from seance.errors import DuplicateEvent, TimeConflict, ValidationFailed
 from seance.events import announcing, clashes, store
 from seance.events.cards import Host
 from seance.events.model import Event, Programme, Seats
@@ -80,27 +81,30 @@ def announce(programme_id: str, planned: Plan, host: Profile) -> list[EventItem]
         after = agenda.announce_all(
             {event_id: event.interval(own=True) for event_id, event in events.items()}
         )
-    except Clash as clash:
-        clash.extra["conflicts"] = _conflicts(clash, events)
+    except (DuplicateEvent, TimeConflict) as clash:
+        clash.extra["conflicts"] = _conflicts(clash.pairs, events)
         raise
     store.create(planned, after, Host.of(host))
     return [store.item_of(event, Host.of(host)) for event, _ in planned]
 
 
-def _conflicts(clash: Clash, events: dict[str, Event]) -> list[dict[str, Any]]:
+def _conflicts(
+    pairs: Sequence[tuple[str, str]], events: Mapping[str, Event]
+) -> list[dict[str, Any]]:
     """What each event clashes with; one of the same programme has no id, for it is not announced."""
-    others = {other for _, other in clash.pairs} - events.keys()
+    others = {other for _, other in pairs} - events.keys()
     named = {each["event_id"]: each for each in clashes.conflicts([*others])}
     for event in events.values():
         named[event.id] = {
             "event_id": None,
             "title": event.title,
+            **({"titles": event.titles} if event.titles else {}),
             "starts_at": keys.instant(event.starts_at),
             "ends_at": keys.instant(event.ends_at),
         }
     return [
         {**named[other], "position": programme.position}
-        for one, other in clash.pairs
+        for one, other in pairs
         if other in named and (programme := events[one].programme)
     ]
 
