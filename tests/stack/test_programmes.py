@@ -56,6 +56,10 @@ def test_m29_s20_a_programme_is_announced_whole_or_not_told_once_and_asked_for_a
         results = guest.post(f"{path}/bookings", {"message": "На все"}).json()["results"]
         assert [each["event_id"] for each in results] == [e["id"] for e in programme["events"]]
         assert {each["status"] for each in results} == {"confirmed"}
-    window = f"?from={start.date()}T00:00:00Z"
-    shown = eventually(lambda: guest.see(f"/me/schedule{window}")["items"])
-    assert [each["kind"] for each in shown] == ["booking"] * 9  # of 62 days
+    window = {"from": f"{start.date()}T00:00:00Z"}
+
+    def booked() -> bool:
+        items = guest.see("/me/schedule", **window)["items"]
+        return [each["kind"] for each in items] == ["booking"] * 9  # of 62 days
+
+    eventually(booked)
