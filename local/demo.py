@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import httpx
 
 from local.people import sign_in, sign_up
-from local.showings import SHOWINGS, Showing
+from local.showings import SHOWINGS, THURSDAYS, Programme, Showing
 from local.telling import TroubleError
 
 PASSWORD = "Seance-demo-2026"
@@ -82,9 +82,7 @@ class Demo:
             return  # by an earlier run
         event = f"/events/{event_id}"
         for name, message in showing.asks.items():
-            names = showing.brings.get(name, ())
-            party = {"seats": 1 + len(names), "companions": list(names)}
-            self.do(name, "POST", f"{event}/bookings", message=message or None, **party)
+            self.do(name, "POST", f"{event}/bookings", message=message or None)
         for name in showing.approved:
             self.do(showing.host, "POST", f"{event}/bookings/{self.id(name)}/approve")
         for name in showing.moderators:
@@ -121,6 +119,33 @@ class Demo:
             )
         return str(answer.json()["id"])
 
+    def plan(self, thursdays: Programme) -> None:
+        """Announce a programme, and have somebody ask for all of it; refused whole where it is there already."""
+        zone = ZoneInfo(thursdays.time_zone)
+        first = datetime.now(zone).replace(hour=thursdays.hour, minute=0, second=0, microsecond=0)
+        first += timedelta(days=(3 - first.weekday()) % 7 + thursdays.weeks * 7)
+        events = [
+            {
+                "film_id": film_id,
+                "place": thursdays.place,
+                "starts_at": (first + timedelta(weeks=week)).isoformat(),
+                "time_zone": thursdays.time_zone,
+                "capacity": thursdays.capacity,
+            }
+            for week, film_id in enumerate(thursdays.films)
+        ]
+        asked = {"title": thursdays.title, "events": events}
+        answer = self.who(thursdays.host).post("/programmes", json=asked)
+        if answer.status_code == httpx.codes.CONFLICT:
+            return
+        if answer.is_error:
+            raise TroubleError(
+                f"The demo programme was refused: {answer.text}",
+                "This is a fault of the program: see `make logs FUNCTION=CreateProgramme`.",
+            )
+        for name in thursdays.asks:
+            self.do(name, "POST", f"/programmes/{answer.json()['id']}/bookings")
+
     def _sign_in(self, name: str) -> httpx.Client:
         token = sign_in(self.stack, f"{name}@example.com", PASSWORD)["id_token"]
         return httpx.Client(
@@ -150,3 +175,4 @@ def load(stack: dict[str, Any]) -> None:
             demo.do(name, "PUT", f"/me/wishes/{film_id}", city_id=city_id)
     for showing in SHOWINGS:
         demo.live(showing)
+    demo.plan(THURSDAYS)

@@ -17,12 +17,26 @@ class Showing:
     rest: dict[str, Any] = field(default_factory=dict)
     hour: int = 19
     asks: dict[str, str] = field(default_factory=dict)  # who, with which words
-    brings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # who of those, and whom
     approved: tuple[str, ...] = ()
     moderators: tuple[str, ...] = ()
     invited: dict[str, str] = field(default_factory=dict)
     talk: tuple[tuple[str, str], ...] = ()
     cancelled: str = ""
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A film every Thursday at the same hour, the first so many weeks from now, and who wants to see all."""
+
+    host: str
+    title: str
+    films: tuple[str, ...]
+    weeks: int
+    place: dict[str, Any]
+    time_zone: str
+    capacity: int
+    hour: int = 19
+    asks: tuple[str, ...] = ()
 
 
 ANNA = {
@@ -145,9 +159,8 @@ SHOWINGS = [
         _home("Екатеринбург", "ВИЗ", "ул. Мира, 3", 56.8389, 60.6057),
         "Asia/Yekaterinburg",
         3,
-        {"approval": "automatic", "max_party": 2},
+        {"approval": "automatic"},
         asks={"ivan": "", "kira": "", "nikita": ""},
-        brings={"kira": ("Тимур",)},
         hour=22,
     ),
     Showing(
@@ -197,3 +210,14 @@ SHOWINGS = [
         asks={"grigory": "", "nikita": ""},
     ),
 ]
+
+THURSDAYS = Programme(
+    "anna",
+    "Тарковский по четвергам",
+    ("solaris-1972", "mirror-1974", "stalker-1979"),
+    weeks=8,
+    place=ANNA,
+    time_zone="Europe/Moscow",
+    capacity=6,
+    asks=("vera", "lev"),
+)

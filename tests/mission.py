@@ -82,7 +82,7 @@ ROWS = {
         "wishes: how many, and told when it is announced",
         "MakeWish WithdrawWish ListOwnWishes ListWishesOfFilm",
     ),
-    "M29": ("my schedule", "GetSchedule"),
+    "M29": ("my schedule, programmes", "GetSchedule CreateProgramme GetProgramme RequestProgramme"),
     "M30": (
         "proposals",
         "CreateProposal GetProposal VoteOnProposal FixProposal CancelProposal ListOwnProposals",
@@ -119,6 +119,7 @@ RULES = {
     "R18": "links only show",
     "R19": "wishes show numbers, and are told of once",
     "R20": "a proposal promises nothing, and is fixed once",
+    "R26": "a programme is announced whole or not, and told of once",
     "R21": "all of a party's seats or none, and exactly those come back",
     "R24": "reported without telling by whom; hidden, suspended",
 }
@@ -139,6 +140,7 @@ SITUATIONS = {
     "S14": "one bad record",
     "S15": "a scanner opens every link",
     "S19": "a proposal fixed twice at once, while somebody votes",
+    "S20": "a programme of twelve clashes at its ninth event",
     "S21": "a party of three and the last two seats",
 }
 

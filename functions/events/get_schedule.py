@@ -1,4 +1,4 @@
-"""One's own schedule (M29): what one hosts, and what one asked for, is invited to or has a seat of, by start."""
+"""One's own schedule (M29): what one hosts, asked for, is invited to or has a seat of, and times put to the vote, by start."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 
 from seance.cloud.clock import now
 from seance.errors import ValidationFailed
-from seance.listings.schedule import between
-from seance.listings.schemas import Schedule, ScheduleEntry
+from seance.listings.schedule import between, open_proposals
+from seance.listings.schemas import Schedule, ScheduleEntry, proposed
 from seance.web.app import API, lambda_handler
 from seance.web.fields import InstantQuery
 from seance.web.user import CurrentUser
@@ -34,8 +34,13 @@ async def get_schedule(
         raise ValidationFailed.of("to", "must be at most 62 days after from")
     found, next_from = between(user.id, since, until)
     items = [ScheduleEntry.of(each, moment) for each in found]
+    end = min(until, next_from or until)  # what begins later comes with the rest
+    items += [each for each in proposed(open_proposals(user.id)) if each.starts_at < end]
     return Schedule(
-        items=[each for each in items if each.starts_at < until and each.ends_at > since],
+        items=sorted(
+            (each for each in items if each.starts_at < until and each.ends_at > since),
+            key=lambda each: each.starts_at,
+        ),
         next_from=next_from,
     )
 

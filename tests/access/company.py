@@ -54,6 +54,7 @@ class Company:
     proposal: str = ""
     search: str = ""
     case: str = ""
+    programme: str = ""
     ended: bool = False
 
     def __getitem__(self, role: str) -> Person:
@@ -153,6 +154,7 @@ class Company:
         self.propose()
         self.wait()
         self.report()
+        self.plan()
         self.lose_seats()
         self.feed = host.post("/me/calendar").body["url"].rpartition("/")[2]
         self.guard(self.feed, "host")
@@ -239,6 +241,26 @@ class Company:
         assert self["witness"].post("/reports", asked).status == 202
         self.case = store.listed("open", 1, None)[0][0].id
 
+    def plan(self) -> None:
+        """A programme for the eyes of whom such events would be for."""
+        readers = {
+            "public": frozenset(self.people) | {"nobody"},
+            "followers": frozenset({"host", "follower", "invited"}),
+            "invite_only": frozenset({"host"}),
+        }[self.visibility]
+        asked = {
+            "title": self.guard("Qprogramme1", *readers),
+            "events": [
+                event_body(
+                    starts_at=f"2027-08-{day}T18:00:00Z", visibility=self.visibility, place=PLACE
+                )
+                for day in (10, 17)
+            ],
+        }
+        answer = self["host"].post("/programmes", asked)
+        assert answer.status == 201, answer.body
+        self.programme = answer.body["id"]
+
     def talk(self) -> None:
         """A chat, in which also they spoke who are gone by now."""
         for role in ("host", *sorted(HAD_A_SEAT), "moderator"):
@@ -290,6 +312,7 @@ class Company:
             "{proposal_id}": self.proposal,
             "{search_id}": self.search,
             "{case_id}": self.case,
+            "{programme_id}": self.programme,
             "{code}": self.event["short_url"].rpartition("/")[2],
             "{file}": self.feed,
             "{token}": unsubscribe_token(self["stranger"].id),
@@ -328,6 +351,10 @@ class Company:
             "read": {"ids": []},
             "announcements": {"text": "Hello", "to": "everybody"},
             "searches": {"query": "Stalker"},
+            "programmes": {
+                "title": "Two evenings",
+                "events": [event_body(starts_at=f"2027-09-{day}T18:00:00Z") for day in (10, 17)],
+            },
             "proposals": {
                 "film_ids": ["stalker-1979"],
                 "times": ["2027-07-02T18:00:00Z"],

@@ -174,6 +174,9 @@ DELETE /me/searches/{search_id}                                        401  404 
 POST /reports                                                          401  202    202    202    202    202    202  403   404   202   202
 GET /operator/reports                                                  401  403
 POST /operator/reports/{case_id}/resolve                               401  403
+GET /programmes/{programme_id}           401  200/404/404 200/200/404 200/404/404 200/200/404 200/404/404 200/404/404 200 404 200/404/404 200/404/404
+POST /programmes/{programme_id}/bookings 401  200/404/404 200/200/404 200/404/404 200/200/404 200/404/404 200/404/404 200 404 200/404/404 200/404/404
+POST /programmes                                                       401  201
 GET /films                                                             401  200
 GET /films/{film_id=solaris-1972}                                      401  200
 """

@@ -1,5 +1,6 @@
 """One's own schedule (M29): what one hosts and what one booked, between two instants."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -181,3 +182,56 @@ def test_what_begins_at_one_instant_never_keeps_a_schedule_from_going_on(
     start = at(days=2, minutes=1)
     answer = host.get("/me/schedule", **{"from": start}).body
     assert answer["next_from"].removesuffix("Z") > start.removesuffix("Z")
+
+
+def test_m29_times_put_to_the_vote_stand_in_the_schedules_of_host_and_voters(
+    world: World, host: Person, guest: Person
+) -> None:
+    from tests.component.test_proposals import FILMS, TIMES, opened, vote
+
+    asked, blocked = world.follower(host, "Olga"), world.person("Boris")
+    proposal = opened(host, ask=[asked.id], duration_minutes=None)
+    event = host.announce(starts_at=at(days=10, hours=12), duration_minutes=60)
+    for person in (guest, blocked):
+        vote(person, proposal, FILMS, TIMES[:1])
+    host.block(blocked)
+
+    def times(person: Person, **window: str) -> list[str]:
+        items = person.get("/me/schedule", **window).body["items"]
+        assert items == sorted(items, key=lambda each: each["starts_at"])
+        return [
+            each["starts_at"]
+            for each in items
+            if (each["kind"], each["status"]) == ("proposal", "open")
+        ]
+
+    assert [len(times(each)) for each in (host, asked, guest)] == [2, 2, 2]
+    assert times(blocked) == times(world.person("Vera")) == []
+    assert [len(times(host, to=TIMES[0])), len(times(host, **{"from": event["starts_at"]}))] == [0, 1]  # fmt: skip
+    entry = host.get("/me/schedule").body["items"][0]
+    assert (entry["event"], entry["proposal"]["id"]) == (None, proposal["id"])
+    assert entry["time_zone"] == "Europe/Moscow"
+    span = datetime.fromisoformat(entry["ends_at"]) - datetime.fromisoformat(entry["starts_at"])
+    assert span == timedelta(minutes=197)  # as long as the longest of the films, and half an hour
+    assert "Баумана" not in str(entry)
+    assert host.post(f"/proposals/{proposal['id']}/cancel").status == 200
+    assert times(guest) == times(host) == []
+
+
+def test_times_put_to_the_vote_behind_what_one_answer_holds_come_with_the_rest(
+    host: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.component.test_proposals import opened
+
+    monkeypatch.setattr(schedule, "MOST", 2)
+    for day in (3, 5, 9):
+        host.announce(starts_at=at(days=day), duration_minutes=60)
+    opened(host, times=[at(days=2), at(days=7)])
+    kinds = list[str]()
+    window: dict[str, Any] = {"to": at(days=30)}
+    while not kinds or window["from"]:
+        answer = host.get("/me/schedule", **window).body
+        assert len(kinds) < 10
+        kinds += [each["kind"] for each in answer["items"]]
+        window["from"] = answer["next_from"]
+    assert kinds.count("proposal") == 2

@@ -22,6 +22,7 @@ UNBOOKED = "01KA0000000000000000VNB00K"
 PROPOSAL = "01KA000000000000000PR0P0SE"
 SEARCH = "01KA0000000000000000SEARCH"
 CASE = "01KA000000000000000REP0RT1"
+PROGRAMME = "01KA00000000000000PR0GRAME"
 MESSAGE = "01KA00000000000000MESSAGE1"
 CODE = "SampMeCxde2"
 NOW, STARTS_AT = "2028-06-01T12:00:00+00:00", "2028-06-03T16:00:00Z"
@@ -71,6 +72,7 @@ def make_sample(api: Handler, clock: Clock, pump: Pump, monkeypatch: pytest.Monk
     _propose(sample.people["Anna"], monkeypatch)
     _wait(sample.people["Anna"], monkeypatch)
     _report(sample.people["Vera"], monkeypatch)
+    _plan(sample.people["Anna"], monkeypatch)
     _subscribe(sample.people["Boris"], monkeypatch)
     assert sample.people["Anna"].patch("/me", {"public_calendar": True}).status == 200
     chat = sample.people["Anna"].put("/me/connections/telegram", {"chat_id": 7_000_111_222})
@@ -137,6 +139,15 @@ def _report(vera: Person, monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(ids, "new", lambda *_: CASE)
         asked = {"kind": "event", "id": EVENT, "reason": "other"}
         assert vera.post("/reports", asked).status == 202
+
+
+def _plan(anna: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = json.loads(json.loads((EVENTS / "create_programme.json").read_text("utf-8"))["body"])
+    for event, month in zip(asked["events"], ("09", "10"), strict=True):
+        event["starts_at"] = f"2028-{month}-07T16:00:00Z"
+    with monkeypatch.context() as patch:
+        patch.setattr(ids, "new", lambda *_: PROGRAMME)
+        assert anna.post("/programmes", asked).status == 201
 
 
 def _subscribe(boris: Person, monkeypatch: pytest.MonkeyPatch) -> None:

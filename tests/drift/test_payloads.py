@@ -51,6 +51,7 @@ STATUSES = {
     "AnnounceToGuests": 202,
     "CreateReport": 202,
     "CreateProposal": 201,
+    "CreateProgramme": 201,
     "VoteOnProposal": 204,
     "FixProposal": 201,
     "MakeWish": 204,

@@ -49,6 +49,7 @@ def build(stage: Stage) -> None:
     propose(stage)
     wait(stage)
     report(stage)
+    plan(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
     stage.pump()
     stage.waiting.clear()
@@ -115,6 +116,24 @@ def report(stage: Stage) -> None:
         ("case", "rude"), zoya.get("/operator/reports").body["items"], strict=True
     ):
         stage.names[name] = case["id"]
+
+
+def plan(stage: Stage) -> None:
+    """Two evenings, at the second of which seats are given at once."""
+    events = [
+        {
+            "film_id": "solaris-1972",
+            "place": {"kind": "home", "city": "Москва"},
+            "starts_at": stage.at(days=day),
+            "time_zone": "Europe/Moscow",
+            "capacity": 5,
+            "approval": approval,
+        }
+        for day, approval in ((80, "manual"), (87, "automatic"))
+    ]
+    answer = stage.people["anna"].post("/programmes", {"title": "Два вечера", "events": events})
+    assert answer.status == 201, answer.body
+    stage.names["programme"] = answer.body["id"]
 
 
 def connect(stage: Stage) -> None:

@@ -56,6 +56,7 @@ NEW = {
 EVENT = "/api/v1/events/{event_id}"
 BOOKING = f"{EVENT}/bookings/{{guest_id}}"
 ME = "/api/v1/me"
+PROGRAMME = "/api/v1/programmes/{programme_id}"
 VOTE = "/api/v1/proposals/{proposal_id}"
 RESOLVE = "POST /api/v1/operator/reports/{case_id}/resolve"
 PUBLIC = {"kind": "other", "city": "Казань", "address": "Кремль", "show_address": True}
@@ -145,6 +146,11 @@ FLOWS = (
     _flow("GET /api/v1/operator/reports", "zoya"),
     _flow(RESOLVE, "zoya", {"action": "suspend", "note": "Мошенник"}, case_id="case"),
     _flow(RESOLVE, "zoya", {"action": "hide", "note": "Грубо"}, case_id="rude"),
+    _flow("POST /api/v1/programmes", "anna", {
+        "title": "Вечера", "events": [NEW, {**NEW, "starts_at": "<later>", "visibility": "followers"}],
+    }),
+    _flow(f"GET {PROGRAMME}", "fedor", programme_id="programme"),
+    _flow(f"POST {PROGRAMME}/bookings", "fedor", {"message": "На все"}, programme_id="programme"),
     _flow("GET /api/v1/films", "anna"),
     _flow("GET /api/v1/films/{film_id}", "anna", film_id="solaris-1972"),
     _flow("GET /api/v1/health", "nobody"),
@@ -234,6 +240,7 @@ SAID = _of(f"POST {EVENT}/announcements")
 PROPOSED = _of("POST /api/v1/proposals")
 WISHED = _of(f"PUT {ME}/wishes/{{film_id}}")
 SUSPENDED, HIDDEN = _of(RESOLVE), _of(RESOLVE, 1)
+PLANNED = _of("POST /api/v1/programmes")
 VOTED, FIXED = _of(f"PUT {VOTE}/vote"), _of(f"POST {VOTE}/fix")
 CONSUMPTIONS = (
     *(Consumption("TellOfChanges", cause) for cause in (ANNOUNCED, APPROVED, REVIEWED, PROPOSED)),
@@ -244,6 +251,8 @@ CONSUMPTIONS = (
     ),
     Consumption("FollowUp", _of(f"PUT {EVENT}/reviews/{{subject_id}}", 1)),
     Consumption("NotifyAudience", FOR_FOLLOWERS, ("event_announced",)),
+    Consumption("NotifyAudience", PLANNED, ("event_announced",)),
+    Consumption("RefreshCopies", PLANNED, ("followers",)),
     Consumption("NotifyAudience", APPROVED, ("booking_approved",)),
     Consumption("NotifyAudience", CANCELLED, ("event_cancelled",)),
     Consumption("NotifyAudience", EDITED, ("event_changed",)),

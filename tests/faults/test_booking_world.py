@@ -68,7 +68,7 @@ class RestlessWorld(World):
                     place,
                     extra=item["extra_seat"]["BOOL"],
                     invited="invited_by" in item,
-                    seats=int(item.get("left", {"N": "1"})["N"]),
+                    seats=int(item["left"]["N"]),
                 )
                 for place, item in enumerate(found)
             }

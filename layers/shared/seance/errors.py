@@ -122,16 +122,25 @@ class SoldOut(Refusal):
 class TimeConflict(Refusal):
     """R4: the time overlaps events that the user is promised to.
 
-    `event_ids` are the clashes; the operation that may name them puts `conflicts` into `extra`.
+    `event_ids` are the clashes, of several events together `pairs` of one of these and what it clashes with;
+    the operation that may name them puts `conflicts` into `extra`.
     """
 
     code = "time_conflict"
     title = "The time overlaps another event"
     usual_step = "choose_other_time"
 
-    def __init__(self, detail: str = "", *, event_ids: Sequence[str] = (), **extra: Any) -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        event_ids: Sequence[str] = (),
+        pairs: Sequence[tuple[str, str]] = (),
+        **extra: Any,
+    ) -> None:
         super().__init__(detail, **extra)
         self.event_ids = tuple(event_ids)
+        self.pairs = tuple(pairs)
 
 
 class DuplicateEvent(Refusal):
@@ -141,9 +150,17 @@ class DuplicateEvent(Refusal):
     title = "You have announced this film for this time already"
     usual_step = "choose_other_time"
 
-    def __init__(self, detail: str = "", *, event_ids: Sequence[str] = (), **extra: Any) -> None:
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        event_ids: Sequence[str] = (),
+        pairs: Sequence[tuple[str, str]] = (),
+        **extra: Any,
+    ) -> None:
         super().__init__(detail, **extra)
         self.event_ids = tuple(event_ids)
+        self.pairs = tuple(pairs)
 
 
 class SeatsTaken(Refusal):

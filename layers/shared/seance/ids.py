@@ -1,6 +1,7 @@
 """Ids that sort by time (ULID), and say which request made them when it can be sent again."""
 
 from datetime import datetime
+from hashlib import blake2b
 
 from ulid import ULID
 
@@ -21,3 +22,15 @@ def request_of(made: str) -> bytes:
 def same_request(one: str, other: str) -> bool:
     """Whether one request made both, at whatever times."""
     return one[TIME_CHARACTERS:] == other[TIME_CHARACTERS:]
+
+
+def part(whole: str, number: int) -> str:
+    """The id of one (0 to 255) of what is made together under one id: of its time, and always the same."""
+    made = ULID.from_str(whole).bytes
+    rest = blake2b(made[6:] + bytes([number]), digest_size=10).digest()
+    return str(ULID.from_bytes(made[:6] + rest))
+
+
+def made_with(one: str, other: str) -> str:
+    """The id `other`, made anew by a request that is sent again, as it was when the request made `one`."""
+    return one[:TIME_CHARACTERS] + other[TIME_CHARACTERS:]

@@ -546,6 +546,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Programme
+         * @description Announce them together; each then is an event like any other.
+         */
+        post: operations["create_programme_api_v1_programmes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals": {
         parameters: {
             query?: never;
@@ -1261,6 +1281,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{programme_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Programme
+         * @description Its events as lists show them.
+         */
+        get: operations["get_programme_api_v1_programmes__programme_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme_id}/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request Programme
+         * @description By their starts, one after the other, for they all write the same agenda.
+         */
+        post: operations["request_programme_api_v1_programmes__programme_id__bookings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{proposal_id}/cancel": {
         parameters: {
             query?: never;
@@ -1801,6 +1861,26 @@ export interface components {
             longitude: number | null;
         };
         /**
+         * Asked
+         * @description One event of the programme: the status of the booking, or the code of the refusal.
+         */
+        Asked: {
+            /** Event Id */
+            event_id: string;
+            /** Status */
+            status?: ("requested" | "waitlisted" | "invited" | "confirmed" | "declined" | "refused" | "withdrawn" | "removed" | "moved") | null;
+            /** Code */
+            code?: string | null;
+        };
+        /**
+         * AskedOut
+         * @description By the start of each.
+         */
+        AskedOut: {
+            /** Results */
+            results: components["schemas"]["Asked"][];
+        };
+        /**
          * BookingOut
          * @description A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`.
          *
@@ -2193,6 +2273,7 @@ export interface components {
             subtitles: string[];
             /** Max Party */
             max_party: number;
+            programme: components["schemas"]["ProgrammeRef"] | null;
             /** Description */
             description: string;
             /** Extra Seats */
@@ -2313,6 +2394,7 @@ export interface components {
             subtitles: string[];
             /** Max Party */
             max_party: number;
+            programme: components["schemas"]["ProgrammeRef"] | null;
             /**
              * Title Given
              * @description Where it is false, show what the film is called in the reader's language.
@@ -2659,7 +2741,7 @@ export interface components {
             read_at: string | null;
             /**
              * Count
-             * @description How many are coming, in `guests_coming`; of how many events a gathered `wish_announced` tells.
+             * @description How many are coming, in `guests_coming`; of how many events a gathered `wish_announced` tells, or a programme that is announced.
              */
             count: number | null;
             /**
@@ -2790,6 +2872,7 @@ export interface components {
             subtitles: string[];
             /** Max Party */
             max_party: number;
+            programme: components["schemas"]["ProgrammeRef"] | null;
             /** Requests Waiting */
             requests_waiting: number;
             /**
@@ -3039,6 +3122,43 @@ export interface components {
             created_at: string;
         };
         /**
+         * ProgrammeIn
+         * @description What is announced together; each event says its own start, as the clock of its place shows it then.
+         */
+        ProgrammeIn: {
+            /** Title */
+            title: string;
+            /** Events */
+            events: components["schemas"]["EventIn"][];
+        };
+        /**
+         * ProgrammeOut
+         * @description Of a programme the events that the reader may see, in its order.
+         */
+        ProgrammeOut: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            host: components["schemas"]["PersonOut"];
+            /** Events */
+            events: components["schemas"]["EventSummary"][];
+        };
+        /**
+         * ProgrammeRef
+         * @description R26: what the event was announced with: number `position` of so many, of which some may be gone or hidden.
+         */
+        ProgrammeRef: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Position */
+            position: number;
+            /** Of */
+            of: number;
+        };
+        /**
          * ProposalIn
          * @description Films and times to choose from, and what the event will be beside these.
          *
@@ -3231,6 +3351,7 @@ export interface components {
             subtitles: string[];
             /** Max Party */
             max_party: number;
+            programme: components["schemas"]["ProgrammeRef"] | null;
             /** Description */
             description: string;
             /** Cancel Reason */
@@ -3411,17 +3532,18 @@ export interface components {
         };
         /**
          * ScheduleEntry
-         * @description An own event with its status, or an own booking with the booking's; times in UTC, and the place's zone.
+         * @description An own event, an own booking or one of the times of a proposal, with its status; times in UTC, and the place's zone.
          */
         ScheduleEntry: {
             /**
              * Kind
              * @enum {string}
              */
-            kind: "event" | "booking";
+            kind: "event" | "booking" | "proposal";
             /** Status */
-            status: ("scheduled" | "cancelled" | "finished") | ("requested" | "waitlisted" | "invited" | "confirmed" | "declined" | "refused" | "withdrawn" | "removed" | "moved");
-            event: components["schemas"]["ShortEvent"];
+            status: ("scheduled" | "cancelled" | "finished") | ("requested" | "waitlisted" | "invited" | "confirmed" | "declined" | "refused" | "withdrawn" | "removed" | "moved") | ("open" | "fixed" | "cancelled");
+            event?: components["schemas"]["ShortEvent"] | null;
+            proposal?: components["schemas"]["ShortProposal"] | null;
             /**
              * Starts At
              * Format: date-time
@@ -3721,6 +3843,19 @@ export interface components {
             film_ids: string[];
             /** Times */
             times: string[];
+        };
+        /**
+         * WholeRequest
+         * @description A word to the host of each, and for how many one asks.
+         */
+        WholeRequest: {
+            /** Message */
+            message?: string | null;
+            /**
+             * Seats
+             * @default 1
+             */
+            seats: number;
         };
         /**
          * WishIn
@@ -5045,6 +5180,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PersonOut_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_programme_api_v1_programmes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeOut"];
                 };
             };
             /** @description No valid token */
@@ -6865,6 +7045,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_PersonOut_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_programme_api_v1_programmes__programme_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    request_programme_api_v1_programmes__programme_id__bookings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WholeRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
                 };
             };
             /** @description No valid token */

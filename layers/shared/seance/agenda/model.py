@@ -70,6 +70,21 @@ class Agenda:
             raise DuplicateEvent(event_ids=twins)
         return self.promise(event_id, interval)
 
+    def announce_all(self, intervals: Mapping[str, Interval]) -> "Agenda":
+        """R26: several own events, all or none.
+
+        Raises what `announce` does, with each clash (also of two of them) by the event that clashes and what with.
+        """
+        planned, pairs = self, list[tuple[str, str]]()
+        for event_id, interval in intervals.items():
+            pairs += [(event_id, clash) for clash in planned.clashes(interval)]
+            planned = replace(planned, intervals={**planned.intervals, event_id: interval})
+        if not pairs:
+            return planned
+        busy = planned.intervals
+        twins = any(busy[one].film_id == busy[other].film_id for one, other in pairs)
+        raise (DuplicateEvent if twins else TimeConflict)(pairs=pairs)
+
     def release(self, event_id: str) -> "Agenda":
         """Without this event."""
         return replace(

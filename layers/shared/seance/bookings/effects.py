@@ -16,7 +16,12 @@ def copies(change: Change) -> list[dict[str, Any]]:
     shown = ("starts_at", "ends_at", "status", "title", "film", "place", "time_zone", "visibility", "hidden")  # fmt: skip
     match change:
         case Change(item="event", new=dict(new)):
-            reached = change.old is not None and change.differs("visibility", "ends_at")
+            # Of a new one the announcement tells the followers, unless another of its programme does.
+            reached = (
+                new.get("announces") == 0
+                if change.old is None
+                else change.differs("visibility", "ends_at")
+            )
             found = [
                 ({"event_id": new["id"]}, change.differs(*shown)),
                 ({"event_id": new["id"], "words": True}, change.differs("card")),

@@ -13,7 +13,7 @@ from seance.cloud.config import settings
 from seance.events.clashes import conflicts
 from seance.events.model import Event, is_reviewable
 from seance.events.prices import PriceOut
-from seance.events.schemas import place_out
+from seance.events.schemas import ProgrammeRef, place_out
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile
 from seance.people.schemas import PersonOut
@@ -58,6 +58,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         version=event.version,
         spoken_language=event.spoken_language,
         subtitles=list(event.subtitles),
+        programme=event.programme and ProgrammeRef.model_validate(event.programme),
         max_party=event.max_party,
         short_url=short_url,
         share_urls=share_urls(short_url, _told(event)),

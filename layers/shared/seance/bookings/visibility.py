@@ -111,13 +111,17 @@ class Sighted:
     booking: Booking | None
 
 
-def look_at_many(viewer_id: str, hosts: Mapping[str, str]) -> dict[str, Sighted]:
+def look_at_many(
+    viewer_id: str, hosts: Mapping[str, str], *, consistent: bool = False
+) -> dict[str, Sighted]:
     """Of these events, each with its host, those that exist for the viewer; in one request a hundred keys."""
     wanted = [keys.blocks(viewer_id)]
     for event_id, host_id in hosts.items():
         wanted += [keys.event(event_id), keys.booking(viewer_id, event_id)]
         wanted += [keys.follower(host_id, viewer_id)]
-    found = list(MainItem.batch_get(dict.fromkeys(wanted))) if hosts else []
+    found = (
+        list(MainItem.batch_get(dict.fromkeys(wanted), consistent_read=consistent)) if hosts else []
+    )
     blocks = told_by(only(BlocksItem, found), viewer_id, hosts.values())
     follows = {item.host_id for item in found if isinstance(item, FollowItem)}
     bookings = {item.event_id: own_booking(item) for item in found if isinstance(item, BookingItem)}

@@ -21,7 +21,7 @@ from seance.cloud.observability import follow, logger
 Image = dict[str, Any]
 # What people wrote or what only some may know. A consumer sees at most whether it changed, so none of
 # it lies in a queue of parked records, or in the dead letters behind it, longer than it must.
-PRIVATE = frozenset({"about", "actor", "address", "answer", "avatar_url", "card", "changes", "companions", "description", "email", "event", "event_title", "excerpt", "facts", "filters", "guest", "message", "name", "note", "place", "plan", "sealed", "text", "title", "titles"})  # fmt: skip
+PRIVATE = frozenset({"about", "actor", "address", "answer", "avatar_url", "card", "changes", "companions", "description", "email", "event", "event_title", "excerpt", "facts", "filters", "guest", "message", "name", "note", "place", "plan", "programme", "sealed", "text", "title", "titles"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pynamodb.transactions import TransactWrite
 
 from seance import ids
 from seance.agenda import store as agendas
+from seance.agenda.model import Agenda
 from seance.cloud.config import settings
 from seance.errors import TooManyRequests, ValidationFailed
 from seance.events import store
@@ -16,8 +17,10 @@ from seance.events.cards import Host
 from seance.events.model import (
     CLEANING_UP,
     LONGEST_TITLE,
+    MAXIMUM_SHARDS,
     Event,
     Place,
+    Programme,
     Seats,
     check_length,
     check_price,
@@ -57,15 +60,20 @@ def film(film_id: str, name: str = "film_id") -> dict[str, Any]:
 
 
 def new(
-    asked: EventIn, host_id: str, now: datetime, request: bytes | None = None
+    asked: EventIn,
+    host_id: str,
+    now: datetime,
+    request: bytes | None = None,
+    programme: Programme | None = None,
+    most_shards: int = MAXIMUM_SHARDS,
 ) -> tuple[Event, list[Seats]]:
-    """A checked event and its seats; `request` is what its id is made of (`ids.new`)."""
+    """A checked event and its seats; `request` is what its id is made of (`ids.new`), else its programme's."""
     check_start(asked.starts_at, now, settings().minimum_notice)
     shown = film(asked.film_id)
     price = asked.price.value() if asked.price else None
     place = asked.place.value()
     event = Event(
-        id=ids.new(now, request),
+        id=ids.part(programme.id, programme.position) if programme else ids.new(now, request),
         host_id=host_id,
         film=shown,
         title=asked.title or shown["title"][:LONGEST_TITLE],
@@ -79,8 +87,11 @@ def new(
         announced_at=None if asked.visibility == "invite_only" else now,
         duration_given=asked.duration_minutes is not None,
         counted=True,
-        shards=shards_for(asked.capacity, asked.approval, settings().seats_per_shard),
+        shards=min(
+            most_shards, shards_for(asked.capacity, asked.approval, settings().seats_per_shard)
+        ),
         subtitles=tuple(asked.subtitles),
+        programme=programme,
         **{name: getattr(asked, name) for name in COPIED},
     )
     _check(event, now)
@@ -106,14 +117,19 @@ def announce(
     for own in agenda.intervals:
         if ids.same_request(own, event.id):  # only the answer was lost
             return store.get(own)
+    check_room(agenda.since(event.created_at), 1)
+    planned = agenda.announce(event.id, event.interval(own=True))
+    store.create([(event, seats)], planned, Host.of(host), also)
+    return event, seats
+
+
+def check_room(agenda: Agenda, more: int) -> None:
+    """Whether the host, of whom this is what is to come, may announce so many more; `TooManyRequests`."""
     most = settings().maximum_upcoming_events
-    if agenda.since(event.created_at).own_events() >= most:
+    if agenda.own_events() + more > most:
         raise TooManyRequests(
             f"A host has at most {most} upcoming events.", next_step="cancel_an_event"
         )
-    planned = agenda.announce(event.id, event.interval(own=True))
-    store.create(event, seats, planned, Host.of(host), also)
-    return event, seats
 
 
 def changes(event: Event, asked: EventEdit, now: datetime) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from seance import cities
-from seance.events.model import Event, Place
+from seance.events.model import Event, Place, Programme
 from seance.people.model import Profile
 
 _PLACE = {
@@ -98,6 +98,9 @@ def write(event: Event, host: Host) -> bytes:
         card["w"] = event.max_party
     if event.subtitles:
         card["s"] = event.subtitles
+    if event.programme:
+        whole = event.programme
+        card["g"] = [whole.id, whole.title, whole.position, whole.of]
     text = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15, zdict=_DICTIONARY)
     return deflate.compress(text) + deflate.flush()
@@ -126,6 +129,7 @@ def read(card: bytes) -> dict[str, Any]:
         "status": "cancelled" if raw.get("c") else "scheduled",
         "spoken_language": raw.get("l"),
         "subtitles": raw.get("s", []),
+        "programme": Programme(*raw["g"]) if "g" in raw else None,
         "max_party": raw.get("w", 1),
     }
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from math import floor
 from typing import Any, Literal
 
+from seance import ids
 from seance.agenda.model import Interval
 from seance.errors import (
     EventStarted,
@@ -98,6 +99,20 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Programme:
+    """R26: what was announced together; the event is number `position` (from 1) of so many in it.
+
+    `lead` is the position of the event that told of this one, where that was told of with others.
+    """
+
+    id: str
+    title: str
+    position: int
+    of: int
+    lead: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """An announced showing. Times are aware and in UTC; `time_zone` is the place's IANA name.
 
@@ -145,6 +160,9 @@ class Event:
     max_party: int = 1  # seats that one booking may be for (R21)
     hidden: bool = False  # by an operator (R24)
     changed: Mapping[str, int] = field(default_factory=dict)
+    programme: Programme | None = None
+    # How many events of its programme its announcement speaks for: none where another one's does.
+    announces: int | None = None
 
     def status_at(self, now: datetime) -> Status:
         """R13: after the end a scheduled event is finished."""
@@ -162,6 +180,12 @@ class Event:
         if is_given(self.title, self.film):
             return self.title
         return name_in(self.film, language)[:LONGEST_TITLE]
+
+    @property
+    def introduced_as(self) -> str:
+        """The event that tells people of this one: itself, or the one that does for its programme."""
+        whole = self.programme
+        return ids.part(whole.id, whole.lead) if whole and whole.lead else self.id
 
     def interval(self, *, own: bool = False) -> Interval:
         """The time that it takes in an agenda; in the host's own also with the film."""

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import (
     AfterValidator,
+    ConfigDict,
     Field,
     StrictBool,
     StrictFloat,
@@ -202,6 +203,17 @@ class Titled(Out):
         return is_given(self.title, vars(self.film))
 
 
+class ProgrammeRef(Out):
+    """R26: what the event was announced with: number `position` of so many, of which some may be gone or hidden."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    title: str
+    position: int
+    of: int
+
+
 class EventSummary(Titled):
     """An event in a list: from the card, so without description and without what is the reader's own.
 
@@ -229,6 +241,7 @@ class EventSummary(Titled):
     spoken_language: str | None
     subtitles: list[str]
     max_party: int
+    programme: ProgrammeRef | None
 
     @classmethod
     def of(cls, item: EventItem, now: datetime, **more: Any) -> Self:
@@ -250,6 +263,7 @@ class EventSummary(Titled):
                 "id": id_of(item),
                 "host": person,
                 "film": FilmOut.listed(card["film"]),
+                "programme": card["programme"] and ProgrammeRef.model_validate(card["programme"]),
                 "place": place_out(card["place"], exact=False),
                 "seats_left": left,
                 "seats_taken": card["capacity"] - left,

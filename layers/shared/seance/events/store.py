@@ -32,13 +32,17 @@ from seance.cloud.tables import (
 from seance.errors import NotFound
 from seance.events import cards, unindexed
 from seance.events.changes import film_and_year, material
-from seance.events.model import LONGEST, Event, Place, Price, Seats
+from seance.events.model import LONGEST, Event, Place, Price, Programme, Seats
 from seance.events.places import standing
 from seance.events.seats import SeatsItem, save_seats, seats_of, shards_of
 from seance.links import store as links
 from seance.people.model import stranger
 
 LINK_OUTLIVES_EVENT = timedelta(days=30)
+# Of one transaction; source: the reference of TransactWriteItems. An announcement writes the agenda and one
+# thing that goes with it, and of each event itself, what was told, and the link, beside its seats.
+MOST_ACTIONS, BESIDE, EACH = 100, 2, 3
+Planned = tuple[Event, Sequence[Seats]]
 DELETION_KEPT = timedelta(days=1)  # as long as an answer to an `Idempotency-Key`
 
 
@@ -79,6 +83,8 @@ class EventItem(MainItem, discriminator="event"):
     max_party = NumberAttribute(null=True)
     hidden = BooleanAttribute(null=True)  # none: of before 2026-11-28, and not hidden
     changed = JsonAttribute(null=True)
+    programme = JsonAttribute(null=True)
+    announces = NumberAttribute(null=True)
     card = BinaryAttribute(legacy_encoding=False)
     cause = CauseAttribute()
     # Copies for lists, which FollowUp keeps; short names, for a page of lists costs by the byte.
@@ -120,6 +126,8 @@ def event_of(item: EventItem) -> Event:
     values["hidden"] = bool(item.hidden)
     values["subtitles"] = tuple(item.subtitles or ())
     values["changed"] = item.changed or {}
+    values["programme"] = Programme(**item.programme) if item.programme else None
+    values["announces"] = None if item.announces is None else int(item.announces)
     return Event(**values)
 
 
@@ -217,23 +225,28 @@ def listed(
 
 
 def create(
-    event: Event,
-    shards: Sequence[Seats],
+    planned: Sequence[Planned],
     agenda: Agenda,
     host: cards.Host,
     also: Callable[[TransactWrite], None] | None = None,
 ) -> None:
-    """Announce: event, seats, the host's agenda, short link, and what else is written with it, all or none."""
+    """Announce: events, seats, short links, the host's agenda, and what else is written with it, all or none.
+
+    Of twenty events together the last have no room for a note that their words do not lead to them yet.
+    """
     with transaction() as writes:
         if also:
             also(writes)
-        writes.save(item_of(event, host), condition=EventItem.pk.does_not_exist())
-        for shard in shards:
-            save_seats(writes, None, shard)
-        writes.save(_told(event))
-        unindexed.note(writes, event)
-        links.add(writes, event.short_code, event.id, event.ends_at + LINK_OUTLIVES_EVENT)
+        for event, shards in planned:
+            writes.save(item_of(event, host), condition=EventItem.pk.does_not_exist())
+            for shard in shards:
+                save_seats(writes, None, shard)
+            writes.save(_told(event))
+            links.add(writes, event.short_code, event.id, event.ends_at + LINK_OUTLIVES_EVENT)
         agendas.write(writes, agenda)
+        room = MOST_ACTIONS - BESIDE - sum(EACH + len(shards) for _, shards in planned)
+        for event, _ in planned[:room]:
+            unindexed.note(writes, event)
 
 
 def save(
@@ -385,6 +398,7 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
         "subtitles": list(event.subtitles) or None,
         "hidden": event.hidden or None,
         "changed": dict(event.changed) or None,
+        "programme": event.programme and asdict(event.programme),
         "card": cards.write(event, host),
         "user_key": keys.host_events(event.host_id),
         "user_sort": by_start,
@@ -420,6 +434,8 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "waitlist_length",
         "requests_waiting",
         "counted",
+        "programme",
+        "announces",
     }
     changed = {name: value for name, value in _attributes(event, host).items() if name not in kept}
     return [

@@ -1,4 +1,4 @@
-"""One's own time (M29): what one hosts and what one asked for or has a seat of, between two instants."""
+"""One's own time (M29): what one hosts and what one asked for or has a seat of, between two instants; and what is put to the vote."""
 
 from datetime import datetime, timedelta
 
@@ -7,8 +7,12 @@ from seance.cloud import keys
 from seance.cloud.tables import MainItem
 from seance.events.model import LONGEST
 from seance.events.store import EventItem
+from seance.people.blocks import blocks
+from seance.proposals import store as proposals
+from seance.proposals.model import Proposal
 
 MOST = 500  # of each kind; less than the megabyte that one query reads
+MOST_PROPOSALS = 50
 Entry = EventItem | BookingItem
 
 
@@ -44,6 +48,21 @@ def between(user_id: str, since: datetime, until: datetime) -> tuple[list[Entry]
 def _is_hidden(entry: Entry) -> bool:
     """R24: an event that its guest does not see any more; the host does."""
     return isinstance(entry, BookingItem) and "hidden" in entry.event
+
+
+def open_proposals(user_id: str) -> list[Proposal]:
+    """What is open of the newest that one made, and that one was asked about or voted on, fifty of each.
+
+    Not of who has to do with one no more (R17).
+    """
+    own, _ = proposals.of_host(user_id, MOST_PROPOSALS, None)
+    others, _ = proposals.of_voter(user_id, MOST_PROPOSALS, None)
+    found = proposals.find_many(dict.fromkeys(own + others))
+    undecided = [each for each in found.values() if each.status == "open"]
+    if not undecided:
+        return []
+    strangers = blocks(user_id, {each.host_id for each in undecided} - {user_id})
+    return [each for each in undecided if not strangers.between(each.host_id)]
 
 
 def _by_start(entry: MainItem) -> str:

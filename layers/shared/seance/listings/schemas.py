@@ -1,5 +1,6 @@
 """What the API tells across rooms: one's own schedule."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal, Self
 
@@ -12,15 +13,20 @@ from seance.events import cards
 from seance.events.model import Status
 from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
+from seance.people.store import find_profiles
+from seance.proposals.model import Proposal
+from seance.proposals.model import Status as ProposalStatus
+from seance.proposals.schemas import ShortProposal, span
 from seance.web.answers import Out
 
 
 class ScheduleEntry(Out):
-    """An own event with its status, or an own booking with the booking's; times in UTC, and the place's zone."""
+    """An own event, an own booking or one of the times of a proposal, with its status; times in UTC, and the place's zone."""
 
-    kind: Literal["event", "booking"]
-    status: Status | BookingStatus
-    event: ShortEvent
+    kind: Literal["event", "booking", "proposal"]
+    status: Status | BookingStatus | ProposalStatus
+    event: ShortEvent | None = None
+    proposal: ShortProposal | None = None
     starts_at: datetime
     ends_at: datetime
     time_zone: str
@@ -33,6 +39,23 @@ class ScheduleEntry(Out):
             return cls(kind="booking", status=own.status, event=own.event, **_times(own.event))
         event = _short(item, now)
         return cls(kind="event", status=event.status, event=event, **_times(event))
+
+
+def proposed(proposals: Collection[Proposal]) -> list[ScheduleEntry]:
+    """An entry for each time that is put to the vote, as long as the longest of its films."""
+    hosts = find_profiles({each.host_id for each in proposals})
+    return [
+        ScheduleEntry(
+            kind="proposal",
+            status=each.status,
+            proposal=ShortProposal.of(each, hosts),
+            starts_at=time,
+            ends_at=time + span(each),
+            time_zone=each.plan["time_zone"],
+        )
+        for each in proposals
+        for time in each.times
+    ]
 
 
 class Schedule(Out):

@@ -1,6 +1,7 @@
 """Telling somebody of an event that they may not know: by a wish or a saved search, once whatever the way.
 
-Who was told as a follower of the host is not told again, nor the other way round. Of wishes three notices a
+Who was told as a follower of the host is not told again, nor the other way round; of a programme nobody is
+told twice (R26). Of wishes three notices a
 day are made; the third gathers what comes after it.
 """
 
@@ -47,7 +48,7 @@ def introduce(user_id: str, message: Message, event: Event) -> bool:
 def _introduce(user_id: str, message: Message, event: Event) -> bool:
     as_follower = keys.notice(user_id, _announced_id(user_id, event))
     today = keys.wishes_told(user_id, now().astimezone(UTC).date().isoformat())
-    claim = keys.introduced(user_id, event.id)
+    claim = keys.introduced(user_id, event.introduced_as)
     found = list(FeedItem.batch_get([as_follower, today, claim], consistent_read=True))
     if only(NoticeItem, found) or only(IntroductionItem, found):
         return False
@@ -84,4 +85,4 @@ def _introduce(user_id: str, message: Message, event: Event) -> bool:
 def _announced_id(user_id: str, event: Event) -> str:
     """Under which id a follower is told of it (`notices.model.of_announcement`)."""
     at = keys.instant(event.announced_at or event.created_at)
-    return notice_id(user_id, Message("event_announced", event.id, 1, at, "followers"))
+    return notice_id(user_id, Message("event_announced", event.introduced_as, 1, at, "followers"))

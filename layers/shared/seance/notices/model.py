@@ -56,6 +56,7 @@ class Message:
     after: Mapping[str, Any] | None = field(default=None)
     # Of what opens: `at` when. Of what was open before: its `card` then, seats `left`, whether it `said` the same.
     was: Mapping[str, Any] | None = field(default=None)
+    events: int | None = None  # of the programme that the event speaks for
     proposal_id: str | None = None  # what it is about in place of an event, then also in `event_id`
     seats: int | None = None  # of the booking that it is about, where that is for more than one
     case_id: str | None = None  # the same
@@ -238,6 +239,7 @@ def of_announcement(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> li
     """
     if _openness(new) <= (_openness(old) if old else 0):
         return []
+    announces = new.get("announces")
     return [
         Message(
             "event_announced",
@@ -247,6 +249,7 @@ def of_announcement(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> li
             "followers",
             but=str(new["host_id"]),
             actor_id=str(new["host_id"]),
+            events=int(announces) if announces and announces > 1 else None,
         )
     ]
 

@@ -33,7 +33,7 @@ class NoticeOut(Out):
     created_at: datetime
     read_at: datetime | None
     count: int | None = Field(
-        description="How many are coming, in `guests_coming`; of how many events a gathered `wish_announced` tells."
+        description="How many are coming, in `guests_coming`; of how many events a gathered `wish_announced` tells, or a programme that is announced."
     )
     people: list[PersonOut] = Field(max_length=MOST_PEOPLE, description="Some of them.")
 

@@ -34,6 +34,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     time_zone = UnicodeAttribute(null=True)
     channel = UnicodeAttribute(null=True)
     proposal_id = UnicodeAttribute(null=True)
+    events = NumberAttribute(null=True)  # of the programme whose title it then has
     created_at = InstantAttribute()
     actor = UnicodeAttribute(null=True)  # the name, in notices of before 2026-11-26
     actor_id = UnicodeAttribute(null=True)
@@ -77,14 +78,16 @@ def notice_of(user_id: str, message: Message, event: Event, **more: Any) -> Noti
     """What tells a user of a fact about an event; not among the unread yet."""
     identity = notice_id(user_id, message)
     created_at = datetime.fromisoformat(message.at).astimezone(UTC)
+    whole = event.programme if message.events else None
     return NoticeItem.of(
         keys.notice(user_id, identity),
         id=identity,
         user_id=user_id,
         kind=message.kind,
         event_id=event.id,
-        event_title=event.title,
-        titles=event.titles,
+        event_title=whole.title if whole else event.title,
+        titles=None if whole else event.titles,
+        events=message.events,
         starts_at=event.starts_at,
         time_zone=event.time_zone,
         short_code=event.short_code,

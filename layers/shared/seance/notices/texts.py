@@ -33,6 +33,7 @@ def words(
     seats: int = 1,
     company: Company | None = None,
     others: int = 0,
+    events: int = 0,
 ) -> Words:
     """One notice for one reader; times are the place's, with its zone (R11).
 
@@ -45,6 +46,7 @@ def words(
         "when": when(starts_at, time_zone, language) if starts_at and time_zone else "",
         "channel": channel or "",
         "names": "",
+        "events": events,
         "party": say(language, "for-party", seats=seats),
         "others": others,
         **_company(company, language),

@@ -49,6 +49,7 @@ def notice_words(
         seats=int(item.seats or 1),
         company=company or companies([item]).get(item.id),
         others=int(item.others or 0),
+        events=int(item.events or 0),
     )
 
 
@@ -77,6 +78,11 @@ def notices_shown(items: Sequence[NoticeItem], language: Language) -> list[dict[
     return [_notice_shown(each, language, names, company.get(each.id)) for each in items]
 
 
+def _told_of(item: NoticeItem) -> int | None:
+    """Of how many events it tells, where of more than one."""
+    return int(item.events) if item.events else 1 + int(item.others) if item.others else None
+
+
 def _notice_shown(
     item: NoticeItem, language: Language, names: Names, company: Company | None
 ) -> dict[str, Any]:
@@ -96,6 +102,6 @@ def _notice_shown(
         "time_zone": item.time_zone,
         "created_at": item.created_at,
         "read_at": item.read_at,
-        "count": company.count if company else 1 + int(item.others) if item.others else None,
+        "count": company.count if company else _told_of(item),
         "people": [person(each) for each in company.people] if company else [],
     }

@@ -1,7 +1,7 @@
 """Proposals as the API takes and shows them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -149,13 +149,18 @@ class ProposalOut(Out):
     created_at: datetime
 
 
+def span(proposal: Proposal) -> timedelta:
+    """How long the event may take: as its longest film does, where the host gave no length."""
+    return max(duration(proposal.plan["duration_minutes"], film) for film in proposal.films)
+
+
 def proposal_out(seen: Ballot, viewer_id: str) -> ProposalOut:
     """R7: the exact place is the host's alone until there is an event with guests, unless shown to all."""
     proposal, own = seen.proposal, seen.voter or Voter(viewer_id)
     plan = proposal.plan
     hosts = viewer_id == proposal.host_id
     best = proposal.best()
-    longest = max(duration(plan["duration_minutes"], film) for film in proposal.films)
+    longest = span(proposal)
     return ProposalOut(
         id=proposal.id,
         host=PersonOut.of(seen.host),

@@ -115,6 +115,7 @@ EventId = Annotated[str, Path(pattern=ULID_PATTERN)]
 ProposalId = EventId
 SearchId = EventId
 CaseId = EventId
+ProgrammeId = EventId
 UserId = Annotated[str, Path(pattern="^[A-Za-z0-9|:@._~+=-]{1,128}$")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=2000)]

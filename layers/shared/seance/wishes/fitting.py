@@ -45,6 +45,8 @@ def of_event(change: Change) -> list[Message]:
     old, new = change.old, change.new or {}
     at = change.at.isoformat()
     opened = model.of_announcement(old, new)
+    if opened and new.get("announces") == 0:  # another of its programme tells the followers (R26)
+        return [replace(each, kind="wish_announced", audience="wishers", at=at, actor_id=None) for each in opened]  # fmt: skip
     if opened:
         return [replace(each, was={"at": at}) for each in opened]
     seats = (whole((old or {}).get("left")), whole(new.get("left")))
@@ -62,7 +64,7 @@ def after_followers(message: Message) -> list[Message]:
     """What follows the last page of the followers; nothing in messages of the release before."""
     if message.kind != "event_announced" or not message.was:
         return []
-    return [replace(message, kind="wish_announced", audience="wishers", at=message.was["at"], was=None, after=None, actor_id=None)]  # fmt: skip
+    return [replace(message, kind="wish_announced", audience="wishers", at=message.was["at"], was=None, after=None, actor_id=None, events=None)]  # fmt: skip
 
 
 def tell(message: Message) -> int:

@@ -58,8 +58,14 @@ notice-moderator-added = You are a moderator
     .text = You now help to run “{ $title }”, { $when }.
 notice-moderator-removed = You are no longer a moderator
     .text = You no longer run “{ $title }”, { $when }.
-notice-event-announced = A new showing
-    .text = { $who } shows “{ $title }”, { $when }.
+notice-event-announced = { $events ->
+        [0] A new showing
+       *[other] A new programme
+    }
+    .text = { $events ->
+        [0] { $who } shows “{ $title }”, { $when }.
+       *[other] { $who } announces “{ $title }”: { $events } showings, the first { $when }.
+    }
 notice-wish-announced = A film you wish to see
     .text = “{ $title }” is shown { $when }.{ $others ->
         [0] {""}

@@ -59,8 +59,16 @@ notice-moderator-added = Вы модератор
     .text = Теперь вы помогаете вести «{ $title }», { $when }.
 notice-moderator-removed = Вы больше не модератор
     .text = Вы больше не ведёте «{ $title }», { $when }.
-notice-event-announced = Новый сеанс
-    .text = { $who } показывает «{ $title }», { $when }.
+notice-event-announced = { $events ->
+        [0] Новый сеанс
+       *[other] Новая программа
+    }
+    .text = { $events ->
+        [0] { $who } показывает «{ $title }», { $when }.
+        [one] { $who } объявляет программу «{ $title }»: { $events } сеанс, первый — { $when }.
+        [few] { $who } объявляет программу «{ $title }»: { $events } сеанса, первый — { $when }.
+       *[other] { $who } объявляет программу «{ $title }»: { $events } сеансов, первый — { $when }.
+    }
 notice-wish-announced = Показ фильма, который вы хотите увидеть
     .text = «{ $title }», { $when }.{ $others ->
         [0] {""}
