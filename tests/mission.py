@@ -88,7 +88,12 @@ ROWS = {
         "CreateProposal GetProposal VoteOnProposal FixProposal CancelProposal ListOwnProposals",
     ),
     "M31": ("parties: bring somebody", "LowerSeats RequestBooking InviteGuest"),
+    "M32": (
+        "invite anybody by a link",
+        "CreateInviteLink ListInviteLinks RevokeInviteLink OpenInvitation RedeemInvitation",
+    ),
     "M33": ("the host tells all guests something", "AnnounceToGuests"),
+    "M34": ("the door: ticket, check-in, who came", "ShowDoor CheckIn TakeAttendance ShowTicket"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
     "M41": ("saved searches that tell", "SaveSearch ListSearches RemoveSearch"),
@@ -117,6 +122,8 @@ RULES = {
     "R17": "blocked people have nothing to do with each other",
     "R18": "links only show",
     "R19": "wishes show numbers, and are told of once",
+    "R22": "invitation links let in as many as they say",
+    "R23": "who came: by the host side, in its time, counted exactly",
     "R20": "a proposal promises nothing, and is fixed once",
     "R21": "all of a party's seats or none, and exactly those come back",
 }
@@ -136,6 +143,7 @@ SITUATIONS = {
     "S13": "the same Idempotency-Key",
     "S14": "one bad record",
     "S15": "a scanner opens every link",
+    "S18": "two redeem the last use of a link at once",
     "S19": "a proposal fixed twice at once, while somebody votes",
     "S21": "a party of three and the last two seats",
 }

@@ -1,5 +1,6 @@
 # Problems of the API. The code says these English texts; `seance.words.problems` finds the message
 # that a text was made by, and says it in the reader's language.
+problem-invitation-used = Nobody comes by this invitation any more
 problem-sold-out = Every seat is taken
 problem-seats-taken = More guests are confirmed than that
 problem-unauthorized = Sign in first

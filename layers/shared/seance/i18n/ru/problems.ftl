@@ -1,4 +1,5 @@
 # Problems of the API; what is a title, what a detail, and what is said of a field is told in English.
+problem-invitation-used = По этому приглашению уже не прийти
 problem-sold-out = Все места заняты
 problem-seats-taken = Подтверждённых гостей больше
 problem-unauthorized = Сначала войдите
