@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from seance.bookings import lists, store, tickets
-from seance.bookings.model import Booking
+from seance.bookings.model import Attendance, Booking
 from seance.bookings.store import BookingItem, Situation, booking_of
 from seance.bookings.transitions import check_runs
 from seance.cloud import keys
@@ -50,7 +50,7 @@ def take(
             raise Forbidden("Nobody says of themselves that they came.")
         if was.status != "confirmed":
             raise WrongStatus(f"The booking is {was.status}.")
-        said = {True: "came", False: "missed", None: None}[came]
+        said: Attendance | None = None if came is None else "came" if came else "missed"
         if was.attendance == said:
             return was, at
         booking = replace(
