@@ -3,8 +3,6 @@
 Its address is told in this answer alone.
 """
 
-import secrets
-
 from fastapi import APIRouter
 
 from seance.bookings import invite_links
@@ -16,6 +14,7 @@ from seance.errors import Forbidden, ValidationFailed
 from seance.events.model import check_open
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
+from seance.web.idempotency import MadeFor
 from seance.web.user import CurrentUser
 
 router = APIRouter()
@@ -23,7 +22,7 @@ router = APIRouter()
 
 @router.post(f"{API}/events/{{event_id}}/invite-links", status_code=201, tags=["bookings"])
 async def create_invite_link(
-    event_id: EventId, asked: InviteLinkIn, user: CurrentUser
+    event_id: EventId, asked: InviteLinkIn, user: CurrentUser, request: MadeFor
 ) -> InviteLinkMade:
     """Whoever has the address may come, so many guests."""
     event, moment = look(event_id, user.id).event, now()
@@ -34,7 +33,7 @@ async def create_invite_link(
     check_open(event, moment)
     if asked.expires_at and asked.expires_at <= moment:
         raise ValidationFailed.of("expires_at", "must be in the future")
-    token = secrets.token_urlsafe(16)
+    token = invite_links.new_token(event_id, request)
     made = invite_links.make(
         token,
         event_id,

@@ -4,7 +4,9 @@ A use is a guest, not a click: who has used a link has used it, however often, a
 in the transaction that writes the booking, so two who redeem the last one at once cannot both have it.
 """
 
+import base64
 import hashlib
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +20,7 @@ from seance.bookings.store import Situation
 from seance.cloud import concurrency, keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import written
+from seance.cloud.signing import signature
 from seance.cloud.tables import CauseAttribute, InstantAttribute, MainItem, Position, stamp
 from seance.errors import InvitationUsed, NotFound
 from seance.events import clashes
@@ -54,6 +57,14 @@ def id_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()[:32]
 
 
+def new_token(event_id: str, request: bytes | None) -> str:
+    """128 bits; the same for a request with a key that is sent again, so that it makes one link."""
+    if request is None:
+        return secrets.token_urlsafe(16)
+    made = signature(event_id.encode() + request, "invite-link")
+    return base64.urlsafe_b64encode(made).decode().rstrip("=")
+
+
 def make(
     token: str,
     event_id: str,
@@ -63,7 +74,7 @@ def make(
     gone_at: datetime | None,
     skip_approval: bool,
 ) -> InviteLinkItem:
-    """A new link; made again with the same token by an earlier round, it is there already."""
+    """A new link, or the one that an earlier try made with the same token."""
     link_id, moment = id_of(token), now()
     item = InviteLinkItem.of(
         keys.invite_link(link_id),
@@ -77,10 +88,12 @@ def make(
         user_key=keys.invite_links(event_id),
         user_sort=f"{keys.instant(moment)}#{link_id}",
     )
-    concurrency.decide(
-        lambda: written(lambda: item.save(condition=InviteLinkItem.pk.does_not_exist()))
-    )
-    return item
+
+    def work() -> InviteLinkItem:
+        new = written(lambda: item.save(condition=InviteLinkItem.pk.does_not_exist()))
+        return item if new else _find(token)
+
+    return concurrency.decide(work)
 
 
 def of_event(
