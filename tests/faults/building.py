@@ -14,7 +14,7 @@ def build(stage: Stage) -> None:
     ended = stage.announce("anna", "ended", 1, approval="automatic")
     for name in ("boris", "clara"):
         book(stage, name, "ended")
-    ticket = stage.people["clara"].booking(ended)["ticket"]
+    ticket = stage.people["boris"].booking(ended)["ticket"]
     stage.names["ticket"] = ticket["code"]
     stage.pump()
     stage.turns.sleep(2 * 24 * 3600)

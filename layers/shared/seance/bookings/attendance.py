@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from seance.bookings import lists, store, tickets
-from seance.bookings.model import Attendance, Booking
+from seance.bookings.model import Attendance, Booking, tally
 from seance.bookings.store import BookingItem, Situation, booking_of
 from seance.bookings.transitions import check_runs
 from seance.cloud import keys
@@ -60,9 +60,18 @@ def take(
             version=was.version + 1,
         )
         store.take_attendance(was, booking, at)
-        return booking, at
+        return booking, _counted(was, booking, at)
 
     return decide(work)
+
+
+def _counted(was: Booking, booking: Booking, at: Situation) -> Situation:
+    """With the guest's counts as they are by now."""
+    if at.guest is None:
+        return at
+    counts, more = at.guest.attendance, tally([(was, booking)])
+    new = {name: getattr(counts, name) + number for name, number in more.items()}
+    return replace(at, guest=replace(at.guest, attendance=replace(counts, **new)))
 
 
 def holder(event_id: str, typed: str) -> str:
