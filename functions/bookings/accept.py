@@ -35,7 +35,7 @@ async def accept_booking(
     booking, at = act(
         "accept", event_id, guest_id, user.id, asked.message, asked.instead_of, looked
     )
-    return booking_out(booking, at.person, at.event)
+    return booking_out(booking, at.person, at.event, own=True)
 
 
 handler = lambda_handler(router)

@@ -23,7 +23,7 @@ async def confirm_booking(
     """The guest is coming at the new time."""
     asked = asked or Coming()
     booking, at = act("confirm", event_id, guest_id, user.id, asked.message, asked.instead_of)
-    return booking_out(booking, at.person, at.event)
+    return booking_out(booking, at.person, at.event, own=True)
 
 
 handler = lambda_handler(router)

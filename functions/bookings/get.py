@@ -23,7 +23,7 @@ async def get_booking(event_id: EventId, guest_id: UserId, user: CurrentUser) ->
         check_runs(at.event, user.id)
     if at.booking is None or at.event.is_hidden_from(user.id):
         raise NotFound
-    return booking_out(at.booking, at.person, at.event)
+    return booking_out(at.booking, at.person, at.event, own=guest_id == user.id)
 
 
 handler = lambda_handler(router)

@@ -12,6 +12,7 @@ from seance.bookings.model import Status
 from seance.bookings.schemas import BookingOut
 from seance.bookings.visibility import look
 from seance.errors import Forbidden
+from seance.people.schemas import PersonOut
 from seance.people.store import find_profiles
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor, EventId, Limit
@@ -47,7 +48,16 @@ async def list_bookings(
         for each in bookings
     ]
     if seen.role == "guest":
-        items = [each.model_copy(update={"message": None, "companions": []}) for each in items]
+        items = [
+            each.model_copy(
+                update={
+                    "message": None,
+                    "companions": [],
+                    "guest": PersonOut.of(people[each.guest.id]),
+                }
+            )
+            for each in items
+        ]
     return Page(items=items, next_cursor=write_cursor(after, *scope))
 
 

@@ -34,7 +34,7 @@ async def request_booking(
         booking, at, is_new = asking.request(event_id, user, asked or Request())
     if not is_new:
         response.status_code = 200  # it was there before, perhaps from a twin of this request
-    return booking_out(booking, at.person, at.event)
+    return booking_out(booking, at.person, at.event, own=True)
 
 
 handler = lambda_handler(router)

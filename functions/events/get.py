@@ -1,7 +1,10 @@
 """Read one event in full (M5): whoever may see it, with their own booking and what they can do."""
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Response
+
+from seance.bookings import invite_links
 from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
 from seance.bookings.visibility import look
@@ -21,15 +24,18 @@ async def get_event(
     user: CurrentUser,
     response: Response,
     conflicts: bool = False,
+    invitation: Annotated[str | None, Query(max_length=128)] = None,
     cache_control: CacheControl = None,
 ) -> EventOut:
     """One event with its host, seats, own booking and next possible actions.
 
     With `conflicts` also what the caller is busy at then: half a read unit more. It may be a second
-    old; with `Cache-Control: no-cache` it is as it is now, also just after an own write.
+    old; with `Cache-Control: no-cache` it is as it is now, also just after an own write. The token of
+    an `invitation` link that is still good shows it as to one who is invited.
     """
     newest = wants_newest(cache_control)
-    seen = look(event_id, user.id, consistent=newest, with_agenda=conflicts)
+    invited = invite_links.opens(invitation, event_id)
+    seen = look(event_id, user.id, consistent=newest, with_agenda=conflicts, invited=invited)
     response.headers["ETag"] = etag(seen.event.version)
     told = event_out(seen, now())
     if seen.role == "host" and told.status == "scheduled":

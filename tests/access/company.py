@@ -339,6 +339,8 @@ class Company:
             return {"{event_id}": {"capacity": 6}, "me": {"city": "Казань"}}.get(
                 end, {"text": "Anew"}
             )
+        if "/attendance/" in path:
+            return {"came": True}
         if "/reviews/" in path:
             return {"rating": 4, "text": "As it was"}
         bodies: dict[str, Any] = {
@@ -355,6 +357,9 @@ class Company:
                 "title": "Two evenings",
                 "events": [event_body(starts_at=f"2027-09-{day}T18:00:00Z") for day in (10, 17)],
             },
+            "invite-links": {"uses": 1},
+            "redeem": {"token": "nothing"},
+            "check-in": {"code": "00000-00000"},
             "proposals": {
                 "film_ids": ["stalker-1979"],
                 "times": ["2027-07-02T18:00:00Z"],

@@ -58,6 +58,12 @@ POST /events/{event_id}/bookings/{guest_id=confirmed}/withdraw         401  403 
 POST /events/{event_id}/bookings/{guest_id=confirmed}/confirm          401  403    403    403    403    200    403  403   404   403   403
 POST /events/{event_id}/bookings/decide                                401  403    403    403    403    403    200  200   404   403   403
 POST /events/{event_id}/invitations                                    401  403    403    403    403    403    201  201   404   403   403
+POST /events/{event_id}/invite-links                                   401  403    403    403    403    403    201  201   404   403   403
+GET /events/{event_id}/invite-links                                    401  403    403    403    403    403    200  200   404   403   403
+DELETE /events/{event_id}/invite-links/{link_id=00000000000000000000000000000000} 401  403    403    403    403    403    404  404   404   403   403
+GET /events/{event_id}/door                                            401  403    403    403    403    403    409  409   404   403   403
+POST /events/{event_id}/check-in                                       401  403    403    403    403    403    409  409   404   403   403
+PUT /events/{event_id}/attendance/{guest_id=confirmed}                 401  403    403    403    403    403    409  409   404   403   403
 GET /events/{event_id}/moderators                                      401  403    403    403    403    200    200  200   404   403   403
 PUT /events/{event_id}/moderators/{user_id=follower}                   401  403    403    403    403    403    403  204   404   403   403
 DELETE /events/{event_id}/moderators/{user_id=moderator}               401  403    403    403    403    403    403  204   404   403   403
@@ -80,6 +86,9 @@ GET /events/{event_id}/calendar.ics                                    401  200 
 PATCH /events/{event_id}                                               401  403    403    403    403    403    403  409   404   403   403
 POST /events/{event_id}/bookings                                       401  409    409    200    200    200    409  403   404   409   409
 POST /events/{event_id}/bookings/{guest_id=requested}/approve          401  403    403    403    403    403    409  409   404   403   403
+GET /events/{event_id}/door                                            401  403    403    403    403    403    200  200   404   403   403
+POST /events/{event_id}/check-in                                       401  403    403    403    403    403    404  404   404   403   403
+PUT /events/{event_id}/attendance/{guest_id=confirmed}                 401  403    403    403    403    403    204  204   404   403   403
 GET /events/{event_id}/guests.csv                                      401  403    403    403    403    403    403  200   404   403   403
 GET /events/{event_id}/bookings                                        401  403    403    403    403    200    200  200   404   403   403
 GET /events/{event_id}/messages                                        401  403    403    403    403    200    200  200   404   403   403
@@ -114,6 +123,9 @@ GET /public/users/{user_id=host}/calendar.ics                          200
 GET /public/films                                                      200
 GET /public/films/{film_id=solaris-1972}                               200
 GET /public/shelves                                                    200
+POST /invitations/redeem                                               401  404
+GET /page/i/{token}                                                    404
+GET /public/tickets/{file=0K3F2-9TQXA.svg}                             200
 GET /s/{code}                                                          302
 GET /page/events/{event_id}                                            200
 GET /calendars/{file}                                                  200

@@ -51,7 +51,7 @@ def test_the_host_decides_once_however_often_it_is_sent(
     assert (decided["status"], decided["decided_by"]) == (end, host.id)
     assert decided["decided_at"]
     assert decided["version"] >= 2
-    assert guest.booking(event) == decided
+    assert guest.booking(event) | {"ticket": None} == decided  # a ticket is its guest's alone
 
 
 @pytest.mark.parametrize(

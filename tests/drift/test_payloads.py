@@ -59,8 +59,12 @@ STATUSES = {
     "SaveSearch": 201,
     "RemoveSearch": 204,
     "RemoveReview": 204,
+    "TakeAttendance": 204,
+    "CreateInviteLink": 201,
+    "RevokeInviteLink": 204,
+    "OpenInvitation": 302,
 }
-AFTER_THE_END = {"WriteReview"}
+AFTER_THE_END = {"WriteReview", "ShowDoor", "CheckIn", "TakeAttendance"}
 NONE_FAILED: dict[str, list[str]] = {"batchItemFailures": []}
 BORIS = "22222222-2222-4222-8222-222222222222"
 

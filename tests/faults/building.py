@@ -14,6 +14,8 @@ def build(stage: Stage) -> None:
     ended = stage.announce("anna", "ended", 1, approval="automatic")
     for name in ("boris", "clara"):
         book(stage, name, "ended")
+    ticket = stage.people["boris"].booking(ended)["ticket"]
+    stage.names["ticket"] = ticket["code"]
     stage.pump()
     stage.turns.sleep(2 * 24 * 3600)
     review(stage, ended["id"])
@@ -185,6 +187,10 @@ def move(stage: Stage) -> None:
 def tokens(stage: Stage) -> None:
     """What opens without a sign-in."""
     from seance.notices.unsubscribing import url_for
+
+    path = f"/events/{stage.names['manual']}/invite-links"
+    made = stage.people["anna"].post(path, {"uses": 1, "skip_approval": True}).body
+    stage.names["link_id"], stage.names["invitation"] = made["id"], made["url"].rpartition("/")[2]
 
     auto = stage.people["anna"].get(f"/events/{stage.names['auto']}").body
     stage.names["code"] = auto["short_url"].rpartition("/")[2]

@@ -19,6 +19,7 @@ MADE_ANEW = re.compile(
     r"|\b[12]\d{9}(?:\.\d+)?\b"  # the same as seconds
     r"|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b"  # requests
     r"|[0-9A-Za-z_=-]{32,}"  # tokens and their hashes
+    r"|\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b"  # tickets
     r"|(?<=LINK#)\w+|(?<=/s/)\w+|(?<=%2Fs%2F)\w+|(?<=short_code\": {\"S\": \")\w+"  # short links
     r"|(?<=random_id\\\": )\d+|(?<=guid\\\": \\\")[^\"\\]+"  # VK's
 )

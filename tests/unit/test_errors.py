@@ -20,6 +20,7 @@ CONTRACT = {
     "not_found": 404,
     "already_requested": 409,
     "sold_out": 409,
+    "invitation_used": 410,
     "time_conflict": 409,
     "duplicate_event": 409,
     "seats_taken": 409,

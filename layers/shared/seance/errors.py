@@ -105,6 +105,15 @@ class Gone(Refusal):
     usual_step = "find_another_event"
 
 
+class InvitationUsed(Refusal):
+    """R22: an invitation link that is used up, revoked or expired."""
+
+    status = 410
+    code = "invitation_used"
+    title = "Nobody comes by this invitation any more"
+    usual_step = "ask_for_another_invitation"
+
+
 class AlreadyRequested(Refusal):
     """There is a live booking that this request cannot be answered with."""
 

@@ -28,6 +28,7 @@ const KINDS: Notice["kind"][] = [
   "reminder_hour",
   "review_requested",
   "review_received",
+  "attendance_recorded",
   "host_message",
   "wish_announced",
   "search_match",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
 from typing import Literal
@@ -15,6 +15,7 @@ from seance.cloud.tables import MainItem, Position
 from seance.events.model import LONGEST
 
 PAGE = 100  # of who waits, that are read at a time
+MOST_IN_A_SECOND = 2000  # askings, of which codes are looked for
 EXACTLY = 100  # so far a place on the waitlist is counted
 
 
@@ -52,6 +53,23 @@ def with_companions(bookings: Iterable[Booking]) -> list[Booking]:
     return [
         replace(each, companions=names.get((each.guest_id, each.event_id), ())) for each in found
     ]
+
+
+def confirmed_of_second(event_id: str, second: datetime) -> Iterator[Booking]:
+    """Who is confirmed and asked in this second: of a rush a thousand at most, of others hardly two."""
+    start, end = (keys.instant(each) for each in (second, second + timedelta(seconds=1)))
+    within = BookingItem.time_sort.between(f"confirmed#{start}", f"confirmed#{end}")
+    partition = keys.event_bookings(event_id)
+    yield from map(
+        booking_of,
+        BookingItem.query(
+            partition,
+            within,
+            index_name="by_time",
+            page_size=MOST_IN_A_SECOND,
+            limit=MOST_IN_A_SECOND,
+        ),
+    )
 
 
 def _in_order(

@@ -1,6 +1,7 @@
 """The booking machine: who may take a booking from which status to which. Pure."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -32,6 +33,7 @@ Action = Literal[
     "approve", "decline", "remove", "revoke", "withdraw", "accept", "refuse", "confirm"
 ]
 Role = Literal["host", "moderator", "guest", "none"]
+Attendance = Literal["came", "missed", "late"]
 
 HOLDS_SEAT = frozenset({"confirmed", "moved"})
 LIVE = frozenset({"requested", "waitlisted", "invited", "confirmed", "moved"})
@@ -39,6 +41,8 @@ MAY_ASK_AGAIN = frozenset({"withdrawn", "refused"})
 MAY_BE_INVITED = frozenset({"withdrawn", "refused", "declined", "removed"})
 HOST_SIDE = frozenset({"approve", "decline", "remove", "revoke"})
 WAITING = frozenset({"requested", "waitlisted"})
+ASKED = LIVE - {"invited"}  # who is here by an own request: hosts see how such a guest keeps seats
+LATE = timedelta(hours=3)
 MOST_ASKING = 1000  # so many requests are counted: half a megabyte of an index
 
 # The state table of the mission: action → statuses it starts from, status it ends in.
@@ -83,6 +87,10 @@ class Booking:
     seats: int = 1
     companions: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
+    attendance: Attendance | None = (
+        None  # R23: not taken, or `late`: withdrawn shortly before the start
+    )
+    attended_at: datetime | None = None  # when it was first taken, whatever it was changed to
 
     @property
     def holds_seat(self) -> bool:
@@ -273,6 +281,7 @@ def decide(
         decided_at=now,
         respond_by=None,
         answer=answer,
+        attendance="late" if _leaves_late(action, event, booking, by, now) else None,
     )
 
 
@@ -296,6 +305,23 @@ def lower(event: Event, booking: Booking, seats: int, now: datetime) -> Booking:
         beside=booking.beside[: seats - 1],
         version=booking.version + 1,
     )
+
+
+def _leaves_late(
+    action: Action, event: Event, booking: Booking, by: str | None, now: datetime
+) -> bool:
+    """R23: a guest gives up a seat that was sure, when hardly anybody can take it any more."""
+    on = event.status == "scheduled" and booking.status == "confirmed"
+    return on and action == "withdraw" and by == booking.guest_id and event.starts_at - now < LATE
+
+
+def tally(changes: Iterable[tuple[Booking | None, Booking]]) -> dict[str, int]:
+    """What bookings of one guest, before and after, add to the counts of that guest."""
+    found: Counter[str] = Counter()
+    for was, booking in changes:
+        found.update([booking.attendance] if booking.attendance else [])
+        found.subtract([was.attendance] if was and was.attendance else [])
+    return {name: more for name, more in found.items() if more}
 
 
 def wait(event: Event, booking: Booking) -> Booking:

@@ -3,17 +3,21 @@
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
-from seance.bookings.model import Booking, Status
+from seance.bookings import tickets
+from seance.bookings.invite_links import InviteLinkItem
+from seance.bookings.model import ASKED, Booking, Status
 from seance.bookings.store import BookingItem
+from seance.cloud.config import settings
+from seance.errors import UpstreamUnavailable
 from seance.events.model import Event
 from seance.events.schemas import EventSummary, Party, PlaceOut, Titled
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
 from seance.web.answers import Out
-from seance.web.fields import Body, Identifier, LongText, PersonName
+from seance.web.fields import Body, Identifier, Instant, Line, LongText, PersonName
 
 
 class Answer(Body):
@@ -92,6 +96,27 @@ class Invitation(Body):
     message: LongText | None = None
 
 
+class TicketOut(Out):
+    """What the guest shows at the door: a code to read aloud, and where a picture of it is."""
+
+    code: str
+    qr_url: str
+
+    @classmethod
+    def of(cls, booking: Booking) -> "TicketOut | None":
+        """Of a guest's own booking; nothing while it is not confirmed, or what signs it cannot be had now.
+
+        The booking stands by then: without its ticket it is an answer all the same.
+        """
+        if booking.status != "confirmed":
+            return None
+        try:
+            code = tickets.code_of(booking)
+        except UpstreamUnavailable:
+            return None
+        return cls(code=code, qr_url=f"{settings().page_url}/api/v1/public/tickets/{code}.svg")
+
+
 class BookingOut(Out):
     """A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`.
 
@@ -113,6 +138,7 @@ class BookingOut(Out):
     version: int
     seats: int
     companions: list[str]
+    ticket: TicketOut | None = Field(default=None, description="The guest's own, while confirmed.")
 
     @classmethod
     def of(
@@ -124,10 +150,77 @@ class BookingOut(Out):
         position: int | None = None,
     ) -> "BookingOut":
         """From the value, with the guest."""
+        if isinstance(guest, Profile):
+            guest = PersonOut.known(guest) if booking.status in ASKED else PersonOut.of(guest)
         return cls(
-            guest=guest if isinstance(guest, PersonOut) else PersonOut.of(guest),
+            guest=guest,
             **_values(booking, is_super, position),
         )
+
+
+class AtTheDoor(BookingOut):
+    """Who has a seat, and whether they came; null while nobody has said."""
+
+    came: bool | None
+
+
+class CheckIn(Body):
+    """What the guest reads aloud; spaces, hyphens and case do not matter, nor O for 0 and I or L for 1."""
+
+    code: Line
+
+
+class Came(Body):
+    """Whether the guest was there; null takes back what was said."""
+
+    came: StrictBool | None
+
+
+class InviteLinkIn(Body):
+    """How many guests may come by it, until when (else until the start), and whether without approval."""
+
+    uses: StrictInt = Field(ge=1, le=100)
+    expires_at: Instant | None = None
+    skip_approval: StrictBool = False
+
+
+class InviteLinkOut(Out):
+    """A link as its event's host side sees it; `used` counts guests."""
+
+    id: str
+    event_id: str
+    made_by: str
+    uses: int
+    used: int
+    expires_at: datetime | None
+    skip_approval: bool
+    created_at: datetime
+
+    @classmethod
+    def of(cls, item: InviteLinkItem) -> "InviteLinkOut":
+        """From the item."""
+        return cls(
+            id=item.id,
+            event_id=item.event_id,
+            made_by=item.made_by,
+            uses=int(item.uses),
+            used=int(item.used),
+            expires_at=item.gone_at,
+            skip_approval=item.skip_approval,
+            created_at=item.created_at,
+        )
+
+
+class InviteLinkMade(InviteLinkOut):
+    """A new link, with its address, which is not told again."""
+
+    url: str
+
+
+class Redeemed(Body):
+    """What stands behind `/i/` in the address."""
+
+    token: Identifier
 
 
 class ShortEvent(Titled):
@@ -188,6 +281,7 @@ class OwnBookingOut(BookingOut):
             if at
             else None,
             guest=guest_out(item),
+            ticket=TicketOut.of(booking),
             **_values(booking, False, None),
         )
 

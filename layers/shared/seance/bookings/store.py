@@ -1,7 +1,7 @@
 """Bookings in the Main table, and the transactions that give and free seats."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from random import choice, sample
 from typing import Any
@@ -12,7 +12,7 @@ from pynamodb.transactions import TransactWrite
 from seance.agenda import store as agendas
 from seance.agenda.model import Agenda
 from seance.bookings import lines, visibility_index
-from seance.bookings.model import LIVE, WAITING, Booking, has_room
+from seance.bookings.model import LIVE, WAITING, Booking, has_room, tally
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import Outrun, conditional, decide, transaction, written
@@ -24,6 +24,7 @@ from seance.cloud.tables import (
     JsonAttribute,
     MainItem,
     only,
+    stamp,
 )
 from seance.errors import NotFound
 from seance.events import store as events
@@ -39,7 +40,7 @@ from seance.events.seats import (
 from seance.films.model import UNLISTED
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
-from seance.people.store import ProfileItem, profile_of
+from seance.people.store import ProfileItem, count_attendance, profile_of
 
 FEW = 3  # shards that are read first, of many
 
@@ -66,6 +67,8 @@ class BookingItem(MainItem, discriminator="booking"):
     seats = NumberAttribute(attr_name="left", default=1)
     companions = JsonAttribute(null=True)
     beside = JsonAttribute(null=True)
+    attendance = UnicodeAttribute(null=True)
+    attended_at = InstantAttribute(null=True)
     event = JsonAttribute()
     guest = JsonAttribute()
     cause = CauseAttribute()
@@ -190,6 +193,27 @@ def with_room(at: Situation) -> Situation:
     return replace(at, agenda=agenda)
 
 
+def take_attendance(was: Booking, booking: Booking, at: Situation) -> None:
+    """R23: who came, with the counts of the guest, where the booking is still `was`; its copies stay.
+
+    Who is gone has no counts.
+    """
+    values = {"attendance": booking.attendance, "attended_at": booking.attended_at}
+    actions: list[Any] = [
+        getattr(BookingItem, name).remove()
+        if value is None
+        else getattr(BookingItem, name).set(value)
+        for name, value in values.items()
+    ]
+    with transaction() as writes:
+        writes.update(
+            BookingItem.of(keys.booking(was.guest_id, was.event_id)),
+            actions=[*actions, BookingItem.version.set(booking.version), *stamp(BookingItem)],
+            condition=BookingItem.version == was.version,
+        )
+        _count(writes, at, tally([(was, booking)]))
+
+
 def booked(event_id: str, user_ids: Sequence[str]) -> set[str]:
     """Who of these has or had a booking of the event."""
     wanted = [keys.booking(each, event_id) for each in user_ids]
@@ -202,6 +226,7 @@ def write(
     booking: Booking,
     at: Situation,
     instead_of: Sequence[tuple[Booking, Booking, Situation]] = (),
+    also: Callable[[TransactWrite], None] | None = None,
 ) -> Booking:
     """Store the booking with what goes with it, all or none; answers with it as stored.
 
@@ -210,7 +235,8 @@ def write(
     seat is freed exactly once). Who joins or leaves
     the waitlist is counted in the same transaction, so exactly once, too. Who joins an event
     that is not public finds it from then on. `instead_of` are bookings that lose their seat with
-    it: before, after, and what that was decided on; the agenda is without them already.
+    it: before, after, and what that was decided on; the agenda is without them already. `also` adds
+    what else stands or falls with it.
     """
     gains = booking.holds_seat and not (was and was.holds_seat)
     loses = bool(was and was.holds_seat) and not booking.holds_seat
@@ -220,10 +246,14 @@ def write(
     joins = booking.status in LIVE and not (was and was.status in LIVE)
     hidden = joins and at.event.visibility != "public"
     move = lines.moves(was, booking) if at.event.counted else None
+    counts = tally([(was, booking), *((before, left) for before, left, _ in instead_of)])
     booking = _placed(booking, at, gains=gains, joins_line=move == "joined")
     item = item_of(booking, at.event, at.person)
     as_read = BookingItem.version == was.version if was else BookingItem.pk.does_not_exist()
-    if not (gains or loses or fewer or settles or asks or hidden or move) and at.event.ever_booked:
+    if (
+        not (gains or loses or fewer or settles or asks or hidden or move or counts or also)
+        and at.event.ever_booked
+    ):
         with conditional():
             item.save(condition=as_read)
         return booking
@@ -246,7 +276,18 @@ def write(
         if loses and was:
             _lose(writes, was, at)
         _give_up(writes, instead_of)
+        _count(writes, at, counts)
+        (also or _nothing)(writes)
     return replace(booking, shard=None, beside=()) if loses else booking
+
+
+def _count(writes: TransactWrite, at: Situation, counts: Mapping[str, int]) -> None:
+    if at.guest:  # who is gone has no counts
+        count_attendance(writes, at.guest.id, counts)
+
+
+def _nothing(_: TransactWrite) -> None:
+    """Nothing else stands or falls with the booking."""
 
 
 def _placed(booking: Booking, at: Situation, *, gains: bool, joins_line: bool) -> Booking:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from seance import zones
 from seance.bookings import lists
 from seance.bookings.model import Booking, actions
-from seance.bookings.schemas import BookingOut, ConflictOut, EventOut, guest_out
+from seance.bookings.schemas import BookingOut, ConflictOut, EventOut, TicketOut, guest_out
 from seance.bookings.visibility import Seen
 from seance.cloud.concurrency import decide
 from seance.cloud.config import settings
@@ -30,7 +30,11 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
     capacity = sum(shard.capacity for shard in seen.seats)
     left = sum(shard.left for shard in seen.seats)
     short_url = f"{settings().page_url}/s/{event.short_code}"
-    own = seen.booking and seen.own and booking_out(seen.booking, guest_out(seen.own), event)
+    own = (
+        seen.booking
+        and seen.own
+        and booking_out(seen.booking, guest_out(seen.own), event, own=True)
+    )
     able = actions(event, seen.seats, seen.booking, seen.role, now)
     return EventOut(
         id=event.id,
@@ -84,17 +88,20 @@ def _may_review(seen: Seen, now: datetime) -> bool:
     return takes_part and is_reviewable(seen.event, settings().review_window, now)
 
 
-def booking_out(booking: Booking, guest: Profile | PersonOut, event: Event) -> BookingOut:
-    """A booking, with its place on the waitlist where it is on it (one request more).
+def booking_out(
+    booking: Booking, guest: Profile | PersonOut, event: Event, *, own: bool = False
+) -> BookingOut:
+    """A booking, with its place on the waitlist where it is on it (one request more), and the `own` with its ticket.
 
     The booking stands by now: a lost answer to that request does not make it a failure.
     """
     position = None
     if booking.status == "waitlisted":
         position = decide(lambda: lists.waiting_before(booking)) + 1
-    return BookingOut.of(
+    found = BookingOut.of(
         booking, guest, is_super=booking.guest_id in event.moderator_ids, position=position
     )
+    return found.model_copy(update={"ticket": TicketOut.of(booking)}) if own else found
 
 
 def _conflicts(seen: Seen) -> list[ConflictOut]:

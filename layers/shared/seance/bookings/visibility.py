@@ -1,7 +1,7 @@
 """Reading an event for one user: what exists for them, and what they are to it (R6, R17)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seance.agenda.model import Agenda
 from seance.agenda.store import AgendaItem, agenda_of
@@ -45,25 +45,34 @@ class Seen:
 
 
 def look(
-    event_id: str, viewer_id: str, *, consistent: bool = True, with_agenda: bool = False
+    event_id: str,
+    viewer_id: str,
+    *,
+    consistent: bool = True,
+    with_agenda: bool = False,
+    invited: bool = False,
 ) -> Seen:
     """Read an event for a viewer; `NotFound` where it does not exist for them.
 
     Not `consistent` it may be a second old, but for what would not exist: that is looked at again, as
     are seats that were laid out anew between two requests. Two requests; a third where the viewer has
-    ever been one of a pair (R17).
+    ever been one of a pair (R17). `invited` is who holds an invitation link (R22).
     """
     try:
-        seen = _look(event_id, viewer_id, consistent=consistent, with_agenda=with_agenda)
+        seen = _look(
+            event_id, viewer_id, consistent=consistent, with_agenda=with_agenda, invited=invited
+        )
         if len(seen.seats) == seen.event.shards:
             return seen
     except NotFound:
         if consistent:
             raise
-    return _look(event_id, viewer_id, consistent=True, with_agenda=with_agenda)
+    return _look(event_id, viewer_id, consistent=True, with_agenda=with_agenda, invited=invited)
 
 
-def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool) -> Seen:
+def _look(
+    event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool, invited: bool
+) -> Seen:
     first = events.find_first(event_id, consistent=consistent)
     if first is None:
         raise NotFound
@@ -83,7 +92,7 @@ def _look(event_id: str, viewer_id: str, *, consistent: bool, with_agenda: bool)
     booking = own_booking(own)
     blocks = told_by(only(BlocksItem, found), viewer_id, [event.host_id])
     check_visible(
-        event,
+        replace(event, visibility="public") if invited else event,
         viewer_id,
         booking,
         follows=only(FollowItem, found) is not None,

@@ -99,6 +99,21 @@ def line(event_id: str, shard: int) -> Key:
     return f"LINE#{event_id}", f"SHARD#{shard:02}"
 
 
+def invite_link(link_id: str) -> Key:
+    """An invitation link, by the hash of its token."""
+    return f"INVITATION#{link_id}", "INVITATION"
+
+
+def invite_links(event_id: str) -> str:
+    """Partition of `by_user`: the invitation links of one event, by when they were made."""
+    return f"INVITATIONS#{event_id}"
+
+
+def redemption(user_id: str, link_id: str) -> Key:
+    """That a guest has used an invitation link (R22: the key makes it one use)."""
+    return user(user_id), f"REDEEMED#{link_id}"
+
+
 def event_reviews(event_id: str) -> str:
     """Partition of the reviews of one event; its own, for reading an event must not read them."""
     return f"REVIEWS#{event_id}"

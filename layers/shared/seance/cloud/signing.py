@@ -23,13 +23,14 @@ def keys() -> Iterator[bytes]:
 
 def signature(payload: bytes, scope: str) -> bytes:
     """16 bytes; the scope keeps what was signed for one purpose from serving another."""
-    return _signature(next(keys()), payload, scope)
+    return signature_with(next(keys()), payload, scope)
 
 
 def is_signed(payload: bytes, scope: str, given: bytes) -> bool:
     """Whether `given` is our signature, compared in constant time."""
-    return any(hmac.compare_digest(given, _signature(key, payload, scope)) for key in keys())
+    return any(hmac.compare_digest(given, signature_with(key, payload, scope)) for key in keys())
 
 
-def _signature(key: bytes, payload: bytes, scope: str) -> bytes:
+def signature_with(key: bytes, payload: bytes, scope: str) -> bytes:
+    """The same with a given one of the keys."""
     return hmac.new(key, scope.encode() + b"\0" + payload, hashlib.sha256).digest()[:16]

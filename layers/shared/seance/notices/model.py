@@ -16,11 +16,13 @@ Kind = Literal[
     "channel_disconnected", "guests_coming", "host_message", "proposal_opened", "proposal_voted", "proposal_fixed",
     "wish_announced", "search_match",
     "report_resolved",
+    "attendance_recorded",
 ]  # fmt: skip
 KINDS: frozenset[Kind] = frozenset(get_args(Kind))
 # Telling of an event whom nothing binds to it yet: each of them once, whichever it is.
 NEWS = frozenset({"event_announced", "wish_announced", "search_match"})
 REMINDERS = frozenset({"reminder_day", "reminder_hour"})
+ATTENDED = ("came", "missed")
 GATHERED_FOR = timedelta(hours=1)  # so long guests who come gather in one notice
 MOST_PEOPLE = 3  # whom such a notice names
 
@@ -105,7 +107,7 @@ def of_booking(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Me
     """R10: what a change of a booking tells whom. `old` and `new` are images of the item."""
     was, now = (old or {}).get("status"), str(new["status"])
     if was == now:
-        return []
+        return _of_attendance(old or {}, new)
     guest, by = str(new["guest_id"]), new.get("decided_by")
     fact = Message(
         "booking_requested",
@@ -143,6 +145,27 @@ def of_booking(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Me
         "moved": [replace(to_guest, kind="booking_moved")],
     }
     return told[now]
+
+
+def _of_attendance(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Message]:
+    """R23: the guest is told of each of the two states once, however often the host side changes its mind.
+
+    For it is dated by when it was said first, and numbered by the state.
+    """
+    said = new.get("attendance")
+    if said not in ATTENDED or old.get("attendance") == said:
+        return []
+    return [
+        Message(
+            "attendance_recorded",
+            str(new["event_id"]),
+            version=ATTENDED.index(said),
+            at=str(new["attended_at"]),
+            audience="users",
+            user_ids=(str(new["guest_id"]),),
+            changes=({"field": "attendance", "old": None, "new": said},),
+        )
+    ]
 
 
 def _of_confirmed(

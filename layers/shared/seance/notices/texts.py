@@ -124,7 +124,7 @@ def _value(name: str, value: Any, time_zone: str, language: Language) -> str:
     if name == "place":
         parts = (value.get(part) for part in ("name", "city", "area", "address", "url"))
         return ", ".join(part for part in parts if part) or say(language, f"value-{value['kind']}")
-    if name in ("admission", "status"):
+    if name in ("admission", "status", "attendance"):
         return say(language, f"value-{value}")
     return str(value)
 

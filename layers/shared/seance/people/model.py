@@ -24,6 +24,15 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Attendance:
+    """At how many events a guest came, missed, or withdrew within three hours of the start (R23)."""
+
+    came: int = 0
+    missed: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """A user. `email` is never shown to others; `public_calendar`: whether anybody may read their public events as one."""
 
@@ -39,6 +48,7 @@ class Profile:
     public_calendar: bool = False
     host_rating: Rating = Rating()
     guest_rating: Rating = Rating()
+    attendance: Attendance = Attendance()
 
 
 def person(profile: Profile) -> dict[str, Any]:

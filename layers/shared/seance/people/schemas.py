@@ -1,5 +1,6 @@
 """People as the API shows and takes them."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Literal, Self
 
@@ -23,14 +24,30 @@ class RatingOut(Out):
         return cls(average=rating.average, count=rating.count)
 
 
+class AttendanceOut(Out):
+    """At how many events one came, missed, or withdrew within three hours of the start."""
+
+    came: int
+    missed: int
+    late: int
+
+
 class PersonOut(Out):
-    """What everybody may know of a user."""
+    """What everybody may know of a user; `attendance` is for oneself and for hosts whom one asks."""
 
     id: str
     name: str
     avatar_url: str | None
     host_rating: RatingOut
     guest_rating: RatingOut
+    attendance: AttendanceOut | None = None
+
+    @classmethod
+    def known(cls, profile: Profile) -> "PersonOut":
+        """To oneself, and to hosts whom one asks."""
+        return PersonOut.of(profile).model_copy(
+            update={"attendance": AttendanceOut(**asdict(profile.attendance))}
+        )
 
     @classmethod
     def of(cls, profile: Profile) -> Self:
@@ -70,6 +87,12 @@ class MeOut(ProfileOut):
     public_calendar: bool = Field(
         description="Whether anybody may read one's public events as a calendar, without a token."
     )
+
+    @classmethod
+    def of(cls, profile: Profile, **more: Any) -> Self:
+        """With one's own counts."""
+        own = super().of(profile, **more)
+        return own.model_copy(update={"attendance": PersonOut.known(profile).attendance})
 
 
 class MeIn(Body):

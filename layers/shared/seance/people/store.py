@@ -1,6 +1,6 @@
 """Profiles and follows in the Main table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -21,9 +21,10 @@ from seance.cloud.tables import (
 from seance.errors import Forbidden, NotFound
 from seance.languages import Language
 from seance.people.blocks import BlockItem, BlocksItem, blocks
-from seance.people.model import NoticeWishes, Profile, Rating, stranger
+from seance.people.model import Attendance, NoticeWishes, Profile, Rating, stranger
 
 RATINGS = ("host_rating", "guest_rating")
+COUNTED = (*RATINGS, "attendance")
 
 
 class ProfileItem(MainItem, discriminator="profile"):
@@ -43,6 +44,9 @@ class ProfileItem(MainItem, discriminator="profile"):
     host_rating_count = NumberAttribute(default=0)
     guest_rating_total = NumberAttribute(default=0)
     guest_rating_count = NumberAttribute(default=0)
+    came = NumberAttribute(null=True)  # none: of before 2026-11-28, and never counted
+    missed = NumberAttribute(null=True)
+    late = NumberAttribute(null=True)
     leaving_at = InstantAttribute(null=True)
 
 
@@ -73,14 +77,27 @@ def profile_of(item: ProfileItem) -> Profile:
     if item.leaving_at:
         return stranger(item.id, item.created_at)
     values: dict[str, Any] = {
-        each.name: getattr(item, each.name) for each in fields(Profile) if each.name not in RATINGS
+        each.name: getattr(item, each.name) for each in fields(Profile) if each.name not in COUNTED
     }
     values["public_calendar"] = bool(item.public_calendar)
     for rating in RATINGS:
         values[rating] = Rating(
             int(getattr(item, f"{rating}_total")), int(getattr(item, f"{rating}_count"))
         )
+    values["attendance"] = Attendance(
+        *(int(getattr(item, each.name) or 0) for each in fields(Attendance))
+    )
     return Profile(**values)
+
+
+def count_attendance(writes: TransactWrite, user_id: str, more: Mapping[str, int]) -> None:
+    """Add to a guest's counts, within a transaction; it fails where the guest is gone by now."""
+    if more:
+        writes.update(
+            ProfileItem.of(keys.profile(user_id)),
+            actions=[getattr(ProfileItem, name).add(number) for name, number in more.items()],
+            condition=ProfileItem.created_at.exists(),
+        )
 
 
 def find_profile(user_id: str, *, consistent: bool = True) -> Profile | None:
@@ -137,7 +154,7 @@ def meet(user_id: str, viewer_id: str) -> Profile:
 
 def add_profile(profile: Profile) -> Profile:
     """Store a new profile, or answer with the one that another request stored first."""
-    kept = (each.name for each in fields(Profile) if each.name not in RATINGS)
+    kept = (each.name for each in fields(Profile) if each.name not in COUNTED)
     item = ProfileItem.of(
         keys.profile(profile.id), **{name: getattr(profile, name) for name in kept}
     )

@@ -35,6 +35,7 @@ export const inbox = {
     reminder_hour: "Reminder an hour before",
     review_requested: "Asked for a review",
     review_received: "New reviews of me",
+    attendance_recorded: "Whether I came, as the host said",
     host_message: "What a host tells all guests",
     wish_announced: "A film I wish to see is shown",
     search_match: "Found by a saved search",

@@ -38,6 +38,7 @@ export const inbox = {
     reminder_hour: "Напоминание за час",
     review_requested: "Просьба об отзыве",
     review_received: "Новые отзывы обо мне",
+    attendance_recorded: "Отметки, что я был или не пришёл",
     host_message: "Сообщения организатора",
     wish_announced: "Показ фильма, который я хочу увидеть",
     search_match: "Нашлось по сохранённому поиску",

@@ -81,13 +81,15 @@ notice-event-cancelled = The showing is cancelled
 notice-event-restored = The showing is on again
     .text = “{ $title }”, { $when }, will take place after all.
 notice-reminder-day = A showing in a day
-    .text = “{ $title }” starts { $when }{ $party }.
+    .text = “{ $title }” starts { $when }{ $party }. Guests: are you still coming? If not, give your seat back on its page.
 notice-reminder-hour = A showing in an hour
     .text = “{ $title }” starts { $when }{ $party }.
 notice-review-requested = How was the showing?
     .text = “{ $title }” is over. Leave a review.
 notice-review-received = A new review
     .text = Somebody reviewed you after “{ $title }”.
+notice-attendance-recorded = The host said whether you came
+    .text = About “{ $title }”, { $when }. If it is wrong, tell the host.
 notice-channel-disconnected = { $channel ->
         [email] E-mail is switched off
         [telegram] Telegram is disconnected
@@ -127,6 +129,7 @@ field-admission = Admission
 field-price = Price
 field-title = Title
 field-status = Status
+field-attendance = You
 
 # A place that changed, for who is not told where exactly it is; and one with the same words.
 moved-nearby = the exact address is another one now
@@ -137,6 +140,8 @@ value-free = free
 value-paid = paid
 value-scheduled = on
 value-cancelled = cancelled
+value-came = came
+value-missed = did not come
 value-home = at home
 value-cinema = cinema
 value-outdoor = outdoors

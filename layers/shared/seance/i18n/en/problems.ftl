@@ -1,5 +1,6 @@
 # Problems of the API. The code says these English texts; `seance.words.problems` finds the message
 # that a text was made by, and says it in the reader's language.
+problem-invitation-used = Nobody comes by this invitation any more
 problem-sold-out = Every seat is taken
 problem-seats-taken = More guests are confirmed than that
 problem-unauthorized = Sign in first
@@ -35,6 +36,9 @@ detail-most-searches = { $most } searches a minute are the most.
 detail-guests-review-host = Guests review the host, not each other.
 detail-guests-see-confirmed = Guests see the confirmed guests only.
 detail-not-own-booking = Nobody decides on their own booking.
+detail-not-own-attendance = Nobody says of themselves that they came.
+detail-only-host-skips-approval = Only the host lets in without approval.
+detail-door-is-closed = The door is open from two hours before the start to 48 hours after it.
 detail-not-oneself-or-host = Nobody invites oneself or the host.
 detail-no-own-review = Nobody reviews oneself.
 detail-author-edits = Only its author edits a message.

@@ -85,13 +85,15 @@ notice-event-cancelled = Сеанс отменён
 notice-event-restored = Сеанс снова состоится
     .text = «{ $title }», { $when }, всё-таки состоится.
 notice-reminder-day = Сеанс через день
-    .text = «{ $title }» начнётся: { $when }{ $party }.
+    .text = «{ $title }» начнётся: { $when }{ $party }. Гостям: вы ещё придёте? Если нет, освободите место на странице сеанса.
 notice-reminder-hour = Сеанс через час
     .text = «{ $title }» начнётся: { $when }{ $party }.
 notice-review-requested = Как прошёл сеанс?
     .text = «{ $title }» закончился. Оставьте отзыв.
 notice-review-received = Новый отзыв
     .text = О вас написали после «{ $title }».
+notice-attendance-recorded = Отмечено, были ли вы
+    .text = О сеансе «{ $title }», { $when }. Если это ошибка, скажите организатору.
 notice-channel-disconnected = { $channel ->
         [email] Письма отключены
         [telegram] Telegram отключён
@@ -131,6 +133,7 @@ field-admission = Вход
 field-price = Цена
 field-title = Название
 field-status = Статус
+field-attendance = Вы
 
 # A place that changed, for who is not told where exactly it is; and one with the same words.
 moved-nearby = точный адрес теперь другой
@@ -141,6 +144,8 @@ value-free = бесплатно
 value-paid = платно
 value-scheduled = состоится
 value-cancelled = отменён
+value-came = были
+value-missed = не пришли
 value-home = дома
 value-cinema = кинотеатр
 value-outdoor = под открытым небом

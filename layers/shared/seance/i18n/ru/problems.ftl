@@ -1,4 +1,5 @@
 # Problems of the API; what is a title, what a detail, and what is said of a field is told in English.
+problem-invitation-used = По этому приглашению уже не прийти
 problem-sold-out = Все места заняты
 problem-seats-taken = Подтверждённых гостей больше
 problem-unauthorized = Сначала войдите
@@ -52,6 +53,9 @@ detail-most-searches = В минуту можно искать не больше
 detail-guests-review-host = Гости пишут отзывы об организаторе, а не друг о друге.
 detail-guests-see-confirmed = Гости видят только подтверждённых гостей.
 detail-not-own-booking = О своей брони никто не решает сам.
+detail-not-own-attendance = Никто не отмечает сам себя.
+detail-only-host-skips-approval = Впускать без одобрения может только организатор.
+detail-door-is-closed = Отмечать гостей можно с двух часов до начала и до 48 часов после него.
 detail-not-oneself-or-host = Нельзя пригласить себя или организатора.
 detail-no-own-review = О себе отзывов не пишут.
 detail-author-edits = Сообщение правит только его автор.

@@ -1,0 +1,30 @@
+"""S18: the last use of an invitation link goes once, through conflicts and lost answers."""
+
+from functools import partial
+
+import pytest
+
+from tests.faults.ledger import Ledger
+from tests.faults.town import Town
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_s18_two_redeem_the_last_use_at_once_and_one_gets_it(town: Town, seed: int) -> None:
+    host, first, second = town.people(3)
+    event = host.announce(capacity=5)
+    asked = {"uses": 1, "skip_approval": True}
+    url = host.post(f"/events/{event['id']}/invite-links", asked).body["url"]
+    token = {"token": url.rpartition("/")[2]}
+    town.trouble(seed, hold=0.05)
+
+    answers = town.at_once(
+        *(partial(each.post, "/invitations/redeem", token) for each in (first, second, first))
+    )
+
+    assert {answer.status for answer in answers} == {200, 410}
+    assert {answer.body.get("code") for answer in answers} == {None, "invitation_used"}
+    ledger = Ledger.of(town.tables, event["id"])
+    assert (ledger.left, len(ledger.confirmed)) == (4, 1)
+    ledger.check()
+    (link,) = host.get(f"/events/{event['id']}/invite-links").body["items"]
+    assert link["used"] == 1
