@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem Invitation
+         * @description Confirmed at once where the link skips the approval and a seat is free; else as one who asks.
+         */
+        post: operations["redeem_invitation_api_v1_invitations_redeem_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/calendar": {
         parameters: {
             query?: never;
@@ -690,6 +710,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check In
+         * @description The guest came; a second time changes nothing.
+         */
+        post: operations["check_in_api_v1_events__event_id__check_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/invite-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Invite Links
+         * @description Those that are not revoked, the oldest first.
+         */
+        get: operations["list_invite_links_api_v1_events__event_id__invite_links_get"];
+        put?: never;
+        /**
+         * Create Invite Link
+         * @description Whoever has the address may come, so many guests.
+         */
+        post: operations["create_invite_link_api_v1_events__event_id__invite_links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/bookings/decide": {
         parameters: {
             query?: never;
@@ -704,6 +768,26 @@ export interface paths {
          * @description Approve some, decline others; at most 100 in all.
          */
         post: operations["decide_bookings_api_v1_events__event_id__bookings_decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Door
+         * @description Confirmed guests in the order of asking; from two hours before the start to 48 hours after it.
+         */
+        get: operations["show_door_api_v1_events__event_id__door_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -787,6 +871,26 @@ export interface paths {
          * @description Fewer are coming.
          */
         put: operations["lower_booking_seats_api_v1_events__event_id__bookings_me_seats_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/tickets/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Ticket
+         * @description `<code>.svg`, black on white; its text is the code without the hyphen.
+         */
+        get: operations["show_ticket_api_v1_public_tickets__file__get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -950,7 +1054,8 @@ export interface paths {
          * @description One event with its host, seats, own booking and next possible actions.
          *
          *     With `conflicts` also what the caller is busy at then: half a read unit more. It may be a second
-         *     old; with `Cache-Control: no-cache` it is as it is now, also just after an own write.
+         *     old; with `Cache-Control: no-cache` it is as it is now, also just after an own write. The token of
+         *     an `invitation` link that is still good shows it as to one who is invited.
          */
         get: operations["get_event_api_v1_events__event_id__get"];
         put?: never;
@@ -1101,6 +1206,26 @@ export interface paths {
          * @description To the event's page; who may not see the event meets a 404 there.
          */
         get: operations["follow_link_s__code__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/i/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open Invitation
+         * @description To the event's page, which by the token shows as much as to one who is invited.
+         */
+        get: operations["open_invitation_i__token__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1685,6 +1810,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{event_id}/invite-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke Invite Link
+         * @description From now on it is 410.
+         */
+        delete: operations["revoke_invite_link_api_v1_events__event_id__invite_links__link_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{event_id}/attendance/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Attendance
+         * @description Came, did not come, or null: not taken.
+         */
+        put: operations["take_attendance_api_v1_events__event_id__attendance__guest_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{event_id}/bookings/{guest_id}/withdraw": {
         parameters: {
             query?: never;
@@ -1881,6 +2046,63 @@ export interface components {
             results: components["schemas"]["Asked"][];
         };
         /**
+         * AtTheDoor
+         * @description Who has a seat, and whether they came; null while nobody has said.
+         */
+        AtTheDoor: {
+            /** Event Id */
+            event_id: string;
+            guest: components["schemas"]["PersonOut"];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "requested" | "waitlisted" | "invited" | "confirmed" | "declined" | "refused" | "withdrawn" | "removed" | "moved";
+            /** Message */
+            message: string | null;
+            /** Invited By */
+            invited_by: string | null;
+            /** Extra Seat */
+            extra_seat: boolean;
+            /** Is Super */
+            is_super: boolean;
+            /** Waitlist Position */
+            waitlist_position: number | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Respond By */
+            respond_by: string | null;
+            /** Version */
+            version: number;
+            /** Seats */
+            seats: number;
+            /** Companions */
+            companions: string[];
+            /** @description The guest's own, while confirmed. */
+            ticket?: components["schemas"]["seance__bookings__schemas__TicketOut"] | null;
+            /** Came */
+            came: boolean | null;
+        };
+        /**
+         * AttendanceOut
+         * @description At how many events one came, missed, or withdrew within three hours of the start.
+         */
+        AttendanceOut: {
+            /** Came */
+            came: number;
+            /** Missed */
+            missed: number;
+            /** Late */
+            late: number;
+        };
+        /**
          * BookingOut
          * @description A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`.
          *
@@ -1922,6 +2144,8 @@ export interface components {
             seats: number;
             /** Companions */
             companions: string[];
+            /** @description The guest's own, while confirmed. */
+            ticket?: components["schemas"]["seance__bookings__schemas__TicketOut"] | null;
         };
         /**
          * CalendarFeed
@@ -1930,6 +2154,14 @@ export interface components {
         CalendarFeed: {
             /** Url */
             url: string;
+        };
+        /**
+         * Came
+         * @description Whether the guest was there; null takes back what was said.
+         */
+        Came: {
+            /** Came */
+            came: boolean | null;
         };
         /**
          * Cancellation
@@ -2009,6 +2241,14 @@ export interface components {
         Chat: {
             /** Id */
             id: number;
+        };
+        /**
+         * CheckIn
+         * @description What the guest reads aloud; spaces, hyphens and case do not matter, nor O for 0 and I or L for 1.
+         */
+        CheckIn: {
+            /** Code */
+            code: string;
         };
         /**
          * CityOut
@@ -2569,6 +2809,73 @@ export interface components {
             message?: string | null;
         };
         /**
+         * InviteLinkIn
+         * @description How many guests may come by it, until when (else until the start), and whether without approval.
+         */
+        InviteLinkIn: {
+            /** Uses */
+            uses: number;
+            /** Expires At */
+            expires_at?: string | null;
+            /**
+             * Skip Approval
+             * @default false
+             */
+            skip_approval: boolean;
+        };
+        /**
+         * InviteLinkMade
+         * @description A new link, with its address, which is not told again.
+         */
+        InviteLinkMade: {
+            /** Id */
+            id: string;
+            /** Event Id */
+            event_id: string;
+            /** Made By */
+            made_by: string;
+            /** Uses */
+            uses: number;
+            /** Used */
+            used: number;
+            /** Expires At */
+            expires_at: string | null;
+            /** Skip Approval */
+            skip_approval: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * InviteLinkOut
+         * @description A link as its event's host side sees it; `used` counts guests.
+         */
+        InviteLinkOut: {
+            /** Id */
+            id: string;
+            /** Event Id */
+            event_id: string;
+            /** Made By */
+            made_by: string;
+            /** Uses */
+            uses: number;
+            /** Used */
+            used: number;
+            /** Expires At */
+            expires_at: string | null;
+            /** Skip Approval */
+            skip_approval: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * MarkRead
          * @description Either these, or all up to an instant.
          */
@@ -2614,6 +2921,7 @@ export interface components {
             avatar_url: string | null;
             host_rating: components["schemas"]["RatingOut"];
             guest_rating: components["schemas"]["RatingOut"];
+            attendance?: components["schemas"]["AttendanceOut"] | null;
             /** About */
             about: string | null;
             /** City */
@@ -2715,7 +3023,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match" | "report_resolved";
+            kind: "booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match" | "report_resolved" | "attendance_recorded";
             /** Event Id */
             event_id: string | null;
             /** Proposal Id */
@@ -2757,7 +3065,7 @@ export interface components {
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
             /** Muted */
-            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match" | "report_resolved")[];
+            muted: ("booking_requested" | "booking_approved" | "booking_declined" | "booking_removed" | "booking_withdrawn" | "booking_moved" | "seat_from_waitlist" | "invited" | "invitation_accepted" | "invitation_refused" | "invitation_revoked" | "moderator_added" | "moderator_removed" | "event_announced" | "event_changed" | "event_cancelled" | "event_restored" | "reminder_day" | "reminder_hour" | "review_requested" | "review_received" | "channel_disconnected" | "guests_coming" | "host_message" | "proposal_opened" | "proposal_voted" | "proposal_fixed" | "wish_announced" | "search_match" | "report_resolved" | "attendance_recorded")[];
             /**
              * Language
              * @enum {string}
@@ -2804,6 +3112,8 @@ export interface components {
             seats: number;
             /** Companions */
             companions: string[];
+            /** @description The guest's own, while confirmed. */
+            ticket?: components["schemas"]["seance__bookings__schemas__TicketOut"] | null;
             event: components["schemas"]["ShortEvent"];
             /** @description Exactly where, for who has a seat of what is not past (R7). */
             place?: components["schemas"]["PlaceOut"] | null;
@@ -2881,6 +3191,13 @@ export interface components {
              */
             readonly title_given: boolean;
         };
+        /** Page[AtTheDoor] */
+        Page_AtTheDoor_: {
+            /** Items */
+            items: components["schemas"]["AtTheDoor"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[BookingOut] */
         Page_BookingOut_: {
             /** Items */
@@ -2913,6 +3230,13 @@ export interface components {
         Page_FilmOut_: {
             /** Items */
             items: components["schemas"]["FilmOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[InviteLinkOut] */
+        Page_InviteLinkOut_: {
+            /** Items */
+            items: components["schemas"]["InviteLinkOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3003,7 +3327,7 @@ export interface components {
         };
         /**
          * PersonOut
-         * @description What everybody may know of a user.
+         * @description What everybody may know of a user; `attendance` is for oneself and for hosts whom one asks.
          */
         PersonOut: {
             /** Id */
@@ -3014,6 +3338,7 @@ export interface components {
             avatar_url: string | null;
             host_rating: components["schemas"]["RatingOut"];
             guest_rating: components["schemas"]["RatingOut"];
+            attendance?: components["schemas"]["AttendanceOut"] | null;
         };
         /**
          * PlaceIn
@@ -3111,6 +3436,7 @@ export interface components {
             avatar_url: string | null;
             host_rating: components["schemas"]["RatingOut"];
             guest_rating: components["schemas"]["RatingOut"];
+            attendance?: components["schemas"]["AttendanceOut"] | null;
             /** About */
             about: string | null;
             /** City */
@@ -3377,6 +3703,14 @@ export interface components {
             average: number | null;
             /** Count */
             count: number;
+        };
+        /**
+         * Redeemed
+         * @description What stands behind `/i/` in the address.
+         */
+        Redeemed: {
+            /** Token */
+            token: string;
         };
         /**
          * ReminderOut
@@ -3787,19 +4121,6 @@ export interface components {
             chat_id: number | string;
         };
         /**
-         * TicketOut
-         * @description A ticket, and until when it opens a connection.
-         */
-        TicketOut: {
-            /** Ticket */
-            ticket: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-        };
-        /**
          * TimeChoice
          * @description A start (UTC); `busy` tells the reader, and nobody else, that they have something else then.
          */
@@ -3900,6 +4221,29 @@ export interface components {
             /** Mine */
             mine?: boolean | null;
         };
+        /**
+         * TicketOut
+         * @description A ticket, and until when it opens a connection.
+         */
+        live__ticket__TicketOut: {
+            /** Ticket */
+            ticket: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * TicketOut
+         * @description What the guest shows at the door: a code to read aloud, and where a picture of it is.
+         */
+        seance__bookings__schemas__TicketOut: {
+            /** Code */
+            code: string;
+            /** Qr Url */
+            qr_url: string;
+        };
         /** @description RFC 9457, with a code of the contract */
         Problem: {
             type: string;
@@ -3956,6 +4300,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_OwnBookingOut_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeem_invitation_api_v1_invitations_redeem_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Redeemed"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingOut"];
                 };
             };
             /** @description No valid token */
@@ -4618,7 +5007,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TicketOut"];
+                    "application/json": components["schemas"]["live__ticket__TicketOut"];
                 };
             };
             /** @description No valid token */
@@ -5560,6 +5949,146 @@ export interface operations {
             };
         };
     };
+    check_in_api_v1_events__event_id__check_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_invite_links_api_v1_events__event_id__invite_links_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_InviteLinkOut_"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_invite_link_api_v1_events__event_id__invite_links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InviteLinkMade"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_bookings_api_v1_events__event_id__bookings_decide_post: {
         parameters: {
             query?: never;
@@ -5582,6 +6111,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecisionsOut"];
+                };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_door_api_v1_events__event_id__door_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AtTheDoor_"];
                 };
             };
             /** @description No valid token */
@@ -5847,6 +6422,37 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_ticket_api_v1_public_tickets__file__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
             /** @description Refused; nothing was written */
@@ -6210,6 +6816,7 @@ export interface operations {
         parameters: {
             query?: {
                 conflicts?: boolean;
+                invitation?: string | null;
             };
             header?: {
                 "cache-control"?: string | null;
@@ -6575,6 +7182,37 @@ export interface operations {
             header?: never;
             path: {
                 code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_invitation_i__token__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
             };
             cookie?: never;
         };
@@ -8017,6 +8655,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BookingOut"];
                 };
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invite_link_api_v1_events__event_id__invite_links__link_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_attendance_api_v1_events__event_id__attendance__guest_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Came"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No valid token */
             401: {
