@@ -61,7 +61,7 @@ def test_cloud_does_not_know_web() -> None:
 )
 def test_a_model_knows_only_models(path: Path) -> None:
     own = [name for name in imports(path) if name.startswith("seance.")]
-    allowed = ("model", "errors", "languages")
+    allowed = ("model", "errors", "languages", "ids")
     assert all(any(part in allowed for part in name.split(".")) for name in own), own
     outside = {name.split(".")[0] for name in imports(path)} - {"seance"}
     assert not outside & {"boto3", "botocore", "pynamodb", "fastapi", "pydantic", "os", "time"}

@@ -5,6 +5,8 @@ import json
 from tests.component.gateway import Person
 from tests.faults.stage import Body, Stage
 
+OPERATES = {"cognito:groups": "[operators]"}  # as API Gateway tells it of Zoya
+
 
 def build(stage: Stage) -> None:
     """Make people and events; afterwards it is quiet, and `stage.back` comes back to it."""
@@ -109,7 +111,7 @@ def report(stage: Stage) -> None:
     """Vera has reported Gleb, Dmitri what Clara said; Zoya is an operator."""
     zoya = stage.people["zoya"]
     assert zoya.claims
-    zoya.claims["cognito:groups"] = "[operators]"
+    zoya.claims |= OPERATES
     about = {"kind": "user", "id": stage.names["gleb"], "reason": "fraud"}
     assert stage.people["vera"].post("/reports", about).status == 202
     said = {"kind": "message", "id": stage.names["message"], "event_id": stage.names["manual"]}

@@ -21,6 +21,7 @@ from seance.events import store as events
 from seance.events import word_index
 from seance.films import store as films
 from tests.component.gateway import Person
+from tests.faults.building import OPERATES
 from tests.faults.stage import Call, Stage
 from tests.faults.test_sweep import handler_of, standing
 from tests.releases.record import FOLDER, Body, effects, fields
@@ -49,7 +50,8 @@ def stage(recorded: Body) -> Iterator[Stage]:
         for name, user_id in recorded["people"].items():
             person = Person(stage.api, name)
             person.id = user_id
-            person.claims = {**(person.claims or {}), "sub": user_id}
+            groups = OPERATES if name == "zoya" else {}
+            person.claims = {**(person.claims or {}), "sub": user_id, **groups}
             stage.people[name] = person
         store(stage, recorded["items"])
         stage.cloud.schedules = recorded["schedules"]

@@ -34,7 +34,7 @@ CONTRACT = {
     "payload_too_large": 413,
     "upstream_unavailable": 503,
 }
-BESIDE = {"gone": 410, "internal_error": 500}
+BESIDE = {"suspended": 403, "gone": 410, "internal_error": 500}
 KINDS = [
     kind
     for kind in vars(errors).values()
@@ -88,7 +88,7 @@ def test_who_has_to_wait_is_told_how_long() -> None:
 # a status that will not do depend on who asks, so their steps are said where they are refused.
 WITHOUT_USUAL_STEP = {
     "forbidden", "not_found", "event_started", "already_requested", "sold_out", "wrong_status",
-    "review_not_open",
+    "review_not_open", "suspended",
     "internal_error",
 }  # fmt: skip
 
