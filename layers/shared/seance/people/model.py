@@ -65,6 +65,7 @@ def person(profile: Profile) -> dict[str, Any]:
             "average": profile.guest_rating.average,
             "count": profile.guest_rating.count,
         },
+        "attendance": None,  # not everybody's
     }
 
 
