@@ -13,7 +13,7 @@ const toSignIn: ProxyOptions = { target: cloud };
 
 const proxy: Record<string, ProxyOptions> = {
   "^/api(/|$)": toApi,
-  "^/s/": toApi,
+  "^/[si]/": toApi, // short links, invitations
   "^/events/[0-9A-HJKMNP-TV-Z]{26}$": toApi, // the page itself, with a link preview
   "^/live(\\?|$)": { target: cloud, ws: true, rewrite: (path) => path.replace(/^\/live/, live) },
   // Cognito's own sign-in page and its endpoints.

@@ -43,7 +43,11 @@ def test_m39_films_have_substance_and_stand_on_shelves_and_showings_say_their_la
     assert (seen["film"]["countries"], bool(seen["film"]["hook"])) == (["JP"], True)
 
     shelves = public(cloud, "/shelves")["items"]
-    assert len(shelves) in (11, 12)  # with what is shown this week, if anything is
+    assert len(shelves) in (
+        11,
+        12,
+        13,
+    )  # with what is shown this week or wished for, if anything is
     shelf = shelves[-1]
     found = public(cloud, "/films", shelf=shelf["id"], limit=len(shelf["films"]))
     assert found["items"] == shelf["films"]
