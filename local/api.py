@@ -42,9 +42,14 @@ PROBLEM = {
             "items": {
                 "type": "object",
                 "properties": {
-                    **{
-                        name: {"type": "string"}
-                        for name in ("event_id", "title", "starts_at", "ends_at")
+                    **{name: {"type": "string"} for name in ("title", "starts_at", "ends_at")},
+                    "event_id": {
+                        "type": ["string", "null"],
+                        "description": "null where it is of the same programme",
+                    },
+                    "position": {
+                        "type": "integer",
+                        "description": "which event of a programme it clashes with",
                     },
                     "titles": {
                         "type": "object",

@@ -10,6 +10,7 @@ from seance.bookings.schemas import BookingOut, CheckIn
 from seance.bookings.views import booking_out
 from seance.bookings.visibility import look
 from seance.cloud.clock import now
+from seance.cloud.concurrency import decide
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
 from seance.web.user import CurrentUser
@@ -21,7 +22,8 @@ router = APIRouter()
 async def check_in(event_id: EventId, asked: CheckIn, user: CurrentUser) -> BookingOut:
     """The guest came; a second time changes nothing."""
     check_door(look(event_id, user.id).event, user.id, now())
-    booking, at = take(event_id, holder(event_id, asked.code), user.id, True)
+    guest_id = decide(lambda: holder(event_id, asked.code))
+    booking, at = take(event_id, guest_id, user.id, True)
     return booking_out(booking, at.person, at.event)
 
 

@@ -4260,10 +4260,13 @@ export interface components {
                 message?: string;
             }[];
             conflicts?: {
-                event_id?: string;
                 title?: string;
                 starts_at?: string;
                 ends_at?: string;
+                /** @description null where it is of the same programme */
+                event_id?: string | null;
+                /** @description which event of a programme it clashes with */
+                position?: number;
                 /** @description by language, where the host gave no title */
                 titles?: {
                     [key: string]: string;
