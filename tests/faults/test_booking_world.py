@@ -68,7 +68,7 @@ class RestlessWorld(World):
                     place,
                     extra=item["extra_seat"]["BOOL"],
                     invited="invited_by" in item,
-                    seats=int(item["left"]["N"]),
+                    seats=int(item.get("left", {"N": "1"})["N"]),
                 )
                 for place, item in enumerate(found)
             }

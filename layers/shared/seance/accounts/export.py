@@ -110,7 +110,8 @@ def bookings(user_id: str, after: Any) -> tuple[Rows, Any]:
     """Where the user asked, was invited or had a seat, with what was said."""
     names = "event_id status requested_at message seats companions invited_by extra_seat decided_by decided_at answer attendance event"  # fmt: skip
     partition, prefix = keys.booking(user_id, "")
-    return _page(BookingItem, partition, BookingItem.sk, prefix, names, after)
+    rows, last = _page(BookingItem, partition, BookingItem.sk, prefix, names, after)
+    return [{**row, "seats": row["seats"] or 1} for row in rows], last
 
 
 def moderated(user_id: str, after: Any) -> tuple[Rows, Any]:

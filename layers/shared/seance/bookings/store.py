@@ -64,7 +64,9 @@ class BookingItem(MainItem, discriminator="booking"):
     event_version = NumberAttribute(attr_name="known", null=True)  # short: an item fits 1 KiB
     number = NumberAttribute(null=True)
     # Named as what the indexes project already: a projection is no property that an index may change (UpdateTable).
-    seats = NumberAttribute(attr_name="left", default=1)
+    seats = NumberAttribute(
+        attr_name="left", null=True
+    )  # none of a party of one: an item fits 1 KiB
     companions = JsonAttribute(null=True)
     beside = JsonAttribute(null=True)
     attendance = UnicodeAttribute(null=True)
@@ -108,7 +110,7 @@ def booking_of(item: BookingItem) -> Booking:
     values["version"] = int(item.version)
     for number in ("shard", "event_version", "number"):
         values[number] = None if values[number] is None else int(values[number])
-    values["seats"] = int(item.seats)
+    values["seats"] = int(item.seats or 1)
     for several in ("companions", "beside"):
         values[several] = tuple(values[several] or ())
     return Booking(**values)
@@ -354,6 +356,7 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
         values["shard"] = values["beside"] = None
     if booking.status != "waitlisted":
         values["number"] = None
+    values["seats"] = booking.seats if booking.seats > 1 else None
     for several in ("companions", "beside"):
         values[several] = list(values[several] or ()) or None
     return BookingItem.of(

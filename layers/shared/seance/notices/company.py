@@ -56,7 +56,9 @@ def companies(items: Iterable[NoticeItem]) -> Mapping[str, Company]:
     people = find_profiles(each.guest_id for each in coming)
     return {
         item.id: Company(
-            max(int(event.capacity - event.seats_left), sum(int(each.seats) for each in named)),
+            max(
+                int(event.capacity - event.seats_left), sum(int(each.seats or 1) for each in named)
+            ),
             tuple(people[each.guest_id] for each in named),
             _waiting(item, event, line),
         )
