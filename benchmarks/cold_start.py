@@ -26,6 +26,7 @@ from local.telling import TroubleError, step
 from tests.faults.wire import Wire
 from tests.memory.dynamo import Tables
 
+SAMPLES = CHECKOUT / "events"
 LOCK = CHECKOUT / "requirements" / "runtime.txt"
 RUNTIME_CLIENT = "awslambdaric==4.2.2"  # Lambda has it; nothing here is deployed with it
 TABLES = {"Main": "main", "Feed": "feed", "Words": "words", "Idempotency": "idempotency"}
@@ -138,20 +139,7 @@ class Process:
 
 def measure() -> list[Figure]:
     """P1, P1a, P2 of the slowest functions, P3, P4, P5."""
-    with step("Building what is deployed"):
-        folder, plain = (
-            artifact(),
-            str(built("plain", fingerprint([LOCK], RUNTIME_CLIENT), _install)),
-        )
-    with dynamodb() as address:
-        usual = Process([plain], AWS_ENDPOINT_URL=address, EVENT="{}")
-        ours = Process(
-            [*path_of(folder), plain],
-            AWS_ENDPOINT_URL=address,
-            AWS_LAMBDA_INITIALIZATION_TYPE="on-demand",
-            AWS_LAMBDA_FUNCTION_NAME="cold",
-            **{f"{name.upper()}_TABLE": table for name, table in TABLES.items()},
-        )
+    with cloud() as (ours, usual):
         starts: dict[str, Callable[[], float]] = {
             name: partial(ours.seconds, f"import awslambdaric.bootstrap, {name}") for name in NAMES
         }
@@ -163,7 +151,7 @@ def measure() -> list[Figure]:
             for name in sorted(kind, key=lambda name: -looked[name])[:SLOWEST]
         ]
         with step("Starting the slowest of them, beside a plain handler"):
-            ours.environment["EVENT"] = _event(ours)
+            ours.environment["EVENT"] = sample(ours, "get_event")
             init = ratios(
                 {name: starts[name] for name in slowest} | {"": partial(usual.seconds, PLAIN)}, ""
             )
@@ -178,7 +166,7 @@ def measure() -> list[Figure]:
             warm = float(ours.printed(CALL + WARM))
         compiled = int(ours.printed(COMPILED.format(names=NAMES)))
     size = sum(
-        each.stat().st_size for each in (folder / "dependencies").rglob("*") if each.is_file()
+        each.stat().st_size for each in (artifact() / "dependencies").rglob("*") if each.is_file()
     )
     return [
         *(
@@ -192,20 +180,32 @@ def measure() -> list[Figure]:
     ]
 
 
-def _event(process: Process) -> str:
-    """What asks for an event, which is made first."""
-    samples = CHECKOUT / "events"
+@contextmanager
+def cloud() -> Iterator[tuple[Process, Process]]:
+    """Processes of what is deployed, and of what is plainly installed, beside a DynamoDB on loopback."""
+    with step("Building what is deployed"):
+        folder = artifact()
+        plain = str(built("plain", fingerprint([LOCK], RUNTIME_CLIENT), _install))
+    with dynamodb() as address:
+        ours = Process(
+            [*path_of(folder), plain],
+            AWS_ENDPOINT_URL=address,
+            AWS_LAMBDA_INITIALIZATION_TYPE="on-demand",
+            AWS_LAMBDA_FUNCTION_NAME="cold",
+            **{f"{name.upper()}_TABLE": table for name, table in TABLES.items()},
+        )
+        yield ours, Process([plain], AWS_ENDPOINT_URL=address, EVENT="{}")
+
+
+def sample(process: Process, name: str) -> str:
+    """An event of `events/` that asks for an event of now, which is made first."""
     made = process.printed(
         CALL + "import events.create\nprint(call(events.create.handler))",
-        EVENT=(samples / "create_event.json").read_text("utf-8"),
+        EVENT=(SAMPLES / "create_event.json").read_text("utf-8"),
     )
     event_id = json.loads(made.splitlines()[-1])["id"]
-    asked = json.loads((samples / "create_event.json").read_text("utf-8"))
-    asked |= {"routeKey": "GET /api/v1/events/{event_id}", "rawPath": f"/api/v1/events/{event_id}"}
-    asked["pathParameters"] = {"event_id": event_id}
-    asked["requestContext"]["http"] |= {"method": "GET", "path": asked["rawPath"]}
-    del asked["body"]
-    return json.dumps(asked)
+    text = (SAMPLES / f"{name}.json").read_text("utf-8")
+    return text.replace(json.loads(text)["pathParameters"]["event_id"], event_id)
 
 
 @contextmanager

@@ -1,18 +1,18 @@
 """A private calendar feed of all one's events (M6). A new one takes the place of the old."""
 
 from fastapi import APIRouter
-from pydantic import BaseModel
 
 from seance.calendars import feeds
 from seance.cloud.clock import now
 from seance.cloud.config import settings
+from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 
 router = APIRouter()
 
 
-class CalendarFeed(BaseModel):
+class CalendarFeed(Out):
     """Whoever has the address reads the feed: it is told once."""
 
     url: str

@@ -6,20 +6,20 @@ Without a token: it says nothing but where public events are. At most eight, eac
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
 
 from seance import cities
 from seance.cities import City
 from seance.cloud import keys
 from seance.cloud.clock import now
 from seance.events import store
+from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 from seance.web.pages import Page
 
 router = APIRouter()
 
 
-class CityOut(BaseModel):
+class CityOut(Out):
     """A city and its middle, in degrees; `has_events`: public ones are ahead there."""
 
     id: str

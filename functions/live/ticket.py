@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from fastapi import APIRouter
-from pydantic import BaseModel
 
 from seance.live import tickets
+from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 from seance.web.user import CurrentUser
 
 router = APIRouter()
 
 
-class TicketOut(BaseModel):
+class TicketOut(Out):
     """A ticket, and until when it opens a connection."""
 
     ticket: str

@@ -3,14 +3,14 @@
 from typing import Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel
 
+from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 
 router = APIRouter()
 
 
-class Health(BaseModel):
+class Health(Out):
     """There is only one way to be well."""
 
     status: Literal["ok"] = "ok"

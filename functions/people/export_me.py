@@ -6,11 +6,11 @@ A large account comes in parts: `next_cursor` asks for the next one, as in a lis
 from typing import Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel
 
 from seance.accounts import export
 from seance.cloud.clock import now
 from seance.people.newcomers import profile_of
+from seance.web.answers import Out
 from seance.web.app import API, lambda_handler
 from seance.web.fields import Cursor
 from seance.web.pages import read_cursor, write_cursor
@@ -19,7 +19,7 @@ from seance.web.user import CurrentUser
 router = APIRouter()
 
 
-class Export(BaseModel):
+class Export(Out):
     """One part: sections by name, each a list; a section that fills a part goes on in the next."""
 
     user_id: str

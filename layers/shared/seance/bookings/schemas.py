@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from seance.bookings.model import Booking, Status
 from seance.bookings.store import BookingItem
@@ -12,6 +12,7 @@ from seance.events.schemas import EventSummary, PlaceOut, Titled
 from seance.films.schemas import FilmOut
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
+from seance.web.answers import Out
 from seance.web.fields import Body, Identifier, LongText
 
 
@@ -47,7 +48,7 @@ class Decisions(Body):
         return self
 
 
-class Decided(BaseModel):
+class Decided(Out):
     """One of many: the new status, or the code of the refusal."""
 
     guest_id: str
@@ -55,7 +56,7 @@ class Decided(BaseModel):
     code: str | None = None
 
 
-class DecisionsOut(BaseModel):
+class DecisionsOut(Out):
     """In the order of the request, approvals first."""
 
     results: list[Decided]
@@ -69,7 +70,7 @@ class Invitation(Body):
     message: LongText | None = None
 
 
-class BookingOut(BaseModel):
+class BookingOut(Out):
     """A booking; `waitlist_position` counts from 1 and is about right beyond 100, `respond_by` only while `moved`."""
 
     event_id: str
@@ -164,7 +165,7 @@ class OwnBookingOut(BookingOut):
         )
 
 
-class ConflictOut(BaseModel):
+class ConflictOut(Out):
     """An own event, or one with an own seat, at an overlapping time; `titles` by language where none was given."""
 
     own: bool

@@ -115,7 +115,8 @@ def _told(event: Event) -> str:
 
 def share_urls(url: str, title: str) -> dict[str, str]:
     """Ready-made share links of VK and Telegram."""
+    url, title = quote(url, ""), quote(title, "")
     return {
-        "vk": f"https://vk.com/share.php?url={quote(url, '')}&title={quote(title, '')}",
-        "telegram": f"https://t.me/share/url?url={quote(url, '')}&text={quote(title, '')}",
+        "vk": f"https://vk.com/share.php?url={url}&title={title}",
+        "telegram": f"https://t.me/share/url?url={url}&text={title}",
     }

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StrictInt, StrictStr
+from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictStr
 
 from seance.channels.model import Channel
+from seance.web.answers import Out
 from seance.web.fields import Body, LongText
 
 BIGGEST = 2**52  # Telegram: "at most 52 significant bits"
@@ -45,7 +46,7 @@ class VkIn(Body):
     ]
 
 
-class StartOut(BaseModel):
+class StartOut(Out):
     """Opened in Telegram, this connects the chat; once, until then."""
 
     url: str
@@ -59,26 +60,26 @@ class ShareIn(Body):
     text: LongText = ""
 
 
-class ShareOut(BaseModel):
+class ShareOut(Out):
     """It will be posted."""
 
     id: str
     channel: Channel
 
 
-class Chat(BaseModel):
+class Chat(Out):
     """Of the Bot API, as far as it is read; the rest is passed over."""
 
     id: Annotated[int, Field(ge=-BIGGEST, le=BIGGEST)]
 
 
-class Sender(BaseModel):
+class Sender(Out):
     """Of the Bot API."""
 
     language_code: str = ""
 
 
-class Message(BaseModel):
+class Message(Out):
     """Of the Bot API; `from` is a word of Python's."""
 
     chat: Chat
@@ -86,20 +87,20 @@ class Message(BaseModel):
     sender: Sender = Field(default_factory=Sender, alias="from")
 
 
-class Member(BaseModel):
+class Member(Out):
     """Of the Bot API."""
 
     status: str
 
 
-class MemberUpdate(BaseModel):
+class MemberUpdate(Out):
     """Of the Bot API: what became of the bot in a chat."""
 
     chat: Chat
     new_chat_member: Member
 
 
-class Update(BaseModel):
+class Update(Out):
     """What Telegram tells the bot."""
 
     message: Message | None = None

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from fastapi import Path
-from pydantic import BaseModel
 
 from seance.chat.model import Message
 from seance.people.model import Profile
 from seance.people.schemas import PersonOut
+from seance.web.answers import Out
 from seance.web.fields import ULID_PATTERN, Body, ChatText
 
 MessageId = Annotated[str, Path(pattern=ULID_PATTERN)]
@@ -20,7 +20,7 @@ class MessageIn(Body):
     text: ChatText
 
 
-class MessageOut(BaseModel):
+class MessageOut(Out):
     """One message."""
 
     id: str

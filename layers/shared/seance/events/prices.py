@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, StrictStr, StringConstraints, model_validator
+from pydantic import AfterValidator, StrictStr, StringConstraints, model_validator
 
 from seance.events.model import Price
+from seance.web.answers import Out
 from seance.web.fields import Body
 
 HIGHEST = 10_000_000  # in whatever currency
@@ -232,7 +233,7 @@ class PriceIn(Body):
         return Price(self.amount, self.currency)
 
 
-class PriceOut(BaseModel):
+class PriceOut(Out):
     """What a seat costs."""
 
     amount: str

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import (
-    BaseModel,
     Field,
     StrictBool,
     StrictFloat,
@@ -28,6 +27,7 @@ from seance.events.store import EventItem, id_of
 from seance.films.schemas import FilmOut
 from seance.people.model import Rating
 from seance.people.schemas import PersonOut, RatingOut
+from seance.web.answers import Out
 from seance.web.fields import (
     ABSENT,
     Address,
@@ -74,7 +74,7 @@ class PlaceIn(Body):
         return Place(**values)
 
 
-class AreaOut(BaseModel):
+class AreaOut(Out):
     """What of a place everybody may know (R7); the coordinates are good for about a kilometre."""
 
     kind: PlaceKind
@@ -144,7 +144,7 @@ class Cancellation(Body):
     reason: LongText | None = None
 
 
-class Titled(BaseModel):
+class Titled(Out):
     """An event's title, and whether its host gave it; else it is the film's, in whatever language."""
 
     title: str

@@ -2,12 +2,13 @@
 
 from typing import Self
 
-from pydantic import BaseModel, computed_field, model_validator
+from pydantic import computed_field, model_validator
 
 from seance.films.model import Film, attribution, title_en
+from seance.web.answers import Out
 
 
-class FilmOut(BaseModel):
+class FilmOut(Out):
     """A film; `runtime_minutes` is 0 where it is not known, `rating` is from 0 to 10 where the catalogue knows one.
 
     `title` is Russian, `title_en` in Latin letters, null where nobody knows it.

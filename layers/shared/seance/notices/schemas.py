@@ -3,17 +3,18 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from seance.bookings.schemas import ShortEvent
 from seance.languages import Language
 from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
 from seance.people.schemas import PersonOut
+from seance.web.answers import Out
 from seance.web.fields import ULID_PATTERN, Body, Instant
 
 
-class NoticeOut(BaseModel):
+class NoticeOut(Out):
     """One notice in the reader's language; `channel_disconnected` is about no event.
 
     `changes` name times in UTC; `time_zone` is the place's.
@@ -33,7 +34,7 @@ class NoticeOut(BaseModel):
     people: list[PersonOut] = Field(max_length=MOST_PEOPLE, description="Some of them.")
 
 
-class Inbox(BaseModel):
+class Inbox(Out):
     """One page of notices, newest first, and how many are unread in all, counted as far as a thousand."""
 
     items: list[NoticeOut]
@@ -72,7 +73,7 @@ class NoticeSettings(Body):
     language: Language
 
 
-class ReminderOut(BaseModel):
+class ReminderOut(Out):
     """A moment that is still ahead: when it fires, in UTC, and the zone of the place."""
 
     event: ShortEvent

@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from seance.languages import Language
 from seance.people.model import Profile, Rating
+from seance.web.answers import Out
 from seance.web.fields import ABSENT, Body, Line, LongText, PersonName, TimeZone, WebAddress
 
 
-class RatingOut(BaseModel):
+class RatingOut(Out):
     """`average` is null while there are no ratings."""
 
     average: float | None
@@ -22,7 +23,7 @@ class RatingOut(BaseModel):
         return cls(average=rating.average, count=rating.count)
 
 
-class PersonOut(BaseModel):
+class PersonOut(Out):
     """What everybody may know of a user."""
 
     id: str

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StrictInt
+from pydantic import Field, StrictInt
 
 from seance.people.model import Profile, stranger
 from seance.people.schemas import PersonOut
 from seance.people.store import find_profiles
 from seance.reviews.model import Review
+from seance.web.answers import Out
 from seance.web.fields import Body, LongText
 
 
@@ -20,7 +21,7 @@ class ReviewIn(Body):
     text: LongText | None = None
 
 
-class ReviewOut(BaseModel):
+class ReviewOut(Out):
     """What one said of the other after an event."""
 
     event_id: str

@@ -5,15 +5,14 @@ import binascii
 import json
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
-
 from seance.cloud.signing import is_signed, signature
 from seance.errors import BadCursor
+from seance.web.answers import Out
 
 Listed = TypeVar("Listed")
 
 
-class Page(BaseModel, Generic[Listed]):
+class Page(Out, Generic[Listed]):
     """One page of a list; full unless it is the last, which has no `next_cursor`."""
 
     items: list[Listed]
