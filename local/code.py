@@ -98,5 +98,5 @@ def _shared(place: Place) -> bytes:
     """The layer as `sam build` has it made."""
     folder = place.folder / "code" / "shared"
     shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run(layer_command("shared", LAYER, folder), check=True)
+    subprocess.run(layer_command(SHARED, LAYER, folder), check=True)
     return zipped(folder)
