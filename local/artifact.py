@@ -30,23 +30,22 @@ def path_of(folder: Path) -> list[str]:
     ]
 
 
+def layer_command(source: Path, layer: str, target: Path) -> list[str]:
+    """What has the Makefile of a layer's folder build it for this interpreter and machine."""
+    return [
+        *("make", "-s", "-C", str(source), f"build-{layer}"),
+        f"ARTIFACTS_DIR={target}",
+        f"PYTHON={sys.executable}",
+        f"RUNTIME={sys.version_info.major}.{sys.version_info.minor}",
+        f"ARCHITECTURE={'x86_64' if platform.machine() == 'x86_64' else 'arm64'}",
+    ]
+
+
 def _build(folder: Path, log: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     with log.open("wb") as output:
         for name, layer in LAYERS.items():
-            target = folder / name
-            _run(
-                output,
-                log,
-                "make",
-                "-C",
-                str(CHECKOUT / "layers" / name),
-                f"build-{layer}",
-                f"ARTIFACTS_DIR={target}",
-                f"PYTHON={sys.executable}",
-                f"RUNTIME={sys.version_info.major}.{sys.version_info.minor}",
-                f"ARCHITECTURE={'x86_64' if platform.machine() == 'x86_64' else 'arm64'}",
-            )
+            _run(output, log, *layer_command(CHECKOUT / "layers" / name, layer, folder / name))
         functions = folder / "functions"
         shutil.copytree(
             CHECKOUT / "functions", functions, ignore=shutil.ignore_patterns("__pycache__")

@@ -6,13 +6,13 @@ published and the alias moves to it; the version before goes, and the processes 
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from local import cloud
+from local.artifact import layer_command
 from local.builds import zipped
 from local.place import CHECKOUT, Place
 
@@ -98,13 +98,5 @@ def _shared(place: Place) -> bytes:
     """The layer as `sam build` has it made."""
     folder = place.folder / "code" / "shared"
     shutil.rmtree(folder, ignore_errors=True)
-    command = [
-        "make",
-        "-s",
-        "build-SharedLayer",
-        f"ARTIFACTS_DIR={folder}",
-        f"PYTHON={sys.executable}",
-        f"RUNTIME={sys.version_info.major}.{sys.version_info.minor}",
-    ]
-    subprocess.run(command, cwd=SHARED, check=True)
+    subprocess.run(layer_command(SHARED, LAYER, folder), check=True)
     return zipped(folder)

@@ -4,6 +4,6 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Out(BaseModel):
-    """Built with the route that answers it: built for itself as well, it made init a tenth longer."""
+    """Built with the route that answers it, and not for itself as well: init would be longer."""
 
     model_config = ConfigDict(defer_build=True)
