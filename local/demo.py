@@ -82,7 +82,9 @@ class Demo:
             return  # by an earlier run
         event = f"/events/{event_id}"
         for name, message in showing.asks.items():
-            self.do(name, "POST", f"{event}/bookings", message=message or None)
+            names = showing.brings.get(name, ())
+            party = {"seats": 1 + len(names), "companions": list(names)}
+            self.do(name, "POST", f"{event}/bookings", message=message or None, **party)
         for name in showing.approved:
             self.do(showing.host, "POST", f"{event}/bookings/{self.id(name)}/approve")
         for name in showing.moderators:

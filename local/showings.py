@@ -17,6 +17,7 @@ class Showing:
     rest: dict[str, Any] = field(default_factory=dict)
     hour: int = 19
     asks: dict[str, str] = field(default_factory=dict)  # who, with which words
+    brings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # who of those, and whom
     approved: tuple[str, ...] = ()
     moderators: tuple[str, ...] = ()
     invited: dict[str, str] = field(default_factory=dict)
@@ -159,8 +160,9 @@ SHOWINGS = [
         _home("Екатеринбург", "ВИЗ", "ул. Мира, 3", 56.8389, 60.6057),
         "Asia/Yekaterinburg",
         3,
-        {"approval": "automatic"},
+        {"approval": "automatic", "max_party": 2},
         asks={"ivan": "", "kira": "", "nikita": ""},
+        brings={"kira": ("Тимур",)},
         hour=22,
     ),
     Showing(
