@@ -78,7 +78,7 @@ def copy(item: dict[str, Any], old: str, new: str) -> dict[str, Any]:
 
 def multiply(one: str, number: int, *tables: str) -> list[str]:
     """So many more of whatever the tables hold of one id."""
-    others = [f"{one[:-6]}{place:06d}" for place in range(number)]
+    others = [f"{one[:-6]}x{place:05d}" for place in range(number)]  # none of them is the one
     for table in tables:
         own = [item for item in dump(table).values() if one in json.dumps(item)]
         CLOUD.tables.apply(

@@ -29,14 +29,14 @@ def happened(sent: Mail, kind: str, **more: Any) -> Body:
         "detail-type": {"Bounce": "Email Bounced", "Complaint": "Email Complaint Received"}[kind],
         "source": "aws.ses",
         "account": "123456789012",
-        "time": "2026-11-28T12:00:00Z",
+        "time": at(minutes=1),
         "region": "eu-central-1",
         "resources": ["arn:aws:ses:eu-central-1:123456789012:configuration-set/seance"],
         "detail": {
             "eventType": kind,
             kind.lower(): more,
             "mail": {
-                "timestamp": "2026-11-28T11:59:58.000Z",
+                "timestamp": at(),
                 "source": sent.sender,
                 "messageId": "0107-mail",
                 "destination": [sent.to],
