@@ -30,8 +30,24 @@ UNHEARD = {  # patterns of a grant's text, and why no test needs it
     "*: dynamodb:UpdateItem on Main, keys SEATS#[*]": CROWDED,
     "DeleteEvent: dynamodb:DeleteItem on Main, keys SEATS#[*]": CROWDED,
     "*: secretsmanager:GetSecretValue on CursorSecret, keys [*]": "read once a process, which tests share",
-    "UpdateEvent: secretsmanager:GetSecretValue on FilmProviderKey, keys [*]": "as CreateEvent finds a film",
-    "UpdateEvent: dynamodb:PutItem on Feed, keys FILM#[*]": "as CreateEvent keeps a film",
+    **dict.fromkeys(
+        [
+            f"{function}: {right}"
+            for function in (
+                "CreateProgramme",
+                "CreateProposal",
+                "FixProposal",
+                "MakeWish",
+                "UpdateEvent",
+            )
+            for right in (
+                "secretsmanager:GetSecretValue on FilmProviderKey, keys [*]",
+                "dynamodb:[GP][eu]tItem on Feed, keys FILM#[*]",
+            )
+        ],
+        "as CreateEvent finds and keeps a film",
+    ),
+    "FixProposal: dynamodb:PutItem on Main, keys SEATS#[*]": CROWDED,
     "SendVk: secretsmanager:GetSecretValue on VkTokenSecret, keys [*]": "tests send with the user's own token",
     **dict.fromkeys(
         [

@@ -157,6 +157,42 @@ def test_r23_who_withdraws_early_or_is_removed_is_not_late(
     assert counts(guest) == counts(other) == [0, 0, 0]
 
 
+def test_r23_who_gives_a_seat_up_for_another_within_three_hours_is_late(
+    world: World, guest: Person, event: Event, clock: Clock
+) -> None:
+    vera = world.person("Vera")
+    guest.follow(vera)
+    there = vera.announce(starts_at=event["starts_at"])
+    vera.invite(there, guest)
+    clock.to(event["starts_at"], hours=-2.5)
+    body = {"instead_of": [event["id"]]}
+    assert guest.post(f"/events/{there['id']}/bookings/me/accept", body).status == 200
+    assert counts(guest) == [0, 0, 1]
+
+
+def test_r23_who_gives_a_seat_up_for_a_moved_one_within_three_hours_is_late(
+    world: World, guest: Person, pump: Pump, event: Event, clock: Clock
+) -> None:
+    vera = world.person("Vera")
+    there = vera.announce(approval="automatic", starts_at=event["ends_at"])
+    assert guest.ask(there).status == 201
+    vera.edit(there, starts_at=event["starts_at"])
+    pump.run()
+    clock.to(event["starts_at"], hours=-2.5)
+    body = {"instead_of": [event["id"]]}
+    assert guest.post(f"/events/{there['id']}/bookings/me/confirm", body).status == 200
+    assert counts(guest) == [0, 0, 1]
+
+
+def test_r23_who_is_removed_after_the_check_in_did_not_come(
+    host: Person, guest: Person, event: Event, clock: Clock
+) -> None:
+    clock.to(event["starts_at"], hours=-1)
+    assert say(host, event, guest, True) == 204
+    assert host.act("remove", event, guest).status == 200
+    assert counts(guest) == [0, 0, 0]
+
+
 def test_r23_counts_are_shown_to_the_guest_and_to_hosts_whom_the_guest_asks(
     world: World, host: Person, guest: Person, event: Event, clock: Clock
 ) -> None:

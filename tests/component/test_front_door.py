@@ -87,7 +87,9 @@ def test_r7_the_front_door_shows_no_address_and_no_guest(world: World, host: Per
     }
     assert shown["host"]["name"] == host.name
     told = str(shown)
-    assert not any(word in told for word in ("Секретная", "кодом 77", "790123", guest.name, guest.id))
+    assert not any(
+        word in told for word in ("Секретная", "кодом 77", "790123", guest.name, guest.id)
+    )
     alone = world.nobody.get(f"/public/events/{event['id']}").body
     assert {name: alone[name] for name in shown} == shown | {
         "film": alone["film"],  # a list shows no overview

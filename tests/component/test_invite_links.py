@@ -61,6 +61,19 @@ def test_r22_a_use_does_not_come_back_and_its_guest_may(
     assert redeem(guest, token).body["status"] == "confirmed"
 
 
+def test_r23_who_comes_back_by_a_link_is_late_no_more(
+    host: Person, guest: Person, clock: Clock
+) -> None:
+    event = host.announce()
+    token = made(host, event, skip_approval=True)
+    assert redeem(guest, token).status == 200
+    clock.to(event["starts_at"], hours=-2.5)
+    assert guest.act("withdraw", event).status == 200
+    assert guest.get("/me").body["attendance"]["late"] == 1
+    assert redeem(guest, token).body["status"] == "confirmed"
+    assert guest.get("/me").body["attendance"]["late"] == 0
+
+
 def test_r22_revoked_and_expired_links_are_gone(
     world: World, host: Person, guest: Person, clock: Clock
 ) -> None:

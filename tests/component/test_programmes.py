@@ -227,6 +227,24 @@ def test_r26_asking_for_the_whole_answers_for_each_by_itself(
     assert set(outcomes(ask(host, programme))) == {"forbidden"}
 
 
+def test_m29_a_newcomers_first_request_may_be_for_the_whole(host: Person, world: World) -> None:
+    newcomer = Person(world.api, "Nina")
+    assert outcomes(ask(newcomer, planned(host, [1, 2]))) == ["requested"] * 2
+    assert newcomer.get("/me").body["name"] == "Nina"
+
+
+def test_r23_who_asks_for_the_whole_after_leaving_one_late_is_late_no_more(
+    host: Person, guest: Person, clock: Clock
+) -> None:
+    programme = planned(host, [1, 2], approval="automatic")
+    ask(guest, programme)
+    first = programme["events"][0]
+    clock.to(first["starts_at"], hours=-2.5)
+    assert guest.act("withdraw", first).status == 200
+    assert outcomes(ask(guest, programme)) == ["confirmed"] * 2
+    assert guest.get("/me").body["attendance"]["late"] == 0
+
+
 def test_r21_a_party_asks_for_the_whole(host: Person, guest: Person) -> None:
     asked = plan([3, 10], capacity=5)
     asked["events"][0]["max_party"] = 2
