@@ -29,7 +29,7 @@ class Request:
 class Messenger:
     """One service. `taken` are the calls that it answered with success, `asked` all of them."""
 
-    success: Callable[[], Body]
+    success: Callable[[Request], Body]
     url: str = ""
     asked: list[Request] = field(default_factory=list)
     taken: list[Request] = field(default_factory=list)
@@ -66,7 +66,7 @@ class Messenger:
         if self.script:
             return self.script.popleft()
         self.taken.append(request)
-        return 200, self.success(), {}
+        return 200, self.success(request), {}
 
     def forget(self) -> None:
         """As new."""
@@ -119,12 +119,13 @@ def serving(messenger: Messenger) -> Iterator[Messenger]:
 
 def telegram() -> Messenger:
     """https://core.telegram.org/bots/api#making-requests."""
-    return Messenger(lambda: {"ok": True, "result": {"message_id": 1}})
+    return Messenger(lambda _: {"ok": True, "result": {"message_id": 1}})
 
 
 def vk() -> Messenger:
     """https://dev.vk.com/api/api-requests."""
-    return Messenger(lambda: {"response": 1})
+    posts = {"/method/wall.post": {"post_id": 77}}
+    return Messenger(lambda request: {"response": posts.get(request.path, 1)})
 
 
 def blocked() -> Body:

@@ -97,6 +97,7 @@ ROWS = {
     "M34": ("the door: ticket, check-in, who came", "ShowDoor CheckIn TakeAttendance ShowTicket"),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
+    "M40": ("Telegram as a face: buttons, commands", "HearTelegram SendTelegram DeliverNotices"),
     "M41": ("saved searches that tell", "SaveSearch ListSearches RemoveSearch"),
     "M42": (
         "open data: calendars, JSON-LD, guest list",

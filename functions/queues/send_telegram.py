@@ -7,12 +7,20 @@ from typing import Any
 
 from seance.channels import telegram
 from seance.channels.delivery import send
+from seance.channels.posts import edit
+from seance.channels.pressed import settle
 from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 
 
 def send_telegram(body: dict[str, Any]) -> None:
-    """Send one message, if the user wants it there."""
+    """Send one message, if the user wants it there, have one say what its button did, or edit a post."""
+    if "press_id" in body:
+        settle(body)
+        return
+    if "posted_id" in body:
+        edit(body)
+        return
     send(body, "telegram", settings().telegram_queue_url, telegram.prepare)
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 from seance.channels import vk
 from seance.channels.delivery import send
+from seance.channels.posts import edit
 from seance.cloud import deadline, queues
 from seance.cloud.config import settings
 
 
 def send_vk(body: dict[str, Any]) -> None:
-    """Send one message, if the user wants it there."""
+    """Send one message, if the user wants it there, or edit a post."""
+    if "posted_id" in body:
+        edit(body)
+        return
     send(body, "vk", settings().vk_queue_url, vk.prepare)
 
 

@@ -15,13 +15,15 @@ from seance.notices.announcements import AUDIENCES
 from seance.notices.model import of_said
 from seance.people.store import notice_settings_of
 
+WANTED = frozenset({"notice", "share", "press", "announcement"})
+
 
 def deliver(batch: list[Change]) -> None:
     """A message for each new notice and wanted channel; one read for the wishes of a batch."""
     found = [
         (change, change.new)
         for change in batch
-        if change.item in ("notice", "share", "announcement") and change.old is None and change.new
+        if change.item in WANTED and change.old is None and change.new
     ]
     wishes = notice_settings_of(
         {image["user_id"] for change, image in found if change.item == "notice"}
@@ -34,6 +36,9 @@ def deliver(batch: list[Change]) -> None:
             continue
         if change.item == "share":
             messages[image["channel"]].append(change.carry(_body(image, "share_id")))
+            continue
+        if change.item == "press":
+            messages["telegram"].append(change.carry(_body(image, "press_id")))
             continue
         for channel in wishes[image["user_id"]].channels_for(image["kind"]):
             messages[channel].append(change.carry(_body(image, "notice_id")))

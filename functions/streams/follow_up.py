@@ -9,7 +9,7 @@ from typing import Any
 
 from seance.bookings import visibility_index, waitlist
 from seance.bookings.counters import refresh_counts
-from seance.bookings.effects import copies, counts, leaves, pairs
+from seance.bookings.effects import copies, counts, leaves, pairs, tellings
 from seance.cloud import deadline, queues, streams
 from seance.cloud.clock import now
 from seance.cloud.config import settings
@@ -31,7 +31,8 @@ def follow_up(batch: list[Change]) -> None:
         follow(cause)
         remind(event_id)
     for change in events:
-        tell_later(change)
+        for body, delay in tellings(change):
+            queues.send(settings().changes_queue_url, [change.carry(body)], delay)
     bodies = [(change, body) for change in batch for body in copies(change)]
     once = {json.dumps(body): change.carry(body) for change, body in bodies}
     queues.send(settings().copies_queue_url, once.values())
@@ -63,14 +64,6 @@ def remind(event_id: str) -> None:
     else:
         reminders.unschedule(event_id)
     logger().info("reminders rescheduled", event_id=event_id)
-
-
-def tell_later(change: Change) -> None:
-    """R9: edits are told together after a while, a cancellation (or its end) at once."""
-    if change.old and change.new and change.differs("version"):
-        delay = 0 if change.differs("status") else settings().change_notice_seconds
-        body = change.carry({"event_id": change.new["id"]})
-        queues.send(settings().changes_queue_url, [body], delay)
 
 
 @deadline.kept

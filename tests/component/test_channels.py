@@ -314,7 +314,8 @@ class TestSending:
         assert len(pump.mails) == 1
         (asked,) = telegram.taken
         assert asked.path == f"/bot{BOT_TOKEN}/sendMessage"
-        assert asked.fields == {"chat_id": str(CHAT), "text": said}
+        assert asked.fields.keys() == {"chat_id", "text", "reply_markup"}
+        assert (asked.fields["chat_id"], asked.fields["text"]) == (str(CHAT), said)
         (asked,) = vk.taken
         assert asked.path == "/method/messages.send"
         assert asked.fields["peer_id"] == "4242"

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from queues import send_telegram
 from tests.component.clock import Clock
-from tests.component.gateway import Person, World, at
-from tests.component.pump import Pump
+from tests.component.gateway import CONTEXT, Person, World, at
+from tests.component.pump import Pump, batch
 from tests.component.storage import dump, refused
 from tests.component.test_channels import (  # noqa: F401 # fixtures
     CHAT,
@@ -57,6 +58,76 @@ def test_r7_a_post_shows_what_a_stranger_may_see(
     said = telegram.taken[0].fields["text"] + vk.taken[0].fields["message"]
     assert "Арбат, 1" not in said
     assert "55.75" not in said
+
+
+def edits(telegram: Messenger) -> list[str]:  # noqa: F811
+    """What posts were made to say, one after the other."""
+    return [each.fields["text"] for each in telegram.taken if "message_id" in each.fields]
+
+
+def test_m40_a_post_is_edited_when_the_event_fills_moves_and_is_cancelled(
+    world: World, connected: Person, telegram: Messenger, vk: Messenger, pump: Pump, clock: Clock  # noqa: F811
+) -> None:  # fmt: skip
+    event = connected.announce(capacity=1)
+    for channel in ("telegram", "vk"):
+        share(connected, event, channel, text="Приходите <3")
+    pump.run(times=3)
+    assert "Seats: 1\n" in telegram.taken[0].fields["text"]
+    guest = world.confirmed(event, connected)
+    for act in (
+        lambda: guest.act("withdraw", event),
+        lambda: connected.edit(event, place={"kind": "home", "city": "Казань"}),
+        lambda: connected.cancel(event),
+        lambda: None,
+    ):
+        pump.run()
+        clock.forward(minutes=5)
+        pump.run(times=2)
+        act()
+
+    full, free, moved, off = edits(telegram)
+    assert "all taken" in full
+    assert "all taken" not in free
+    assert "Казань" in moved
+    assert "The evening is cancelled." in off
+    assert all(each.startswith("Приходите <3\n\n") for each in edits(telegram))
+    assert all(guest.id not in each and "Clara" not in each for each in edits(telegram))
+    on_the_wall = [each.fields for each in vk.taken if each.path == "/method/wall.edit"]
+    assert "The evening is cancelled." in on_the_wall[-1]["message"]
+    assert {each["post_id"] for each in on_the_wall} == {"77"}
+
+
+def test_m40_a_post_that_is_gone_or_says_so_already_is_no_fault(
+    connected: Person, telegram: Messenger, pump: Pump  # noqa: F811
+) -> None:  # fmt: skip
+    event = connected.announce()
+    share(connected, event)
+    pump.run()
+    (kept,) = [item for item in dump("feed").values() if item.get("item", {}).get("S") == "shared"]
+    body = {"event_id": event["id"], "posted_id": kept["id"]["S"]}
+    assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
+    assert edits(telegram) == []  # it says so already
+    for title, said in (("A", "message is not modified"), ("B", "message to edit not found")):
+        connected.edit(event, title=title)
+        telegram.will_answer(400, {"ok": False, "description": f"Bad Request: {said}"})
+        assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
+    connected.delete("/me/connections/telegram")
+    assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
+    assert edits(telegram) == []
+
+
+def test_r6_a_post_is_emptied_when_strangers_see_the_event_no_more(
+    connected: Person, telegram: Messenger, pump: Pump, clock: Clock  # noqa: F811
+) -> None:  # fmt: skip
+    event = connected.announce(title="Тайна")
+    share(connected, event)
+    pump.run()
+    connected.edit(event, visibility="invite_only")
+    pump.run()
+    clock.forward(minutes=5)
+    pump.run(times=2)
+    assert edits(telegram)
+    assert "Тайна" not in edits(telegram)[-1]
 
 
 @pytest.mark.parametrize("visibility", ["followers", "invite_only"])

@@ -1,6 +1,7 @@
 """M18, M6: Telegram and VK on the running cloud, with its roles, its KMS key and its queues."""
 
 import itertools
+import json
 from base64 import b64encode
 from functools import partial
 from hashlib import sha256
@@ -26,6 +27,25 @@ def connect(person: Person) -> int:
         answer = person.http.put(f"/me/connections/{channel}", json=body)
         assert answer.status_code == 204, answer.text
     return chat
+
+
+def webhook_secret(cloud: Cloud) -> str:
+    """What Telegram proves itself with."""
+    secrets = cloud.client("secretsmanager")
+    (name,) = [
+        each["Name"]
+        for each in secrets.list_secrets()["SecretList"]
+        if "TelegramWebhook" in each["Name"]
+    ]
+    return str(secrets.get_secret_value(SecretId=name)["SecretString"])
+
+
+def tell(person: Person, update: dict[str, Any], secret: str, status: int = 200) -> Any:
+    """What the bot answers to Telegram, over anybody's connection."""
+    headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+    answer = person.http.post("/public/telegram", json=update, headers=headers)
+    assert answer.status_code == status, answer.text
+    return answer.json()
 
 
 def sent(service: Messenger, chat: int, *, asked: bool = False) -> list[Request]:
@@ -64,6 +84,25 @@ def test_m18_a_hanging_vk_delays_neither_mail_nor_telegram(
         host.is_mailed(event, host.is_told(event, "booking_requested"))
         assert sent(vk, chat) == []
     assert host.delete("/me/connections/vk").status_code == 204
+
+
+def test_m40_a_request_is_answered_by_a_button(
+    cloud: Cloud, host: Person, guest: Person, telegram: Messenger
+) -> None:
+    chat, event, secret = connect(host), host.announce(), webhook_secret(cloud)
+    guest.ask(event)
+    host.is_told(event, "booking_requested")
+    (asked,) = eventually(partial(sent, telegram, chat), what="A message")
+    (row,) = json.loads(asked.fields["reply_markup"])["inline_keyboard"]
+    shown = {"message_id": 1, "chat": {"id": chat}}
+    pressed = {"id": "1", "from": {"id": chat}, "message": shown, "data": row[0]["callback_data"]}
+    said = tell(host, {"callback_query": pressed}, secret)
+    assert said["method"] == "answerCallbackQuery"
+    guest.is_told(event, "booking_approved")
+    edits = eventually(lambda: sent(telegram, chat)[1:], what="What the message then says")
+    assert edits[0].fields["text"].endswith(said["text"])
+    text = {"message_id": 2, "chat": {"id": chat}, "from": {"id": chat}, "text": "/mine"}
+    assert event["title"] in tell(host, {"message": text}, secret)["text"]
 
 
 def test_m18_who_blocks_the_bot_is_disconnected_and_told(
@@ -109,18 +148,10 @@ def test_m18_a_start_code_connects_the_chat_that_brings_it(
 ) -> None:
     guest, chat = make("Boris"), next(chats)
     code = guest.post("/me/connections/telegram").json()["url"].partition("?start=")[2]
-    secrets = cloud.client("secretsmanager")
-    (name,) = [
-        each["Name"]
-        for each in secrets.list_secrets()["SecretList"]
-        if "TelegramWebhook" in each["Name"]
-    ]
-    secret = secrets.get_secret_value(SecretId=name)["SecretString"]
     update = {"message": {"chat": {"id": chat}, "text": f"/start {code}"}}
-    for token, status in (("guessed", 403), (secret, 200), (secret, 200)):
-        headers = {"X-Telegram-Bot-Api-Secret-Token": token}
-        answer = host.http.post("/public/telegram", json=update, headers=headers)
-        assert answer.status_code == status, answer.text
+    tell(host, update, "guessed", status=403)
+    for _ in range(2):
+        tell(host, update, webhook_secret(cloud))
     event = host.announce(soon(days=12), approval="automatic")
     guest.ask(event)
     eventually(lambda: sent(telegram, chat), what="A message")

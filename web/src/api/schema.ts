@@ -2974,6 +2974,11 @@ export interface components {
          * @description Of the Bot API; `from` is a word of Python's.
          */
         Message: {
+            /**
+             * Message Id
+             * @default 0
+             */
+            message_id: number;
             chat: components["schemas"]["Chat"];
             /**
              * Text
@@ -3402,6 +3407,21 @@ export interface components {
             url: string | null;
             /** Show Address */
             show_address: boolean;
+        };
+        /**
+         * Press
+         * @description Of the Bot API, `CallbackQuery`: a button was pressed, and what lay under it (64 bytes at most).
+         */
+        Press: {
+            /** Id */
+            id: string;
+            from: components["schemas"]["Sender"];
+            message?: components["schemas"]["Message"] | null;
+            /**
+             * Data
+             * @default
+             */
+            data: string;
         };
         /**
          * PriceIn
@@ -3976,9 +3996,14 @@ export interface components {
         };
         /**
          * Sender
-         * @description Of the Bot API.
+         * @description Of the Bot API: in a private chat its id is the chat's, too.
          */
         Sender: {
+            /**
+             * Id
+             * @default 0
+             */
+            id: number;
             /**
              * Language Code
              * @default
@@ -4143,6 +4168,7 @@ export interface components {
          */
         Update: {
             message?: components["schemas"]["Message"] | null;
+            callback_query?: components["schemas"]["Press"] | null;
             my_chat_member?: components["schemas"]["MemberUpdate"] | null;
         };
         /**

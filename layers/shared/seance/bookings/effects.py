@@ -3,12 +3,31 @@
 from typing import Any
 
 from seance.bookings.model import HOLDS_SEAT, LIVE, WAITING
+from seance.cloud.config import settings
 from seance.cloud.observability import Outcome
 from seance.cloud.streams import Change, whole
 
 RATINGS = tuple(
     f"{kind}_rating_{part}" for kind in ("host", "guest") for part in ("total", "count")
 )
+
+
+POSTS_SECONDS = 10  # a rush that comes and goes within it is one edit of what was posted
+
+
+def tellings(change: Change) -> list[tuple[dict[str, Any], int]]:
+    """What is told of a change of an event, and after how many seconds.
+
+    R9: edits together after a while, a cancellation (or its end) at once. M40: what stands on chats and
+    walls says when the event fills, and when it has seats again; not each booking.
+    """
+    old, new = change.old, change.new
+    if not old or not new:
+        return []
+    delay = 0 if change.differs("status") else settings().change_notice_seconds
+    fills = (old.get("left") == 0) != (new.get("left") == 0)
+    edited = [({"event_id": new["id"]}, delay)] if change.differs("version") else []
+    return edited + ([({"event_id": new["id"], "seats": True}, POSTS_SECONDS)] if fills else [])
 
 
 def copies(change: Change) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from seance.notices import store as notices
 from seance.people.store import find_profile, notice_settings
 
 MOST_WAITS = 20  # how often a service may ask to wait before somebody has to look
-Prepare = Callable[[dict[str, Any], Post], Callable[[], None]]
+Prepare = Callable[[dict[str, Any], Post], Callable[[], int]]
 
 
 def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) -> None:
@@ -44,7 +44,9 @@ def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) 
     if claim is None:
         return
     try:
-        _say_with(claim, say, sends_once=sends_once)
+        number = _say_with(claim, say, sends_once=sends_once)
+        if number and isinstance(item, store.ShareItem):
+            store.add_posted(item, number, post)
     except Closed as closed:
         logger().info("channel lost", channel=channel, reason=str(closed))
         lose(connection)
@@ -56,10 +58,11 @@ def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) 
         queues.send(queue_url, [again], delay_seconds=math.ceil(later.seconds))
 
 
-def _say_with(claim: claims.Claim, say: Callable[[], None], *, sends_once: bool) -> None:
+def _say_with(claim: claims.Claim, say: Callable[[], int], *, sends_once: bool) -> int:
     """Send, and do with the claim what the outcome asks for; what hinders is raised."""
+    number = 0
     try:
-        insist(lambda: _noting(say, claim), again_when_unsure=sends_once)
+        number = insist(lambda: _noting(say, claim), again_when_unsure=sends_once)
     except Unsure:
         if sends_once:
             raise
@@ -69,12 +72,13 @@ def _say_with(claim: claims.Claim, say: Callable[[], None], *, sends_once: bool)
         raise
     else:
         claim.sent()
+    return number
 
 
-def _noting(say: Callable[[], None], claim: claims.Claim) -> None:
+def _noting(say: Callable[[], int], claim: claims.Claim) -> int:
     """Send, and remember when it may have arrived although no answer did."""
     try:
-        say()
+        return say()
     except Unsure:
         claim.perhaps_sent = True
         raise
@@ -91,7 +95,7 @@ def _wanted(body: queues.Body, channel: Channel) -> tuple[FeedItem, Post, str] |
         found = events.find(share.event_id) if share else None
         if share is None or found is None or not _is_ahead(found[0]):
             return None
-        return share, post_of_event(share, found[0], profile.language), "sent"
+        return share, post_of_event(share.id, share.text, *found, profile.language), "sent"
     notice, wishes = notices.find(user_id, body["notice_id"]), notice_settings(user_id)
     if notice is None or not getattr(wishes, channel) or notice.kind in wishes.muted:
         return None

@@ -7,12 +7,19 @@ from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any, Literal, get_args
 
+from seance.bookings.model import Action
 from seance.errors import EventStarted, Forbidden, WrongStatus
 from seance.events.model import Event
 
 Channel = Literal["telegram", "vk"]
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 LONGEST = 4096  # characters of a message: sendMessage of the Bot API, messages.send of VK's
+# M40: what is answered by a button under a notice of this kind, and what an answer does to the booking.
+BUTTONS: Mapping[str, Mapping[str, Action]] = {
+    "booking_requested": {"yes": "approve", "no": "decline"},
+    "invited": {"yes": "accept", "no": "refuse"},
+    "booking_moved": {"yes": "confirm", "no": "withdraw"},
+}
 FLOOD_SECONDS = 60.0  # VK names no time for its flood control
 QUOTA_SECONDS = 900.0  # VK's "rate limit reached": some method's quota of the hour or day
 
@@ -122,13 +129,15 @@ def _passing_trouble(answer: Answer, reason: str) -> Trouble | None:
 class Post:
     """One message on its way out. `identity` is the same at every delivery.
 
-    A `shared` one is for all who read the host's chat or wall, any other for the user alone.
+    A `shared` one is for all who read the host's chat or wall, any other for the user alone. Of its
+    `buttons` each has its words and what comes back when it is pressed.
     """
 
     identity: str
     text: str
     link: str
     shared: bool = False
+    buttons: tuple[tuple[str, str], ...] = ()
 
     @property
     def whole(self) -> str:

@@ -74,14 +74,16 @@ class Chat(Out):
 
 
 class Sender(Out):
-    """Of the Bot API."""
+    """Of the Bot API: in a private chat its id is the chat's, too."""
 
+    id: int = 0
     language_code: str = ""
 
 
 class Message(Out):
     """Of the Bot API; `from` is a word of Python's."""
 
+    message_id: int = 0
     chat: Chat
     text: str = ""
     sender: Sender = Field(default_factory=Sender, alias="from")
@@ -100,8 +102,18 @@ class MemberUpdate(Out):
     new_chat_member: Member
 
 
+class Press(Out):
+    """Of the Bot API, `CallbackQuery`: a button was pressed, and what lay under it (64 bytes at most)."""
+
+    id: str
+    sender: Sender = Field(alias="from")
+    message: Message | None = None
+    data: str = ""
+
+
 class Update(Out):
     """What Telegram tells the bot."""
 
     message: Message | None = None
+    callback_query: Press | None = None
     my_chat_member: MemberUpdate | None = None

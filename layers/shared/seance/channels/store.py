@@ -5,9 +5,9 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 
-from pynamodb.attributes import BinaryAttribute, UnicodeAttribute
+from pynamodb.attributes import BinaryAttribute, NumberAttribute, UnicodeAttribute
 
-from seance.channels.model import CHANNELS, Channel
+from seance.channels.model import CHANNELS, Channel, Post
 from seance.cloud import encryption, keys
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, transaction, written
@@ -16,6 +16,8 @@ from seance.people.store import add_switch, find_profile
 
 CODE_LASTS = timedelta(minutes=15)
 SHARE_KEPT = timedelta(days=7)  # longer than any delivery waits
+POSTED_KEPT = timedelta(days=731)  # an event is at most two years ahead
+MOST_POSTED = 20
 
 
 class ChannelItem(MainItem, discriminator="channel"):
@@ -48,6 +50,28 @@ class ShareItem(FeedItem, discriminator="share"):
     text = UnicodeAttribute(null=True)
     sent_at = InstantAttribute(null=True)  # these two: see `seance.channels.claims`
     sent_by = UnicodeAttribute(null=True)
+    cause = CauseAttribute()
+
+
+class PostedItem(FeedItem, discriminator="shared"):
+    """An event stands on a host's chat or wall, under this number; edited when the event is another one (M40)."""
+
+    id = UnicodeAttribute()  # the share's
+    user_id = UnicodeAttribute()
+    event_id = UnicodeAttribute()
+    channel = UnicodeAttribute()
+    number = NumberAttribute()
+    text = UnicodeAttribute(null=True)
+    said = UnicodeAttribute()  # a hash of what it says
+
+
+class PressItem(FeedItem, discriminator="press"):
+    """A button under a notice did something; the Feed's stream has the message in Telegram say so."""
+
+    id = UnicodeAttribute()  # the notice's
+    user_id = UnicodeAttribute()
+    message_id = NumberAttribute()
+    said = UnicodeAttribute()  # which text of `i18n`
     cause = CauseAttribute()
 
 
@@ -155,9 +179,63 @@ def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text
     decide(lambda: written(lambda: item.save(condition=ShareItem.pk.does_not_exist())))
 
 
+def add_posted(share: ShareItem, number: int, post: Post) -> None:
+    """Where it stands now, for as long as an event can be ahead."""
+    PostedItem.of(
+        keys.shared(share.event_id, share.id),
+        id=share.id,
+        user_id=share.user_id,
+        event_id=share.event_id,
+        channel=share.channel,
+        number=number,
+        text=share.text,
+        said=_hash(post.whole),
+        expires_at=now() + POSTED_KEPT,
+    ).save()
+
+
+def says(posted: PostedItem, post: Post) -> bool:
+    """Whether it says this already."""
+    return bool(posted.said == _hash(post.whole))
+
+
+def note(posted: PostedItem, post: Post) -> None:
+    """It says this now."""
+    actions = [PostedItem.said.set(_hash(post.whole))]
+    written(lambda: posted.update(actions=[*actions], condition=PostedItem.pk.exists()))
+
+
+def posted(event_id: str) -> list[PostedItem]:
+    """The newest twenty posts of an event."""
+    partition, _ = keys.shared(event_id, "")
+    return list(PostedItem.query(partition, scan_index_forward=False, limit=MOST_POSTED))
+
+
+def find_posted(event_id: str, share_id: str) -> PostedItem | None:
+    """One post."""
+    return PostedItem.find(keys.shared(event_id, share_id))
+
+
 def find_share(user_id: str, share_id: str) -> ShareItem | None:
     """One post."""
     return ShareItem.find(keys.share(user_id, share_id))
+
+
+def add_press(user_id: str, notice_id: str, message_id: int, said: str) -> None:
+    """Have the message say what its button did; a second time changes nothing that is seen."""
+    PressItem.of(
+        keys.press(user_id, notice_id),
+        id=notice_id,
+        user_id=user_id,
+        message_id=message_id,
+        said=said,
+        expires_at=now() + SHARE_KEPT,
+    ).save()
+
+
+def find_press(user_id: str, notice_id: str) -> PressItem | None:
+    """What a button did last."""
+    return PressItem.find(keys.press(user_id, notice_id))
 
 
 def _hash(value: object) -> str:

@@ -1,9 +1,10 @@
 """What goes out over the channels, in the language of who reads or posts it."""
 
-from seance.channels.model import Post
-from seance.channels.store import ShareItem
+from collections.abc import Sequence
+
+from seance.channels.model import BUTTONS, Post
 from seance.cloud.config import settings
-from seance.events.model import Event
+from seance.events.model import Event, Seats
 from seance.films.model import name_in
 from seance.i18n import money, say, when
 from seance.languages import Language
@@ -16,30 +17,40 @@ def post_of_notice(item: NoticeItem, language: Language) -> Post:
     told = notice_words(item, language)
     title = title_of(item, language)
     about = f"{told.title}: {title}" if title else told.title
-    return Post(item.id, f"{about}\n{told.text}", link_of(item))
+    buttons = [
+        (say(language, f"telegram-button-{action}"), f"{answer}:{item.id}")
+        for answer, action in BUTTONS.get(item.kind, {}).items()
+    ]
+    return Post(item.id, f"{about}\n{told.text}", link_of(item), buttons=tuple(buttons))
 
 
-def post_of_event(share: ShareItem, event: Event, language: Language) -> Post:
-    """What a host posts: own words, and what a stranger may see of the event (R6, R7).
+def post_of_event(
+    identity: str, own_words: str | None, event: Event, seats: Sequence[Seats], language: Language
+) -> Post:
+    """What a host posts: own words, and what a stranger may see of the event (R6, R7): numbers, no names.
 
     Of one that is not public a stranger sees nothing, so only the invitation and the link are posted.
     """
-    facts = _facts(event, language) if event.visibility == "public" else []
-    own = [share.text] if share.text else []
+    shown = event.visibility == "public" and not event.hidden
+    facts = _facts(event, seats, language) if shown else []
+    own = [own_words] if own_words else []
     text = "\n\n".join([*own, *(["\n".join(facts)] if facts else [])])
     link = f"{settings().page_url}/s/{event.short_code}"
-    return Post(share.id, text or say(language, "share-invitation"), link, shared=True)
+    return Post(identity, text or say(language, "share-invitation"), link, shared=True)
 
 
-def _facts(event: Event, language: Language) -> list[str]:
+def _facts(event: Event, seats: Sequence[Seats], language: Language) -> list[str]:
     place = event.place.public()
     where = ", ".join(part for part in (place.name, place.city, place.area, place.address) if part)
     title, film = event.title_in(language), name_in(event.film, language)
+    left = any(shard.left for shard in seats)
+    stands = "cancelled" if event.status == "cancelled" else "open" if left else "full"
     return [
         say(language, "share-event", title=title),
         *([say(language, "share-event.film", film=film)] if film != title else []),
         when(event.starts_at, event.time_zone, language),
         say(language, "share-event.place", place=where or say(language, f"value-{place.kind}")),
+        say(language, f"share-seats-{stands}", capacity=event.capacity),
         say(
             language, "share-price", price=money(event.price.amount, event.price.currency, language)
         )

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from seance.channels.model import Answer, Later, Unreached, Unsure
 from seance.cloud import deadline
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import httpx
     from tenacity import RetryCallState
 
+Made = TypeVar("Made")
 CONNECT_SECONDS = 2.0
 TRIES = 3
 SHORT_SECONDS = 3.0  # what the services ask to wait longer waits in the queue
@@ -61,7 +62,7 @@ def post(url: str, fields: Mapping[str, Any]) -> Answer:
     )
 
 
-def insist(say: Callable[[], None], *, again_when_unsure: bool) -> None:
+def insist(say: Callable[[], Made], *, again_when_unsure: bool) -> Made:
     """Try a few times where that is safe and soon; what is left is raised."""
     from tenacity import Retrying, retry_if_exception, stop_after_attempt, stop_after_delay
     from tenacity.wait import wait_random_exponential
@@ -77,7 +78,7 @@ def insist(say: Callable[[], None], *, again_when_unsure: bool) -> None:
         error = state.outcome.exception() if state.outcome else None
         return error.seconds if isinstance(error, Later) else backoff(state)
 
-    Retrying(
+    return Retrying(
         retry=retry_if_exception(soon),
         wait=wait,
         stop=stop_after_attempt(TRIES) | stop_after_delay(PATIENCE_SECONDS),

@@ -363,6 +363,16 @@ def share(user_id: str, share_id: str) -> Key:
     return user(user_id), f"SHARE#{share_id}"
 
 
+def shared(event_id: str, share_id: str) -> Key:
+    """Feed: the event stands on a chat or wall."""
+    return f"SHARED#{event_id}", share_id
+
+
+def press(user_id: str, notice_id: str) -> Key:
+    """Feed: the button under this notice that did something in Telegram."""
+    return user(user_id), f"PRESS#{notice_id}"
+
+
 def calendar_entry(user_id: str, event_id: str) -> Key:
     """Feed: an event was mailed into the user's calendar."""
     return user(user_id), f"ENTRY#{event_id}"
