@@ -825,7 +825,7 @@ export interface paths {
         put?: never;
         /**
          * Invite Guest
-         * @description Ask a follower to come, or who once asked.
+         * @description Ask a follower to come, or who once asked, or who reads an e-mail address.
          */
         post: operations["invite_guest_api_v1_events__event_id__invitations_post"];
         delete?: never;
@@ -2790,10 +2790,14 @@ export interface components {
         /**
          * Invitation
          * @description Whom the host side asks, for how many, with or without as many seats more than there are.
+         *
+         *     Instead of a guest an e-mail address, which gets a link of one use: for one seat, and without a word of one's own.
          */
         Invitation: {
             /** Guest Id */
-            guest_id: string;
+            guest_id?: string | null;
+            /** Email */
+            email?: string | null;
             /**
              * Extra Seat
              * @default false
@@ -6264,6 +6268,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BookingOut"];
                 };
+            };
+            /** @description By e-mail, if its reader takes any; whose it is nobody is told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description No valid token */
             401: {

@@ -8,6 +8,7 @@ from ulid import ULID
 
 from seance import ids
 from seance.cloud import keys
+from seance.cloud.clock import rest_of_day
 from seance.cloud.concurrency import decide, transaction
 from seance.cloud.tables import (
     CauseAttribute,
@@ -138,7 +139,9 @@ def _count(writes: Any, reporter_id: str, counted: ReportsItem | None, moment: d
     number = int(counted.number) if counted and counted.day == day else 0
     if number >= MOST_A_DAY:
         raise TooManyRequests(
-            f"{MOST_A_DAY} reports a day are the most.", retry_after=_rest(moment), next_step="wait"
+            f"{MOST_A_DAY} reports a day are the most.",
+            retry_after=rest_of_day(moment),
+            next_step="wait",
         )
     as_read = (
         (ReportsItem.day == counted.day) & (ReportsItem.number == counted.number)
@@ -147,11 +150,6 @@ def _count(writes: Any, reporter_id: str, counted: ReportsItem | None, moment: d
     )
     new = ReportsItem.of(keys.reports_a_day(reporter_id), day=day, number=number + 1)
     writes.save(new, condition=as_read)
-
-
-def _rest(moment: datetime) -> int:
-    """Seconds until the next day begins."""
-    return 86_400 - int(moment.timestamp()) % 86_400
 
 
 def find(case_id: str) -> CaseItem | None:
