@@ -1661,7 +1661,7 @@ export interface paths {
         put?: never;
         /**
          * Accept Booking
-         * @description The guest is coming.
+         * @description The guest is coming, alone or with as many as the event allows a booking.
          */
         post: operations["accept_booking_api_v1_events__event_id__bookings__guest_id__accept_post"];
         delete?: never;
@@ -1970,6 +1970,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Acceptance
+         * @description For how many the invited guest comes, and whom they bring; without `seats` for as many as were invited.
+         */
+        Acceptance: {
+            /** Message */
+            message?: string | null;
+            /**
+             * Instead Of
+             * @description Events at which one has a seat at that time: given up with this, or nothing is.
+             */
+            instead_of?: string[];
+            /** Seats */
+            seats?: number | null;
+            /** Companions */
+            companions?: string[];
+        };
         /**
          * AnnouncementIn
          * @description What the host tells: those with a seat and the moderators, everybody with a live booking, or only oneself.
@@ -8325,7 +8342,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Coming"] | null;
+                "application/json": components["schemas"]["Acceptance"] | null;
             };
         };
         responses: {

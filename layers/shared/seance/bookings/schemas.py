@@ -65,6 +65,19 @@ class Coming(Answer):
     )
 
 
+class Acceptance(Coming):
+    """For how many the invited guest comes, and whom they bring; without `seats` for as many as were invited."""
+
+    seats: Party | None = None
+    companions: list[PersonName] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _within_the_party(self) -> Self:
+        if len(self.companions) > (self.seats or 1) - 1:
+            raise ValueError("at most one name for each seat beside one's own")
+        return self
+
+
 class Decisions(Body):
     """Many at once, each by itself; at most 100 in all."""
 
