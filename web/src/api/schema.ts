@@ -2552,7 +2552,7 @@ export interface components {
             requests_waiting: number | null;
             /**
              * Wishes Nearby
-             * @description For the host while it is ahead, where one event is read: how many in its city wish to see the film; online how many in all.
+             * @description For the host while it is ahead, but in lists: how many in its city wish to see the film; online how many in all.
              */
             wishes_nearby?: number | null;
             /**

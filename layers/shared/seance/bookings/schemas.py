@@ -361,7 +361,7 @@ class EventOut(EventSummary):
     requests_waiting: int | None = Field(description="For host and moderators: who asks still.")
     wishes_nearby: int | None = Field(
         default=None,
-        description="For the host while it is ahead, where one event is read: how many in its city wish to see the film; online how many in all.",
+        description="For the host while it is ahead, but in lists: how many in its city wish to see the film; online how many in all.",
     )
     my_role: Literal["host", "moderator", "guest", "none"]
     my_booking: BookingOut | None
