@@ -198,6 +198,23 @@ def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
     return profile_of(item)
 
 
+def settle_address(profile: Profile) -> None:
+    """Have the profile found by its address, while it is this one; where it has none, by none."""
+    place = ProfileItem.user_key, ProfileItem.user_sort
+    values = (keys.address(address_digest(profile.email)), profile.id) if profile.email else None
+    actions: list[Any] = (
+        [name.set(value) for name, value in zip(place, values, strict=True)]
+        if values
+        else [name.remove() for name in place]
+    )
+    same = (
+        ProfileItem.email == profile.email if profile.email else ProfileItem.email.does_not_exist()
+    )
+    ProfileItem.of(keys.profile(profile.id)).update(
+        actions=actions, condition=ProfileItem.created_at.exists() & same
+    )
+
+
 def notice_settings(user_id: str, *, consistent: bool = False) -> NoticeWishes:
     """How the user wants to be told; who never said gets e-mail for everything."""
     item = NoticeSettingsItem.find(keys.notice_settings(user_id), consistent=consistent)

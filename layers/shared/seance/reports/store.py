@@ -9,7 +9,7 @@ from ulid import ULID
 from seance import ids
 from seance.cloud import keys
 from seance.cloud.clock import rest_of_day
-from seance.cloud.concurrency import decide, transaction
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -43,6 +43,9 @@ class CaseItem(MainItem, discriminator="case"):
     note = UnicodeAttribute(null=True)
     operator_id = UnicodeAttribute(null=True)
     resolved_at = InstantAttribute(null=True)
+    lifted = InstantAttribute(
+        null=True
+    )  # set by hand: the suspension was taken back then (docs/operations.md)
     cause = CauseAttribute()
 
 
@@ -197,6 +200,24 @@ def page_of(
         partition, ReportItem.sk.startswith(prefix), limit=limit, last_evaluated_key=after
     )
     return list(page), page.last_evaluated_key
+
+
+def number_of(case_id: str) -> int:
+    """How many reports a case has, read consistently."""
+    partition, prefix = keys.report(case_id, "")
+    return sum(
+        1
+        for _ in ReportItem.query(
+            partition, ReportItem.sk.startswith(prefix), consistent_read=True, page_size=100
+        )
+    )
+
+
+def correct(case_id: str, shown: int) -> None:
+    """The number as the reports have it, while it is still what was shown."""
+    set_right: list[Any] = [CaseItem.number.set(number_of(case_id))]
+    item, as_read = CaseItem.of(keys.case(case_id)), CaseItem.number == shown
+    written(lambda: item.update(actions=set_right, condition=as_read))
 
 
 def resolve(
