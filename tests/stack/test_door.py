@@ -6,7 +6,7 @@ import httpx
 
 from tests.stack.cloud import Cloud
 from tests.stack.people import ADDRESS, Person, enter, new_address, soon
-from tests.stack.waiting import eventually
+from tests.stack.waiting import PATIENCE, eventually
 
 
 def test_m32_a_link_lets_in_whom_it_reaches(host: Person, guest: Person) -> None:
@@ -16,12 +16,12 @@ def test_m32_a_link_lets_in_whom_it_reaches(host: Person, guest: Person) -> None
     assert made.status_code == 201
     url = made.json()["url"]
 
-    assert httpx.get(url, follow_redirects=False).status_code == 302
+    assert httpx.get(url, follow_redirects=False, timeout=PATIENCE).status_code == 302
     token = {"token": url.rpartition("/")[2]}
     booking = guest.post("/invitations/redeem", token)
     assert (booking.status_code, booking.json()["status"]) == (200, "confirmed")
 
-    assert httpx.get(url, follow_redirects=False).status_code == 410
+    assert httpx.get(url, follow_redirects=False, timeout=PATIENCE).status_code == 410
     (link,) = host.see(path)["items"]
     assert link["used"] == 1
 
@@ -43,12 +43,12 @@ def test_m32_who_has_no_account_yet_is_invited_by_mail_and_comes_by_its_link(
     assert ADDRESS not in mail["BodyText"] + mail["BodyHtml"]
 
     (url,) = set(re.findall(re.escape(cloud.url) + r"/i/[\w-]+", mail["BodyText"]))
-    assert httpx.get(url, follow_redirects=False).status_code == 302
+    assert httpx.get(url, follow_redirects=False, timeout=PATIENCE).status_code == 302
     olga = enter(cloud, cloud.tokens(address, "Olga")["id_token"])
     booking = olga.post("/invitations/redeem", {"token": url.rpartition("/")[2]})
     assert (booking.status_code, booking.json()["status"]) == (200, "confirmed")
     assert olga.event(event)["place"]["address"] == ADDRESS
-    assert httpx.get(url, follow_redirects=False).status_code == 410
+    assert httpx.get(url, follow_redirects=False, timeout=PATIENCE).status_code == 410
 
 
 def test_m34_a_guest_is_checked_in_by_the_ticket_and_sees_that_it_counts(
@@ -57,7 +57,7 @@ def test_m34_a_guest_is_checked_in_by_the_ticket_and_sees_that_it_counts(
     event = host.announce(approval="automatic", starts_at=soon(minutes=30))
     guest.ask(event)
     ticket = guest.see(f"/events/{event['id']}/bookings/me")["ticket"]
-    picture = httpx.get(ticket["qr_url"])
+    picture = httpx.get(ticket["qr_url"], timeout=PATIENCE)
     assert (picture.status_code, picture.headers["content-type"]) == (200, "image/svg+xml")
 
     path = f"/events/{event['id']}"
