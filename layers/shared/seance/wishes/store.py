@@ -13,13 +13,13 @@ from typing import Any
 from zlib import crc32
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PynamoDBException
 from pynamodb.transactions import TransactWrite
 
 from seance import cities
 from seance.cloud import keys
 from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position
+from seance.errors import UpstreamUnavailable
 from seance.events.model import Event
 from seance.events.places import city_of as place_city
 from seance.films.model import UNLISTED
@@ -182,8 +182,8 @@ def nearby(event: Event, now: datetime) -> int | None:
         return None
     city = place_city(event.place)
     try:
-        return number(event.film["id"], city.id if city else None)
-    except PynamoDBException:
+        return decide(lambda: number(event.film["id"], city.id if city else None))
+    except UpstreamUnavailable:
         return None
 
 
