@@ -168,7 +168,7 @@ scale: install ## Reckon which limit a crowd of benchmarks/scale.yaml meets firs
 bench: install .venv/.bench.stamp .local/sam/.stamp web/node_modules/.stamp benchmarks/lighthouse/node_modules/.stamp ## Measure all budgets, into benchmarks/results.json and README.md (under 20 minutes) [ONLY="search rush"]
 	@PYTHONPATH=functions:layers/shared $(BIN)/python -m benchmarks $(ONLY)
 
-walkthrough: install ## Walk from announcing to reviews on the running local cloud, over HTTP
+walkthrough: install ## Walk two evenings, from announcing and from wishes on, on the running local cloud, over HTTP
 	@$(BIN)/python -m tests.stack.walkthrough
 
 mission: install ## Write docs/mission.md anew from the tests' names

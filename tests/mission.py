@@ -89,8 +89,8 @@ ROWS = {
     ),
     "M31": ("parties: bring somebody", "LowerSeats RequestBooking InviteGuest"),
     "M32": (
-        "invite anybody by a link",
-        "CreateInviteLink ListInviteLinks RevokeInviteLink OpenInvitation RedeemInvitation",
+        "invite anybody by a link or an e-mail address",
+        "CreateInviteLink ListInviteLinks RevokeInviteLink OpenInvitation RedeemInvitation InviteGuest SendEmail Unsubscribe",
     ),
     "M33": ("the host tells all guests something", "AnnounceToGuests"),
     "M35": ("report, hide, suspend", "CreateReport ListReports ResolveReport RemoveAccount"),

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from seance.bookings.schemas import BookingOut, Coming
+from seance.bookings.schemas import Acceptance, BookingOut
 from seance.bookings.store import Situation
 from seance.bookings.transitions import act, look_for_seat
 from seance.bookings.views import booking_out
@@ -28,12 +28,19 @@ async def accept_booking(
     guest_id: UserId,
     user: CurrentUser,
     looked: Looked,
-    asked: Coming | None = None,
+    asked: Acceptance | None = None,
 ) -> BookingOut:
-    """The guest is coming."""
-    asked = asked or Coming()
+    """The guest is coming, alone or with as many as the event allows a booking."""
+    asked = asked or Acceptance()
     booking, at = act(
-        "accept", event_id, guest_id, user.id, asked.message, asked.instead_of, looked
+        "accept",
+        event_id,
+        guest_id,
+        user.id,
+        asked.message,
+        asked.instead_of,
+        looked,
+        (asked.seats, asked.companions),
     )
     return booking_out(booking, at.person, at.event, own=True)
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from seance.bookings import invite_links
+from seance.bookings.redeeming import redeem
 from seance.bookings.schemas import BookingOut, Redeemed
 from seance.bookings.views import booking_out
 from seance.web.app import API, lambda_handler
@@ -14,7 +14,7 @@ router = APIRouter()
 @router.post(f"{API}/invitations/redeem", tags=["bookings"])
 async def redeem_invitation(asked: Redeemed, user: CurrentUser) -> BookingOut:
     """Confirmed at once where the link skips the approval and a seat is free; else as one who asks."""
-    booking, at = invite_links.redeem(asked.token, user)
+    booking, at = redeem(asked.token, user)
     return booking_out(booking, at.person, at.event, own=True)
 
 

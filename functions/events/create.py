@@ -18,6 +18,7 @@ from seance.web.app import API, lambda_handler
 from seance.web.fields import etag
 from seance.web.idempotency import MadeFor
 from seance.web.user import CurrentUser
+from seance.wishes import store as wishes
 
 router = APIRouter()
 
@@ -34,7 +35,10 @@ async def create_event(
         made, left = decide(lambda: announcing.announce(event, seats, host))
     response.headers["Location"] = f"{API}/events/{made.id}"
     response.headers["ETag"] = etag(made.version)
-    return event_out(Seen(made, left, None, host, None, "host"), now())
+    moment = now()
+    return event_out(
+        Seen(made, left, None, host, None, "host"), moment, wishes.nearby(made, moment)
+    )
 
 
 handler = lambda_handler(router)

@@ -9,7 +9,6 @@ from seance.bookings.schemas import EventOut
 from seance.bookings.views import event_out
 from seance.bookings.visibility import look
 from seance.cloud.clock import now
-from seance.events.places import city_of
 from seance.web.app import API, lambda_handler
 from seance.web.fields import CacheControl, EventId, etag, wants_newest
 from seance.web.user import CurrentUser
@@ -37,11 +36,9 @@ async def get_event(
     invited = invite_links.opens(invitation, event_id)
     seen = look(event_id, user.id, consistent=newest, with_agenda=conflicts, invited=invited)
     response.headers["ETag"] = etag(seen.event.version)
-    told = event_out(seen, now())
-    if seen.role == "host" and told.status == "scheduled":
-        city = city_of(seen.event.place)
-        told.wishes_nearby = wishes.number(told.film.id, city.id if city else None)
-    return told
+    moment = now()
+    near = wishes.nearby(seen.event, moment) if seen.role == "host" else None
+    return event_out(seen, moment, near)
 
 
 handler = lambda_handler(router)

@@ -15,6 +15,7 @@ from seance.events.model import Event, Seats, restore
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, etag
 from seance.web.user import CurrentUser
+from seance.wishes import store as wishes
 
 router = APIRouter()
 
@@ -28,7 +29,8 @@ async def restore_event(event_id: EventId, user: CurrentUser, response: Response
 
     seen = change_event(event_id, user.id, alter)
     response.headers["ETag"] = etag(seen.event.version)
-    return event_out(seen, now())
+    moment = now()
+    return event_out(seen, moment, wishes.nearby(seen.event, moment))
 
 
 handler = lambda_handler(router)

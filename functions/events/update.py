@@ -18,6 +18,7 @@ from seance.events.schemas import EventEdit
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId, IfMatch, etag, versions_of
 from seance.web.user import CurrentUser
+from seance.wishes import store as wishes
 
 router = APIRouter()
 
@@ -39,7 +40,8 @@ async def update_event(
 
     seen = change_event(event_id, user.id, alter, versions_of(if_match))
     response.headers["ETag"] = etag(seen.event.version)
-    return event_out(seen, now())
+    moment = now()
+    return event_out(seen, moment, wishes.nearby(seen.event, moment))
 
 
 handler = lambda_handler(router)

@@ -18,6 +18,7 @@ from seance.web.app import API, lambda_handler
 from seance.web.fields import ProposalId, etag
 from seance.web.idempotency import MadeFor
 from seance.web.user import CurrentUser
+from seance.wishes import store as wishes
 
 router = APIRouter()
 
@@ -46,7 +47,8 @@ async def fix_proposal(
         seen = Seen(event, seats, None, host, None, "host")
     response.headers["Location"] = f"{API}/events/{seen.event.id}"
     response.headers["ETag"] = etag(seen.event.version)
-    return event_out(seen, now())
+    moment = now()
+    return event_out(seen, moment, wishes.nearby(seen.event, moment))
 
 
 handler = lambda_handler(router)

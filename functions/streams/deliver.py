@@ -1,7 +1,7 @@
 """Feed stream → the channels' queues: a new notice goes out over each channel that its reader wants.
 
 The notice is the outbox: what is in the inbox is delivered, however often this runs. So is an event
-that its host has posted. Each channel has a queue of its own, so none holds up the others. What a host
+that its host has posted, and an invitation by mail. Each channel has a queue of its own, so none holds up the others. What a host
 tells the guests goes to the notices queue first.
 """
 
@@ -15,7 +15,7 @@ from seance.notices.announcements import AUDIENCES
 from seance.notices.model import of_said
 from seance.people.store import notice_settings_of
 
-WANTED = frozenset({"notice", "share", "press", "announcement"})
+NEWS = frozenset({"notice", "share", "press", "announcement", "mailed_invitation"})
 
 
 def deliver(batch: list[Change]) -> None:
@@ -23,7 +23,7 @@ def deliver(batch: list[Change]) -> None:
     found = [
         (change, change.new)
         for change in batch
-        if change.item in WANTED and change.old is None and change.new
+        if change.item in NEWS and change.old is None and change.new
     ]
     wishes = notice_settings_of(
         {image["user_id"] for change, image in found if change.item == "notice"}
@@ -33,6 +33,10 @@ def deliver(batch: list[Change]) -> None:
         if change.item == "announcement":
             message = of_said(image, AUDIENCES[image["to"]])
             messages["inbox"].append(change.carry(message.body()))
+            continue
+        if change.item == "mailed_invitation":
+            asked = {"user_id": image["user_id"], "invited_to": image["event_id"]}
+            messages["email"].append(change.carry(asked | {"address": image["address"]}))
             continue
         if change.item == "share":
             messages[image["channel"]].append(change.carry(_body(image, "share_id")))

@@ -302,7 +302,8 @@ class Company:
         filled = self.fill(path)
         if filled.startswith("/page/"):
             base, filled = "", filled.removeprefix("/page")
-        body = self.body(method, path, role)
+        by_mail = asked.pop("by", None) == "mail"
+        body = {"email": "somebody@example.org"} if by_mail else self.body(method, path, role)
         return caller.call(method, filled, body, base=base, **asked)
 
     def fill(self, path: str) -> str:

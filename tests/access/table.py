@@ -58,6 +58,7 @@ POST /events/{event_id}/bookings/{guest_id=confirmed}/withdraw         401  403 
 POST /events/{event_id}/bookings/{guest_id=confirmed}/confirm          401  403    403    403    403    200    403  403   404   403   403
 POST /events/{event_id}/bookings/decide                                401  403    403    403    403    403    200  200   404   403   403
 POST /events/{event_id}/invitations                                    401  403    403    403    403    403    201  201   404   403   403
+POST /events/{event_id}/invitations?by=mail                            401  403    403    403    403    403    202  202   404   403   403
 POST /events/{event_id}/invite-links                                   401  403    403    403    403    403    201  201   404   403   403
 GET /events/{event_id}/invite-links                                    401  403    403    403    403    403    200  200   404   403   403
 DELETE /events/{event_id}/invite-links/{link_id=00000000000000000000000000000000} 401  403    403    403    403    403    404  404   404   403   403
@@ -86,6 +87,7 @@ GET /events/{event_id}/calendar.ics                                    401  200 
 PATCH /events/{event_id}                                               401  403    403    403    403    403    403  409   404   403   403
 POST /events/{event_id}/bookings                                       401  409    409    200    200    200    409  403   404   409   409
 POST /events/{event_id}/bookings/{guest_id=requested}/approve          401  403    403    403    403    403    409  409   404   403   403
+POST /events/{event_id}/invitations?by=mail                            401  403    403    403    403    403    409  409   404   403   403
 GET /events/{event_id}/door                                            401  403    403    403    403    403    200  200   404   403   403
 POST /events/{event_id}/check-in                                       401  403    403    403    403    403    404  404   404   403   403
 PUT /events/{event_id}/attendance/{guest_id=confirmed}                 401  403    403    403    403    403    204  204   404   403   403

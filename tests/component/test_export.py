@@ -181,3 +181,25 @@ def test_reviews_are_exported_when_they_may_be_read(
     assert guest.call("PUT", path + host.id, {"rating": 5}).status == 201
     assert [each["rating"] for each in exported(guest)["reviews_received"]] == [4]
     assert [each["subject_id"] for each in exported(guest)["reviews_written"]] == [host.id]
+
+
+def test_m15_m32_links_and_mailed_invitations_are_exported_to_who_made_them_without_address(
+    world: World, host: Person, pump: Pump
+) -> None:
+    event, moderator = host.announce(), world.person("Mila")
+    host.appoint(event, moderator)
+    path = f"/events/{event['id']}"
+    (made, helped) = (by.post(f"{path}/invite-links", {"uses": 3}).body for by in (host, moderator))
+    assert host.post(f"{path}/invitations", {"email": "olga@example.org"}).status == 202
+    pump.run()
+
+    own = exported(host)
+
+    assert {each["uses"] for each in own["invite_links"]} == {3, 1}
+    assert made["id"] in [each["id"] for each in own["invite_links"]]
+    (mailed,) = own["mailed_invitations"]
+    assert (mailed["event_id"], mailed["invited_by"]) == (event["id"], host.id)
+    assert mailed["emailed_at"]
+    assert "olga" not in str(own)
+    assert [each["id"] for each in exported(moderator)["invite_links"]] == [helped["id"]]
+    assert exported(moderator)["mailed_invitations"] == []

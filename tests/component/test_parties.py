@@ -368,3 +368,56 @@ def test_r21_the_reconciler_counts_seats(
     assert {each.kind for each in found} == {"counts", "passed_over"}
     pump.run()
     assert comparison.at(("EVENT", roomy["id"])) == []
+
+
+def accepts(guest: Person, event: dict[str, Any], **party: Any) -> Answer:
+    """Accept an invitation, for a party or as many as were invited."""
+    return guest.post(f"/events/{event['id']}/bookings/me/accept", party)
+
+
+def test_m31_r21_who_is_invited_says_for_how_many_and_whom_they_bring(
+    world: World, host: Person
+) -> None:
+    event = host.announce(capacity=4, max_party=3)
+    guest, other = world.follower(host), world.follower(host, "Vera")
+    host.invite(event, guest)
+    host.invite(event, other, seats=2)
+    unnamed = accepts(guest, event, companions=["Olga"])
+    assert (unnamed.status, unnamed.code) == (422, "validation_failed")
+    many = accepts(guest, event, seats=4)
+    assert (many.status, many.code) == (422, "validation_failed")
+
+    for _ in range(2):
+        came = accepts(guest, event, seats=3, companions=["Olga"])
+        assert (came.status, came.body["status"]) == (200, "confirmed")
+        assert (came.body["seats"], came.body["companions"]) == (3, ["Olga"])
+    assert seen(host, event) == (4, 3, 1)
+
+    none = accepts(other, event)
+    assert (none.status, none.code) == (409, "sold_out")
+    assert accepts(other, event, seats=1).body["seats"] == 1
+    assert seen(host, event) == (4, 4, 0)
+
+
+def test_r21_r5_extra_seats_are_no_more_than_were_offered(world: World, host: Person) -> None:
+    event = host.announce(capacity=1, max_party=3)
+    guest = world.follower(host)
+    host.invite(event, guest, extra_seat=True, seats=2)
+    more = accepts(guest, event, seats=3)
+    assert (more.status, more.code) == (422, "validation_failed")
+    assert accepts(guest, event, seats=1).body["seats"] == 1
+    assert seen(host, event) == (2, 1, 1)
+    assert guest.act("withdraw", event).status == 200
+    assert seen(host, event) == (1, 0, 1)
+
+
+def test_r1_r21_a_party_beyond_the_shards_of_the_first_look_finds_its_seats(
+    world: World, host: Person
+) -> None:
+    event = host.announce(capacity=64, max_party=4, approval="automatic")
+    guest = world.follower(host)
+    host.invite(event, guest)
+    for number, party in enumerate([4] * 15):
+        assert asks(world.person(f"P{number}"), event, party).status == 201
+    assert accepts(guest, event, seats=4).body["status"] == "confirmed"
+    assert seen(host, event) == (64, 64, 0)

@@ -18,6 +18,7 @@ from tests.component.gateway import CONTEXT, Person, World
 from tests.component.pump import Pump
 from tests.component.reviewing import Evening, evening, review  # noqa: F401 # a fixture
 from tests.component.storage import everything
+from tests.component.test_reports import operator_of, report, resolve
 
 Key = tuple[str, str]
 AGENDA_OF_NOTHING = '{"01AAAAAAAAAAAAAAAAAAAAAAAA":[4000000000,4000003600]}'
@@ -92,6 +93,7 @@ def crowd(world: World, host: Person, pump: Pump) -> Crowd:
     enemy = world.person("Zoe")
     guest.block(enemy)
     guest.post("/me/calendar")
+    assert report(guest, "user", enemy.id).status == 202
     pump.run()
     return Crowd(event, host, guest, waiting, moderator, enemy, pump)
 
@@ -178,6 +180,18 @@ BREAKS: dict[str, tuple[Kind, Callable[[Crowd], None]]] = {
     "a rating without a review": (
         "ratings",
         lambda at: change("main", profile_of(at.host), "SET host_rating_total = :v", 5),
+    ),
+    "a guest who came and has no booking that says so": (
+        "attendance",
+        lambda at: change("main", profile_of(at.guest), "SET came = :v", 3),
+    ),
+    "an address that leads to nobody": (
+        "address",
+        lambda at: change("main", profile_of(at.guest), "REMOVE user_key"),
+    ),
+    "how many reported somebody": (
+        "reports",
+        lambda at: change("main", case_of(), "ADD number :v", 1),
     ),
     "the copy of the blocks": (
         "blocks_copy",
@@ -362,6 +376,11 @@ def line_of(at: Crowd) -> Key:
     return keys.line(at.event["id"], lines.shard_of(at.waiting.id))
 
 
+def case_of() -> Key:
+    """The one case that is reported."""
+    return next(key for key in everything()[0] if key[1] == "CASE")
+
+
 def agenda_of(person: Person) -> Key:
     return f"USER#{person.id}", "AGENDA"
 
@@ -405,3 +424,39 @@ def test_b25_an_event_of_before_without_a_point_is_near_when_it_is_mended(
     assert all(repair.mend(each) for each in found)
 
     assert guest.finds(**near) == [event["id"]]
+
+
+def test_r24_a_lost_mark_of_suspension_is_found_and_made_again_unless_it_was_lifted(
+    world: World, crowd: Crowd
+) -> None:
+    resolve(operator_of(world, "Olga"), "suspend")
+    crowd.pump.run()
+    assert look() == []
+
+    def forgotten() -> None:
+        key = {"id": f"writes#{crowd.enemy.id}"}
+        boto3.resource("dynamodb").Table("idempotency").delete_item(Key=key)
+
+    forgotten()
+    found = look()
+    assert [(each.kind, each.user_id) for each in found] == [("suspended", crowd.enemy.id)]
+    assert all(repair.mend(each) for each in found)
+    assert look() == []
+    assert crowd.enemy.patch("/me", {"about": "Here"}).code == "suspended"
+
+    change("main", case_of(), "SET lifted = :v", "2026-12-01T00:00:00.000Z")
+    forgotten()
+    assert look() == []
+
+
+def test_r23_who_came_is_counted_as_the_bookings_say(crowd: Crowd, clock: Clock) -> None:
+    clock.to(crowd.event["starts_at"])
+    path = f"/events/{crowd.event['id']}/attendance/{crowd.guest.id}"
+    assert crowd.host.put(path, {"came": True}).status == 204
+    crowd.pump.run()
+    assert look() == []
+    change("main", profile_of(crowd.guest), "REMOVE came")
+    found = look()
+    assert [str(each.expected) for each in found] == ["came 1, missed 0, late 0"]
+    assert all(repair.mend(each) for each in found)
+    assert look() == []

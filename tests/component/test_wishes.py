@@ -185,10 +185,12 @@ def test_m28_the_host_sees_how_many_wish_nearby(world: World, host: Person, gues
     wish(guest)
     wish(world.person("Olga"), "Казань")
     event = host.announce(film_id=FILM)
-    assert host.get(f"/events/{event['id']}").body["wishes_nearby"] == 1
+    assert event["wishes_nearby"] == host.sees(event)["wishes_nearby"] == 1
+    assert host.edit(event, title="Вместе").body["wishes_nearby"] == 1
     assert guest.get(f"/events/{event['id']}").body["wishes_nearby"] is None
-    host.cancel(event)
+    assert host.cancel(event).body["wishes_nearby"] is None
     assert host.get(f"/events/{event['id']}").body["wishes_nearby"] is None
+    assert host.restore(event).body["wishes_nearby"] == 1
 
 
 def test_m28_the_most_wished_films_are_a_shelf(world: World, pump: Pump) -> None:

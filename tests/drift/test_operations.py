@@ -48,7 +48,7 @@ CONTRACT = {
     },
     "POST /api/v1/events/{event_id}/bookings/decide": {200},
     "PUT /api/v1/events/{event_id}/bookings/me/seats": {200},
-    "POST /api/v1/events/{event_id}/invitations": {200, 201},
+    "POST /api/v1/events/{event_id}/invitations": {200, 201, 202},
     "GET /api/v1/events/{event_id}/door": {200},
     "POST /api/v1/events/{event_id}/check-in": {200},
     "PUT /api/v1/events/{event_id}/attendance/{guest_id}": {204},

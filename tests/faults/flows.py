@@ -109,6 +109,7 @@ FLOWS = (
     _flow(f"GET {EVENT}/bookings", "anna", event_id="manual"),
     _flow(f"GET {EVENT}/guests.csv", "anna", event_id="manual"),
     _flow(f"POST {EVENT}/invite-links", "anna", {"uses": 2, "skip_approval": True}, event_id="manual"),
+    _flow(f"POST {EVENT}/invitations", "anna", {"email": "olga.b@example.org"}, event_id="manual"),
     _flow(f"GET {EVENT}/invite-links", "anna", event_id="manual"),
     _flow(f"DELETE {EVENT}/invite-links/{{link_id}}", "anna", event_id="manual", link_id="link_id"),
     _flow("POST /api/v1/invitations/redeem", "vera", {"token": "<invitation>"}),
@@ -245,6 +246,7 @@ APPROVED, WITHDRAWN = _of(f"POST {BOOKING}/approve"), _of(f"POST {BOOKING}/withd
 CANCELLED, LEFT = _of(f"POST {EVENT}/cancel"), _of(f"DELETE {ME}")
 SHARED, WRITTEN = _of(f"POST {EVENT}/share"), _of(f"POST {EVENT}/messages")
 REVIEWED, BLOCKED = _of(f"PUT {EVENT}/reviews/{{subject_id}}"), _of(f"PUT {ME}/blocked/{{user_id}}")
+MAILED = _of(f"POST {EVENT}/invitations", 1)
 SAID = _of(f"POST {EVENT}/announcements")
 PROPOSED = _of("POST /api/v1/proposals")
 WISHED = _of(f"PUT {ME}/wishes/{{film_id}}")
@@ -280,6 +282,8 @@ CONSUMPTIONS = (
     Consumption("PushNews", WRITTEN, ('"chat_change"',)),
     Consumption("PushNews", WITHDRAWN, ('"live_seats"',)),
     Consumption("SendEmail", APPROVED),
+    Consumption("DeliverNotices", MAILED, ('"mailed_invitation"',)),
+    Consumption("SendEmail", MAILED, ("invited_to",)),
     Consumption("DisconnectEmail", returned="boris"),
     Consumption("SendTelegram", _of(f"POST {EVENT}/bookings")),
     Consumption("SendVk", SHARED),

@@ -1,9 +1,10 @@
-"""S18: the last use of an invitation link goes once, through conflicts and lost answers."""
+"""S18: the last use of an invitation link goes once, and an address is mailed once, through conflicts and lost answers."""
 
 from functools import partial
 
 import pytest
 
+from seance.cloud import encryption
 from tests.faults.ledger import Ledger
 from tests.faults.town import Town
 
@@ -28,3 +29,27 @@ def test_s18_two_redeem_the_last_use_at_once_and_one_gets_it(town: Town, seed: i
     ledger.check()
     (link,) = host.get(f"/events/{event['id']}/invite-links").body["items"]
     assert link["used"] == 1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_r22_one_address_invited_at_once_is_one_mail_with_one_use(
+    town: Town, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encryption, "seal", lambda *_: b"sealed")
+    host, moderator = town.people(2)
+    event = host.announce()
+    host.appoint(event, moderator)
+    path = f"/events/{event['id']}/invitations"
+    town.trouble(seed, hold=0.05)
+
+    answers = town.at_once(
+        *(partial(by.post, path, {"email": "olga@example.org"}) for by in (host, moderator, host))
+    )
+
+    assert {answer.status for answer in answers} == {202}
+    feed = town.tables.items["feed"].values()
+    kinds = [each["item"]["S"] for each in feed]
+    assert kinds.count("mailed_invitation") == 1
+    assert [each["number"] for each in feed if each["item"] == {"S": "mailings"}] == [{"N": "1"}]
+    (link,) = host.get(f"/events/{event['id']}/invite-links").body["items"]
+    assert link["uses"] == 1

@@ -174,11 +174,17 @@ def ending(make: MakePerson, gather: MakeCrowd) -> Ending:
 @pytest.fixture(scope="session")
 def walking(cloud: Cloud) -> Iterator[Future[None]]:
     """Host and guest on their way, beside the other tests."""
-    host, guest = new_address("Anna"), new_address("Boris")
-    for address, name in ((host, "Anna"), (guest, "Boris")):
-        people.sign_up(cloud.facts, address, PASSWORD, name)
+    host, guest = sign_up(cloud, "Anna", "Boris")
     with ThreadPoolExecutor(max_workers=1) as beside:
         yield beside.submit(walk, cloud.facts, host, guest, PASSWORD)
+
+
+def sign_up(cloud: Cloud, *names: str) -> list[str]:
+    """The addresses of new people."""
+    addresses = [new_address(each) for each in names]
+    for address, name in zip(addresses, names, strict=True):
+        people.sign_up(cloud.facts, address, PASSWORD, name)
+    return addresses
 
 
 @dataclass(frozen=True)

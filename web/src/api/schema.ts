@@ -825,7 +825,7 @@ export interface paths {
         put?: never;
         /**
          * Invite Guest
-         * @description Ask a follower to come, or who once asked.
+         * @description Ask a follower to come, or who once asked, or who reads an e-mail address.
          */
         post: operations["invite_guest_api_v1_events__event_id__invitations_post"];
         delete?: never;
@@ -1661,7 +1661,7 @@ export interface paths {
         put?: never;
         /**
          * Accept Booking
-         * @description The guest is coming.
+         * @description The guest is coming, alone or with as many as the event allows a booking.
          */
         post: operations["accept_booking_api_v1_events__event_id__bookings__guest_id__accept_post"];
         delete?: never;
@@ -1970,6 +1970,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Acceptance
+         * @description For how many the invited guest comes, and whom they bring; without `seats` for as many as were invited.
+         */
+        Acceptance: {
+            /** Message */
+            message?: string | null;
+            /**
+             * Instead Of
+             * @description Events at which one has a seat at that time: given up with this, or nothing is.
+             */
+            instead_of?: string[];
+            /** Seats */
+            seats?: number | null;
+            /** Companions */
+            companions?: string[];
+        };
         /**
          * AnnouncementIn
          * @description What the host tells: those with a seat and the moderators, everybody with a live booking, or only oneself.
@@ -2535,7 +2552,7 @@ export interface components {
             requests_waiting: number | null;
             /**
              * Wishes Nearby
-             * @description For the host while it is ahead, where one event is read: how many in its city wish to see the film; online how many in all.
+             * @description For the host while it is ahead, but in lists: how many in its city wish to see the film; online how many in all.
              */
             wishes_nearby?: number | null;
             /**
@@ -2790,10 +2807,14 @@ export interface components {
         /**
          * Invitation
          * @description Whom the host side asks, for how many, with or without as many seats more than there are.
+         *
+         *     Instead of a guest an e-mail address, which gets a link of one use: for one seat, and without a word of one's own.
          */
         Invitation: {
             /** Guest Id */
-            guest_id: string;
+            guest_id?: string | null;
+            /** Email */
+            email?: string | null;
             /**
              * Extra Seat
              * @default false
@@ -6291,6 +6312,13 @@ export interface operations {
                     "application/json": components["schemas"]["BookingOut"];
                 };
             };
+            /** @description By e-mail, if its reader takes any; whose it is nobody is told */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description No valid token */
             401: {
                 headers: {
@@ -8340,7 +8368,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["Coming"] | null;
+                "application/json": components["schemas"]["Acceptance"] | null;
             };
         };
         responses: {

@@ -17,6 +17,8 @@ from itertools import groupby
 from typing import Any
 
 from seance.agenda import store as agendas
+from seance.bookings import invite_links as links
+from seance.bookings.mailed import MailedInvitationItem
 from seance.bookings.store import BookingItem
 from seance.calendars import feeds as calendars
 from seance.channels import store as channels
@@ -45,7 +47,9 @@ PAGE = 50
 # more; and the runtime for Python 3.11 writes each Cyrillic letter as six (awslambdaric: lambda_runtime_marshaller.py).
 MOST_BYTES = 4_000_000
 MOST_PAGES = 40
-MOST_MESSAGES = 1_000  # a page looks at: of the chats that the user took part in, most are others'
+MOST_MESSAGES = (
+    1_000  # or links, a page looks at: of the chats that the user took part in, most are others'
+)
 LONGEST_SECONDS = 15
 Rows = list[dict[str, Any]]
 Section = Callable[[str, Any], tuple[Rows, Any]]
@@ -94,8 +98,8 @@ def own_events(user_id: str, after: Any) -> tuple[Rows, Any]:
     items, last = events.all_of_host(user_id, PAGE, after)
     found = events.find_many([events.id_of(item) for item in items])
     codes = [keys.link(each.short_code) for each in found.values()]
-    links = MainItem.batch_get(codes) if codes else ()
-    clicks = {each.event_id: int(each.clicks) for each in links if isinstance(each, LinkItem)}
+    opened = MainItem.batch_get(codes) if codes else ()
+    clicks = {each.event_id: int(each.clicks) for each in opened if isinstance(each, LinkItem)}
     return [
         {
             **asdict(each),
@@ -168,32 +172,22 @@ def notices(user_id: str, after: Any) -> tuple[Rows, Any]:
 
 
 def messages(user_id: str, after: Any) -> tuple[Rows, Any]:
-    """What the user wrote in chats, from the chats of all events that the user had to do with.
+    """What the user wrote in chats."""
+    return _of_events(user_id, after, _chat, "author_id", "event_id id text created_at edited_at")
 
-    Goes on behind an event, or within the next one's chat.
-    """
-    text = after is None or isinstance(after, str)  # text in cursors of the release before
-    behind, position = (after, None) if text else after
-    rows: Rows = []
-    left = MOST_MESSAGES
-    for number, sort in enumerate(_event_ids(user_id, behind)):
-        if number == PAGE or not left:
-            return rows, (behind, None)
-        partition, prefix = keys.message(sort.rpartition("#")[2], "")
-        page = MessageItem.query(
-            partition, MessageItem.sk.startswith(prefix), limit=left, last_evaluated_key=position
-        )
-        chat = list(page)
-        rows += [
-            _row(each, "event_id id text created_at edited_at")
-            for each in chat
-            if each.author_id == user_id
-        ]
-        if position := page.last_evaluated_key:
-            return rows, (behind, position)
-        left -= len(chat)
-        behind = sort
-    return rows, None
+
+def invite_links(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """The links that the user made and that stand, without their addresses, which are told once."""
+    names = "event_id id uses used skip_approval gone_at created_at"
+    return _of_events(user_id, after, links.of_event, "made_by", names)
+
+
+def mailed_invitations(user_id: str, after: Any) -> tuple[Rows, Any]:
+    """To which own events somebody was invited by mail, and when; whose address it was nobody knows any more."""
+    partition, sort = keys.mailed_invitation(user_id, "", "")
+    names = "event_id invited_by created_at emailed_at"
+    prefix = sort.rstrip("#") + "#"
+    return _page(MailedInvitationItem, partition, MailedInvitationItem.sk, prefix, names, after)
 
 
 def reviews_written(user_id: str, after: Any) -> tuple[Rows, Any]:
@@ -260,6 +254,8 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("wishes", own_wishes),
     ("searches", own_searches),
     ("reports", own_reports),
+    ("invite_links", invite_links),
+    ("mailed_invitations", mailed_invitations),
 )
 
 
@@ -270,6 +266,37 @@ def _reviews(found: Iterable[Review], other: str) -> Rows:
         | {other: None if other == "author_id" and each.anonymous else getattr(each, other)}
         for each in found
     ]
+
+
+def _of_events(
+    user_id: str, after: Any, page_of: Callable[..., Any], author: str, names: str
+) -> tuple[Rows, Any]:
+    """What the user made, of the items of all events that the user had to do with.
+
+    Goes on behind an event, or within the next one's items.
+    """
+    text = after is None or isinstance(after, str)  # text in cursors of the release before
+    behind, position = (after, None) if text else after
+    rows: Rows = []
+    left = MOST_MESSAGES
+    for number, sort in enumerate(_event_ids(user_id, behind)):
+        if number == PAGE or not left:
+            return rows, (behind, None)
+        found, position = page_of(sort.rpartition("#")[2], left, position)
+        rows += [_row(each, names) for each in found if getattr(each, author) == user_id]
+        if position:
+            return rows, (behind, position)
+        left -= len(found)
+        behind = sort
+    return rows, None
+
+
+def _chat(event_id: str, limit: int, after: Any) -> tuple[list[MessageItem], Any]:
+    partition, prefix = keys.message(event_id, "")
+    page = MessageItem.query(
+        partition, MessageItem.sk.startswith(prefix), limit=limit, last_evaluated_key=after
+    )
+    return list(page), page.last_evaluated_key
 
 
 def _event_ids(user_id: str, after: str | None) -> Iterator[str]:

@@ -285,6 +285,21 @@ def decide(
     )
 
 
+def come_as(
+    event: Event, booking: Booking, seats: int | None, companions: Sequence[str]
+) -> Booking:
+    """R21: who is invited says for how many, within what the event allows a booking, or what was offered where that is more.
+
+    Extra seats are never more than were offered. Without `seats` it is as many as were offered.
+    """
+    if booking.status != "invited" or seats is None:
+        return booking
+    most = booking.seats if booking.extra_seat else max(event.max_party, booking.seats)
+    if seats > most:
+        raise ValidationFailed.of("seats", f"must be at most {most} for this invitation")
+    return replace(booking, seats=seats, companions=tuple(companions))
+
+
 def lower(event: Event, booking: Booking, seats: int, now: datetime) -> Booking:
     """R21: fewer seats, of a request, an invitation or what is held; names beyond them go.
 

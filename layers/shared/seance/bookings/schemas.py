@@ -1,9 +1,18 @@
 """Bookings, and an event as one user sees it."""
 
+import re
 from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    StringConstraints,
+    model_validator,
+)
 
 from seance.bookings import tickets
 from seance.bookings.invite_links import InviteLinkItem
@@ -14,6 +23,7 @@ from seance.errors import UpstreamUnavailable
 from seance.events.model import Event
 from seance.events.schemas import EventSummary, Party, PlaceOut, Titled
 from seance.films.schemas import FilmOut
+from seance.people import addresses
 from seance.people.model import Profile, Rating
 from seance.people.schemas import PersonOut, RatingOut
 from seance.web.answers import Out
@@ -55,6 +65,19 @@ class Coming(Answer):
     )
 
 
+class Acceptance(Coming):
+    """For how many the invited guest comes, and whom they bring; without `seats` for as many as were invited."""
+
+    seats: Party | None = None
+    companions: list[PersonName] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _within_the_party(self) -> Self:
+        if len(self.companions) > (self.seats or 1) - 1:
+            raise ValueError("at most one name for each seat beside one's own")
+        return self
+
+
 class Decisions(Body):
     """Many at once, each by itself; at most 100 in all."""
 
@@ -85,15 +108,44 @@ class DecisionsOut(Out):
     results: list[Decided]
 
 
-class Invitation(Body):
-    """Whom the host side asks, for how many, with or without as many seats more than there are."""
+def _as_sent(value: str) -> str:
+    found = addresses.as_sent(value)
+    if found is None or not MAILBOX.fullmatch(found):
+        raise ValueError("must be an e-mail address")
+    return found
 
-    guest_id: Identifier
+
+# As a browser takes one: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
+MAILBOX = re.compile(
+    r"[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+"
+)
+MailAddress = Annotated[
+    StrictStr, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_as_sent)
+]
+
+
+class Invitation(Body):
+    """Whom the host side asks, for how many, with or without as many seats more than there are.
+
+    Instead of a guest an e-mail address, which gets a link of one use: for one seat, and without a word of one's own.
+    """
+
+    guest_id: Identifier | None = None
+    email: MailAddress | None = None
     extra_seat: StrictBool = False
     seats: Party = Field(
         default=1, description="Whom the guest may bring is counted with the guest."
     )
     message: LongText | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.guest_id is None) == (self.email is None):
+            raise ValueError("either a guest_id or an email")
+        if self.email and (self.extra_seat or self.seats > 1 or self.message):
+            raise ValueError("an invitation by email has no seats and no message")
+        return self
 
 
 class TicketOut(Out):
@@ -309,7 +361,7 @@ class EventOut(EventSummary):
     requests_waiting: int | None = Field(description="For host and moderators: who asks still.")
     wishes_nearby: int | None = Field(
         default=None,
-        description="For the host while it is ahead, where one event is read: how many in its city wish to see the film; online how many in all.",
+        description="For the host while it is ahead, but in lists: how many in its city wish to see the film; online how many in all.",
     )
     my_role: Literal["host", "moderator", "guest", "none"]
     my_booking: BookingOut | None

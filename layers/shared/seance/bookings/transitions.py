@@ -12,6 +12,7 @@ from seance.bookings.model import (
     Action,
     Booking,
     check_actor,
+    come_as,
     decide,
     gives_seat,
     invite,
@@ -27,6 +28,8 @@ from seance.events import clashes
 from seance.events.model import Event
 from seance.people.model import check_not_blocked
 
+Party = tuple[int | None, Sequence[str]]  # nothing for how many: for as many as were invited
+
 
 def act(
     action: Action,
@@ -36,19 +39,24 @@ def act(
     answer: str | None = None,
     instead_of: Sequence[str] = (),
     looked: Situation | None = None,
+    party: Party = (None, ()),
 ) -> tuple[Booking, Situation]:
     """The booking after the action, and what it was decided on; `me` is the caller.
+
+    Who accepts an invitation comes as a `party`: for how many, and whom they bring.
 
     Done already: the booking as it is. Clashes are named to the guest only, whose agenda it is. The
     guest's seats at the events `instead_of` are given up in the same write: all of it or nothing.
     The first round goes by what was `looked` at already.
     """
     guest_id = user_id if guest_id == "me" else guest_id
-    looks = iter([looked] if looked else [])
+    seats = party[0] or 1
+    enough = looked and looked.booking and seats <= looked.booking.seats  # of the shards
+    looks = iter([looked] if looked and enough else [])
 
     def work() -> tuple[Booking, Situation]:
-        at = next(looks, None) or store.situation(event_id, guest_id)
-        was, booking, at = _weigh(action, at, user_id, answer)
+        at = next(looks, None) or store.situation(event_id, guest_id, seats=seats)
+        was, booking, at = _weigh(action, at, user_id, answer, party)
         if booking == was:
             return booking, at
         given_up = list(_given_up(instead_of, at))
@@ -63,11 +71,11 @@ def act(
 def look_for_seat(action: Action, user_id: str, event_id: str, guest_id: str) -> Situation | None:
     """What the action's first round goes by; `SoldOut` where the action would end so.
 
-    All else that is in the way is told by the action itself.
+    All else that is in the way is told by the action itself. Who is invited may come alone.
     """
     try:
         at = store.situation(event_id, user_id if guest_id == "me" else guest_id)
-        _weigh(action, at, user_id, None)
+        _weigh(action, at, user_id, None, (1, ()))
     except SoldOut:
         raise
     except (Refusal, PynamoDBException):
@@ -76,7 +84,7 @@ def look_for_seat(action: Action, user_id: str, event_id: str, guest_id: str) ->
 
 
 def _weigh(
-    action: Action, at: Situation, user_id: str, answer: str | None
+    action: Action, at: Situation, user_id: str, answer: str | None, party: Party
 ) -> tuple[Booking, Booking, Situation]:
     """By the rules, and without a write: the booking before and after, and what that rests on."""
     guest_id, was = at.agenda.user_id, at.booking
@@ -90,7 +98,8 @@ def _weigh(
     if gives_seat(action, was):
         check_not_blocked(at.blocks, at.event.host_id)
         at = store.with_room(at) if action == "accept" else at
-    return was, decide(action, at.event, at.seats, was, user_id, answer, now()), at
+    comes = come_as(at.event, was, *party) if action == "accept" else was
+    return was, decide(action, at.event, at.seats, comes, user_id, answer, now()), at
 
 
 def _given_up(

@@ -21,7 +21,7 @@ from seance.people.schemas import PersonOut
 COMES = {"request", "join_waitlist", "accept", "confirm"}
 
 
-def event_out(seen: Seen, now: datetime) -> EventOut:
+def event_out(seen: Seen, now: datetime, wishes_nearby: int | None = None) -> EventOut:
     """The whole event, without what the viewer may not know.
 
     Where the viewer could come, and was looked up with the agenda, with what they are busy at then.
@@ -67,6 +67,7 @@ def event_out(seen: Seen, now: datetime) -> EventOut:
         short_url=short_url,
         share_urls=share_urls(short_url, _told(event)),
         calendar_url=f"{settings().page_url}/api/v1/events/{event.id}/calendar.ics",
+        wishes_nearby=wishes_nearby,
         requests_waiting=event.requests_waiting if seen.role in ("host", "moderator") else None,
         my_role=seen.role,
         my_booking=own or None,

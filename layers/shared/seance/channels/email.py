@@ -1,9 +1,11 @@
 """E-mail as a channel: whose mail it is that comes back or is reported as spam, and how mails begin again."""
 
 import base64
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from seance.channels import claims
 from seance.cloud import keys, mail
 from seance.cloud.concurrency import decide, transaction
 from seance.notices import store as notices
@@ -21,6 +23,21 @@ def tags_of(reader: Profile) -> dict[str, str]:
     user = base64.urlsafe_b64encode(reader.id.encode()).decode().rstrip("=")
     tags = {"user": user, "address": _hash(reader.email)}
     return tags if len(user) <= LONGEST_TAG else {}
+
+
+def send(ready: mail.Mail, tags: dict[str, str], claim: claims.Claim | None) -> None:
+    """Send it with the right to, and say what became of it."""
+    if claim is None:
+        return
+    try:
+        mail.send(replace(ready, tags=tags))
+    except mail.LostAnswerError:
+        claim.unsure()
+    except Exception:
+        claim.give_back()
+        raise
+    else:
+        claim.sent()
 
 
 def lose(tags: dict[str, str], mail_id: str, at: datetime) -> bool:

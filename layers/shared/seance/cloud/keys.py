@@ -104,6 +104,16 @@ def invite_link(link_id: str) -> Key:
     return f"INVITATION#{link_id}", "INVITATION"
 
 
+def mailed_invitation(host_id: str, event_id: str, digest: str) -> Key:
+    """An invitation by mail: one for an event and the digest of an address."""
+    return user(host_id), f"MAILED#{event_id}#{digest}"
+
+
+def mailings(host_id: str, day: str) -> Key:
+    """How many invitations were mailed for a host on a day."""
+    return user(host_id), f"MAILINGS#{day}"
+
+
 def invite_links(event_id: str) -> str:
     """Partition of `by_user`: the invitation links of one event, by when they were made."""
     return f"INVITATIONS#{event_id}"
@@ -147,6 +157,16 @@ def agenda(user_id: str) -> Key:
 def profile(user_id: str) -> Key:
     """Who the user is."""
     return user(user_id), "PROFILE"
+
+
+def address(digest: str) -> str:
+    """Partition of `by_user`: whose address it is."""
+    return f"ADDRESS#{digest}"
+
+
+def no_mail(digest: str) -> Key:
+    """That to an address with this digest go no invitations."""
+    return f"NO_MAIL#{digest}", "NO_MAIL"
 
 
 def notice_settings(user_id: str) -> Key:

@@ -95,6 +95,11 @@ def is_closed(user_id: str) -> bool:
     return "closed" in _read(user_id)
 
 
+def is_suspended(user_id: str) -> bool:
+    """Whether `suspend` was called, and not taken back by hand."""
+    return "suspended" in _read(user_id)
+
+
 def _read(user_id: str) -> dict[str, Any]:
     table = settings().idempotency_table
     found = decide(lambda: _connection().get_item(table, _key(user_id), consistent_read=True))

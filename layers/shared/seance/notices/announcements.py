@@ -10,6 +10,7 @@ from pynamodb.attributes import UnicodeAttribute
 
 from seance import ids
 from seance.cloud import keys
+from seance.cloud.clock import rest_of_day
 from seance.cloud.concurrency import conditional, decide, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute
 from seance.errors import Forbidden, TooManyRequests, WrongStatus
@@ -85,7 +86,7 @@ def announce(
         if len(said) == MOST_A_DAY:
             raise TooManyRequests(
                 f"{MOST_A_DAY} announcements a day are the most.",
-                retry_after=int(_rest(now).total_seconds()) + 1,
+                retry_after=rest_of_day(now),
                 next_step="wait",
             )
         made = item(f"{day}#{len(said) + 1}")
@@ -98,9 +99,3 @@ def announce(
     trial = item(f"trial#{made_by or ids.new(now)}")
     decide(lambda: written(lambda: trial.save(condition=AnnouncementItem.pk.does_not_exist())))
     return trial
-
-
-def _rest(now: datetime) -> timedelta:
-    """Until the next day begins."""
-    today = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return today + timedelta(days=1) - now

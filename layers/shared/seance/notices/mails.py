@@ -13,7 +13,9 @@ from seance.cloud.config import settings
 from seance.cloud.mail import Attachment, Mail
 from seance.events import store as events
 from seance.events.model import Event
+from seance.films.model import name_in
 from seance.i18n import say, when
+from seance.languages import Language
 from seance.notices import unsubscribing
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words
@@ -54,23 +56,63 @@ def mail_of_withdrawal(event: Event, booking: Booking, reader: Profile, at: date
     return _mail(reader, told, event.title_in(language), link, files)
 
 
+def mail_of_invitation(
+    event: Event, inviter: Profile, language: Language, address: str, token: str
+) -> Mail:
+    """To somebody who perhaps has no account: who invites, to which film, when and in which city (R7)."""
+    values = {
+        "name": inviter.name,
+        "film": name_in(event.film, language),
+        "when": when(event.starts_at, event.time_zone, language),
+        "where": event.place.city or say(language, f"value-{event.place.kind}"),
+    }
+    parts = {
+        "open": say(language, "mail-open-invitation"),
+        "leave": unsubscribing.url_for_address(address, language),
+        "why": say(language, "mail-why-invited", name=inviter.name),
+        "leave_words": say(language, "mail-no-invitations"),
+    }
+    told = Words(
+        say(language, "mail-invitation", **values), say(language, "mail-invitation.text", **values)
+    )
+    return _of_parts(
+        address, told.title, told, language, f"{settings().page_url}/i/{token}", parts, ()
+    )
+
+
 def _mail(
     reader: Profile, told: Words, event_title: str | None, link: str, files: tuple[Attachment, ...]
 ) -> Mail:
-    language, leave = reader.language, unsubscribing.url_for(reader.id)
+    language = reader.language
     parts = {
+        "open": say(language, "mail-open" if event_title else "mail-open-seance"),
+        "leave": unsubscribing.url_for(reader.id),
+        "why": say(language, "mail-why"),
+        "leave_words": say(language, "mail-unsubscribe"),
+    }
+    subject = f"{told.title}: {event_title}" if event_title else told.title
+    return _of_parts(str(reader.email), subject, told, language, link, parts, files)
+
+
+def _of_parts(  # what differs between mails
+    to: str,
+    subject: str,
+    told: Words,
+    language: str,
+    link: str,
+    words: dict[str, str],
+    files: tuple[Attachment, ...],
+) -> Mail:
+    leave = words["leave"]
+    parts = words | {
         "language": language,
         "title": told.title,
         "lines": told.text.splitlines(),
         "link": link,
-        "open": say(language, "mail-open" if event_title else "mail-open-seance"),
-        "leave": leave,
-        "why": say(language, "mail-why"),
-        "leave_words": say(language, "mail-unsubscribe"),
     }
     return Mail(
-        to=str(reader.email),
-        subject=f"{told.title}: {event_title}" if event_title else told.title,
+        to=to,
+        subject=subject,
         text=f"{told.text}\n\n{link}\n\n-- \n{parts['why']}\n{parts['leave_words']}: {leave}\n",
         html=_template().render(parts),
         headers={

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from seance.errors import NotFound, ValidationFailed
@@ -49,6 +50,11 @@ class Profile:
     host_rating: Rating = Rating()
     guest_rating: Rating = Rating()
     attendance: Attendance = Attendance()
+
+
+def address_digest(address: str) -> str:
+    """What leads to an e-mail address without naming it: 64 hexadecimal digits, the same in capitals and small letters."""
+    return sha256(address.lower().encode()).hexdigest()
 
 
 def person(profile: Profile) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from seance.cloud import identity
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide
 from seance.languages import Language
-from seance.people import store
+from seance.people import addresses, store
 from seance.people.model import Profile
 from seance.web.user import User
 
@@ -60,18 +60,9 @@ def welcome(user: User) -> Profile:
 
 
 def _address(facts: Mapping[str, Any]) -> str | None:
-    """The claimed address as SES takes it, if the issuer has verified it: true, or as text from API Gateway and Cognito.
-
-    SES has no SMTPUTF8: the domain is in Punycode, and who has another letter before the `@` gets no mails. Source:
-    Destination in the SES API v2 reference.
-    """
-    name, _, domain = str(facts.get("email") or "").rpartition("@")
-    if str(facts.get("email_verified")).lower() != "true" or not (name and name.isascii()):
-        return None
-    try:
-        return f"{name}@{domain.encode('idna').decode()}"
-    except UnicodeError:
-        return None
+    """The claimed address as SES takes it, if the issuer has verified it: true, or as text from API Gateway and Cognito."""
+    verified = str(facts.get("email_verified")).lower() == "true"
+    return addresses.as_sent(str(facts.get("email") or "")) if verified else None
 
 
 def _signed_in_at(claims: Mapping[str, Any]) -> datetime:

@@ -21,7 +21,14 @@ from seance.cloud.tables import (
 from seance.errors import Forbidden, NotFound
 from seance.languages import Language
 from seance.people.blocks import BlockItem, BlocksItem, blocks
-from seance.people.model import Attendance, NoticeWishes, Profile, Rating, stranger
+from seance.people.model import (
+    Attendance,
+    NoticeWishes,
+    Profile,
+    Rating,
+    address_digest,
+    stranger,
+)
 
 RATINGS = ("host_rating", "guest_rating")
 COUNTED = (*RATINGS, "attendance")
@@ -158,6 +165,8 @@ def add_profile(profile: Profile) -> Profile:
     item = ProfileItem.of(
         keys.profile(profile.id), **{name: getattr(profile, name) for name in kept}
     )
+    if profile.email:
+        item.user_key, item.user_sort = keys.address(address_digest(profile.email)), profile.id
     left_long_ago: Any = FormerUserItem.left_at < now() - CLOSED_FOR  # PynamoDB leaves it untyped
     condition = ProfileItem.pk.does_not_exist() | left_long_ago
     if written(lambda: item.save(condition=condition)):
@@ -170,6 +179,12 @@ def add_profile(profile: Profile) -> Profile:
 
 def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
     """Set the fields, remove those that are None."""
+    if "email" in changes:
+        address = changes["email"]
+        changes = changes | {
+            "user_key": keys.address(address_digest(address)) if address else None,
+            "user_sort": user_id if address else None,
+        }
     item = ProfileItem.of(keys.profile(user_id))
     item.update(
         actions=[
@@ -181,6 +196,23 @@ def edit_profile(user_id: str, changes: dict[str, Any]) -> Profile:
         condition=ProfileItem.pk.exists(),
     )
     return profile_of(item)
+
+
+def settle_address(profile: Profile) -> None:
+    """Have the profile found by its address, while it is this one; where it has none, by none."""
+    place = ProfileItem.user_key, ProfileItem.user_sort
+    values = (keys.address(address_digest(profile.email)), profile.id) if profile.email else None
+    actions: list[Any] = (
+        [name.set(value) for name, value in zip(place, values, strict=True)]
+        if values
+        else [name.remove() for name in place]
+    )
+    same = (
+        ProfileItem.email == profile.email if profile.email else ProfileItem.email.does_not_exist()
+    )
+    ProfileItem.of(keys.profile(profile.id)).update(
+        actions=actions, condition=ProfileItem.created_at.exists() & same
+    )
 
 
 def notice_settings(user_id: str, *, consistent: bool = False) -> NoticeWishes:

@@ -10,7 +10,7 @@ from seance.bookings import store as bookings
 from seance.bookings.model import LIVE, WAITING, Booking, check_visible
 from seance.bookings.store import BookingItem, booking_of
 from seance.bookings.visibility_index import KEPT_AFTER_END
-from seance.cloud import keys
+from seance.cloud import keys, limits
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.cloud.tables import MainItem
@@ -19,13 +19,15 @@ from seance.events import cards, word_index
 from seance.events import store as events
 from seance.events.model import LONGEST, Event
 from seance.people.blocks import item_of
-from seance.people.model import stranger
+from seance.people.model import address_digest, stranger
+from seance.people.store import ProfileItem
 from seance.reconciliation import loading, model
 from seance.reconciliation.loading import Showing
 from seance.reconciliation.model import Mismatch
+from seance.reports import store as reports
 from seance.wishes import store as wishes
 
-# "EVENT", "USER", "WISHES" (for a film) or "PAIR" and its id, which is two users' for a pair; or "BLOCKS", and whose the release before wrote
+# "EVENT", "USER", "ADDRESS" (a user's), "CASE", "WISHES" (for a film) or "PAIR" and its id, which is two users' for a pair; or "BLOCKS", and whose the release before wrote
 Subject = tuple[str, str]
 
 
@@ -37,8 +39,9 @@ def at(subject: Subject) -> list[Mismatch]:
     if kind == "BLOCKS":
         others = sorted(loading.blocks_before(identity))
         return [each for other_id in others for each in at_pair(identity, other_id)]
-    if kind == "WISHES":
-        return at_wishes(identity)
+    alone = {"WISHES": at_wishes, "CASE": at_case, "ADDRESS": at_address}  # `make reconcile` alone
+    if kind in alone:
+        return alone[kind](identity)
     return at_event(identity) if kind == "EVENT" else at_user(identity)
 
 
@@ -48,6 +51,32 @@ def at_wishes(film_id: str) -> list[Mismatch]:
         Mismatch("wishes", part=" ".join(key), found=str(shown), expected=str(right))
         for key, (shown, right) in wishes.compared(film_id).items()
     ]
+
+
+def at_case(case_id: str) -> list[Mismatch]:
+    """R24: how many reported something, against the reports; and whether who was suspended for it writes nothing."""
+    case = reports.find(case_id)
+    if case is None:
+        return []
+    shown, right = int(case.number), reports.number_of(case_id)
+    suspends = case.action == "suspend" and case.lifted is None
+    found = []
+    if shown != right:
+        found.append(Mismatch("reports", part=case_id, found=str(shown), expected=str(right)))
+    if suspends and not limits.is_suspended(case.subject_id):
+        found.append(Mismatch("suspended", None, case.subject_id, case_id, "no mark", "a mark"))
+    return found
+
+
+def at_address(user_id: str) -> list[Mismatch]:
+    """R17: whose an address is, for invitations by mail; profiles of before 2026-11-28 do not say."""
+    item = MainItem.find(keys.profile(user_id))
+    if not isinstance(item, ProfileItem) or item.leaving_at:
+        return []
+    right = keys.address(address_digest(item.email)) if item.email else None
+    if item.user_key == right:
+        return []
+    return [Mismatch("address", None, user_id, None, "another place", "its address'")]
 
 
 def at_event(event_id: str) -> list[Mismatch]:
@@ -100,6 +129,7 @@ def at_user(user_id: str) -> list[Mismatch]:
         if each.event_id not in at.events
     ]
     found += model.of_ratings(profile, at.reviews, moment)
+    found += model.of_attendance(profile, map(booking_of, at.bookings))
     found += [
         Mismatch("unread", None, user_id, each.id, "unread", "read")
         if each.unread_key

@@ -138,10 +138,7 @@ class Life:
 def life(user_id: str) -> Life:
     """One user, whether here or not."""
     person = people([user_id])[user_id]
-    partition, prefix = keys.booking(user_id, "")
-    booked = list(
-        BookingItem.query(partition, BookingItem.sk.startswith(prefix), consistent_read=True)
-    )
+    booked = bookings_by(user_id)
     planned = {*person.agenda.intervals, *(each.event_id for each in booked)}
     events = _of_kind(EventItem, _batch(MainItem, [keys.event(each) for each in planned]))
     calendar = CalendarItem.find(keys.calendar(user_id))
@@ -153,6 +150,14 @@ def life(user_id: str) -> Life:
         list(_misplaced(user_id)),
         calendar,
         FeedTokenItem.find(keys.calendar_token(calendar.digest)) if calendar else None,
+    )
+
+
+def bookings_by(user_id: str) -> list[BookingItem]:
+    """Every booking of a user, of whatever status, as it is now."""
+    partition, prefix = keys.booking(user_id, "")
+    return list(
+        BookingItem.query(partition, BookingItem.sk.startswith(prefix), consistent_read=True)
     )
 
 

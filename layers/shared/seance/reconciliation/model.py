@@ -5,21 +5,22 @@ else follows from them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from seance.agenda.model import Agenda, is_free_of_clashes
-from seance.bookings.model import MOST_ASKING, WAITING, Booking
+from seance.bookings.model import MOST_ASKING, WAITING, Booking, tally
 from seance.events.model import Event, Seats
-from seance.people.model import Profile, Rating
+from seance.people.model import Attendance, Profile, Rating
 from seance.reviews.model import RatedAs, Review
 
 # oversold, clash, orphan: nothing but a person can decide what is right then. All others are mended.
 Kind = Literal[
     "seats", "oversold", "shards", "line", "counts", "ever_booked", "lists", "link", "told", "moderator",
     "booking", "agenda", "pointer", "passed_over", "orphan", "clash", "ratings", "unrevealed",
-    "blocks", "blocks_copy", "unread", "calendar", "words", "wishes",
+    "blocks", "blocks_copy", "unread", "calendar", "words", "wishes", "attendance", "reports", "suspended",
+    "address",
 ]  # fmt: skip
 FOR_A_PERSON: frozenset[Kind] = frozenset({"oversold", "clash", "orphan"})
 SETTLED = timedelta(minutes=5)  # what follows by itself has followed by then
@@ -244,6 +245,19 @@ def of_ratings(profile: Profile, reviews: Sequence[Review], now: datetime) -> li
         ]
         found.append(Mismatch("ratings", None, profile.id, None, *texts))
     return found
+
+
+def of_attendance(profile: Profile, bookings: Iterable[Booking]) -> list[Mismatch]:
+    """R23: how often a guest came, missed or left late, against the bookings that say so."""
+    shown, right = (asdict(each) for each in (profile.attendance, expected_attendance(bookings)))
+    if shown == right:
+        return []
+    return [Mismatch("attendance", None, profile.id, None, _text(shown), _text(right))]
+
+
+def expected_attendance(bookings: Iterable[Booking]) -> Attendance:
+    """What all bookings of one guest add up to."""
+    return Attendance(**tally((None, each) for each in bookings))
 
 
 def _entry(agenda: Agenda, event_id: str) -> str:

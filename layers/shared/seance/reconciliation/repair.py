@@ -4,13 +4,14 @@ So nothing is overwritten that somebody changed meanwhile; the next look finds w
 """
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from seance.agenda import store as agendas
 from seance.bookings import copies, lines, store, visibility_index
 from seance.bookings.counters import refresh_counts
 from seance.calendars import feeds as calendars
-from seance.cloud import keys, queues
+from seance.cloud import keys, limits, queues
 from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.config import settings
 from seance.events import cards, moderators, word_index
@@ -21,9 +22,10 @@ from seance.links.store import LinkItem
 from seance.notices.store import NoticeItem
 from seance.people import blocks
 from seance.people.model import stranger
-from seance.people.store import ProfileItem
+from seance.people.store import ProfileItem, find_profile, settle_address
 from seance.reconciliation import loading, model
 from seance.reconciliation.model import FOR_A_PERSON, Kind, Mismatch
+from seance.reports import store as reports
 from seance.reviews.transitions import close
 from seance.wishes import store as wishes
 
@@ -184,6 +186,35 @@ def _ratings(it: Mismatch) -> None:
     written(lambda: item.update(actions=actions, condition=as_read))
 
 
+def _attendance(it: Mismatch) -> None:
+    user_id = _user(it)
+    item = ProfileItem.find(keys.profile(user_id))
+    if item is None:
+        return
+    right = model.expected_attendance(map(store.booking_of, loading.bookings_by(user_id)))
+    actions: list[Any] = []
+    as_read: Any = ProfileItem.leaving_at.does_not_exist()
+    for name, number in asdict(right).items():
+        attribute, was = getattr(ProfileItem, name), getattr(item, name)
+        actions.append(attribute.set(number))
+        as_read &= attribute.does_not_exist() if was is None else attribute == was
+    written(lambda: item.update(actions=actions, condition=as_read))
+
+
+def _address(it: Mismatch) -> None:
+    """Written once more as it is, and its place with it."""
+    if profile := find_profile(_user(it)):
+        written(lambda: settle_address(profile))
+
+
+def _reports(it: Mismatch) -> None:
+    reports.correct(str(it.part), int(it.found))
+
+
+def _suspended(it: Mismatch) -> None:
+    limits.suspend(_user(it))
+
+
 def _unrevealed(it: Mismatch) -> None:
     close(_event(it), None)
 
@@ -252,4 +283,8 @@ MENDS: dict[Kind, Callable[[Mismatch], None]] = {
     "calendar": _calendar,
     "wishes": _wishes,
     "words": _words,
+    "attendance": _attendance,
+    "address": _address,
+    "reports": _reports,
+    "suspended": _suspended,
 }

@@ -8,7 +8,8 @@ from ulid import ULID
 
 from seance import ids
 from seance.cloud import keys
-from seance.cloud.concurrency import decide, transaction
+from seance.cloud.clock import rest_of_day
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import (
     CauseAttribute,
     InstantAttribute,
@@ -42,6 +43,9 @@ class CaseItem(MainItem, discriminator="case"):
     note = UnicodeAttribute(null=True)
     operator_id = UnicodeAttribute(null=True)
     resolved_at = InstantAttribute(null=True)
+    lifted = InstantAttribute(
+        null=True
+    )  # set by hand: the suspension was taken back then (docs/operations.md)
     cause = CauseAttribute()
 
 
@@ -138,7 +142,9 @@ def _count(writes: Any, reporter_id: str, counted: ReportsItem | None, moment: d
     number = int(counted.number) if counted and counted.day == day else 0
     if number >= MOST_A_DAY:
         raise TooManyRequests(
-            f"{MOST_A_DAY} reports a day are the most.", retry_after=_rest(moment), next_step="wait"
+            f"{MOST_A_DAY} reports a day are the most.",
+            retry_after=rest_of_day(moment),
+            next_step="wait",
         )
     as_read = (
         (ReportsItem.day == counted.day) & (ReportsItem.number == counted.number)
@@ -147,11 +153,6 @@ def _count(writes: Any, reporter_id: str, counted: ReportsItem | None, moment: d
     )
     new = ReportsItem.of(keys.reports_a_day(reporter_id), day=day, number=number + 1)
     writes.save(new, condition=as_read)
-
-
-def _rest(moment: datetime) -> int:
-    """Seconds until the next day begins."""
-    return 86_400 - int(moment.timestamp()) % 86_400
 
 
 def find(case_id: str) -> CaseItem | None:
@@ -199,6 +200,24 @@ def page_of(
         partition, ReportItem.sk.startswith(prefix), limit=limit, last_evaluated_key=after
     )
     return list(page), page.last_evaluated_key
+
+
+def number_of(case_id: str) -> int:
+    """How many reports a case has, read consistently."""
+    partition, prefix = keys.report(case_id, "")
+    return sum(
+        1
+        for _ in ReportItem.query(
+            partition, ReportItem.sk.startswith(prefix), consistent_read=True, page_size=100
+        )
+    )
+
+
+def correct(case_id: str, shown: int) -> None:
+    """The number as the reports have it, while it is still what was shown."""
+    set_right: list[Any] = [CaseItem.number.set(number_of(case_id))]
+    item, as_read = CaseItem.of(keys.case(case_id)), CaseItem.number == shown
+    written(lambda: item.update(actions=set_right, condition=as_read))
 
 
 def resolve(

@@ -19,6 +19,9 @@ from seance import cities
 from seance.cloud import keys
 from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import InstantAttribute, JsonAttribute, MainItem, Position
+from seance.errors import UpstreamUnavailable
+from seance.events.model import Event
+from seance.events.places import city_of as place_city
 from seance.films.model import UNLISTED
 from seance.people.store import ProfileItem
 
@@ -168,6 +171,20 @@ def corner_of(city_id: str | None) -> tuple[int, int] | None:
 def number(film_id: str, city_id: str | None = None) -> int:
     """How many wish to see it, everywhere or in one city; one request."""
     return _sum(_sum_keys(film_id, city_id))
+
+
+def nearby(event: Event, now: datetime) -> int | None:
+    """What its host is told: how many in the event's city wish to see its film, online how many in all.
+
+    Nothing once it is not ahead, or where the number cannot be had now: what it goes with stands by then.
+    """
+    if event.status_at(now) != "scheduled":
+        return None
+    city = place_city(event.place)
+    try:
+        return decide(lambda: number(event.film["id"], city.id if city else None))
+    except UpstreamUnavailable:
+        return None
 
 
 def look(film_id: str, viewer_id: str, city_id: str | None = None) -> Wishes:
