@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from local import demo
+from local.showings import THURSDAYS
 from tests.component.gateway import Person, World
 
 STACK: dict[str, Any] = {"functions": {"CreateEvent": "here"}}
@@ -20,7 +21,8 @@ class Through:
     def request(self, method: str, path: str, json: Any = None) -> httpx.Response:
         """One request; the query stands in the path."""
         path, _, query = path.partition("?")
-        answer = self.person.call(method, path, json, **dict(httpx.QueryParams(query)))
+        asked: dict[str, Any] = dict(httpx.QueryParams(query))
+        answer = self.person.call(method, path, json, **asked)
         return httpx.Response(answer.status, json=answer.body or None)
 
     def post(self, path: str, json: Any = None) -> httpx.Response:
@@ -54,8 +56,8 @@ def test_m29_the_demo_has_a_programme_that_two_asked_for_whole(people: dict[str,
         if each["programme"]
     ]
     assert [each["programme"]["position"] for each in planned] == [1, 2, 3]
-    assert {each["programme"]["title"] for each in planned} == {demo.THURSDAYS.title}
-    for name in demo.THURSDAYS.asks:
+    assert {each["programme"]["title"] for each in planned} == {THURSDAYS.title}
+    for name in THURSDAYS.asks:
         statuses = [people[name].booking(each)["status"] for each in planned]
         assert statuses == ["requested"] * 3
 
