@@ -188,7 +188,7 @@ def move(stage: Stage) -> None:
 
 def tokens(stage: Stage) -> None:
     """What opens without a sign-in."""
-    from seance.notices.unsubscribing import url_for
+    from seance.notices.unsubscribing import url_for, url_for_address
 
     path = f"/events/{stage.names['manual']}/invite-links"
     made = stage.people["anna"].post(path, {"uses": 1, "skip_approval": True}).body
@@ -200,3 +200,5 @@ def tokens(stage: Stage) -> None:
     feed = stage.people["clara"].post("/me/calendar").body["url"]
     stage.names["feed"] = feed.rpartition("/")[2]
     stage.names["unsubscribe"] = url_for(stage.names["clara"]).rpartition("/")[2]
+    leave = url_for_address("olga.b@example.org", "ru")
+    stage.names["uninvite"] = leave.rpartition("/")[2]

@@ -169,6 +169,7 @@ FLOWS = (
     _flow("GET /api/v1/calendars/{file}", "nobody", file="feed"),
     _flow("GET /api/v1/unsubscribe/{token}", "nobody", token="unsubscribe"),
     _flow("POST /api/v1/unsubscribe/{token}", "nobody", token="unsubscribe"),
+    _flow("POST /api/v1/unsubscribe/{token}", "nobody", token="uninvite"),
     _flow("GET /api/v1/users/{user_id}", "vera", user_id="anna"),
     _flow("GET /api/v1/users/{user_id}/events", "vera", user_id="anna"),
     _flow("GET /api/v1/users/{user_id}/followers", "anna", user_id="anna"),
