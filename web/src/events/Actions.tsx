@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, body } from "../api/client";
-import type { Booking, Event } from "../api/types";
-import { conflictTitle, dateAndTime, ownZone, zoneName } from "../format";
+import type { Booking, Event, PublicEvent } from "../api/types";
+import { conflictTitle, dateAndTime, leaf, ownZone, time, zoneName } from "../format";
 import { expecting, expectNoMore } from "../live/own";
 import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
@@ -14,6 +14,7 @@ import { useAct } from "../ui/useAct";
 import { dropDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { Words } from "../ui/Words";
+import { Party, PartySize, useParty, type Company } from "./Party";
 import { givingUp, mine, over, whyNot } from "./standing";
 
 type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "switch" | "cancel" | "delete";
@@ -35,7 +36,15 @@ export function Actions({ event }: { event: Event }) {
   const runs = host || event.my_role === "moderator";
   // An automatic event asks nobody, so neither does the page.
   const start = (wanted: "request" | "join_waitlist") =>
-    event.approval === "automatic" ? ask.mutate({ words: "", wanted }) : setAsking(wanted);
+    event.approval === "automatic" ? ask.mutate({ words: "", wanted, ...company }) : setAsking(wanted);
+  const asked = may("request") || may("join_waitlist");
+  const { company, ...choosing } = useParty(event);
+  const label = (wanted: "request" | "join_waitlist") =>
+    wanted === "request" && event.approval === "automatic"
+      ? company.seats > 1
+        ? t("party.take_seats", { count: company.seats })
+        : t("act.take_seat")
+      : t(`act.${wanted}`);
   const kind = givingUp(event);
   const clashes = event.conflicts;
   const busy = clashes.length > 0;
@@ -48,7 +57,7 @@ export function Actions({ event }: { event: Event }) {
     hint: t("act.message_hint"),
     about: `ask.${event.id}`,
     action: t(`act.${wanted}`),
-    onYes: (words) => ask.mutate({ words, wanted }),
+    onYes: (words) => ask.mutate({ words, wanted, ...company }),
   });
   const sure: Record<Asking, Question> = {
     request: asks("request"),
@@ -109,8 +118,10 @@ export function Actions({ event }: { event: Event }) {
       <Standing event={event} asked={Math.max(ask.submittedAt, answer.submittedAt, switching.submittedAt)} />
       {busy && <Clashes event={event} />}
       {trouble && !asking && <Trouble error={trouble} />}
+      {asked && event.max_party > 1 && <Party event={event} {...choosing} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
         <div className="main-action">
+          {asked && <InShort event={event} />}
           {instead && <Button onClick={() => setAsking("switch")}>{t("act.switch", { names })}</Button>}
           {may("accept") && !busy && (
             <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>
@@ -129,7 +140,7 @@ export function Actions({ event }: { event: Event }) {
           )}
           {may("request") && (
             <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("request")}>
-              {t(event.approval === "automatic" ? "act.take_seat" : "act.request")}
+              {label("request")}
             </Button>
           )}
           {may("join_waitlist") && (
@@ -138,7 +149,7 @@ export function Actions({ event }: { event: Event }) {
               loading={ask.isPending}
               onClick={() => start("join_waitlist")}
             >
-              {t("act.join_waitlist")}
+              {label("join_waitlist")}
             </Button>
           )}
           {!over(event) && manage}
@@ -180,6 +191,20 @@ export function Actions({ event }: { event: Event }) {
   );
 }
 
+/** The day, the hour and what is left, beside the one action where that stands alone: on a phone. */
+export function InShort({ event }: { event: Event | PublicEvent }) {
+  const { t } = useTranslation();
+  if (over(event)) return null;
+  return (
+    <span className="in-short" aria-hidden>
+      <b>
+        {leaf(event.starts_at, event.time_zone).weekday}, {time(event.starts_at, event.time_zone)}
+      </b>
+      <span>{event.seats_left ? t("event.seats_left", { count: event.seats_left }) : t("event.full")}</span>
+    </span>
+  );
+}
+
 /** How far what was answered yes to has come. */
 const at = ({ isPending, error }: { isPending: boolean; error: unknown }) => ({ loading: isPending, error });
 
@@ -215,13 +240,13 @@ function useActions(event: Event, close: () => void) {
     waitlisted: t("act.asked_waitlisted"),
   };
   return {
-    ask: useAct<{ words: string; wanted: Asking }, Booking>({
-      run: async ({ words }) => {
+    ask: useAct<{ words: string; wanted: Asking } & Company, Booking>({
+      run: async ({ words, seats, companions }) => {
         const booking = await expecting(event.id, "booking_approved", () =>
           body(
             api.POST("/api/v1/events/{event_id}/bookings", {
               params: { path },
-              body: { message: words || null, seats: 1 },
+              body: { message: words || null, seats, companions },
             }),
           ),
         );
@@ -234,6 +259,7 @@ function useActions(event: Event, close: () => void) {
           : (said[booking.status] ?? t("act.asked")),
       done: () => {
         dropDraft(`ask.${event.id}`);
+        dropDraft(`party.${event.id}`);
         close();
       },
       inPlace: true,
@@ -325,6 +351,7 @@ function Standing({ event, asked }: { event: Event; asked: number }) {
           {line === "invited" && booking?.message && <Words size="sm">{booking.message}</Words>}
         </Alert>
       )}
+      {booking && booking.seats > 1 && <PartySize event={event} booking={booking} />}
       {[end, why].map(
         (each) =>
           each && (

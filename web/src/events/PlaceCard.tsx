@@ -6,7 +6,7 @@ import { Link } from "wouter";
 import type { Event, Place, PublicEvent } from "../api/types";
 import { PlaceMap } from "../ui/PlaceMap";
 import { StillMap } from "../ui/StillMap";
-import { isExact, where } from "./place";
+import { isExact, routeTo, where } from "./place";
 
 const HOLDS = new Set<string>(["confirmed", "moved"]);
 
@@ -65,12 +65,7 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
               </>
             )}
             {exact ? (
-              <Anchor
-                size="sm"
-                href={`https://www.openstreetmap.org/directions?to=${point.latitude}%2C${point.longitude}`}
-                target="_blank"
-                rel="noopener noreferrer"
-              >
+              <Anchor size="sm" href={routeTo(point) ?? undefined} target="_blank" rel="noopener noreferrer">
                 {t("event.directions")}
               </Anchor>
             ) : (

@@ -15,3 +15,9 @@ export function exactly(place: Place): string {
 export function isExact(place: Place): boolean {
   return Boolean(place.address || place.name || place.url);
 }
+
+/** The way there, where the point is exact. */
+export function routeTo({ latitude, longitude }: Pick<Place, "latitude" | "longitude">): string | null {
+  if (latitude === null || longitude === null) return null;
+  return `https://www.openstreetmap.org/directions?to=${latitude}%2C${longitude}`;
+}

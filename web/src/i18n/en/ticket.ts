@@ -1,0 +1,38 @@
+/** Ticket, party and what else the page of an event says of itself, in English. */
+export const ticket = {
+  ticket: {
+    yours: "Your ticket",
+    seats_one: "{{count}} seat",
+    seats_other: "{{count}} seats",
+    qr: "QR code of your ticket",
+    code: "Ticket code: {{code}}",
+    show: "Show it at the door, or read the code aloud",
+    offline: "No connection. Your ticket is kept on this device.",
+    offline_list: "No connection. These are the tickets kept on this device.",
+  },
+  party: {
+    how_many: "How many of you?",
+    name: "Who comes with you: name {{number}}",
+    optional: "Only the host sees the names; you may leave them out.",
+    waits: "You take seats all together or not at all: you will wait until there is room for {{count}}.",
+    of_you_one: "You come alone",
+    of_you_other: "{{count}} of you are coming",
+    asked_for_one: "You asked for {{count}} seat",
+    asked_for_other: "You asked for {{count}} seats",
+    fewer: "Fewer of us",
+    fewer_title: "How many will come?",
+    fewer_hint: "The seats you give up go to others. You can't take them back here.",
+    fewer_save: "Save",
+    fewer_said: "Saved: the other seats are free again",
+    take_seats_one: "Take {{count}} seat",
+    take_seats_other: "Take {{count}} seats",
+  },
+  moment: {
+    about_film: "About the film",
+    seats: "Seats",
+    language: "In {{language}}",
+    subtitles: "subtitles: {{languages}}",
+    programme: "{{position}} of {{of}} in “{{title}}”",
+    open_to: { public: "Open to everybody", followers: "For followers", invite_only: "By invitation" },
+  },
+};
