@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { api, body } from "../api/client";
-import type { Booking, Event, PublicEvent } from "../api/types";
-import { conflictTitle, dateAndTime, leaf, ownZone, time, zoneName } from "../format";
+import type { Booking, Event } from "../api/types";
+import { conflictTitle, dateAndTime, ownZone, zoneName } from "../format";
 import { expecting, expectNoMore } from "../live/own";
 import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
@@ -14,6 +14,7 @@ import { useAct } from "../ui/useAct";
 import { dropDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { Words } from "../ui/Words";
+import { InShort } from "./EventScreen";
 import { Party, PartySize, useParty, type Company } from "./Party";
 import { givingUp, mine, over, whyNot } from "./standing";
 
@@ -188,20 +189,6 @@ export function Actions({ event }: { event: Event }) {
       </Group>
       {asking && <Sure key={asking} opened {...sure[asking]} onClose={close} />}
     </Stack>
-  );
-}
-
-/** The day, the hour and what is left, beside the one action where that stands alone: on a phone. */
-export function InShort({ event }: { event: Event | PublicEvent }) {
-  const { t } = useTranslation();
-  if (over(event)) return null;
-  return (
-    <span className="in-short" aria-hidden>
-      <b>
-        {leaf(event.starts_at, event.time_zone).weekday}, {time(event.starts_at, event.time_zone)}
-      </b>
-      <span>{event.seats_left ? t("event.seats_left", { count: event.seats_left }) : t("event.full")}</span>
-    </span>
   );
 }
 

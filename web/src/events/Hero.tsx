@@ -56,7 +56,7 @@ export function Hero({ event }: { event: Event | PublicEvent }) {
           </div>
         </div>
         <Text className="hero-where">
-          <IconMapPin size={18} aria-hidden /> {where(event.place)}
+          <IconMapPin size={18} aria-hidden /> {where(event.place, true)}
         </Text>
       </div>
     </header>

@@ -30,7 +30,7 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
         <Title order={2} size="h5">
           {t("event.place")}
         </Title>
-        <Text>{where(place)}</Text>
+        <Text>{where(place, !host)}</Text>
         {place.address && <Text fw={600}>{place.address}</Text>}
         {place.url?.startsWith("https://") && (
           <Anchor href={place.url} target="_blank" rel="noopener noreferrer">

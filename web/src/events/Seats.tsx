@@ -11,11 +11,14 @@ const FEW = 3;
 /** How many seats are left, while one could still come. */
 export function Seats({
   event,
+  drawn = true,
 }: {
   event: Pick<
     EventSummary,
     "seats_left" | "seats_taken" | "capacity" | "waitlist_length" | "starts_at" | "ends_at" | "status"
   >;
+  /** Whether it is not drawn elsewhere. */
+  drawn?: boolean;
 }) {
   const { t } = useTranslation();
   useMinute();
@@ -30,7 +33,7 @@ export function Seats({
   const few = event.seats_left > 0 && event.seats_left <= FEW;
   return (
     <Group gap={8} wrap="wrap">
-      {event.capacity <= 8 && <SeatRow taken={event.seats_taken} capacity={event.capacity} small />}
+      {drawn && event.capacity <= 8 && <SeatRow taken={event.seats_taken} capacity={event.capacity} small />}
       <Text size="sm" fw={few ? 700 : 400} c={event.seats_left ? undefined : "dimmed"}>
         {event.seats_left ? t("event.seats_left", { count: event.seats_left }) : t("event.full")}
         {event.waitlist_length > 0 && ` · ${t("event.waiting", { count: event.waitlist_length })}`}

@@ -13,7 +13,16 @@ import { exactly, routeTo } from "./place";
 import { useCalendarFile } from "./useCalendarFile";
 
 /** What one shows at the door; whole also without a connection. */
-export default function Ticket({ ticket, offline }: { ticket: Kept; offline?: boolean }) {
+export default function Ticket({
+  ticket,
+  within,
+  offline,
+}: {
+  ticket: Kept;
+  /** On the event's own page, which says the rest. */
+  within?: boolean;
+  offline?: boolean;
+}) {
   const { t } = useTranslation();
   useMinute();
   const { event, place, seats, companions, code } = ticket;
@@ -22,17 +31,19 @@ export default function Ticket({ ticket, offline }: { ticket: Kept; offline?: bo
   return (
     <section className="ticket" style={colored(event.film)} aria-labelledby={`ticket-${event.id}`}>
       <div className="ticket-part">
-        <Text size="sm" fw={600}>
-          {t("ticket.yours")} · {countdown(event.starts_at, event.time_zone)}
-        </Text>
+        {!within && (
+          <Text size="sm" fw={600}>
+            {t("ticket.yours")} · {countdown(event.starts_at, event.time_zone)}
+          </Text>
+        )}
         <Title order={2} className="display" id={`ticket-${event.id}`}>
-          {eventTitle(event)}
+          {within ? t("ticket.yours") : eventTitle(event)}
         </Title>
         <Group wrap="nowrap" align="center">
-          <Leaf at={event.starts_at} zone={event.time_zone} />
+          {!within && <Leaf at={event.starts_at} zone={event.time_zone} />}
           <Stack gap={2} miw={0}>
-            <When at={event.starts_at} zone={event.time_zone} fw={700} />
-            <Text>{place ? exactly(place) : (event.city ?? t("kind.online"))}</Text>
+            {!within && <When at={event.starts_at} zone={event.time_zone} fw={700} />}
+            <Text fw={600}>{place ? exactly(place) : (event.city ?? t("kind.online"))}</Text>
             {seats > 1 && (
               <Text size="sm">
                 {t("ticket.seats", { count: seats })}

@@ -39,6 +39,7 @@ export function PersonLine({
 }) {
   const { t } = useTranslation();
   const name = person.name || t("common.former_user");
+  const rating = as === "host" ? person.host_rating : person.guest_rating;
   return (
     <Group gap="sm" wrap="nowrap" miw={0}>
       <Portrait person={person} />
@@ -46,7 +47,7 @@ export function PersonLine({
         <Anchor component={Link} href={`/people/${person.id}`} fw={600} c="var(--mantine-color-text)">
           {name}
         </Anchor>
-        <Stars rating={as === "host" ? person.host_rating : person.guest_rating} />
+        {rating.average !== null && <Stars rating={rating} />}
         {children}
       </Stack>
     </Group>

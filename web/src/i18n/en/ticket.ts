@@ -30,6 +30,7 @@ export const ticket = {
   moment: {
     about_film: "About the film",
     seats: "Seats",
+    at_hosts: "at the host's home",
     language: "In {{language}}",
     subtitles: "subtitles: {{languages}}",
     programme: "{{position}} of {{of}} in “{{title}}”",

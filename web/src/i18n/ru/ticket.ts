@@ -41,6 +41,7 @@ export const ticket = {
   moment: {
     about_film: "О фильме",
     seats: "Места",
+    at_hosts: "дома у хозяина",
     language: "Язык: {{language}}",
     subtitles: "субтитры: {{languages}}",
     programme: "{{position}} из {{of}} в программе «{{title}}»",
