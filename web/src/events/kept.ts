@@ -3,16 +3,18 @@
  * They go when their owner signs out, and a day after the end; on somebody else's device none is kept.
  */
 import type { Booking, Event, OwnBooking } from "../api/types";
-import { isOfTab, listen, myId } from "../session/store";
+import { isOfTab, myId, TICKETS } from "../session/store";
 
 export type Kept = Pick<OwnBooking, "event" | "place" | "seats" | "companions"> & { code: string };
-const KEY = "seance.tickets";
 const DAY = 86_400_000;
 
 /** All that are kept for who is signed in, by their start. */
 export function keptTickets(now = Date.now()): Kept[] {
   try {
-    const { owner, tickets } = JSON.parse(localStorage.getItem(KEY) ?? "{}") as { owner?: string; tickets?: Kept[] };
+    const { owner, tickets } = JSON.parse(localStorage.getItem(TICKETS) ?? "{}") as {
+      owner?: string;
+      tickets?: Kept[];
+    };
     if (!owner || owner !== myId()) return [];
     return (tickets ?? []).filter(({ event }) => Date.parse(event.ends_at) + DAY > now);
   } catch {
@@ -32,7 +34,7 @@ export function keepTickets(seen: (Omit<Kept, "code"> & Pick<Booking, "ticket">)
     ),
   ].sort((one, other) => one.event.starts_at.localeCompare(other.event.starts_at));
   const now = JSON.stringify({ owner, tickets });
-  if (now !== localStorage.getItem(KEY)) localStorage.setItem(KEY, now);
+  if (now !== localStorage.getItem(TICKETS)) localStorage.setItem(TICKETS, now);
 }
 
 /** What the page of an event tells of one's ticket. */
@@ -46,10 +48,3 @@ export function ticketOf(event: Event): Parameters<typeof keepTickets>[0][number
     ticket: booking?.ticket ?? null,
   };
 }
-
-// Also at the start: somebody may have signed out while no page was open.
-const forget = () => {
-  if (!myId()) localStorage.removeItem(KEY);
-};
-listen(forget);
-forget();

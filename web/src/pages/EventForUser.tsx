@@ -24,7 +24,7 @@ const Reviews = lazy(() => import("../events/Reviews"));
 
 /** An event with what its reader is to it and may do. */
 export default function EventForUser({ id }: { id: string }) {
-  const { data, error, refetch } = useQuery(read.event(id));
+  const { data, error, failureReason, refetch } = useQuery(read.event(id));
   const event = useCounted(data);
   useLiveEvent(id, Boolean(event));
   const ticket = event ? ticketOf(event) : undefined;
@@ -32,7 +32,9 @@ export default function EventForUser({ id }: { id: string }) {
     if (data) keepTickets([ticketOf(data)]);
   }, [data]);
   const faces = useFaces(event);
-  if (!event) return error ? <Lost id={id} error={error} retry={refetch} /> : <Waiting />;
+  // The first failure is enough to show what is at hand; another try may still bring the event.
+  const lost = error ?? failureReason;
+  if (!event) return lost ? <Lost id={id} error={lost} final={Boolean(error)} retry={refetch} /> : <Waiting />;
   const code = over(event) === "over" ? undefined : ticket?.ticket?.code;
   return (
     <EventScreen
@@ -55,10 +57,10 @@ export default function EventForUser({ id }: { id: string }) {
 }
 
 /** What is at hand where the event is out of reach: the ticket that this browser keeps. */
-function Lost({ id, error, retry }: { id: string; error: unknown; retry: () => unknown }) {
+function Lost({ id, error, final, retry }: { id: string; error: unknown; final: boolean; retry: () => unknown }) {
   const { t } = useTranslation();
   const kept = error instanceof Refusal ? undefined : keptTickets().find(({ event }) => event.id === id);
-  if (!kept) return <Trouble error={error} retry={retry} />;
+  if (!kept) return final ? <Trouble error={error} retry={retry} /> : <Waiting />;
   return (
     <Suspense fallback={<Skeleton height={220} />}>
       <title>{`${eventTitle(kept.event)} · Seance`}</title>
