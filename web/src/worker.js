@@ -2,6 +2,8 @@
 // is kept here. `FILES` and `RELEASE` are put before it by vite.config.ts, so that each release is another worker.
 /* global FILES, RELEASE */
 const SHELL = "/index.html";
+// What is kept under a name is that file, whoever asks for it in whichever way.
+const KEPT = { ignoreVary: true };
 
 self.addEventListener("install", (event) => {
   // Past the browser's own cache, which may have the page of the release before.
@@ -31,11 +33,13 @@ self.addEventListener("fetch", (event) => {
   if (method !== "GET" || origin !== location.origin) return;
   if (mode === "navigate") {
     if (/^\/(api|s|i|oauth2|login|logout|cognito)(\/|$)/.test(pathname)) return;
-    event.respondWith(fetch(event.request).catch(() => caches.match(SHELL).then((kept) => kept ?? Response.error())));
+    event.respondWith(
+      fetch(event.request).catch(() => caches.match(SHELL, KEPT).then((kept) => kept ?? Response.error())),
+    );
   } else if (pathname.startsWith("/assets/")) {
-    event.respondWith(caches.match(event.request).then((kept) => kept ?? fetch(event.request)));
+    event.respondWith(caches.match(event.request, KEPT).then((kept) => kept ?? fetch(event.request)));
   } else if (FILES.includes(pathname)) {
-    event.respondWith(fetch(event.request).catch(() => caches.match(pathname)));
+    event.respondWith(fetch(event.request).catch(() => caches.match(pathname, KEPT)));
   }
 });
 

@@ -104,7 +104,9 @@ export function announce(host: Actor, changes: object = {}, days = 20, hour = 16
 export async function arrive(browser: Browser, who: Who | null, options: BrowserContextOptions = {}): Promise<Window> {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   // As the browser says, whatever the hour: who chose nothing has it dark in the evening.
-  await context.addInitScript(() => localStorage.setItem("seance.theme", localStorage.getItem("seance.theme") ?? "auto"));
+  await context.addInitScript(() =>
+    localStorage.setItem("seance.theme", localStorage.getItem("seance.theme") ?? "auto"),
+  );
   if (who) {
     const kept = JSON.stringify(await session(who));
     await context.addInitScript((value) => {
