@@ -11,7 +11,7 @@ test("a party of three takes its seats by one tap, becomes two later, and the se
   const page = await arrive(browser, boris, { viewport: { width: 360, height: 740 }, hasTouch: true });
   const other = await arrive(browser, kira);
   await Promise.all([page.goto(`/events/${event.id}`), other.goto(`/events/${event.id}`)]);
-  await page.getByText("3", { exact: true }).click();
+  await page.getByRole("radiogroup").getByText("3").click();
   await page.getByLabel("Who comes with you: name 1").fill("Lev");
   await page.reload();
   await expect(page.getByLabel("Who comes with you: name 1")).toHaveValue("Lev");
