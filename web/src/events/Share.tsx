@@ -10,6 +10,7 @@ import type { Event, PublicEvent } from "../api/types";
 import { eventTitle } from "../format";
 import { copy } from "../ui/copy";
 import { useAct } from "../ui/useAct";
+import { ticketCode } from "./standing";
 import { useCalendarFile } from "./useCalendarFile";
 
 const QrCode = lazy(() => import("../ui/QrCode"));
@@ -37,7 +38,7 @@ export function Share({ event }: { event: Event | PublicEvent }) {
           <IconBrandTelegram size={18} />
         </Icon>
       )}
-      {"calendar_url" in event && (
+      {"calendar_url" in event && !ticketCode(event) && (
         <Button
           variant="default"
           size="xs"

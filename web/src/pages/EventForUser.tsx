@@ -11,7 +11,7 @@ import { useCounted } from "../events/counted";
 import { EventScreen, Waiting } from "../events/EventScreen";
 import { Guests } from "../events/Guests";
 import { keepTickets, keptTickets, ticketOf } from "../events/kept";
-import { over } from "../events/standing";
+import { ticketCode } from "../events/standing";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useMyId } from "../session/store";
@@ -35,7 +35,7 @@ export default function EventForUser({ id }: { id: string }) {
   // The first failure is enough to show what is at hand; another try may still bring the event.
   const lost = error ?? failureReason;
   if (!event) return lost ? <Lost id={id} error={lost} final={Boolean(error)} retry={refetch} /> : <Waiting />;
-  const code = over(event) === "over" ? undefined : ticket?.ticket?.code;
+  const code = ticketCode(event);
   return (
     <EventScreen
       event={event}
