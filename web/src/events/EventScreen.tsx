@@ -132,8 +132,7 @@ function Facts({ event }: { event: Event | PublicEvent }) {
       <li>
         <IconUsers size={18} aria-hidden />
         <span>
-          {t(`moment.open_to.${event.visibility}`)} ·{" "}
-          {t(event.approval === "automatic" ? "event.auto" : "event.manual")}
+          {t(`open_to.${event.visibility}`)} · {t(event.approval === "automatic" ? "event.auto" : "event.manual")}
         </span>
       </li>
       {languages.length > 0 && (

@@ -34,6 +34,6 @@ export const ticket = {
     language: "In {{language}}",
     subtitles: "subtitles: {{languages}}",
     programme: "{{position}} of {{of}} in “{{title}}”",
-    open_to: { public: "Open to everybody", followers: "For followers", invite_only: "By invitation" },
   },
+  open_to: { public: "Open to everybody", followers: "For followers", invite_only: "By invitation" },
 };

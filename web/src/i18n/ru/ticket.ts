@@ -45,6 +45,6 @@ export const ticket = {
     language: "Язык: {{language}}",
     subtitles: "субтитры: {{languages}}",
     programme: "{{position}} из {{of}} в программе «{{title}}»",
-    open_to: { public: "Открытый сеанс", followers: "Для подписчиков", invite_only: "По приглашению" },
   },
+  open_to: { public: "Открытый сеанс", followers: "Для подписчиков", invite_only: "По приглашению" },
 } satisfies Told<typeof english>;
