@@ -86,7 +86,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await expectAccessible(host);
     await host.getByRole("button", { name: "Approve", exact: true }).click();
     await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
-    await expect(guest.getByText("Secret street 7")).toBeVisible();
+    await expect(guest.getByText("Secret street 7", { exact: true })).toBeVisible();
     await expect(guest.getByText("No seats left")).toBeVisible();
     await expect(host.getByText("No seats left")).toBeVisible();
   });
