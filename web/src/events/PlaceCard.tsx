@@ -7,6 +7,7 @@ import type { Event, Place, PublicEvent } from "../api/types";
 import { PlaceMap } from "../ui/PlaceMap";
 import { StillMap } from "../ui/StillMap";
 import { isExact, routeTo, where } from "./place";
+import { ticketCode } from "./standing";
 
 const HOLDS = new Set<string>(["confirmed", "moved"]);
 
@@ -65,9 +66,11 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
               </>
             )}
             {exact ? (
-              <Anchor size="sm" href={routeTo(point) ?? undefined} target="_blank" rel="noopener noreferrer">
-                {t("event.directions")}
-              </Anchor>
+              !ticketCode(event) && (
+                <Anchor size="sm" href={routeTo(point) ?? undefined} target="_blank" rel="noopener noreferrer">
+                  {t("event.directions")}
+                </Anchor>
+              )
             ) : (
               <Text size="sm" c="dimmed">
                 {t("event.area_only")}
