@@ -2,7 +2,7 @@ import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["src/api/schema.ts", "public", "scripts", "*.config.*"] },
+  { ignores: ["src/api/schema.ts", "src/worker.js", "public", "scripts", "*.config.*"] },
   ...tseslint.configs.recommendedTypeChecked,
   hooks.configs.flat.recommended,
   {

@@ -14,6 +14,8 @@ export default defineConfig({
     locale: "en-US",
     timezoneId: "Europe/Moscow",
     trace: "on-first-retry",
+    // Its requests would pass by what tests answer; the walk without a connection has one.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: [

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin, type ProxyOptions } from "vite";
@@ -32,6 +33,40 @@ const swaggerUi: Plugin = {
   },
 };
 
+// What an own ticket needs without a connection, besides the first file: its screen, the list, and all words.
+const OFFLINE = [
+  "src/pages/EventForUser.tsx",
+  "src/pages/Bookings.tsx",
+  "src/events/Ticket.tsx",
+  "src/i18n/en/rest.ts",
+  "src/i18n/ru/rest.ts",
+];
+const KEPT = ["/index.html", "/theme.js", "/icon.svg", "/icon-192.png", "/config.json"];
+
+/** The service worker, with the names of the files that it keeps. */
+const worker: Plugin = {
+  name: "worker",
+  generateBundle(_options, bundle) {
+    const files = new Set(Object.keys(bundle).filter((name) => /\.(woff2)$/.test(name)));
+    const add = (name: string) => {
+      const chunk = bundle[name];
+      if (chunk?.type !== "chunk" || files.has(name)) return;
+      files.add(name);
+      for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+      chunk.imports.forEach(add);
+    };
+    for (const chunk of Object.values(bundle)) {
+      const wanted = chunk.type === "chunk" && OFFLINE.some((part) => chunk.facadeModuleId?.endsWith(`/web/${part}`));
+      if (chunk.type === "chunk" && (chunk.isEntry || wanted)) add(chunk.fileName);
+    }
+    const kept = JSON.stringify([...KEPT, ...[...files].sort().map((name) => `/${name}`)]);
+    const release = createHash("sha256").update(kept).digest("hex").slice(0, 16);
+    const source = readFileSync(new URL("src/worker.js", import.meta.url), "utf8");
+    const head = `const RELEASE = "seance-${release}";\nconst FILES = ${kept};\n`;
+    this.emitFile({ type: "asset", fileName: "worker.js", source: head + source });
+  },
+};
+
 // As CloudFront says it (PageHeaders in stacks/page.yaml, which tells why); a function's own page may say it narrower.
 const strictness: Plugin = {
   name: "strictness",
@@ -44,7 +79,7 @@ const strictness: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), swaggerUi, strictness],
+  plugins: [react(), swaggerUi, worker, strictness],
   build: {
     manifest: true,
     rolldownOptions: {

@@ -1,4 +1,7 @@
-// Before the first paint, so that nobody who chose the dark is blinded.
+// Before the first paint, so that nobody who has it dark is blinded (src/theme.ts).
 const chosen = localStorage.getItem("seance.theme");
-const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+const hour = new Date().getHours();
+const evening = !chosen && (hour >= 18 || hour < 6);
+const dark =
+  chosen === "dark" || evening || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
 document.documentElement.setAttribute("data-mantine-color-scheme", dark ? "dark" : "light");

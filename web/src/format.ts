@@ -104,6 +104,29 @@ export function relative(instant: string, now = Date.now()): string {
   return format.format(Math.round(minutes / 60 / 24), "day");
 }
 
+/** How far off, by the days of the place's calendar, as one says it: "tomorrow" is never the day after. */
+export function countdown(instant: string, timeZone: string, now = Date.now()): string {
+  const day = (at: string) => Date.parse(localOf(at, timeZone).slice(0, 10)) / 86_400_000;
+  const days = day(instant) - day(new Date(now).toISOString());
+  if (Math.abs(days) < 1) return relative(instant, now);
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
+}
+
+/** What stands on a leaf of a calendar. */
+export function leaf(instant: string, timeZone: string): { month: string; day: string; weekday: string } {
+  const part = (options: Intl.DateTimeFormatOptions) => formatter({ ...options, timeZone }).format(new Date(instant));
+  return {
+    month: part({ month: "short" }).replace(".", ""),
+    day: part({ day: "numeric" }),
+    weekday: part({ weekday: "short" }),
+  };
+}
+
+/** A language as the reader's calls it. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames(language(), { type: "language" }).of(code) ?? code;
+}
+
 /** Whether it was within the last minutes. */
 export function isNew(instant: string, now = Date.now()): boolean {
   return now - new Date(instant).getTime() < 5 * 60_000;

@@ -32,3 +32,7 @@ async function start(): Promise<void> {
 }
 
 void start();
+
+// Beside the page's own loading, not before it.
+if (import.meta.env.PROD && "serviceWorker" in navigator)
+  addEventListener("load", () => void navigator.serviceWorker.register("/worker.js").catch(() => undefined));

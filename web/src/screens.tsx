@@ -5,10 +5,10 @@ import { myId } from "./session/store";
 
 type Module<Props> = Promise<{ default: ComponentType<Props> }>;
 
-function screen<Props extends object>(load: () => Module<Props>) {
+function screen<Props extends object>(load: () => Module<Props>, words: () => Promise<void> = moreWords) {
   let loaded: ComponentType<Props> | undefined;
   const ready = async () => {
-    const [module] = await Promise.all([load(), moreWords()]);
+    const [module] = await Promise.all([load(), words()]);
     loaded = module.default;
     return module;
   };
@@ -24,6 +24,11 @@ function screen<Props extends object>(load: () => Module<Props>) {
 export const SIGN_IN = screen(() => import("./pages/SignIn"));
 /** Over what one was doing. */
 export const SIGN_IN_AGAIN = screen(() => import("./session/SignInAgain"));
+/** What is added to an event's page for who signed in; its words are there from the start. */
+export const EVENT_FOR_USER = screen(
+  () => import("./pages/EventForUser"),
+  () => Promise.resolve(),
+);
 const FIND = screen(() => import("./pages/Find"));
 
 /** An event's own page is not among them: strangers come to it by links, so it is part of the first file. */
@@ -46,7 +51,7 @@ export const isEventPage = (path: string): boolean => /^\/events\/[^/]+$/.test(p
 
 /** Loads what the address shows, so that it is there when the page is first drawn; a fault of this shows then. */
 export async function firstScreen(path: string): Promise<void> {
-  if (isEventPage(path)) return;
+  if (isEventPage(path)) return void (myId() && (await EVENT_FOR_USER.ready().catch(() => undefined)));
   const wanted = SCREENS.find((each) => new RegExp(`^${each.path.replace(/:\w+/, "[^/]+")}$`).test(path));
   await (myId() ? wanted : SIGN_IN)?.ready().catch(() => undefined);
 }
@@ -54,6 +59,7 @@ export async function firstScreen(path: string): Promise<void> {
 /** Loads what the ways on top lead to, a few kB, so that nobody waits on the way. */
 export function loadOthers(): void {
   for (const { path, ready } of SCREENS) if (!path.includes(":")) void ready().catch(() => undefined);
+  void EVENT_FOR_USER.ready().catch(() => undefined);
   // Later the connection may be gone, or this release's files.
   void SIGN_IN_AGAIN.ready().catch(() => undefined);
 }

@@ -52,3 +52,4 @@ import "@mantine/core/styles/Tabs.css";
 import "@mantine/core/styles/Title.css";
 import "@mantine/notifications/styles.css";
 import "./seance.css";
+import "./moment.css";

@@ -3,6 +3,7 @@ import {
   createTheme,
   type CSSVariablesResolver,
   localStorageColorSchemeManager,
+  type MantineColorSchemeManager,
   type MantineColorsTuple,
 } from "@mantine/core";
 
@@ -19,10 +20,24 @@ const velvet: MantineColorsTuple = [
   "#74152c",
 ];
 
+/** A hall when the lights are down; the brightest are for words, the last for the ground. */
+const dark: MantineColorsTuple = [
+  "#f6eff4",
+  "#dccfd9",
+  "#b9a8b5",
+  "#8f7d8b",
+  "#59465a",
+  "#402f40",
+  "#2a1c2a",
+  "#1b111b",
+  "#140c14",
+  "#0d070d",
+];
+
 export const theme = createTheme({
   primaryColor: "velvet",
   primaryShade: { light: 7, dark: 7 },
-  colors: { velvet },
+  colors: { velvet, dark },
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,
@@ -34,20 +49,33 @@ export const theme = createTheme({
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
 });
 
-export const themeMemory = localStorageColorSchemeManager({ key: "seance.theme" });
+const memory = localStorageColorSchemeManager({ key: "seance.theme" });
+
+/**
+ * Who chose neither here nor, as far as one can tell, for all pages, has it dark in the evening: a browser says
+ * "light" also of those who never chose. `public/theme.js` says the same before the first paint.
+ */
+export const themeMemory: MantineColorSchemeManager = {
+  ...memory,
+  get: (otherwise) => memory.get(isEvening(new Date().getHours()) ? "dark" : otherwise),
+};
+
+export const isEvening = (hour: number): boolean => hour >= 18 || hour < 6;
 
 /** Quiet words that can still be read: 4.5 : 1 and better on every ground (WCAG 2.2, 1.4.3). */
 export const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    "--mantine-color-dimmed": "#52525b",
+    "--mantine-color-body": "#fdfaf8",
+    "--mantine-color-text": "#231722",
+    "--mantine-color-dimmed": "#594d58",
     "--mantine-color-placeholder": "#6b6b76",
     "--mantine-color-error": "#b42318",
     "--mantine-color-orange-light-color": "#8a3b00",
   },
   dark: {
-    "--mantine-color-dimmed": "#b3b3bd",
-    "--mantine-color-placeholder": "#9a9aa5",
+    "--mantine-color-dimmed": "#bfb0bb",
+    "--mantine-color-placeholder": "#a797a3",
     "--mantine-color-anchor": velvet[2],
     "--mantine-color-error": "#ff9b9b",
   },

@@ -37,6 +37,22 @@ export const failing = (page: Window, ending: RegExp | string) =>
 export const speaks = (page: Window, language: "en" | "ru") =>
   change<object>(page, "/me", (me) => ({ ...me, language }));
 
+/** An event that takes parties and is a part of something, in a language that has to be told. */
+export const manySided = (page: Window, id: string) =>
+  change<Event>(page, `/events/${id}`, (event) => ({
+    ...event,
+    max_party: 4,
+    spoken_language: "ja",
+    subtitles: ["ru", "en"],
+    programme: { id: "01M8H256N5DH19WXNZ4ZM8RADA", title: "Четверги с Тарковским", position: 2, of: 5 },
+    price: { amount: "350.00", currency: "RUB" },
+    admission: "paid",
+  }));
+
+/** An event in a hall. */
+export const large = (page: Window, id: string) =>
+  change<Event>(page, `/events/${id}`, (event) => ({ ...event, capacity: 125, seats_taken: 83, seats_left: 42 }));
+
 /** An answer that does not come. */
 export const silent = (page: Window, ending: RegExp | string) => page.route(path(ending), () => undefined);
 

@@ -103,6 +103,10 @@ export function announce(host: Actor, changes: object = {}, days = 20, hour = 16
 /** A window of somebody who is signed in, where one is given; it stands nowhere yet. */
 export async function arrive(browser: Browser, who: Who | null, options: BrowserContextOptions = {}): Promise<Window> {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  // As the browser says, whatever the hour: who chose nothing has it dark in the evening.
+  await context.addInitScript(() =>
+    localStorage.setItem("seance.theme", localStorage.getItem("seance.theme") ?? "auto"),
+  );
   if (who) {
     const kept = JSON.stringify(await session(who));
     await context.addInitScript((value) => {

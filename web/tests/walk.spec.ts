@@ -86,7 +86,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await expectAccessible(host);
     await host.getByRole("button", { name: "Approve", exact: true }).click();
     await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
-    await expect(guest.getByText("Secret street 7")).toBeVisible();
+    await expect(guest.getByText("Secret street 7", { exact: true })).toBeVisible();
     await expect(guest.getByText("No seats left")).toBeVisible();
     await expect(host.getByText("No seats left")).toBeVisible();
   });
@@ -127,7 +127,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await expect(told).toHaveCount(1);
     await expectNoSideways(guest);
     await told.getByRole("link", { name: "Open the event" }).click();
-    await expect(guest.getByText("Secret street 7")).toBeVisible();
+    await expect(guest.getByText("Secret street 7", { exact: true })).toBeVisible();
   });
 
   await test.step("the guest withdraws; who waited gets the seat live", async () => {
@@ -135,7 +135,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await answerDialog(guest, "Withdraw");
     await expect(guest.getByText("You withdrew from the event.")).toBeVisible();
     await expect(waiting.getByText("You have a seat. See you there!")).toBeVisible({ timeout: 40_000 });
-    await expect(waiting.getByText("Secret street 7")).toBeVisible();
+    await expect(waiting.getByText("Secret street 7", { exact: true })).toBeVisible();
     await expect(guest.getByText("Secret street 7")).toHaveCount(0);
   });
 

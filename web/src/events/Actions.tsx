@@ -14,6 +14,8 @@ import { useAct } from "../ui/useAct";
 import { dropDraft } from "../ui/useDraft";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { Words } from "../ui/Words";
+import { InShort } from "./EventScreen";
+import { Party, PartySize, useParty, type Company } from "./Party";
 import { givingUp, mine, over, whyNot } from "./standing";
 
 type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "switch" | "cancel" | "delete";
@@ -35,7 +37,15 @@ export function Actions({ event }: { event: Event }) {
   const runs = host || event.my_role === "moderator";
   // An automatic event asks nobody, so neither does the page.
   const start = (wanted: "request" | "join_waitlist") =>
-    event.approval === "automatic" ? ask.mutate({ words: "", wanted }) : setAsking(wanted);
+    event.approval === "automatic" ? ask.mutate({ words: "", wanted, ...company }) : setAsking(wanted);
+  const asked = may("request") || may("join_waitlist");
+  const { company, ...choosing } = useParty(event);
+  const label = (wanted: "request" | "join_waitlist") =>
+    wanted === "request" && event.approval === "automatic"
+      ? company.seats > 1
+        ? t("party.take_seats", { count: company.seats })
+        : t("act.take_seat")
+      : t(`act.${wanted}`);
   const kind = givingUp(event);
   const clashes = event.conflicts;
   const busy = clashes.length > 0;
@@ -48,7 +58,7 @@ export function Actions({ event }: { event: Event }) {
     hint: t("act.message_hint"),
     about: `ask.${event.id}`,
     action: t(`act.${wanted}`),
-    onYes: (words) => ask.mutate({ words, wanted }),
+    onYes: (words) => ask.mutate({ words, wanted, ...company }),
   });
   const sure: Record<Asking, Question> = {
     request: asks("request"),
@@ -109,8 +119,10 @@ export function Actions({ event }: { event: Event }) {
       <Standing event={event} asked={Math.max(ask.submittedAt, answer.submittedAt, switching.submittedAt)} />
       {busy && <Clashes event={event} />}
       {trouble && !asking && <Trouble error={trouble} />}
+      {asked && event.max_party > 1 && <Party event={event} {...choosing} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
         <div className="main-action">
+          {asked && <InShort event={event} />}
           {instead && <Button onClick={() => setAsking("switch")}>{t("act.switch", { names })}</Button>}
           {may("accept") && !busy && (
             <Button loading={answer.isPending} onClick={() => answer.mutate("accept")}>
@@ -129,7 +141,7 @@ export function Actions({ event }: { event: Event }) {
           )}
           {may("request") && (
             <Button variant={busy ? "default" : "filled"} loading={ask.isPending} onClick={() => start("request")}>
-              {t(event.approval === "automatic" ? "act.take_seat" : "act.request")}
+              {label("request")}
             </Button>
           )}
           {may("join_waitlist") && (
@@ -138,7 +150,7 @@ export function Actions({ event }: { event: Event }) {
               loading={ask.isPending}
               onClick={() => start("join_waitlist")}
             >
-              {t("act.join_waitlist")}
+              {label("join_waitlist")}
             </Button>
           )}
           {!over(event) && manage}
@@ -215,13 +227,13 @@ function useActions(event: Event, close: () => void) {
     waitlisted: t("act.asked_waitlisted"),
   };
   return {
-    ask: useAct<{ words: string; wanted: Asking }, Booking>({
-      run: async ({ words }) => {
+    ask: useAct<{ words: string; wanted: Asking } & Company, Booking>({
+      run: async ({ words, seats, companions }) => {
         const booking = await expecting(event.id, "booking_approved", () =>
           body(
             api.POST("/api/v1/events/{event_id}/bookings", {
               params: { path },
-              body: { message: words || null, seats: 1 },
+              body: { message: words || null, seats, companions },
             }),
           ),
         );
@@ -234,6 +246,7 @@ function useActions(event: Event, close: () => void) {
           : (said[booking.status] ?? t("act.asked")),
       done: () => {
         dropDraft(`ask.${event.id}`);
+        dropDraft(`party.${event.id}`);
         close();
       },
       inPlace: true,
@@ -325,6 +338,7 @@ function Standing({ event, asked }: { event: Event; asked: number }) {
           {line === "invited" && booking?.message && <Words size="sm">{booking.message}</Words>}
         </Alert>
       )}
+      {booking && booking.seats > 1 && <PartySize event={event} booking={booking} />}
       {[end, why].map(
         (each) =>
           each && (

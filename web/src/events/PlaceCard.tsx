@@ -6,7 +6,8 @@ import { Link } from "wouter";
 import type { Event, Place, PublicEvent } from "../api/types";
 import { PlaceMap } from "../ui/PlaceMap";
 import { StillMap } from "../ui/StillMap";
-import { isExact, where } from "./place";
+import { isExact, routeTo, where } from "./place";
+import { ticketCode } from "./standing";
 
 const HOLDS = new Set<string>(["confirmed", "moved"]);
 
@@ -30,7 +31,7 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
         <Title order={2} size="h5">
           {t("event.place")}
         </Title>
-        <Text>{where(place)}</Text>
+        <Text>{where(place, !host)}</Text>
         {place.address && <Text fw={600}>{place.address}</Text>}
         {place.url?.startsWith("https://") && (
           <Anchor href={place.url} target="_blank" rel="noopener noreferrer">
@@ -65,14 +66,11 @@ export function PlaceCard({ event }: { event: Event | PublicEvent }) {
               </>
             )}
             {exact ? (
-              <Anchor
-                size="sm"
-                href={`https://www.openstreetmap.org/directions?to=${point.latitude}%2C${point.longitude}`}
-                target="_blank"
-                rel="noopener noreferrer"
-              >
-                {t("event.directions")}
-              </Anchor>
+              !ticketCode(event) && (
+                <Anchor size="sm" href={routeTo(point) ?? undefined} target="_blank" rel="noopener noreferrer">
+                  {t("event.directions")}
+                </Anchor>
+              )
             ) : (
               <Text size="sm" c="dimmed">
                 {t("event.area_only")}

@@ -1,28 +1,43 @@
-import { Badge, Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { EventSummary } from "../api/types";
 import { useMinute } from "../ui/Ago";
+import { SeatRow } from "./SeatRow";
 import { over } from "./standing";
+
+/** Few enough that one had better hurry. */
+const FEW = 3;
 
 /** How many seats are left, while one could still come. */
 export function Seats({
   event,
+  drawn = true,
 }: {
-  event: Pick<EventSummary, "seats_left" | "waitlist_length" | "starts_at" | "ends_at" | "status">;
+  event: Pick<
+    EventSummary,
+    "seats_left" | "seats_taken" | "capacity" | "waitlist_length" | "starts_at" | "ends_at" | "status"
+  >;
+  /** Whether it is not drawn elsewhere. */
+  drawn?: boolean;
 }) {
   const { t } = useTranslation();
   useMinute();
   const end = over(event);
-  if (end === "started") return <Badge color="teal.9">{t("event.running")}</Badge>;
+  if (end === "started")
+    return (
+      <Text size="sm" fw={700} className="running">
+        {t("event.running")}
+      </Text>
+    );
   if (end) return null;
+  const few = event.seats_left > 0 && event.seats_left <= FEW;
   return (
-    <Group gap={6}>
-      <Badge color={event.seats_left ? "teal.9" : "gray.7"} variant="filled">
+    <Group gap={8} wrap="wrap">
+      {drawn && event.capacity <= 8 && <SeatRow taken={event.seats_taken} capacity={event.capacity} small />}
+      <Text size="sm" fw={few ? 700 : 400} c={event.seats_left ? undefined : "dimmed"}>
         {event.seats_left ? t("event.seats_left", { count: event.seats_left }) : t("event.full")}
-      </Badge>
-      {event.waitlist_length > 0 && (
-        <Badge variant="default">{t("event.waiting", { count: event.waitlist_length })}</Badge>
-      )}
+        {event.waitlist_length > 0 && ` · ${t("event.waiting", { count: event.waitlist_length })}`}
+      </Text>
     </Group>
   );
 }

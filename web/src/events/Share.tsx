@@ -9,8 +9,9 @@ import { me } from "../api/queries";
 import type { Event, PublicEvent } from "../api/types";
 import { eventTitle } from "../format";
 import { copy } from "../ui/copy";
-import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
+import { ticketCode } from "./standing";
+import { useCalendarFile } from "./useCalendarFile";
 
 const QrCode = lazy(() => import("../ui/QrCode"));
 
@@ -18,15 +19,7 @@ const QrCode = lazy(() => import("../ui/QrCode"));
 export function Share({ event }: { event: Event | PublicEvent }) {
   const { t } = useTranslation();
   const [qr, setQr] = useState(false);
-  const calendar = useAct({
-    run: async () => {
-      const { data } = await api.GET("/api/v1/events/{event_id}/calendar.ics", {
-        params: { path: { event_id: event.id } },
-        parseAs: "blob",
-      });
-      save(data as unknown as Blob, "seance.ics");
-    },
-  });
+  const calendar = useCalendarFile(event.id);
   return (
     <Group gap="xs">
       <Icon label={t("event.copy_link")} onClick={() => void copy(event.short_url)}>
@@ -45,7 +38,7 @@ export function Share({ event }: { event: Event | PublicEvent }) {
           <IconBrandTelegram size={18} />
         </Icon>
       )}
-      {"calendar_url" in event && (
+      {"calendar_url" in event && !ticketCode(event) && (
         <Button
           variant="default"
           size="xs"

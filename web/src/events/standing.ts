@@ -1,5 +1,5 @@
 /** How the reader stands to an event, and why there is nothing to do, in the words of `mine`. */
-import type { Event } from "../api/types";
+import type { Event, PublicEvent } from "../api/types";
 import type { Words } from "../i18n";
 
 type Line = keyof Words["mine"];
@@ -29,6 +29,12 @@ export function mine(event: Event, now = Date.now()): Line | undefined {
     default:
       return status === "waitlisted" && booking.waitlist_position ? "waitlisted_at" : status;
   }
+}
+
+/** The code of my ticket, as long as there is something to show it for. */
+export function ticketCode(event: Event | PublicEvent, now = Date.now()): string | undefined {
+  const end = over(event, now);
+  return end === "over" || end === "cancelled" || !("my_booking" in event) ? undefined : event.my_booking?.ticket?.code;
 }
 
 /** Why what one might look for is not offered. */

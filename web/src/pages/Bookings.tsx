@@ -1,21 +1,13 @@
-import {
-  Badge,
-  Group,
-  NativeSelect,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Title,
-  Button,
-  type MantineColor,
-} from "@mantine/core";
+import { Button, Group, NativeSelect, SegmentedControl, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
+import { Refusal } from "../api/client";
 import { ownBookings } from "../api/queries";
-import type { Status } from "../api/types";
-import { ShortEventCard } from "../events/EventCard";
+import { keepTickets, keptTickets } from "../events/kept";
 import { RunningFirst } from "../events/Running";
+import { Stub } from "../events/Stub";
 import { Empty } from "../ui/Empty";
 import { CARDS } from "../ui/columns";
 import { Endless } from "../ui/Endless";
@@ -31,13 +23,7 @@ const STATUSES = [
   "withdrawn",
   "removed",
 ] as const;
-const COLORS: Partial<Record<Status, MantineColor>> = {
-  confirmed: "teal.9",
-  invited: "orange.9",
-  moved: "orange.9",
-  requested: "blue.8",
-  waitlisted: "blue.8",
-};
+const Ticket = lazy(() => import("../events/Ticket"));
 
 export default function Bookings() {
   const { t } = useTranslation();
@@ -45,6 +31,12 @@ export default function Bookings() {
   const when = asked.get("when") === "past" ? "past" : "upcoming";
   const status = STATUSES.find((each) => each === asked.get("status"));
   const list = useInfiniteQuery(ownBookings(when, status));
+  const seen = when === "upcoming" ? list.data : undefined;
+  useEffect(() => {
+    if (seen) keepTickets(seen.pages.flatMap((page) => page.items));
+  }, [seen]);
+  const unreachable = !list.data && list.failureReason && !(list.failureReason instanceof Refusal);
+  const kept = unreachable && when === "upcoming" && !status ? keptTickets() : [];
   return (
     <Stack>
       <title>{`${t("bookings.title")} · Seance`}</title>
@@ -79,40 +71,43 @@ export default function Bookings() {
           ]}
         />
       </Group>
-      <Endless
-        list={list}
-        height={140}
-        cols={CARDS}
-        draw={(bookings) => (
-          <RunningFirst
-            items={bookings}
-            event={(booking) => booking.event}
-            draw={(some) => (
-              <SimpleGrid cols={CARDS} spacing="sm">
-                {some.map((booking) => (
-                  <ShortEventCard key={booking.event_id} event={booking.event} place={booking.place}>
-                    <Group gap={6} mt={4}>
-                      <Badge color={COLORS[booking.status] ?? "gray.7"}>{t(`status.${booking.status}`)}</Badge>
-                      {booking.waitlist_position !== null && (
-                        <Badge variant="default">
-                          {t("requests.position", { position: booking.waitlist_position })}
-                        </Badge>
-                      )}
-                    </Group>
-                  </ShortEventCard>
-                ))}
-              </SimpleGrid>
-            )}
-          />
-        )}
-        empty={
-          <Empty title={t(when === "past" ? "bookings.empty_past" : "bookings.empty")} hint={t("bookings.empty_hint")}>
-            <Button component={Link} href="/">
-              {t("trouble.go_find")}
-            </Button>
-          </Empty>
-        }
-      />
+      {kept.length > 0 ? (
+        <Suspense>
+          <Text role="status">{t("ticket.offline_list")}</Text>
+          {kept.map((ticket) => (
+            <Ticket key={ticket.event.id} ticket={ticket} offline />
+          ))}
+        </Suspense>
+      ) : (
+        <Endless
+          list={list}
+          height={140}
+          cols={CARDS}
+          draw={(bookings) => (
+            <RunningFirst
+              items={bookings}
+              event={(booking) => booking.event}
+              draw={(some) => (
+                <SimpleGrid cols={CARDS} spacing="md">
+                  {some.map((booking) => (
+                    <Stub key={booking.event_id} booking={booking} />
+                  ))}
+                </SimpleGrid>
+              )}
+            />
+          )}
+          empty={
+            <Empty
+              title={t(when === "past" ? "bookings.empty_past" : "bookings.empty")}
+              hint={t("bookings.empty_hint")}
+            >
+              <Button component={Link} href="/">
+                {t("trouble.go_find")}
+              </Button>
+            </Empty>
+          }
+        />
+      )}
     </Stack>
   );
 }

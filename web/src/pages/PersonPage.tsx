@@ -1,4 +1,4 @@
-import { Anchor, Avatar, Button, Card, Group, SimpleGrid, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Anchor, Button, Card, Group, SimpleGrid, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,6 +15,7 @@ import { PersonLine, Stars } from "../ui/People";
 import { ReviewLine } from "../ui/ReviewLine";
 import { Sure } from "../ui/Sure";
 import { TabRow } from "../ui/TabRow";
+import { Portrait } from "../ui/Portrait";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { Words } from "../ui/Words";
@@ -32,15 +33,7 @@ export default function PersonPage() {
       <title>{`${person.name} · Seance`}</title>
       <Group align="flex-start" justify="space-between">
         <Group wrap="nowrap" align="flex-start">
-          <Avatar
-            src={person.avatar_url}
-            name={person.name}
-            alt=""
-            aria-hidden
-            color="velvet.8"
-            variant="filled"
-            size={72}
-          />
+          <Portrait person={person} size={72} />
           <Stack gap={2}>
             <Title order={1} size="h2">
               {person.name || t("common.former_user")}

@@ -8,6 +8,8 @@ import { useSyncExternalStore } from "react";
 import { claim, type Session } from "./token";
 
 export const KEY = "seance.session";
+/** One's own tickets, for where there is no connection (src/events/kept.ts); who signs out leaves none behind. */
+export const TICKETS = "seance.tickets";
 const listeners = new Set<() => void>();
 export let current: Session | null = read();
 // At the start there is nothing to go on with: the way in is the whole page then, and says why.
@@ -29,6 +31,7 @@ export function keep(session: Session | null, tabOnly = isOfTab()): void {
   if (session && tabOnly) sessionStorage.setItem(KEY, JSON.stringify(session));
   else if (session) localStorage.setItem(KEY, JSON.stringify(session));
   else localStorage.removeItem(KEY);
+  if (!session) localStorage.removeItem(TICKETS);
   become(session);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Booking, Event } from "../api/types";
-import { givingUp, mine, over, running, whyNot } from "../events/standing";
+import { givingUp, mine, over, running, ticketCode, whyNot } from "../events/standing";
 import { parts } from "../ui/links";
 import { pixels, tilesAround } from "../ui/still";
 
@@ -42,6 +42,17 @@ describe("how I stand to an event", () => {
     expect(whyNot(event("invited", { actions: ["accept", "refuse"] }), NOW)).toBeUndefined();
     expect(whyNot(event(null, { my_role: "host", actions: ["edit", "cancel"] }), NOW)).toBe("not_deleted");
   });
+});
+
+describe("a ticket", () => {
+  const ticket = { code: "NGNJA-ZC1W9", qr_url: "" };
+  it.each([
+    [event("confirmed", { ends_at: "2026-12-02T14:00:00Z" }, { ticket }), "NGNJA-ZC1W9"],
+    [event("confirmed", { ...STARTED, ends_at: "2026-12-01T13:00:00Z" }, { ticket }), "NGNJA-ZC1W9"],
+    [event("confirmed", { ...STARTED, ends_at: "2026-12-01T12:00:00Z" }, { ticket }), undefined],
+    [event("confirmed", { status: "cancelled" }, { ticket }), undefined],
+    [event("requested"), undefined],
+  ])("%#", (seen, code) => expect(ticketCode(seen, NOW)).toBe(code));
 });
 
 describe("what one gives up", () => {

@@ -4,7 +4,6 @@ import type { Event, Message, Notice, Page } from "../api/types";
 import { take } from "../live/frames";
 import { patience, place, spread } from "../live/order";
 import { newest } from "../live/seats";
-import { drawn, wrap } from "../ui/poster";
 
 describe("changes of a chat", () => {
   it("are applied in order, once, and asked for again after a gap", () => {
@@ -169,23 +168,5 @@ describe("notices", () => {
     expect(freshen).toHaveBeenCalledTimes(8);
     vi.useRealTimers();
     vi.restoreAllMocks();
-  });
-});
-
-describe("a drawn poster", () => {
-  it("breaks a title into lines that fit, and says when there is more", () => {
-    expect(wrap("Подозрительные лица", 10)).toEqual(["Подозрите…", "лица"]);
-    expect(wrap("a b c d e f g h i", 1)).toHaveLength(7);
-    expect(wrap("a b c d e f g h i", 1).at(-1)).toBe("g…");
-  });
-
-  it("gives broader letters their room", () => {
-    expect(wrap("千と千尋の神隠し", 12)).toEqual(["千と千尋の神隠し"]);
-    expect(wrap("千と千尋の神隠し", 9)).toEqual(["千と千尋の…"]);
-  });
-
-  it("has the colour of its first known genre", () => {
-    expect(drawn("Alien", ["new", "horror"]).dark).toBe("hsl(0 45% 22%)");
-    expect(drawn("Untitled", []).dark).toBe("hsl(345 45% 22%)");
   });
 });

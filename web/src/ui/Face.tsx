@@ -1,8 +1,9 @@
-import { Avatar, UnstyledButton, type UnstyledButtonProps } from "@mantine/core";
+import { UnstyledButton, type UnstyledButtonProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ComponentPropsWithRef } from "react";
 import { useTranslation } from "react-i18next";
 import { me } from "../api/queries";
+import { Portrait } from "./Portrait";
 
 /** The button with one's own picture, behind which the menu is. */
 export function Face(props: UnstyledButtonProps & ComponentPropsWithRef<"button">) {
@@ -10,7 +11,8 @@ export function Face(props: UnstyledButtonProps & ComponentPropsWithRef<"button"
   const { data } = useQuery(me);
   return (
     <UnstyledButton aria-label={t("nav.menu")} {...props}>
-      <Avatar src={data?.avatar_url} alt="" color="velvet.8" variant="filled" size={34} />
+      {/* Without initials, which the button's name would have to say. */}
+      <Portrait person={{ id: data?.id ?? "", name: "", avatar_url: data?.avatar_url ?? null }} size={34} />
     </UnstyledButton>
   );
 }

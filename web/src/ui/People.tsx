@@ -1,10 +1,11 @@
-import { Anchor, Avatar, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { IconStarFilled } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Person, Rating } from "../api/types";
 import { number } from "../format";
+import { Portrait } from "./Portrait";
 
 /** An average with a star; who sees no stars hears it in words. */
 export function Stars({ rating }: { rating: Rating }) {
@@ -38,14 +39,15 @@ export function PersonLine({
 }) {
   const { t } = useTranslation();
   const name = person.name || t("common.former_user");
+  const rating = as === "host" ? person.host_rating : person.guest_rating;
   return (
     <Group gap="sm" wrap="nowrap" miw={0}>
-      <Avatar src={person.avatar_url} name={name} alt="" aria-hidden color="velvet.8" variant="filled" size={38} />
+      <Portrait person={person} />
       <Stack gap={0} miw={0}>
         <Anchor component={Link} href={`/people/${person.id}`} fw={600} c="var(--mantine-color-text)">
           {name}
         </Anchor>
-        <Stars rating={as === "host" ? person.host_rating : person.guest_rating} />
+        {rating.average !== null && <Stars rating={rating} />}
         {children}
       </Stack>
     </Group>

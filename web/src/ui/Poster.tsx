@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Film } from "../api/types";
 import { filmTitle } from "../format";
@@ -12,20 +12,51 @@ export function Poster({ film, named = false }: { film: Film; named?: boolean })
   if (film.poster_url && !broken) {
     return <img className="poster" src={film.poster_url} alt={label} loading="lazy" onError={() => setBroken(true)} />;
   }
-  const { dark, light, lines, size } = drawn(filmTitle(film), film.genres);
   return (
-    <svg className="poster" viewBox="0 0 200 300" role="img" aria-label={label} aria-hidden={!named}>
-      <rect width="200" height="300" fill={dark} />
-      <circle cx="200" cy="20" r="120" fill={light} opacity="0.35" />
-      <path d="M0 210 Q100 170 200 230 V300 H0Z" fill={light} opacity="0.25" />
-      {lines.map((line, index) => (
-        <text key={index} x="16" y={52 + index * (size + 5)} fontSize={size} fontWeight="700" fill="#fff">
-          {line}
-        </text>
+    <div className="poster" role={named ? "img" : undefined} aria-label={label || undefined} aria-hidden={!named}>
+      <Drawing film={film} title={filmTitle(film)} />
+    </div>
+  );
+}
+
+/** Drawn by the film's id; the title is shown where it can be read (`.poster-words`). */
+export function Drawing({ film, title = "", slice }: { film: Film; title?: string; slice?: boolean }) {
+  const { id, year, genres } = film;
+  const { colors, shapes, letter, lines, skirt } = useMemo(
+    () => drawn({ id, year, genres }, title),
+    [id, year, genres, title],
+  );
+  const [ground, accent, , , ink] = colors;
+  const color = (place: number | undefined) => (place === undefined ? "none" : colors[place]);
+  return (
+    <svg viewBox="0 0 200 300" preserveAspectRatio={slice ? "xMidYMid slice" : undefined} aria-hidden>
+      <rect width="200" height="300" fill={ground} />
+      {shapes.map(({ d, fill, stroke, width, opacity }, index) => (
+        <path key={index} d={d} fill={color(fill)} stroke={color(stroke)} strokeWidth={width} opacity={opacity} />
       ))}
-      <text x="16" y="280" fontSize="18" fill="#fff">
-        {film.year}
-      </text>
+      {letter && (
+        <text x="100" y="236" fontSize="330" textAnchor="middle" fill={accent}>
+          {letter}
+        </text>
+      )}
+      {!slice && (
+        <g className="poster-words">
+          <rect y={300 - skirt} width="200" height={skirt} fill={ground} />
+          {lines.map((line) => (
+            <text
+              key={line.y}
+              x="8"
+              y={line.y}
+              fontSize={line.size}
+              textLength={line.width}
+              lengthAdjust="spacingAndGlyphs"
+              fill={ink}
+            >
+              {line.text}
+            </text>
+          ))}
+        </g>
+      )}
     </svg>
   );
 }

@@ -5,5 +5,6 @@ import { person } from "./person";
 import { reviews } from "./reviews";
 import { shell } from "./shell";
 import { standing } from "./standing";
+import { ticket } from "./ticket";
 
-export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews };
+export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews, ...ticket };

@@ -7,5 +7,8 @@ import { person } from "./person";
 import { reviews } from "./reviews";
 import { shell } from "./shell";
 import { standing } from "./standing";
+import { ticket } from "./ticket";
 
-export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews } satisfies Told<typeof english>;
+export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews, ...ticket } satisfies Told<
+  typeof english
+>;
