@@ -23,7 +23,7 @@ function screen<Props extends object>(load: () => Module<Props>) {
 
 export const SIGN_IN = screen(() => import("./pages/SignIn"));
 /** Over what one was doing. */
-export const SIGN_IN_AGAIN = screen(() => import("./session/SignInAgain"));
+export const SIGN_IN_OVER = screen(() => import("./session/SignInOver"));
 const FIND = screen(() => import("./pages/Find"));
 
 /** An event's own page is not among them: strangers come to it by links, so it is part of the first file. */
@@ -43,17 +43,19 @@ export const SCREENS = Object.entries({
 }).map(([path, each]) => ({ path, ...each }));
 
 export const isEventPage = (path: string): boolean => /^\/events\/[^/]+$/.test(path);
+/** What anybody may see without an account. */
+export const isOpen = (path: string): boolean => /^\/(films(\/[^/]+)?)?$/.test(path) || isEventPage(path);
 
 /** Loads what the address shows, so that it is there when the page is first drawn; a fault of this shows then. */
 export async function firstScreen(path: string): Promise<void> {
   if (isEventPage(path)) return;
   const wanted = SCREENS.find((each) => new RegExp(`^${each.path.replace(/:\w+/, "[^/]+")}$`).test(path));
-  await (myId() ? wanted : SIGN_IN)?.ready().catch(() => undefined);
+  await (myId() || isOpen(path) ? wanted : SIGN_IN)?.ready().catch(() => undefined);
 }
 
 /** Loads what the ways on top lead to, a few kB, so that nobody waits on the way. */
 export function loadOthers(): void {
   for (const { path, ready } of SCREENS) if (!path.includes(":")) void ready().catch(() => undefined);
   // Later the connection may be gone, or this release's files.
-  void SIGN_IN_AGAIN.ready().catch(() => undefined);
+  void SIGN_IN_OVER.ready().catch(() => undefined);
 }

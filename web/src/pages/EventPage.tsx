@@ -13,6 +13,7 @@ import { genres } from "../events/genres";
 import { PlaceCard } from "../events/PlaceCard";
 import { Seats } from "../events/Seats";
 import { Share } from "../events/Share";
+import { over } from "../events/standing";
 import { duration, eventTitle, filmTitle, money, number, time } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useSignedIn } from "../session/store";
@@ -44,20 +45,25 @@ function ForUser({ id }: { id: string }) {
 }
 
 function ForStranger({ id }: { id: string }) {
-  const { t } = useTranslation();
   const { data: event, error, refetch } = useQuery({ ...read.publicEvent(id), refetchInterval: 30_000 });
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (
     <Screen
       event={event}
-      actions={
-        <div className="main-action">
-          <Button component={Link} href={`/sign-in?to=/events/${id}`} fullWidth>
-            {t("event.sign_in_to_ask")}
-          </Button>
-        </div>
-      }
+      actions={<div className="main-action">{!over(event) && <AskAsStranger event={event} />}</div>}
     />
+  );
+}
+
+/** Signing in is asked for over the page, and what was pressed goes on. */
+function AskAsStranger({ event }: { event: PublicEvent }) {
+  const { t } = useTranslation();
+  const act = event.seats_left > 0 ? "request" : "join_waitlist";
+  const words = act === "request" && event.approval === "automatic" ? "take_seat" : act;
+  return (
+    <Button component={Link} href={`/sign-in?to=/events/${event.id}&act=${act}`} fullWidth>
+      {t(`act.${words}`)}
+    </Button>
   );
 }
 
