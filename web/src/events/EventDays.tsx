@@ -6,7 +6,7 @@ import { following, ownBookings } from "../api/queries";
 import type { EventSummary, OwnBooking } from "../api/types";
 import { dayName, localOf } from "../format";
 import { useMyId } from "../session/store";
-import { CARDS, HALVES } from "../ui/columns";
+import { CARDS } from "../ui/columns";
 import { EventCard } from "./EventCard";
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
 /** Events by the days of their places; the day stays in view while one reads on. */
 export function EventDays({ events, beside = false, lit, light }: Props) {
   const mark = useMarks();
-  const cols = beside ? HALVES : CARDS;
+  const cols = beside ? 1 : CARDS;
   return daysOf(events).map(({ day, items }) => (
     <section key={day}>
       <Title order={2} size="h5" className="day">

@@ -10,7 +10,7 @@ export function Landing() {
       <Title order={1} className="landing">
         {t("door.title")}
       </Title>
-      <Text size="lg" maw={620}>
+      <Text fz={{ base: "md", sm: "lg" }} maw={620}>
         {t("door.lead")}{" "}
         <Anchor component={Link} href="/films" inherit underline="always">
           {t("door.host_link")}

@@ -53,7 +53,7 @@ export function SearchChips({ asked, set, clear, opened, open, children }: Props
   });
   return (
     <div>
-      <Group gap={6}>
+      <Group gap={6} className="chips">
         {!of("city") && !asked.has("near") && <OwnCity choose={(city) => set({ city })} />}
         <Chip {...days("today")}>{t("find.when_today")}</Chip>
         <Chip {...days("weekend")}>{t("find.when_weekend")}</Chip>

@@ -20,7 +20,7 @@ export function FilmCard({ film, event, order }: { film: Film; event: string | n
         </Link>
       </Title>
       <Text size="sm" c="dimmed" lineClamp={1}>
-        {[film.directors[0], film.year, film.rating !== null && `★ ${number(film.rating)}`].filter(Boolean).join(" · ")}
+        {[film.year, film.directors[0], film.rating !== null && `★ ${number(film.rating)}`].filter(Boolean).join(" · ")}
       </Text>
     </Card>
   );

@@ -28,7 +28,7 @@ export function WishButton({ film }: { film: Film }) {
     said: t("wishes.withdrawn"),
     freshen: about(film),
   });
-  const look = { variant: "default", size: "md", leftSection: <IconHeart size={18} aria-hidden /> } as const;
+  const look = { variant: "default", leftSection: <IconHeart size={18} aria-hidden /> } as const;
   if (!signedIn)
     return (
       <Button
@@ -57,7 +57,7 @@ export function WishButton({ film }: { film: Film }) {
           {t("wishes.wish")}
         </Button>
       )}
-      <Dialog opened={opened} onClose={() => setOpened(false)} title={t("wishes.wish")}>
+      <Dialog opened={opened} onClose={() => setOpened(false)} title={t("wishes.title")}>
         <Wishing film={film} onDone={() => setOpened(false)} />
       </Dialog>
     </>
@@ -120,7 +120,7 @@ function Wishing({ film, onDone }: { film: Film; onDone: () => void }) {
         />
         <Group justify="flex-end">
           <Button type="submit" loading={wish.isPending}>
-            {t("wishes.send")}
+            {t("wishes.wish")}
           </Button>
         </Group>
       </Stack>

@@ -1,4 +1,4 @@
-import { Anchor, Box, Button, Grid, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
@@ -33,96 +33,78 @@ export default function FilmPage() {
   return (
     <Stack gap="lg">
       <title>{`${title} · Seance`}</title>
-      <Grid gap="lg">
-        <Grid.Col span={{ base: 4, md: 3 }}>
+      <div className="film">
+        <div className="film-poster">
           <Poster film={film} named />
-        </Grid.Col>
-        <Grid.Col span={{ base: 8, md: 9 }}>
-          <Stack gap="xs">
-            <div>
-              <Title order={1} size="h2">
-                {title}
-              </Title>
-              {others.length > 0 && <Text c="dimmed">{others.join(" · ")}</Text>}
-            </div>
-            {film.directors.length > 0 && (
-              <Text fw={600}>
-                {t("films.directed", {
-                  names: new Intl.ListFormat(i18next.language).format(film.directors),
-                })}
-              </Text>
-            )}
-            <Text size="sm">
-              {[
-                film.countries.map(countryName).join(", "),
-                film.year,
-                film.runtime_minutes && duration(film.runtime_minutes),
-                genres(film.genres),
-                film.rating !== null && t("films.rating", { rating: number(film.rating) }),
-              ]
-                .filter(Boolean)
-                .join(" · ")}
+        </div>
+        <Stack gap="xs" className="film-head">
+          <div>
+            <Title order={1} size="h2">
+              {title}
+            </Title>
+            {others.length > 0 && <Text c="dimmed">{others.join(" · ")}</Text>}
+          </div>
+          {film.directors.length > 0 && (
+            <Text fw={600}>
+              {t("films.directed", { names: new Intl.ListFormat(i18next.language).format(film.directors) })}
             </Text>
-            <Box visibleFrom="sm">
-              <About film={film} />
-            </Box>
-          </Stack>
-        </Grid.Col>
-      </Grid>
-      <Box hiddenFrom="sm">
-        <About film={film} />
-      </Box>
-      <Stack gap="xs">
-        <Group gap="xs">
-          <Button
-            component={Link}
-            href={signedIn ? plan : `/sign-in?to=${encodeURIComponent(plan)}`}
-            size="md"
-            variant={shown ? "default" : "filled"}
-          >
-            {t("films.plan")}
-          </Button>
-          <WishButton film={film} />
-        </Group>
-        <Wishes film={film} people={people} />
-      </Stack>
-      <Group justify="space-between">
-        <Title order={2} size="h3">
-          {t("films.showings")}
-        </Title>
-        {shown && (
-          <Anchor component={Link} href={`/?view=map&film=${encodeURIComponent(film.id)}`}>
-            {t("find.map")}
-          </Anchor>
-        )}
-      </Group>
-      <Endless
-        list={showings}
-        height={152}
-        cols={HALVES}
-        draw={(events) => (
-          <SimpleGrid cols={HALVES} spacing="sm">
-            {events.map((event) => (
-              <EventCard key={event.id} event={event} />
-            ))}
-          </SimpleGrid>
-        )}
-        empty={<Text c="dimmed">{t("films.no_showings")}</Text>}
-      />
+          )}
+          <Text size="sm">
+            {[
+              film.countries.map(countryName).join(", "),
+              film.year,
+              film.runtime_minutes && duration(film.runtime_minutes),
+              genres(film.genres),
+              film.rating !== null && t("films.rating", { rating: number(film.rating) }),
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </Text>
+        </Stack>
+        <Stack className="film-rest">
+          {film.hook && <Text size="lg">{film.hook}</Text>}
+          {film.overview && <Text className="words">{film.overview}</Text>}
+          <Group gap="xs">
+            <Button
+              component={Link}
+              href={signedIn ? plan : `/sign-in?to=${encodeURIComponent(plan)}`}
+              variant={shown ? "default" : "filled"}
+            >
+              {t("films.plan")}
+            </Button>
+            <WishButton film={film} />
+          </Group>
+          <Wishes film={film} people={people} />
+          <Group justify="space-between">
+            <Title order={2} size="h3">
+              {t("films.showings")}
+            </Title>
+            {shown && (
+              <Anchor component={Link} href={`/?view=map&film=${encodeURIComponent(film.id)}`}>
+                {t("find.map")}
+              </Anchor>
+            )}
+          </Group>
+          <Endless
+            list={showings}
+            height={152}
+            cols={HALVES}
+            draw={(events) => (
+              <SimpleGrid cols={HALVES} spacing="sm">
+                {events.map((event) => (
+                  <EventCard key={event.id} event={event} />
+                ))}
+              </SimpleGrid>
+            )}
+            empty={<Text c="dimmed">{t("films.no_showings")}</Text>}
+          />
+        </Stack>
+      </div>
       {film.attribution && (
         <Text size="xs" c="dimmed">
           {film.attribution}
         </Text>
       )}
-    </Stack>
-  );
-}
-
-function About({ film }: { film: { hook?: string | null; overview: string | null } }) {
-  return (
-    <Stack gap="xs">
-      {film.hook && <Text size="lg">{film.hook}</Text>}
-      {film.overview && <Text className="words">{film.overview}</Text>}
     </Stack>
   );
 }

@@ -16,7 +16,7 @@ import { SearchPill } from "../events/SearchPill";
 import { cityName, dateAndTime, eventTitle, filmTitle } from "../format";
 import { useSignedIn } from "../session/store";
 import { useWanted } from "../session/wanted";
-import { CARDS, HALVES } from "../ui/columns";
+import { CARDS } from "../ui/columns";
 import { Dialog } from "../ui/Dialog";
 import { Empty } from "../ui/Empty";
 import { Endless, Waiting } from "../ui/Endless";
@@ -59,7 +59,7 @@ export default function Find() {
       {!signedIn && <Landing />}
       {(signedIn || !wide) && (
         <Group justify="space-between">
-          <Title order={signedIn ? 1 : 2} size="h2">
+          <Title order={signedIn ? 1 : 2} fz={{ base: "h3", sm: "h2" }}>
             {t(signedIn ? "find.title" : "door.near")}
           </Title>
           {!wide && (
@@ -83,7 +83,7 @@ export default function Find() {
       <Endless
         list={list}
         height={152}
-        cols={wide ? HALVES : CARDS}
+        cols={wide ? 1 : CARDS}
         draw={(events) =>
           wide ? <Beside events={events} /> : onMap ? <OnMap events={events} /> : <EventDays events={events} />
         }
