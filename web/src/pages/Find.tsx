@@ -83,7 +83,7 @@ export default function Find() {
       <Endless
         list={list}
         height={152}
-        cols={wide ? 1 : CARDS}
+        cols={wide ? 2 : CARDS}
         draw={(events) =>
           wide ? <Beside events={events} /> : onMap ? <OnMap events={events} /> : <EventDays events={events} />
         }

@@ -23,7 +23,7 @@ function ForStranger() {
     if (to !== `${location.pathname}${location.search}`) go(to);
   }, [to, signedIn, go]);
   return (
-    <Dialog opened={to !== null && !signedIn} onClose={() => stopAsking(false)} title={t("sign_in.over_title")}>
+    <Dialog opened={to !== null && !signedIn} onClose={() => stopAsking(false)} title={t("sign_in.again_title")}>
       <SignInCard bare to={to ?? "/"} />
     </Dialog>
   );

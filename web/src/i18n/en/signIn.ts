@@ -10,7 +10,6 @@ export const signIn = {
     resend: "Send the code again",
     resent: "The code is on its way",
     ended: "Your session has ended. Sign in again and go on where you were.",
-    over_title: "Sign in, and it goes on",
     again_title: "Sign in to go on",
     without: "Go on without signing in",
     title: "Welcome to Seance",
