@@ -115,6 +115,7 @@ function Beside({ events }: { events: EventSummary[] }) {
   return (
     <div className={points.length ? "beside" : undefined}>
       <div>
+        {points.length > 0 && <Nowhere events={events} />}
         <EventDays events={events} beside={points.length > 0} lit={lit} light={setLit} />
       </div>
       {points.length > 0 && (
@@ -140,21 +141,28 @@ function OnMap({ events }: { events: EventSummary[] }) {
   const { t } = useTranslation();
   const [, go] = useLocation();
   const points = pointsOf(events);
-  const nowhere = events.filter((event) => event.place.latitude === null).length;
   return (
     <Stack>
       {points.length > 0 && <PlaceMap points={points} label={t("find.map")} onOpen={go} />}
-      {nowhere > 0 && (
-        <Text role="status" size="sm">
-          {points.length ? t("find.without_point", { count: nowhere }) : t("find.no_points")}
-        </Text>
-      )}
+      <Nowhere events={events} />
       <SimpleGrid cols={CARDS} spacing="sm">
         {events.map((event) => (
           <EventCard key={event.id} event={event} />
         ))}
       </SimpleGrid>
     </Stack>
+  );
+}
+
+/** How many of them the map doesn't show. */
+function Nowhere({ events }: { events: EventSummary[] }) {
+  const { t } = useTranslation();
+  const count = events.filter((event) => event.place.latitude === null).length;
+  if (!count) return null;
+  return (
+    <Text role="status" size="sm">
+      {count < events.length ? t("find.without_point", { count }) : t("find.no_points")}
+    </Text>
   );
 }
 
