@@ -5,10 +5,11 @@ import { useTranslation } from "react-i18next";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
 import { LiveConnection } from "./live/LiveConnection";
-import { useInterrupted, useMyId, useSignedIn } from "./session/store";
+import { myId, useInterrupted, useMyId, useSignedIn } from "./session/store";
+import { askToSignIn, useAsking } from "./session/wanted";
 import { Welcome } from "./session/Welcome";
 import EventPage from "./pages/EventPage";
-import { isEventPage, loadOthers, SCREENS, SIGN_IN, SIGN_IN_AGAIN } from "./screens";
+import { isOpen, loadOthers, SCREENS, SIGN_IN, SIGN_IN_OVER } from "./screens";
 import { readable, theme, themeMemory } from "./theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
 import { Shell } from "./ui/Shell";
@@ -19,6 +20,7 @@ import { NotFound } from "./ui/Trouble";
 export function App({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
   const interrupted = useInterrupted();
+  const asking = useAsking() !== null;
   return (
     <MantineProvider
       theme={theme}
@@ -28,7 +30,7 @@ export function App({ trouble }: { trouble?: string | undefined }) {
     >
       <QueryClientProvider client={queries}>
         <Toasts />
-        <Router hook={useSteps}>
+        <Router hook={useWays}>
           <LiveConnection />
           {signedIn && <Welcome />}
           <Shell>
@@ -39,9 +41,9 @@ export function App({ trouble }: { trouble?: string | undefined }) {
               </Suspense>
             </Safe>
           </Shell>
-          {interrupted && (
+          {(interrupted || asking) && (
             <Suspense>
-              <SIGN_IN_AGAIN.Screen />
+              <SIGN_IN_OVER.Screen />
             </Suspense>
           )}
         </Router>
@@ -49,6 +51,15 @@ export function App({ trouble }: { trouble?: string | undefined }) {
     </MantineProvider>
   );
 }
+
+/** The place; the way to sign in is over the page wherever a stranger may stay on it. */
+function useWays(...router: Parameters<typeof useSteps>): ReturnType<typeof useSteps> {
+  const [path, go] = useSteps(...router);
+  const on: typeof go = (to, options) =>
+    !myId() && isOpen(path) && `${to}`.startsWith("/sign-in") ? askToSignIn(`${to}`) : go(to, options);
+  return [path, on];
+}
+useWays.searchHook = useSteps.searchHook;
 
 function Safe({ children }: { children: ReactNode }) {
   return <ErrorBoundary at={useLocation()[0]}>{children}</ErrorBoundary>;
@@ -64,7 +75,7 @@ window.addEventListener("popstate", () => {
   returning = location.pathname !== shown;
 });
 
-/** An event is also for strangers, who come by a link; all else is for people who signed in. */
+/** What is public is for everybody; all else is for people who signed in. */
 function Pages({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
   const [path] = useLocation();
@@ -80,7 +91,7 @@ function Pages({ trouble }: { trouble?: string | undefined }) {
     const timer = setTimeout(loadOthers, 3_000);
     return () => clearTimeout(timer);
   }, [signedIn]);
-  if (!signedIn && !isEventPage(path)) return <SIGN_IN.Screen trouble={trouble} />;
+  if (!signedIn && !isOpen(path)) return <SIGN_IN.Screen trouble={trouble} />;
   return (
     <Switch>
       <Route path="/events/:id" component={EventPage} />

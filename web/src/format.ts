@@ -59,6 +59,18 @@ export function dateAndTime(instant: string, timeZone: string): string {
   }).format(new Date(instant));
 }
 
+/** "Tomorrow · Sunday, 29 November", of a day as "2026-11-29". */
+export function dayName(day: string): string {
+  const today = localOf(new Date().toISOString(), ownZone()).slice(0, 10);
+  const ahead = (Date.parse(day) - Date.parse(today)) / 86_400_000;
+  const written = formatter({ weekday: "long", day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(day));
+  const near = ahead === 0 || ahead === 1;
+  const name = near
+    ? `${new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(ahead, "day")} · ${written}`
+    : written;
+  return name.charAt(0).toLocaleUpperCase(language()) + name.slice(1);
+}
+
 export function time(instant: string, timeZone: string): string {
   return formatter({ hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
 }
@@ -143,6 +155,22 @@ export function money(price: Price): string {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(Number(price.amount));
+}
+
+/** Countries that are no more have no name with the browser. */
+const GONE: Record<string, { ru: string; en: string }> = {
+  SU: { ru: "СССР", en: "Soviet Union" },
+  CS: { ru: "Чехословакия", en: "Czechoslovakia" },
+  DD: { ru: "ГДР", en: "East Germany" },
+  YU: { ru: "Югославия", en: "Yugoslavia" },
+};
+
+export function countryName(code: string): string {
+  return (
+    GONE[code]?.[language() === "ru" ? "ru" : "en"] ??
+    new Intl.DisplayNames(language(), { type: "region" }).of(code) ??
+    code
+  );
 }
 
 /** "RUB · Russian Ruble". */

@@ -23,7 +23,7 @@ function screen<Props extends object>(load: () => Module<Props>, words: () => Pr
 
 export const SIGN_IN = screen(() => import("./pages/SignIn"));
 /** Over what one was doing. */
-export const SIGN_IN_AGAIN = screen(() => import("./session/SignInAgain"));
+export const SIGN_IN_OVER = screen(() => import("./session/SignInOver"));
 /** What is added to an event's page for who signed in; its words are there from the start. */
 export const EVENT_FOR_USER = screen(
   () => import("./pages/EventForUser"),
@@ -48,12 +48,14 @@ export const SCREENS = Object.entries({
 }).map(([path, each]) => ({ path, ...each }));
 
 export const isEventPage = (path: string): boolean => /^\/events\/[^/]+$/.test(path);
+/** What anybody may see without an account. */
+export const isOpen = (path: string): boolean => /^\/(films(\/[^/]+)?)?$/.test(path) || isEventPage(path);
 
 /** Loads what the address shows, so that it is there when the page is first drawn; a fault of this shows then. */
 export async function firstScreen(path: string): Promise<void> {
   if (isEventPage(path)) return void (myId() && (await EVENT_FOR_USER.ready().catch(() => undefined)));
   const wanted = SCREENS.find((each) => new RegExp(`^${each.path.replace(/:\w+/, "[^/]+")}$`).test(path));
-  await (myId() ? wanted : SIGN_IN)?.ready().catch(() => undefined);
+  await (myId() || isOpen(path) ? wanted : SIGN_IN)?.ready().catch(() => undefined);
 }
 
 /** Loads what the ways on top lead to, a few kB, so that nobody waits on the way. */
@@ -61,5 +63,5 @@ export function loadOthers(): void {
   for (const { path, ready } of SCREENS) if (!path.includes(":")) void ready().catch(() => undefined);
   void EVENT_FOR_USER.ready().catch(() => undefined);
   // Later the connection may be gone, or this release's files.
-  void SIGN_IN_AGAIN.ready().catch(() => undefined);
+  void SIGN_IN_OVER.ready().catch(() => undefined);
 }

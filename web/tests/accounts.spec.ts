@@ -21,7 +21,7 @@ test("somebody new signs up, is told what is wrong, and signs out", async ({ bro
   await expectAccessible(page);
   await page.getByLabel("Code from the e-mail").fill(CODE);
   await page.getByRole("button", { name: "Confirm" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find company for a film");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find a film night");
 
   await page.goto("/settings");
   await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Nina");
@@ -40,7 +40,7 @@ test("somebody new signs up, is told what is wrong, and signs out", async ({ bro
 test("signed in is signed in in every tab, and signed out of every tab at once", async ({ browser }) => {
   const page = await arrive(browser, null);
   await signInAs(page, "vera@example.com");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find company for a film");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find a film night");
   const other = await page.context().newPage();
   await other.goto("/hosting");
   await expect(other.getByRole("button", { name: "Account menu" })).toBeVisible();

@@ -126,14 +126,14 @@ test("what is looked for is found as one types: by either title, the host, and a
   await page.goto("/?city=Псков");
   await expect(found).toBeVisible();
 
-  await page.getByLabel("Film, title or words").fill("zinov olaris");
+  await page.getByLabel("What").fill("zinov olaris");
   await expect(page).toHaveURL(/query=/);
   await expect(found).toBeHidden();
-  await page.getByLabel("Film, title or words").fill("zinov соляр");
+  await page.getByLabel("What").fill("zinov соляр");
   await expect(found).toBeVisible();
 
-  await page.getByRole("textbox", { name: "City" }).click();
-  await page.getByRole("combobox", { name: "City" }).fill("psk");
+  await page.getByRole("textbox", { name: "Where" }).click();
+  await page.getByRole("combobox", { name: "Where" }).fill("psk");
   await expect(page.getByRole("option", { name: "Pskov" })).toBeVisible();
   await expect(found).toBeVisible(); // a name that is only begun finds already
   await page.getByRole("option", { name: "Pskov" }).click();

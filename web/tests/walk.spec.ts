@@ -42,7 +42,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await signInAs(host, anna.email);
     await signInAs(guest, boris.email);
     for (const page of [host, guest]) {
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find company for a film");
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Find a film night");
     }
   });
 
@@ -68,7 +68,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
   });
 
   await test.step("the guest finds it, sees no address, and asks", async () => {
-    await guest.getByLabel("Film, title or words").fill(title);
+    await guest.getByLabel("What").fill(title);
     await expect(guest).toHaveURL(/query=/);
     await guest.getByRole("link", { name: title }).click();
     await expect(guest.getByText("The exact address is shown to confirmed guests.")).toBeVisible();

@@ -1,5 +1,6 @@
 /** What the page reads, by name; the cache keeps it and the live connection freshens it. */
 import { infiniteQueryOptions, QueryClient, queryOptions } from "@tanstack/react-query";
+import i18next from "i18next";
 import { api, body, justWrote, Refusal } from "./client";
 import { newest } from "../live/seats";
 import { listen, myId } from "../session/store";
@@ -53,10 +54,15 @@ export interface Search {
   film_id?: string;
 }
 
-export const searchEvents = (search: Search, limit = 20) =>
-  pages(["events", search, limit], (cursor) =>
-    body(api.GET("/api/v1/events", { params: { query: { ...search, cursor, limit } } })),
-  );
+/** For a stranger only what is announced to everybody, by as much of the search as has to do with that. */
+export const searchEvents = (search: Search, limit = 20) => {
+  const open = !myId();
+  return pages(["events", search, limit, { open }], (cursor) => {
+    if (!open) return body(api.GET("/api/v1/events", { params: { query: { ...search, cursor, limit } } }));
+    const { visibility: _, has_seats: _seats, min_host_rating: _rating, ...rest } = search;
+    return body(api.GET("/api/v1/public/events", { params: { query: { ...rest, cursor, limit } } }));
+  });
+};
 
 export const cities = (query: string) =>
   queryOptions({
@@ -114,15 +120,50 @@ export const eventReviews = (id: string) =>
     ),
   );
 
-export const films = (query: string) =>
-  pages(["films", query], (cursor) => body(api.GET("/api/v1/films", { params: { query: { query, cursor } } })));
+export const films = (asked: { query?: string; shelf?: string }) => {
+  const open = !myId();
+  return pages(["films", asked, { open, language: i18next.language }], (cursor) => {
+    const params = { query: { ...asked, cursor } };
+    return body(open ? api.GET("/api/v1/public/films", { params }) : api.GET("/api/v1/films", { params }));
+  });
+};
 
-export const film = (id: string) =>
+export const shelves = () =>
   queryOptions({
-    queryKey: ["film", id],
-    queryFn: () => body(api.GET("/api/v1/films/{film_id}", { params: { path: { film_id: id } } })),
+    queryKey: ["shelves", i18next.language],
+    queryFn: () => body(api.GET("/api/v1/public/shelves")),
+    staleTime: 300_000,
+  });
+
+export const film = (id: string) => {
+  const open = !myId();
+  const params = { path: { film_id: id } };
+  return queryOptions({
+    queryKey: ["film", id, { open, language: i18next.language }],
+    queryFn: () =>
+      body(
+        open ? api.GET("/api/v1/public/films/{film_id}", { params }) : api.GET("/api/v1/films/{film_id}", { params }),
+      ),
     staleTime: 3_600_000,
   });
+};
+
+/** Those whom one follows and who wish to see it, too. */
+export const wishers = (id: string) =>
+  pages(["wishers", id], (cursor) =>
+    body(
+      api.GET("/api/v1/films/{film_id}/wishes", { params: { path: { film_id: id }, query: { cursor, limit: 20 } } }),
+    ),
+  );
+
+export const ownWishes = pages(["wishes"], (cursor) =>
+  body(api.GET("/api/v1/me/wishes", { params: { query: { cursor, limit: 50 } } })),
+);
+
+export const ownSearches = queryOptions({
+  queryKey: ["searches"],
+  queryFn: () => body(api.GET("/api/v1/me/searches")),
+});
 
 export const ownBookings = (when: "upcoming" | "past", status?: Status) =>
   pages(["bookings", when, status], (cursor) =>

@@ -6,6 +6,7 @@ import { api, body } from "../api/client";
 import type { Booking, Event } from "../api/types";
 import { conflictTitle, dateAndTime, ownZone, zoneName } from "../format";
 import { expecting, expectNoMore } from "../live/own";
+import { useWanted } from "../session/wanted";
 import { useMinute } from "../ui/Ago";
 import { Sure } from "../ui/Sure";
 import type { SureProps } from "../ui/SureDialog";
@@ -46,6 +47,9 @@ export function Actions({ event }: { event: Event }) {
         ? t("party.take_seats", { count: company.seats })
         : t("act.take_seat")
       : t(`act.${wanted}`);
+  // Pressed before signing in.
+  useWanted("request", may("request"), () => start("request"));
+  useWanted("join_waitlist", may("join_waitlist"), () => start("join_waitlist"));
   const kind = givingUp(event);
   const clashes = event.conflicts;
   const busy = clashes.length > 0;

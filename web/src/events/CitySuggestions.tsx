@@ -13,6 +13,8 @@ export interface CityProps {
   /** Any city, or only those where public events are ahead. */
   any?: boolean;
   flex?: string;
+  variant?: string;
+  placeholder?: string;
   name?: string;
   required?: boolean;
   error?: string | undefined;

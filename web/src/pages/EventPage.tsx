@@ -4,7 +4,9 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
+import type { PublicEvent } from "../api/types";
 import { EventScreen, InShort, Waiting } from "../events/EventScreen";
+import { over } from "../events/standing";
 import { EVENT_FOR_USER } from "../screens";
 import { useSignedIn } from "../session/store";
 import { Trouble } from "../ui/Trouble";
@@ -21,7 +23,6 @@ export default function EventPage() {
 }
 
 function ForStranger({ id }: { id: string }) {
-  const { t } = useTranslation();
   const { data: event, error, refetch } = useQuery({ ...read.publicEvent(id), refetchInterval: 30_000 });
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (
@@ -30,11 +31,21 @@ function ForStranger({ id }: { id: string }) {
       actions={
         <div className="main-action">
           <InShort event={event} />
-          <Button component={Link} href={`/sign-in?to=/events/${id}`}>
-            {t("event.sign_in_to_ask")}
-          </Button>
+          {!over(event) && <AskAsStranger event={event} />}
         </div>
       }
     />
+  );
+}
+
+/** Signing in is asked for over the page, and what was pressed goes on. */
+function AskAsStranger({ event }: { event: PublicEvent }) {
+  const { t } = useTranslation();
+  const act = event.seats_left > 0 ? "request" : "join_waitlist";
+  const words = act === "request" && event.approval === "automatic" ? "take_seat" : act;
+  return (
+    <Button component={Link} href={`/sign-in?to=/events/${event.id}&act=${act}`}>
+      {t(`act.${words}`)}
+    </Button>
   );
 }

@@ -2,6 +2,7 @@ import { Container, Stack, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearchParams } from "wouter";
 import { SignInCard } from "../session/SignInCard";
+import { ownPath } from "../session/wanted";
 
 /** The way in, where there is nothing yet to go on with. */
 export default function SignIn({ trouble }: { trouble?: string | undefined }) {
@@ -9,7 +10,7 @@ export default function SignIn({ trouble }: { trouble?: string | undefined }) {
   const [path, go] = useLocation();
   const [asked] = useSearchParams();
   const wanted = asked.get("to") ?? (path === "/sign-in" ? "/" : `${path}${location.search}`);
-  const to = /^\/(?![/\\])/.test(wanted) ? wanted : "/";
+  const to = ownPath(wanted);
   return (
     <Container size={440} px={0} py="xl">
       <title>{`${t("nav.sign_in")} · Seance`}</title>

@@ -12,10 +12,12 @@ interface Props {
   to: string;
   trouble?: string | undefined;
   onDone?: () => void;
+  /** In a dialog, which is a frame already. */
+  bare?: boolean;
 }
 
 /** Signing in: on the issuer's page, and where the installation allows it by password here. */
-export function SignInCard({ to, trouble, onDone }: Props) {
+export function SignInCard({ to, trouble, onDone, bare = false }: Props) {
   const { t } = useTranslation();
   const ended = useEnded();
   const [tabOnly, setTabOnly] = useState(isOfTab);
@@ -24,7 +26,7 @@ export function SignInCard({ to, trouble, onDone }: Props) {
   const byPassword = Boolean(settings.data?.password_endpoint);
   const failed = issuer.error?.message ?? settings.error?.message ?? trouble;
   return (
-    <Card withBorder padding="lg" mih={byPassword ? 380 : undefined}>
+    <Card withBorder={!bare} padding={bare ? 0 : "lg"} mih={byPassword ? 380 : undefined}>
       <Stack>
         {ended && !failed && (
           <Alert color="yellow" role="status">

@@ -3,6 +3,7 @@ import { ErrorResponse, InMemoryWebStorage, User, UserManager, WebStorageStateSt
 import { config } from "./config";
 import { keep } from "./store";
 import { claim, Refused, type Session } from "./token";
+import { ownPath } from "./wanted";
 
 let made: Promise<UserManager> | undefined;
 let client: string;
@@ -23,7 +24,7 @@ export async function finishSignIn(): Promise<string> {
   const user = await (await manager()).signinRedirectCallback();
   const { path, tabOnly } = user.state as Way;
   keep(sessionOf(user), tabOnly);
-  return /^\/(?![/\\])/.test(path) ? path : "/";
+  return ownPath(path);
 }
 
 /** Why an issuer refuses a refresh token (RFC 6749, 5.2); whatever else it says may pass. */

@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { asSearch } from "../events/search";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { asSearch, searchPath } from "../events/search";
 
 const of = (query: string) => asSearch(new URLSearchParams(query), "Europe/Moscow");
 
@@ -31,4 +31,27 @@ describe("what stands in the address bar", () => {
     expect(of("near=55.75,-37.6&radius=5").radius_km).toBe(5);
     expect(of("near=55.75,-37.6&radius=9000").radius_km).toBe(25);
   });
+
+  it("may name days by a word, by the reader's clocks", () => {
+    const on = (now: string, when: string) => {
+      vi.useFakeTimers({ now: new Date(now) });
+      const { from, to } = of(`when=${when}`);
+      return [from, to];
+    };
+    // A Friday in Moscow, though in UTC it is Thursday still.
+    expect(on("2026-12-03T22:00:00Z", "today")).toEqual(["2026-12-03T21:00:00.000Z", "2026-12-04T21:00:00.000Z"]);
+    expect(on("2026-12-03T22:00:00Z", "tomorrow")).toEqual(["2026-12-04T21:00:00.000Z", "2026-12-05T21:00:00.000Z"]);
+    expect(on("2026-12-03T22:00:00Z", "weekend")).toEqual(["2026-12-04T21:00:00.000Z", "2026-12-06T21:00:00.000Z"]);
+    expect(on("2026-12-06T10:00:00Z", "weekend")).toEqual(["2026-12-05T21:00:00.000Z", "2026-12-06T21:00:00.000Z"]);
+    expect(of("when=someday")).toEqual({});
+  });
+
+  it("comes back from what was saved", () => {
+    const kept = of("query=mirror&city=Москва&from=2026-12-01&to=2026-12-03&admission=free&seats=1&near=55.75,37.6");
+    const path = searchPath(kept, "Europe/Moscow");
+    expect(of(path.slice(2))).toEqual(kept);
+    expect(searchPath({ query: null, city: "Тверь", radius_km: 10 })).toBe(`/?city=${encodeURIComponent("Тверь")}`);
+  });
 });
+
+afterEach(() => void vi.useRealTimers());

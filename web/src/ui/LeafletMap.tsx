@@ -9,18 +9,21 @@ export interface MapProps {
   label: string;
   onPick?: (latitude: number, longitude: number) => void;
   onOpen?: (href: string) => void;
+  /** What is pointed at elsewhere is marked here, and the other way round. */
+  lit?: string | null;
+  onLight?: (href: string | null) => void;
 }
 
 const COLOR = "#a52a44";
 const AREA = 1000; // metres around a point of which only the area may be known
 
 /** Leaflet, with the tiles that the installation names; without tiles the points still show. */
-export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) {
+export default function LeafletMap({ points, label, onPick, onOpen, lit = null, onLight }: MapProps) {
   const box = useRef<HTMLElement>(null);
   const made = useRef<{ map: L.Map; marks: L.FeatureGroup }>(undefined);
-  const calls = useRef({ onPick, onOpen });
+  const calls = useRef({ onPick, onOpen, onLight });
   useEffect(() => {
-    calls.current = { onPick, onOpen };
+    calls.current = { onPick, onOpen, onLight };
   });
 
   useEffect(() => {
@@ -57,7 +60,13 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
       const focused = map.getContainer().contains(document.activeElement);
       marks.clearLayers();
       for (const pin of pinsOf(all, ({ latitude, longitude }) => map.project([latitude, longitude])))
-        marks.addLayer(markOf(pin, (href) => calls.current.onOpen?.(href)));
+        marks.addLayer(
+          markOf(
+            pin,
+            (href) => calls.current.onOpen?.(href),
+            (href) => calls.current.onLight?.(href),
+          ),
+        );
       if (focused) map.getContainer().focus(); // the pin that had it is gone
     };
     const bounds = L.latLngBounds([]);
@@ -71,10 +80,19 @@ export default function LeafletMap({ points, label, onPick, onOpen }: MapProps) 
     return () => void map.off("zoomend", draw);
   }, [shown]);
 
+  useEffect(() => {
+    for (const pin of box.current?.querySelectorAll<HTMLElement>(".pin") ?? [])
+      pin.classList.toggle("lit", Boolean(lit && pin.dataset["leads"]?.split(" ").includes(lit)));
+  }, [lit, shown]);
+
   return <section ref={box} className={onPick ? "map pick" : "map"} aria-label={label} />;
 }
 
-function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: string) => void): L.Layer {
+function markOf(
+  { latitude, longitude, vague, links = [] }: Point,
+  open: (href: string) => void,
+  light: (href: string | null) => void,
+): L.Layer {
   const at: L.LatLngTuple = [latitude, longitude];
   const [first, ...more] = links;
   if (vague) return L.circle(at, { radius: AREA, color: COLOR });
@@ -85,9 +103,13 @@ function markOf({ latitude, longitude, vague, links = [] }: Point, open: (href: 
   mark.on("add", () => {
     const element = mark.getElement();
     element?.setAttribute("role", more.length ? "button" : "link");
+    if (element) element.dataset["leads"] = links.map(({ href }) => href).join(" ");
+    element?.addEventListener("focus", () => light(first.href));
+    element?.addEventListener("blur", () => light(null));
     const labels = links.map(({ label }) => label).join("; ");
     element?.setAttribute("aria-label", more.length ? `${links.length}: ${labels}` : labels);
   });
+  mark.on("mouseover", () => light(first.href)).on("mouseout", () => light(null));
   // A popup opens by click and by Enter on its own.
   if (more.length)
     return mark

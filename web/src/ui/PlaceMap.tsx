@@ -7,7 +7,7 @@ const Leaflet = lazy(() => import("./LeafletMap"));
 /** A map; its library comes only where one is shown. */
 export function PlaceMap(props: MapProps) {
   return (
-    <Suspense fallback={<Skeleton height={280} />}>
+    <Suspense fallback={<Skeleton className="map" />}>
       <Leaflet {...props} />
     </Suspense>
   );

@@ -54,7 +54,6 @@ export const event = {
     auto: "Seats are given at once",
     manual: "The host answers requests",
     tabs: "Parts of the event",
-    sign_in_to_ask: "Sign in to ask for a seat",
     duplicate: "Plan another like this",
   },
   visibility: { public: "Everybody", followers: "Followers", invite_only: "By invitation" },

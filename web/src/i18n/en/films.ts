@@ -1,6 +1,11 @@
 /** Films, in English. */
 export const films = {
   films: {
+    directed: "Directed by {{names}}",
+    whole_shelf: "All",
+    whole_shelf_of: "All of “{{title}}”",
+    all_shelves: "All shelves",
+    wished: "I want to see",
     title: "Which film?",
     query: "Film's title",
     empty: "No film found",
@@ -9,5 +14,22 @@ export const films = {
     showings: "Upcoming showings",
     no_showings: "Nobody shows it yet. Be the first!",
     rating: "Rating {{rating}}",
+  },
+  wishes: {
+    title: "I want to see it with others",
+    wish: "I want to see it",
+    wished: "You want to see it",
+    withdrawn: "Taken off your wishes",
+    lead: "Hosts see how many people want to see a film, not who they are; people who follow you see your name. We tell you when somebody shows it.",
+    city: "City",
+    city_hint: "That of your profile",
+    unknown_city: "There is no such city. Choose one from the list.",
+    note: "What else matters",
+    note_hint: "In the original language, on a big screen…",
+    total_one: "{{count}} person wants to see it",
+    total_other: "{{count}} people want to see it",
+    nearby_one: "{{count}} near you",
+    nearby_other: "{{count}} near you",
+    with: "among them {{names}}",
   },
 };

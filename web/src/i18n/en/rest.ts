@@ -1,5 +1,6 @@
 /** The words of all other pages, loaded when the first of them is opened. */
 import { bookings } from "./bookings";
+import { door } from "./door";
 import { films } from "./films";
 import { find } from "./find";
 import { hosting } from "./hosting";
@@ -11,6 +12,7 @@ import { signIn } from "./signIn";
 
 export const rest = {
   ...find,
+  ...door,
   ...requests,
   ...films,
   ...plan,

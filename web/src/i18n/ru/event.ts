@@ -63,7 +63,6 @@ export const event = {
     auto: "Места даются сразу",
     manual: "Хозяин отвечает на запросы",
     tabs: "Разделы сеанса",
-    sign_in_to_ask: "Войти и попросить место",
     duplicate: "Ещё один такой же",
   },
   visibility: { public: "Все", followers: "Подписчики", invite_only: "По приглашению" },

@@ -2,6 +2,7 @@
 import type { rest as english } from "../en/rest";
 import type { Told } from "../told";
 import { bookings } from "./bookings";
+import { door } from "./door";
 import { films } from "./films";
 import { find } from "./find";
 import { hosting } from "./hosting";
@@ -13,6 +14,7 @@ import { signIn } from "./signIn";
 
 export const rest = {
   ...find,
+  ...door,
   ...requests,
   ...films,
   ...plan,
