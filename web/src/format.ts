@@ -59,6 +59,13 @@ export function dateAndTime(instant: string, timeZone: string): string {
   }).format(new Date(instant));
 }
 
+/** A day of the calendar: "today", "tomorrow", "Fri 4 Dec". */
+export function dayName(day: string, ahead?: number): string {
+  const near = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  if (ahead === 0 || ahead === 1) return near.format(ahead, "day");
+  return formatter({ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(day));
+}
+
 export function time(instant: string, timeZone: string): string {
   return formatter({ hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
 }

@@ -24,6 +24,8 @@ export default function PlanEvent() {
   const film = useQuery(read.film(id));
   const model = useQuery({ ...read.event(like ?? ""), enabled: Boolean(like) });
   const me = useQuery(read.me);
+  const last = useQuery(read.lastEvent).data;
+  const wishes = useQuery(read.filmWishes(id)).data;
   const create = useAct<Plan, Event>({
     run: (plan) => body(api.POST("/api/v1/events", { body: announcementOf(plan, film.data as Film) })),
     said: t("plan.created"),
@@ -49,6 +51,7 @@ export default function PlanEvent() {
         about="plan"
         film={film.data}
         start={start}
+        last={last ? planOf(last, true) : undefined}
         action={t("plan.create")}
         loading={create.isPending}
         error={create.error}
@@ -58,6 +61,7 @@ export default function PlanEvent() {
           <Anchor component={Link} href="/films" size="sm">
             {t("plan.change_film")}
           </Anchor>
+          {Boolean(wishes?.nearby) && <Text size="sm">{t("planning.wishes", { count: wishes?.nearby })}</Text>}
         </FilmLine>
       </EventForm>
     </Stack>
