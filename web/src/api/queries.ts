@@ -231,3 +231,9 @@ export const ownProposals = (role: "host" | "voter") =>
   pages(["proposals", role], (cursor) =>
     body(api.GET("/api/v1/me/proposals", { params: { query: { role, cursor } } })),
   );
+
+export const programme = (id: string) =>
+  queryOptions({
+    queryKey: ["programme", id],
+    queryFn: () => body(api.GET("/api/v1/programmes/{programme_id}", { params: { path: { programme_id: id } } })),
+  });

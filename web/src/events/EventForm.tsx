@@ -44,11 +44,13 @@ interface Props {
   loading: boolean;
   error: unknown;
   onSend: (plan: Plan) => void;
+  /** What comes before the button, by the zone of what is planned. */
+  also?: ((zone: string) => ReactNode) | undefined;
   children?: ReactNode;
 }
 
 /** The form of an event, new or changed; says what is missing before it is sent, and what the API refuses. */
-export function EventForm({ about, film, event, last, start, action, loading, error, onSend, children }: Props) {
+export function EventForm({ about, film, event, last, start, action, loading, error, onSend, also, children }: Props) {
   const { t } = useTranslation();
   const { fields: plan, change, ...draft } = useDraft(about, start);
   const [sent, setSent] = useState(false);
@@ -108,7 +110,7 @@ export function EventForm({ about, film, event, last, start, action, loading, er
         <Fieldset legend={t("plan.where")}>
           <Stack gap="sm">
             {last && <LastPlace last={last} onTake={change} />}
-            <Chip.Group value={plan.kind} onChange={(kind) => set("kind")(kind as Plan["kind"])}>
+            <Chip.Group value={plan.kind} onChange={(kind) => set("kind")(kind)}>
               <Group gap="xs" role="radiogroup" aria-label={t("plan.kind")}>
                 {KINDS.map((value) => (
                   <Chip key={value} value={value}>
@@ -176,6 +178,7 @@ export function EventForm({ about, film, event, last, start, action, loading, er
           {t("planning.more")}
         </Button>
         <Box id="more">{more && <MoreOfPlan plan={plan} film={film} change={change} wrong={wrong} />}</Box>
+        {also?.(isZone(plan.time_zone) ? plan.time_zone : "UTC")}
         {error ? <Trouble error={error} /> : null}
         <Group>
           <Button type="submit" size="md" loading={loading}>

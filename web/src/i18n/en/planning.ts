@@ -15,6 +15,11 @@ export const planning = {
     wishes_one: "{{count}} person nearby wants to see it",
     wishes_other: "{{count}} people nearby want to see it",
   },
+  programme: {
+    ask: "Ask for the whole programme",
+    answers: "How it went",
+    refused: "could not be asked for",
+  },
   schedule: {
     title: "My schedule",
     week: "Week",
@@ -28,6 +33,15 @@ export const planning = {
     empty: "Nothing planned",
   },
   proposals: {
+    also: "Also to choose from",
+    add_film: "Add a film",
+    add_time: "Add a time",
+    add: "Add",
+    drop: "Remove {{name}}",
+    ask: "Let friends vote",
+    single: "One film, one time",
+    send: "Start the vote",
+    sent: "The vote is open",
     title: "Put to the vote",
     host: "Mine",
     voter: "I voted",
