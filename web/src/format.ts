@@ -71,6 +71,13 @@ export function dayName(day: string): string {
   return name.charAt(0).toLocaleUpperCase(language()) + name.slice(1);
 }
 
+/** A day of the calendar: "today", "tomorrow", "Fri 4 Dec". */
+export function shortDay(day: string, ahead?: number): string {
+  const near = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  if (ahead === 0 || ahead === 1) return near.format(ahead, "day");
+  return formatter({ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(day));
+}
+
 export function time(instant: string, timeZone: string): string {
   return formatter({ hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
 }

@@ -1,7 +1,7 @@
 /** What the host and the moderators do with those who ask. */
 import { expect, test } from "./test";
 import type { Event } from "../src/api/types";
-import { announce, answerDialog, arrive, call, expectAccessible, join, pickStart, read } from "./people";
+import { announce, answerDialog, arrive, call, expectAccessible, join, pickStart, read, unfold } from "./people";
 
 test("a follower is invited with an extra seat to a full event, and accepts", async ({ browser }) => {
   const [anna, boris, vera] = await Promise.all([join("Anna"), join("Boris"), join("Vera")]);
@@ -115,6 +115,7 @@ test("a plan: what is missing is named and shown, nothing typed is lost, and Bac
   const anna = await join("Anna");
   const page = await arrive(browser, anna);
   await page.goto("/films/mirror-1974/plan");
+  await unfold(page);
   await page.getByRole("textbox", { name: "Description" }).fill("Bring tea");
   await page.getByRole("textbox", { name: "City" }).fill("");
   await page.getByRole("button", { name: "Announce" }).click();
@@ -137,5 +138,6 @@ test("a plan: what is missing is named and shown, nothing typed is lost, and Bac
   await page.goBack();
   await expect(page).toHaveURL(/stalker-1979$/);
   await page.goto("/films/mirror-1974/plan");
+  await unfold(page);
   await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("");
 });

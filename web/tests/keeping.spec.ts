@@ -2,7 +2,18 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./test";
 import { finished } from "./answers";
-import { announce, answerDialog, arrive, call, CODE, expectAccessible, join, PASSWORD, type Actor } from "./people";
+import {
+  announce,
+  answerDialog,
+  arrive,
+  call,
+  CODE,
+  expectAccessible,
+  join,
+  PASSWORD,
+  type Actor,
+  unfold,
+} from "./people";
 
 /** From now on the API takes nobody's token until somebody signs in anew. */
 async function endSession(page: Page): Promise<void> {
@@ -32,6 +43,7 @@ test("a session that ends asks for signing in over what one was doing, and goes 
   await page.goto(`/events/${event.id}`);
   const other = await page.context().newPage();
   await other.goto("/films/mirror-1974/plan");
+  await unfold(other);
   await other.getByRole("textbox", { name: "Description" }).fill("Bring tea");
 
   await page.getByRole("button", { name: "Ask for a seat" }).click();
@@ -55,6 +67,7 @@ test("signed in on the issuer's page, one comes back to the same place and finds
   const anna = await join("Anna");
   const page = await arrive(browser, anna);
   await page.goto("/films/mirror-1974/plan?from=here");
+  await unfold(page);
   await page.getByRole("textbox", { name: "Description" }).fill("Bring tea");
   await endSession(page);
   await page.getByRole("button", { name: "Русский" }).click();
@@ -136,7 +149,7 @@ test("the way on from a dialog is in its place: Back leads to no step that shows
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("dialog")).toBeHidden();
-  await expect(page.getByRole("textbox", { name: "Description" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Starts" })).toBeVisible();
   await page.goto("/bookings");
   await page.goto(`/events/${event.id}`);
   await page.getByRole("button", { name: "Delete" }).click();

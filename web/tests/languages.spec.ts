@@ -1,7 +1,7 @@
 /** One language for page, profile, inbox and mails; films and events are called as it calls them. */
 import { expect, test } from "./test";
 import type { Event, Profile } from "../src/api/types";
-import { announce, arrive, call, CODE, expectAccessible, join, PASSWORD, pickStart, read } from "./people";
+import { announce, arrive, call, CODE, expectAccessible, join, PASSWORD, pickStart, read, unfold } from "./people";
 
 test("an English host gives no title: each reader sees the film's in the own language", async ({ browser }) => {
   const [host, guest] = await Promise.all([join("Harriet"), join("Gleb")]);
@@ -183,6 +183,7 @@ test("an edit may change the film, and keeps what was typed", async ({ browser }
 
   await page.goto(`/events/${event.id}`);
   await page.goto(`/events/${event.id}/edit`);
+  await unfold(page);
   await page.getByLabel("Description").fill("With tea.");
   await page.getByRole("link", { name: "Choose another film" }).click();
   await page.getByLabel("Film's title").fill("stalker");

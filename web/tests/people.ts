@@ -178,6 +178,9 @@ export async function expectNoSideways(page: Window): Promise<void> {
   expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 }
 
+/** What a plan can do without is folded away. */
+export const unfold = (page: Window): Promise<void> => page.getByRole("button", { name: "More", exact: true }).click();
+
 /** Chooses a day that many days ahead ; the evening is chosen already. */
 export async function pickStart(page: Window, days: number): Promise<void> {
   await page.getByRole("button", { name: "Starts" }).click();

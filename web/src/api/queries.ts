@@ -236,3 +236,45 @@ export const noticeSettings = queryOptions({
 export const reminders = pages(["reminders"], (cursor) =>
   body(api.GET("/api/v1/me/reminders", { params: { query: { cursor } } })),
 );
+
+export const schedule = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ["schedule", from, to],
+    queryFn: () => body(api.GET("/api/v1/me/schedule", { params: { query: { from, to } } })),
+  });
+
+export const filmWishes = (id: string) =>
+  queryOptions({
+    queryKey: ["film", id, "wishes"],
+    queryFn: () => body(api.GET("/api/v1/films/{film_id}/wishes", { params: { path: { film_id: id } } })),
+  });
+
+/** The event that one announced last, for its place. */
+export const lastEvent = queryOptions({
+  queryKey: ["hosting", "last"],
+  queryFn: async () => {
+    for (const when of ["upcoming", "past"] as const) {
+      const query = { role: "host" as const, when, limit: 1 };
+      const [last] = (await body(api.GET("/api/v1/me/events", { params: { query } }))).items;
+      if (last) return body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: last.id } } }));
+    }
+    return null;
+  },
+});
+
+export const proposal = (id: string) =>
+  queryOptions({
+    queryKey: ["proposal", id],
+    queryFn: () => body(api.GET("/api/v1/proposals/{proposal_id}", { params: { path: { proposal_id: id } } })),
+  });
+
+export const ownProposals = (role: "host" | "voter") =>
+  pages(["proposals", role], (cursor) =>
+    body(api.GET("/api/v1/me/proposals", { params: { query: { role, cursor } } })),
+  );
+
+export const programme = (id: string) =>
+  queryOptions({
+    queryKey: ["programme", id],
+    queryFn: () => body(api.GET("/api/v1/programmes/{programme_id}", { params: { path: { programme_id: id } } })),
+  });

@@ -15,7 +15,7 @@ export function CityField(props: CityProps) {
     setField(() => CitySuggestions);
   };
   if (Field) return <Field {...props} autoFocus={here} />;
-  const { onChange, onChoose: _, any: _any, ...rest } = props;
+  const { onChange, onChoose: _, onCity: _city, any: _any, ...rest } = props;
   return (
     <TextInput
       {...rest}

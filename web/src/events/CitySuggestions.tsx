@@ -2,6 +2,7 @@ import { Autocomplete } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { cities } from "../api/queries";
+import type { components } from "../api/schema";
 import { cityName } from "../format";
 
 export interface CityProps {
@@ -10,6 +11,8 @@ export interface CityProps {
   onChange: (value: string) => void;
   /** Chosen from what was suggested, so it is whole. */
   onChoose?: (value: string) => void;
+  /** The same as a city, with its zone. */
+  onCity?: (city: components["schemas"]["CityOut"]) => void;
   /** Any city, or only those where public events are ahead. */
   any?: boolean;
   flex?: string;
@@ -25,6 +28,7 @@ export function CitySuggestions({
   value,
   onChange,
   onChoose,
+  onCity,
   any,
   autoFocus,
   ...rest
@@ -42,7 +46,11 @@ export function CitySuggestions({
       value={value}
       onChange={onChange}
       onFocus={() => setNear(true)}
-      {...(onChoose && { onOptionSubmit: onChoose })}
+      onOptionSubmit={(name) => {
+        onChoose?.(name);
+        const city = found.find((each) => cityName(each) === name);
+        if (city) onCity?.(city);
+      }}
       data={names}
       filter={({ options }) => options} // the API knows the other names
     />

@@ -1,49 +1,79 @@
-import "@mantine/dates/styles.css";
-import { DatesProvider, DateTimePicker } from "@mantine/dates";
-import dayjs from "dayjs";
-import "dayjs/locale/ru";
-import { useState } from "react";
+import { Chip, Group, InputBase, Input, Stack } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { firstDayOfWeek } from "../format";
-import { useStep } from "../ui/steps";
+import { dateAndTime, shortDay, instantOf, isZone, localOf } from "../format";
+import type { StartProps } from "./StartDialog";
 
-/** Hours at which films are shown, before all others. */
+const StartDialog = lazy(() => import("./StartDialog"));
+
+/** Hours at which films are shown. */
 const EVENINGS = ["18:00", "19:00", "20:00", "21:00"];
+const USUAL = "19:00";
+const DAY = 86_400_000;
 
-interface Props {
-  /** In the event's zone, "YYYY-MM-DD HH:mm:ss", or empty. */
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}
-
-/** When an event starts, chosen in a dialog. */
-export function StartPicker({ value, error, onChange }: Props) {
-  const { t, i18n } = useTranslation();
-  const [opened, setOpened] = useState(false);
-  const close = () => setOpened(false);
-  useStep(opened, close);
+/** When an event starts: a day of the next seven and an hour of the evening in a tap each, any other in a dialog. */
+export function StartPicker({ value, zone, error, onChange, id = "starts", label }: StartProps & { zone: string }) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState(false);
+  const [now] = useState(Date.now);
+  const known = isZone(zone) ? zone : "UTC";
+  const days = Array.from({ length: 7 }, (_, ahead) =>
+    localOf(new Date(now + ahead * DAY).toISOString(), known).slice(0, 10),
+  );
+  const [day = "", hour = ""] = [value.slice(0, 10), value.slice(11, 16)];
+  const late = (each: string, at: string) => new Date(instantOf(`${each} ${at}`, known)).getTime() <= now;
+  const open = days[0] && EVENINGS.every((at) => late(days[0] ?? "", at)) ? days.slice(1) : days;
+  const choose = (each: string, at: string) => {
+    const next = late(each, at) ? (EVENINGS.find((evening) => !late(each, evening)) ?? at) : at;
+    onChange(`${each} ${next}:00`);
+  };
+  const field = { value, error, onChange, id, label: label ?? t("plan.starts") };
+  const button = (
+    <InputBase
+      component="button"
+      type="button"
+      id={id}
+      required
+      pointer
+      label={field.label}
+      error={error}
+      aria-haspopup="dialog"
+      onClick={() => setAsked(true)}
+    >
+      {value ? (
+        dateAndTime(instantOf(value, known), known)
+      ) : (
+        <Input.Placeholder>{t("planning.other_time")}</Input.Placeholder>
+      )}
+    </InputBase>
+  );
   return (
-    <DatesProvider settings={{ locale: i18n.language, firstDayOfWeek: firstDayOfWeek() }}>
-      <DateTimePicker
-        required
-        id="starts"
-        label={t("plan.starts")}
-        value={value || null}
-        onChange={(chosen) => onChange(chosen ?? "")}
-        minDate={dayjs().format("YYYY-MM-DD")}
-        valueFormat={i18n.language === "ru" ? "D MMMM YYYY, HH:mm" : "D MMM YYYY, HH:mm"}
-        error={error}
-        previousLabel="←"
-        nextLabel="→"
-        defaultTimeValue="19:00"
-        timePickerProps={{ minutesStep: 5, withDropdown: true, format: "24h", presets: EVENINGS }}
-        submitButtonProps={{ "aria-label": t("common.done") }}
-        dropdownType="modal"
-        modalProps={{ title: t("plan.starts"), centered: true, opened, onClose: close }}
-        onClick={() => setOpened(true)}
-        onDropdownClose={close}
-      />
-    </DatesProvider>
+    <Stack gap="sm">
+      <Chip.Group value={day} onChange={(each) => choose(each, hour || USUAL)}>
+        <Group gap="xs" role="radiogroup" aria-label={t("planning.day")}>
+          {open.map((each) => (
+            <Chip key={each} value={each}>
+              {shortDay(each, days.indexOf(each))}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      <Chip.Group value={hour} onChange={(at) => choose(day || (open[0] ?? ""), at)}>
+        <Group gap="xs" role="radiogroup" aria-label={t("planning.hour")}>
+          {EVENINGS.map((at) => (
+            <Chip key={at} value={at} disabled={Boolean(day) && late(day, at)}>
+              {at}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
+      {asked ? (
+        <Suspense fallback={button}>
+          <StartDialog {...field} />
+        </Suspense>
+      ) : (
+        button
+      )}
+    </Stack>
   );
 }

@@ -28,6 +28,8 @@ export interface Plan {
   amount: number | string;
   currency: string;
   capacity: number | string;
+  /** How many one guest may bring, oneself included. */
+  max_party: number;
 }
 
 export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
@@ -52,6 +54,7 @@ export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
     amount: "",
     currency: "RUB",
     capacity: 4,
+    max_party: 1,
   };
 }
 
@@ -79,6 +82,7 @@ export function planOf(event: Event, again = false): Plan {
     amount: price?.amount ?? "",
     currency: price?.currency ?? "RUB",
     capacity: event.capacity - event.extra_seats,
+    max_party: event.max_party,
   };
 }
 
@@ -109,7 +113,7 @@ export function requestOf(plan: Plan, film: Film): EventIn {
     admission: plan.admission,
     price: plan.admission === "paid" ? { amount: String(plan.amount), currency: plan.currency } : null,
     capacity: Number(plan.capacity),
-    max_party: 1,
+    max_party: plan.max_party,
   };
 }
 

@@ -81,6 +81,7 @@ function Editing({ first, chosen }: { first: Event; chosen: Film | undefined }) 
       <EventForm
         key={version}
         about={about}
+        event={id}
         film={film}
         start={seen.plan}
         action={t("common.save")}

@@ -5,14 +5,17 @@ import { Link, useLocation, useParams, useSearchParams } from "wouter";
 import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { Event, Film } from "../api/types";
+import { Alternatives, type Choices } from "../events/Alternatives";
 import { EventForm } from "../events/EventForm";
 import { announcementOf, emptyPlan, planOf, type Plan } from "../events/plan";
-import { filmTitle, ownZone } from "../format";
+import { filmTitle, instantOf, ownZone } from "../format";
 import { Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 import { Trouble } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
-import { dropDraft } from "../ui/useDraft";
+import { dropDraft, useDraft } from "../ui/useDraft";
+
+const NO_CHOICES: Choices = { films: [], times: [] };
 
 /** A new event of a film; with `?like=` as another one was. */
 export default function PlanEvent() {
@@ -24,6 +27,8 @@ export default function PlanEvent() {
   const film = useQuery(read.film(id));
   const model = useQuery({ ...read.event(like ?? ""), enabled: Boolean(like) });
   const me = useQuery(read.me);
+  const last = useQuery(read.lastEvent).data;
+  const wishes = useQuery(read.filmWishes(id)).data;
   const create = useAct<Plan, Event>({
     run: (plan) => body(api.POST("/api/v1/events", { body: announcementOf(plan, film.data as Film) })),
     said: t("plan.created"),
@@ -32,8 +37,29 @@ export default function PlanEvent() {
       // The form was sent: Back does not lead into it.
       go(`/events/${event.id}`, { replace: true });
     },
-    freshen: [["events"], ["hosting"]],
+    freshen: [["events"], ["hosting"], ["schedule"]],
   });
+  const voting = asked.has("vote");
+  const choices = useDraft<Choices>("vote", NO_CHOICES);
+  const propose = useAct<Plan, { id: string }>({
+    run: (plan) => {
+      const { film_id, starts_at, ...rest } = announcementOf(plan, film.data as Film);
+      const { films, times } = choices.fields;
+      const film_ids = [...new Set([film_id, ...films.map((each) => each.id)])];
+      return body(
+        api.POST("/api/v1/proposals", { body: { ...rest, film_ids, times: [...new Set([starts_at, ...times])] } }),
+      );
+    },
+    said: t("proposals.sent"),
+    inPlace: true,
+    done: ({ id: made }) => {
+      dropDraft("plan");
+      choices.sent();
+      go(`/proposals/${made}`, { replace: true });
+    },
+    freshen: [["proposals"], ["schedule"]],
+  });
+  const act = voting ? propose : create;
   if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
   if (!film.data || me.isPending || (like && model.isPending)) return <Waiting height={160} />;
   const start = model.data
@@ -49,15 +75,38 @@ export default function PlanEvent() {
         about="plan"
         film={film.data}
         start={start}
-        action={t("plan.create")}
-        loading={create.isPending}
-        error={create.error}
-        onSend={(plan) => create.mutate(plan)}
+        last={last ? planOf(last, true) : undefined}
+        action={t(voting ? "proposals.send" : "plan.create")}
+        loading={act.isPending}
+        error={act.error}
+        onSend={(plan) => act.mutate(plan)}
+        also={
+          voting
+            ? (zone) => (
+                <Alternatives
+                  value={choices.fields}
+                  zone={zone}
+                  onChange={choices.change}
+                  instant={(local) => instantOf(local, zone)}
+                />
+              )
+            : undefined
+        }
       >
         <FilmLine film={film.data}>
           <Anchor component={Link} href="/films" size="sm">
             {t("plan.change_film")}
           </Anchor>
+          <Anchor
+            size="sm"
+            ml="sm"
+            renderRoot={(props) => (
+              <Link {...props} href={voting ? location.pathname : `${location.pathname}?vote`} replace />
+            )}
+          >
+            {t(voting ? "proposals.single" : "proposals.ask")}
+          </Anchor>
+          {Boolean(wishes?.nearby) && <Text size="sm">{t("planning.wishes", { count: wishes?.nearby })}</Text>}
         </FilmLine>
       </EventForm>
     </Stack>

@@ -48,7 +48,6 @@ export const plan = {
     admission: "Admission",
     amount: "Amount",
     currency: "Currency",
-    words: "In your words",
     event_title: "Title",
     event_title_hint: "The film's title when empty",
     description: "Description",

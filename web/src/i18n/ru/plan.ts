@@ -51,7 +51,6 @@ export const plan = {
     admission: "Вход",
     amount: "Сумма",
     currency: "Валюта",
-    words: "Своими словами",
     event_title: "Название",
     event_title_hint: "Если пусто — название фильма",
     description: "Описание",

@@ -8,6 +8,7 @@ import { find } from "./find";
 import { hosting } from "./hosting";
 import { inbox } from "./inbox";
 import { plan } from "./plan";
+import { planning } from "./planning";
 import { requests } from "./requests";
 import { settings } from "./settings";
 import { signIn } from "./signIn";
@@ -18,6 +19,7 @@ export const rest = {
   ...requests,
   ...films,
   ...plan,
+  ...planning,
   ...bookings,
   ...hosting,
   ...inbox,
