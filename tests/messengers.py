@@ -134,7 +134,7 @@ def vk() -> Messenger:
 
 def push() -> Messenger:
     """https://www.rfc-editor.org/rfc/rfc8030#section-5."""
-    return Messenger(dict)
+    return Messenger(lambda _: {})
 
 
 def blocked() -> Body:
