@@ -32,7 +32,10 @@ SCHEDULED = {
     "night": "ReconcileChanges",
     "journey": "WalkJourney",
 }
-COPIES, FOR_COPIES = "CopiesQueue", {"close": "reviews", "release": "unanswered seats"}
+COPIES, FOR_COPIES = (
+    "CopiesQueue",
+    {"close": "reviews", "release": "unanswered seats", "calm": "what waits"},
+)
 Letter = dict[str, Any]
 
 

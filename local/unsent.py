@@ -1,4 +1,4 @@
-"""`make unsent`: what perhaps did not go out by e-mail, Telegram or VK, on the local cloud or on AWS.
+"""`make unsent`: what perhaps did not go out by e-mail, Telegram, VK or push, on the local cloud or on AWS.
 
 Listed from the Feed table: sends whose answer was lost, or whose worker died (seance.channels.claims).
 They are not sent again, for nobody knows whether they arrived; the reader's inbox has each. What
@@ -13,7 +13,12 @@ from local.replay import Stack, aws_stack, local_stack
 from local.telling import run, tell
 
 UNSENT = "UNSENT"  # the partition of seance.cloud.keys
-DEAD_LETTERS = ("DeliveriesDeadLetters", "TelegramDeadLetters", "VkDeadLetters")
+DEAD_LETTERS = (
+    "DeliveriesDeadLetters",
+    "TelegramDeadLetters",
+    "VkDeadLetters",
+    "WebPushDeadLetters",
+)
 SHOWN = ("claimed_at", "channel", "kind", "user_id", "id", "cause")
 
 

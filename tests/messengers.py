@@ -19,10 +19,12 @@ Answer = tuple[int, Body | str, dict[str, str]]
 
 @dataclass(frozen=True)
 class Request:
-    """One call: its path and its form."""
+    """One call: its path and its form, or what it has instead."""
 
     path: str
     fields: dict[str, str]
+    raw: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -81,8 +83,10 @@ class Handler(BaseHTTPRequestHandler):
     messenger: Messenger
 
     def do_POST(self) -> None:  # http.server calls it so
-        raw = self.rfile.read(int(self.headers.get("content-length", 0))).decode()
-        request = Request(self.path, dict(parse_qsl(raw)))
+        raw = self.rfile.read(int(self.headers.get("content-length", 0)))
+        form = dict(parse_qsl(raw.decode(errors="replace")))
+        names = {name.lower(): value for name, value in self.headers.items()}
+        request = Request(self.path, form, raw, names)
         status, body, headers = self.messenger.answer(request)
         text = (body if isinstance(body, str) else json.dumps(body)).encode()
         try:
@@ -126,6 +130,11 @@ def vk() -> Messenger:
     """https://dev.vk.com/api/api-requests."""
     posts = {"/method/wall.post": {"post_id": 77}}
     return Messenger(lambda request: {"response": posts.get(request.path, 1)})
+
+
+def push() -> Messenger:
+    """https://www.rfc-editor.org/rfc/rfc8030#section-5."""
+    return Messenger(lambda _: {})
 
 
 def blocked() -> Body:

@@ -95,6 +95,14 @@ ROWS = {
     "M33": ("the host tells all guests something", "AnnounceToGuests"),
     "M35": ("report, hide, suspend", "CreateReport ListReports ResolveReport RemoveAccount"),
     "M34": ("the door: ticket, check-in, who came", "ShowDoor CheckIn TakeAttendance ShowTicket"),
+    "M36": (
+        "an app on the phone: web push",
+        "ConnectPush DisconnectChannel GetPushKey DeliverNotices SendPush",
+    ),
+    "M37": (
+        "calm: quiet hours, daily digest",
+        "GetNoticeSettings SetNoticeSettings DeliverNotices RefreshCopies SendEmail SendTelegram SendVk",
+    ),
     "M38": ("cities by any name", "SuggestCities CreateEvent SearchEvents"),
     "M39": ("films with substance, shelves, language of a showing", "ListShelves"),
     "M40": ("Telegram as a face: buttons, commands", "HearTelegram SendTelegram DeliverNotices"),
@@ -129,6 +137,7 @@ RULES = {
     "R20": "a proposal promises nothing, and is fixed once",
     "R26": "a programme is announced whole or not, and told of once",
     "R21": "all of a party's seats or none, and exactly those come back",
+    "R25": "calm delays, never loses, never doubles, and never what cannot wait",
     "R24": "reported without telling by whom; hidden, suspended",
 }
 SITUATIONS = {

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from seance.channels.store import connected
-from seance.notices.schemas import Channels, NoticeSettings
+from seance.notices.schemas import Channels, NoticeSettings, QuietHours
 from seance.people.newcomers import profile_of
 from seance.people.store import notice_settings
 from seance.web.app import API, lambda_handler
@@ -21,8 +21,15 @@ async def get_notice_settings(user: CurrentUser) -> NoticeSettings:
         email=wishes.email,
         telegram=wishes.telegram and "telegram" in there,
         vk=wishes.vk and "vk" in there,
+        push=wishes.push and "push" in there,
     )
-    return NoticeSettings(channels=channels, muted=sorted(wishes.muted), language=language)
+    return NoticeSettings(
+        channels=channels,
+        muted=sorted(wishes.muted),
+        language=language,
+        quiet=QuietHours.of(wishes.quiet),
+        digest=wishes.digest,
+    )
 
 
 handler = lambda_handler(router)

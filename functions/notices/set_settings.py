@@ -29,7 +29,15 @@ async def put_notice_settings(asked: NoticeSettings, user: CurrentUser) -> Notic
         email.begin_again(profile)
     set_notice_settings(
         user.id,
-        NoticeWishes(channels.email, channels.telegram, channels.vk, frozenset(asked.muted)),
+        NoticeWishes(
+            channels.email,
+            channels.telegram,
+            channels.vk,
+            channels.push,
+            frozenset(asked.muted),
+            asked.quiet.value if asked.quiet else None,
+            asked.digest,
+        ),
         asked.language if asked.language != profile.language else None,
     )
     return asked.model_copy(update={"muted": sorted(set(asked.muted))})

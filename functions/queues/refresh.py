@@ -3,6 +3,7 @@
 An event's bookings carry its time and title, its guests' agendas its time; who clashes with the new
 time becomes `moved`. A user's name, picture and ratings stand on own bookings and on the cards of own
 events. The words of an event lead to it. Who voted for what a proposal became is invited to it. Ratings follow reviews whose time is over.
+What waited for a reader goes out when its time has come.
 """
 
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.events import word_index
 from seance.events.reminders import SOONEST, name
+from seance.notices import waiting
 from seance.proposals import inviting
 from seance.reviews.transitions import close
 
@@ -37,6 +39,8 @@ def refresh(body: dict[str, Any]) -> None:  # noqa: C901 # a case for each messa
             respond_by = copies.of_event(event_id, after=body.get("after"))
             if respond_by:
                 release_later(event_id, respond_by)
+        case {"calm": user_id}:
+            waiting.release(user_id, now())
         case {"close": event_id}:
             close(event_id, body.get("after"))
         case {"release": event_id, "at": at}:

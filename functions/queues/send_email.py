@@ -15,8 +15,7 @@ from seance.cloud import deadline, mail, queues
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.events import store as events
-from seance.notices import store
-from seance.notices.mails import mail_of, mail_of_withdrawal
+from seance.notices.mails import mail_of_withdrawal, read
 from seance.people.model import Profile
 from seance.people.store import find_profile, notice_settings
 
@@ -46,9 +45,8 @@ def tell(body: dict[str, Any]) -> None:
     if "withdrawn_from" in body:
         take_back(body["withdrawn_from"], profile)
         return
-    item = store.find(user_id, body["notice_id"])
-    if item is not None and item.kind not in wanted.muted:
-        ready = mail_of(item, profile, now())
+    if told := read(body, profile, wanted, now()):
+        ready, item = told
         send(ready, tags_of(profile), claims.take(item, "email", "emailed"))
 
 

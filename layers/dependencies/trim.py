@@ -44,6 +44,8 @@ UNUSED = (
     "babel/messages",
     "boto3/data",
     "boto3/examples",
+    "cffi",  # it makes bindings; `cryptography` has its own, and needs what they run on alone
+    "pycparser",
     "pydantic/v1",  # FastAPI looks whether it is there, and goes without
 )
 NAMED = ("opentelemetry_api", "python_ulid")  # they look for themselves; pydantic looks through all

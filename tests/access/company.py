@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from tests.access.table import EXISTS, ROLES
+from tests.browsers import Browser
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Caller, Person, World, event_body
 from tests.component.pump import Pump
@@ -374,6 +375,7 @@ class Company:
             "fix": {"film_id": "stalker-1979", "starts_at": "2027-07-01T18:00:00Z"},
             "notice-settings": {"channels": {"email": True}, "muted": [], "language": "en"},
             "vk": {"owner_id": 1, "access_token": "t"},
+            "push": Browser("qpush").subscription,
         }
         if end == "telegram":
             return (

@@ -120,6 +120,7 @@ GET /public/events/{event_id}                                          200/404/4
 GET /public/events                                                     200
 GET /public/events?query=Qtitle1                                       200
 GET /public/cities                                                     200
+GET /public/push-key                                                   200
 GET /public/cities/{city_id=moscow}/calendar.ics                       200
 GET /public/users/{user_id=host}/calendar.ics                          200
 GET /public/films                                                      200
@@ -158,6 +159,7 @@ PUT /me/connections/email                                              401  204
 PUT /me/connections/telegram                                           401  204
 POST /me/connections/telegram                                          401  201
 PUT /me/connections/vk                                                 401  204
+PUT /me/connections/push                                               401  204
 DELETE /me/connections/{channel=vk}                                    401  204
 GET /me/following                                                      401  200
 GET /me/blocked                                                        401  200

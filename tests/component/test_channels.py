@@ -100,11 +100,16 @@ class TestConnecting:
     def test_m18_a_connected_channel_is_on_and_a_disconnected_one_off(
         self, host: Person, connected: Person
     ) -> None:
-        assert channels(host) == {"email": True, "telegram": True, "vk": True}
+        assert channels(host) == {"email": True, "telegram": True, "vk": True, "push": False}
         for _ in range(2):
             for name in ("telegram", "vk", "email"):
                 assert host.delete(f"/me/connections/{name}").status == 204
-        assert channels(host) == {"email": False, "telegram": False, "vk": False}
+        assert channels(host) == {
+            "email": False,
+            "telegram": False,
+            "vk": False,
+            "push": False,
+        }
         for _ in range(2):
             assert host.put("/me/connections/email").status == 204
         assert channels(host)["email"]
@@ -409,7 +414,7 @@ class TestTrouble:
         telegram.will_answer(status, body)
         one_notice(connected, guest, pump)
         pump.run(times=2)
-        assert channels(connected) == {"email": True, "telegram": False, "vk": True}
+        assert channels(connected) == {"email": True, "telegram": False, "vk": True, "push": False}
         told = notices(connected)[-1]
         assert (told["kind"], told["event_id"]) == ("channel_disconnected", None)
         assert told["title"] == "Telegram is disconnected"
@@ -425,7 +430,7 @@ class TestTrouble:
         vk.will_fail(code)
         one_notice(connected, guest, pump)
         pump.run()
-        assert channels(connected) == {"email": True, "telegram": True, "vk": False}
+        assert channels(connected) == {"email": True, "telegram": True, "vk": False, "push": False}
         assert notices(connected)[-1]["title"] == "VK is disconnected"
 
     def test_who_connects_anew_meanwhile_stays_connected(

@@ -249,18 +249,22 @@ class TestSettings:
 
     def test_who_never_chose_gets_every_kind_by_email(self, host: Person) -> None:
         assert host.get("/me/notice-settings").body == {
-            "channels": {"email": True, "telegram": False, "vk": False},
+            "channels": {"email": True, "telegram": False, "vk": False, "push": False},
             "muted": [],
             "language": "en",
+            "quiet": None,
+            "digest": "off",
         }
 
     def test_a_choice_sent_twice_is_kept(self, host: Person) -> None:
         host.put("/me/connections/telegram", {"chat_id": 1})
         host.put("/me/connections/vk", {"owner_id": 1, "access_token": "x"})
         body = {
-            "channels": {"email": False, "telegram": True, "vk": True},
+            "channels": {"email": False, "telegram": True, "vk": True, "push": False},
             "muted": ["reminder_hour", "event_announced"],
             "language": "ru",
+            "quiet": None,
+            "digest": "off",
         }
 
         answer = same_twice(lambda: host.put("/me/notice-settings", body), 200).body

@@ -27,7 +27,7 @@ def test_m26_a_mail_whose_answer_was_lost_is_listed_with_its_reader_and_its_caus
     delivery = batch({"user_id": host.id, "notice_id": notice["id"], "correlation_id": "why"})
     assert send_email.handler(delivery, CONTEXT) == {"batchItemFailures": []}
 
-    names = ("DeliveriesDeadLetters", "TelegramDeadLetters", "VkDeadLetters")
+    names = ("DeliveriesDeadLetters", "TelegramDeadLetters", "VkDeadLetters", "WebPushDeadLetters")
     queues = dict.fromkeys(names, settings().deliveries_queue_url)
     stack = Stack(boto3.Session(), None, queues, {}, "main", "feed")
     (listed,) = unsent(stack, 10)

@@ -13,7 +13,7 @@ import pytest
 from local.artifact import artifact, path_of
 from tests.budgets.test_imports import NAMES, QUIET, ROOT
 
-MOST_MEGABYTES = 40  # of the dependencies, unzipped
+MOST_MEGABYTES = 49  # of the dependencies, unzipped; 14 are what `cryptography` has of OpenSSL
 HASHED, CHECKED = 1, 2  # flags of bytecode (PEP 552)
 ASKED = re.compile(r"clients\.client\(\s*\"([a-z0-9-]+)\"")
 CODE = [*(ROOT / "layers" / "shared").rglob("*.py"), *(ROOT / "functions").rglob("*.py")]

@@ -31,6 +31,7 @@ CONTRACT = {
     "GET /api/v1/public/events": {200},
     "GET /api/v1/public/events/{event_id}": {200},
     "GET /api/v1/public/cities": {200},
+    "GET /api/v1/public/push-key": {200},
     "GET /api/v1/public/cities/{city_id}/calendar.ics": {200, 304},
     "GET /api/v1/public/users/{user_id}/calendar.ics": {200, 304},
     "GET /api/v1/events/{event_id}/guests.csv": {200},
@@ -105,6 +106,7 @@ CONTRACT = {
     "PUT /api/v1/me/connections/telegram": {204},
     "POST /api/v1/me/connections/telegram": {201},
     "PUT /api/v1/me/connections/vk": {204},
+    "PUT /api/v1/me/connections/push": {204},
     "PUT /api/v1/me/connections/email": {204},
     "DELETE /api/v1/me/connections/{channel}": {204},
     "POST /api/v1/public/telegram": {200},
@@ -130,6 +132,7 @@ CONTRACT = {
     "GET /api/openapi": {200},
 }  # fmt: skip
 PUBLIC = {
+    "GET /api/v1/public/push-key",
     "GET /api/v1/public/cities",
     "GET /api/v1/public/cities/{city_id}/calendar.ics",
     "GET /api/v1/public/events",

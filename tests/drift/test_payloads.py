@@ -13,9 +13,10 @@ from seance.cloud.tables import MainItem
 from seance.live import store as live
 from seance.web.app import Handler
 from tests import messengers
+from tests.browsers import Browser
 from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT
-from tests.component.pump import Pump
+from tests.component.pump import Pump, batch
 from tests.component.storage import Items, dump
 from tests.drift.sample import EVENT, EVENTS, NOW, Sample, make_sample, people, snake
 from tests.drift.template import functions, http_route
@@ -37,6 +38,7 @@ STATUSES = {
     "ShareEvent": 202,
     "ConnectTelegram": 204,
     "ConnectVk": 204,
+    "ConnectPush": 204,
     "ConnectEmail": 204,
     "DisconnectChannel": 204,
     "StartTelegram": 201,
@@ -192,6 +194,22 @@ def test_a_notice_goes_out_over_a_channel(
         monkeypatch.setenv(f"{channel.upper()}_API_URL", service.url)
         config.settings.cache_clear()
         assert handler(function)(payload, CONTEXT) == NONE_FAILED
+        assert len(service.taken) == 1
+
+
+def test_a_notice_is_pushed(sample: Sample, pump: Pump, monkeypatch: pytest.MonkeyPatch) -> None:
+    boris, known = sample.people["Boris"], set(dump("feed"))
+    assert boris.put("/me/connections/push", Browser("sample").subscription).status == 204
+    handler("NotifyAudience")(sample.payload("NotifyAudience"), CONTEXT)
+    (key,) = set(dump("feed")) - known
+    text = json.dumps(sample.payload("SendPush"))
+    payload = json.loads(text.replace("01KA0000000000000000N0T1CE", key[1].removeprefix("NOTICE#")))
+    with messengers.serving(messengers.push()) as service:
+        monkeypatch.setenv("PUSH_URL", service.url)
+        config.settings.cache_clear()
+        assert handler("SendPush")(payload, CONTEXT) == NONE_FAILED
+        (device,) = pump.messages("web_push")
+        assert handler("SendPush")(batch(device), CONTEXT) == NONE_FAILED
         assert len(service.taken) == 1
 
 

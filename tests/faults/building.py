@@ -2,6 +2,7 @@
 
 import json
 
+from tests.browsers import Browser
 from tests.component.gateway import Person
 from tests.faults.stage import Body, Stage
 
@@ -52,6 +53,7 @@ def build(stage: Stage) -> None:
     tokens(stage)
     propose(stage)
     wait(stage)
+    calm(stage)
     report(stage)
     plan(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
@@ -107,6 +109,18 @@ def wait(stage: Stage) -> None:
     stage.names["search"] = answer.body["id"]
 
 
+def calm(stage: Stage) -> None:
+    """Olga hears all once a day, and Clara's asking waits for it."""
+    olga = stage.people["olga"]
+    settings = olga.get("/me/notice-settings").body
+    assert olga.put("/me/notice-settings", {**settings, "digest": "daily"}).status == 200
+    stage.announce("olga", "hers", 100)
+    book(stage, "clara", "hers")
+    stage.pump()
+    (held,) = [name for name in stage.cloud.schedules if name.endswith("-calm")]
+    stage.names["held"] = held.split("-")[1]
+
+
 def report(stage: Stage) -> None:
     """Vera has reported Gleb, Dmitri what Clara said; Zoya is an operator."""
     zoya = stage.people["zoya"]
@@ -146,6 +160,7 @@ def connect(stage: Stage) -> None:
     assert anna.put("/me/connections/telegram", {"chat_id": 70}).status == 204
     vk = {"owner_id": 42, "access_token": "vk1.a.secret"}
     assert anna.put("/me/connections/vk", vk).status == 204
+    assert anna.put("/me/connections/push", Browser("laptop").subscription).status == 204
 
 
 def listen(stage: Stage) -> None:

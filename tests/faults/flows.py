@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.browsers import Browser
 from tests.faults.stage import Stage
 
 Body = dict[str, Any]
@@ -60,6 +61,7 @@ PROGRAMME = "/api/v1/programmes/{programme_id}"
 VOTE = "/api/v1/proposals/{proposal_id}"
 RESOLVE = "POST /api/v1/operator/reports/{case_id}/resolve"
 PUBLIC = {"kind": "other", "city": "Казань", "address": "Кремль", "show_address": True}
+PHONE = Browser("phone").subscription
 FLOWS = (
     _flow("POST /api/v1/events", "anna", NEW),
     _flow("POST /api/v1/events", "anna", {**NEW, "visibility": "followers"}),
@@ -134,6 +136,7 @@ FLOWS = (
     Flow("GET /api/v1/public/films", "nobody", query={"query": "Солярис"}),
     _flow("GET /api/v1/public/films/{film_id}", "nobody", film_id="solaris-1972"),
     _flow("GET /api/v1/public/shelves", "nobody"),
+    _flow("GET /api/v1/public/push-key", "nobody"),
     _flow("POST /api/v1/proposals", "anna", {
         **{name: value for name, value in NEW.items() if name not in ("film_id", "starts_at")},
         "film_ids": ["solaris-1972", "alien-1979"], "times": ["<soon>", "<later>"], "ask": ["<fedor>"],
@@ -208,6 +211,9 @@ FLOWS = (
     _flow(f"PUT {ME}/connections/telegram", "vera", {"chat_id": 71}),
     _flow(f"POST {ME}/connections/telegram", "vera"),
     _flow(f"PUT {ME}/connections/vk", "vera", {"owner_id": 7, "access_token": "vk1.a.token"}),
+    _flow(f"PUT {ME}/connections/push", "vera", PHONE),
+    _flow(f"PUT {ME}/connections/push", "anna", PHONE),
+    _flow(f"DELETE {ME}/connections/{{channel}}", "anna", channel="push"),
     _flow(f"DELETE {ME}/connections/{{channel}}", "anna", channel="telegram"),
     _flow(f"PUT {ME}/blocked/{{user_id}}", "anna", user_id="fedor"),
     _flow(f"PUT {ME}/blocked/{{user_id}}", "clara", user_id="anna"),
@@ -288,6 +294,8 @@ CONSUMPTIONS = (
     Consumption("DisconnectEmail", returned="boris"),
     Consumption("SendTelegram", _of(f"POST {EVENT}/bookings")),
     Consumption("SendVk", SHARED),
+    Consumption("SendPush", _of(f"POST {EVENT}/bookings")),
+    Consumption("SendPush", _of(f"POST {EVENT}/bookings"), ("device",)),
     Consumption("TellChange", EDITED),
     Consumption("PromoteGuests", WITHDRAWN),
     Consumption("PromoteGuests", ROOMIER),
@@ -299,6 +307,9 @@ CONSUMPTIONS = (
     Consumption("RefreshCopies", FIXED, ("proposal_id",)),
     Consumption("RefreshCopies", _of(f"PATCH {ME}"), ("user_id",)),
     Consumption("RefreshCopies", schedule=("ended", "reviews"), days=15),
+    Consumption("RefreshCopies", schedule=("held", "calm"), days=2),
+    Consumption("RefreshCopies", schedule=("held", "calm")),
+    Consumption("DeliverNotices", ANNOUNCED, ("search_match",)),
     Consumption("RemoveAccount", LEFT),
     Consumption("RemindGuests", schedule=("manual", "day")),
     Consumption("RemindGuests", schedule=("full", "hour")),

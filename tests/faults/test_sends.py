@@ -22,7 +22,7 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from botocore.exceptions import ConnectTimeoutError, ReadTimeoutError
 
-from queues import send_email, send_telegram, send_vk
+from queues import send_email, send_push, send_telegram, send_vk
 from seance.channels import claims, telegram, transport
 from seance.cloud import encryption, mail
 from seance.cloud.config import settings
@@ -37,7 +37,7 @@ from tests.faults.wire import _Raw, _text
 
 MESSAGES, READERS = 1000, 20
 LOST = 0.05
-SENDERS = {"email": send_email, "telegram": send_telegram, "vk": send_vk}
+SENDERS = {"email": send_email, "telegram": send_telegram, "vk": send_vk, "push": send_push}
 VISIBILITY, TRIES = 180.0, 5
 AN_HOUR = 3600.0  # how long VK knows a number again
 

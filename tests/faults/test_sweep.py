@@ -22,7 +22,7 @@ from botocore.signers import RequestSigner
 from live import converse
 from local.api import DOCUMENT, routers
 from schedules import finish, reconcile, remind
-from seance.channels import telegram, vk
+from seance.channels import push, telegram, vk
 from seance.channels.email import tags_of
 from seance.channels.model import Answer as Said
 from seance.channels.model import Unreached, Unsure
@@ -45,7 +45,11 @@ from tests.tables import all_resources
 
 UNAVAILABLE = (429, 503)
 NIGHT = 8 * 3600.0  # seconds
-SENDERS = ("SendEmail", "SendTelegram")  # to services that do not know again what came before
+SENDERS = (
+    "SendEmail",
+    "SendTelegram",
+    "SendPush",
+)  # to services that do not know again what came before
 FUNCTIONS = {
     name: each["Properties"]
     for name, each in all_resources().items()
@@ -85,6 +89,7 @@ def standing(build: Callable[[Stage], None]) -> Iterator[Stage]:
             patch.setattr(module, "dt" if hasattr(module, "dt") else "datetime", clock)
         for channel, answer in ((telegram, {"ok": True}), (vk, {"response": 1})):
             patch.setattr(channel, "post", _saying(stage, answer))
+        patch.setattr(push, "post_bytes", _hearing(stage))
         asyncio.set_event_loop(asyncio.new_event_loop())
         build(stage)
         yield stage
@@ -130,6 +135,18 @@ def _saying(stage: Stage, body: dict[str, Any]) -> Callable[..., Said]:
 
     return lambda url, fields: stage.line.outside(
         lambda: say(url, fields), Unreached("test"), Unsure("test")
+    )
+
+
+def _hearing(stage: Stage) -> Callable[..., Said]:
+    """A push service that takes everything; each message is encrypted anew, so where it went is what counts."""
+
+    def say(url: str) -> Said:
+        stage.said.append(url)
+        return Said(201, {}, None)
+
+    return lambda url, body, headers: stage.line.outside(
+        lambda: say(url), Unreached("test"), Unsure("test")
     )
 
 
@@ -227,7 +244,7 @@ def find(stage: Stage, flow: Consumption) -> Call:
         schedule = stage.cloud.schedules[f"seance-{stage.names[event]}-{which}"]
         stage.turns.sleep(flow.days * 24 * 3600)
         message = json.loads(schedule["Target"]["Input"])
-        return Call(function, batch(message) if which == "reviews" else message)
+        return Call(function, batch(message) if which in ("reviews", "calm") else message)
     if flow.says:
         name, route, words = flow.says
         return Call(function, live_event(name, route, body=with_ids(words, stage)))

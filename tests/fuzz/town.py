@@ -99,7 +99,7 @@ def build(world: World, clock: Clock, stored: Tables) -> Town:
         "code": [event["short_url"].rpartition("/")[2] for event in announced],
         "token": [url_for(anna.id).rpartition("/")[2]],
         "file": [feed, "unknown.ics"],
-        "channel": ["telegram", "vk", "email"],
+        "channel": ["telegram", "vk", "push", "email"],
         "ids": [told[:3], told[3:5]],
         "approve": [[boris.id], [boris.id, clara.id], []],
         "decline": [[fedor.id], ["nobody"], []],

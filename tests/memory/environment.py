@@ -12,7 +12,7 @@ from seance.cloud import config, encryption, mail, queues, schedules, tables, we
 from seance.web import idempotency
 from tests.memory.cloud import Cloud, installed
 
-QUEUES = ("NOTICES", "DELIVERIES", "TELEGRAM", "VK", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES", "MAIL_FEEDBACK")  # fmt: skip
+QUEUES = ("NOTICES", "DELIVERIES", "TELEGRAM", "VK", "WEB_PUSH", "WAITLIST", "COPIES", "CHANGES", "DEPARTURES", "TELL_PARKED", "FOLLOW_UP_PARKED", "DELIVER_PARKED", "PUSHES", "MAIL_FEEDBACK")  # fmt: skip
 BOT_TOKEN, WEBHOOK_SECRET = "1:not-so-secret-bot-token", "webhook-secret"
 ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "eu-central-1",
@@ -65,6 +65,7 @@ def process(
             environment.setenv(name, value)
         environment.setenv("CURSOR_SECRET_ARN", cloud.secret("cursor", "not so secret"))
         environment.setenv("TELEGRAM_TOKEN_SECRET_ARN", cloud.secret("telegram", BOT_TOKEN))
+        environment.setenv("PUSH_SECRET_ARN", cloud.secret("push", "not so secret either"))
         environment.setenv("TELEGRAM_WEBHOOK_SECRET_ARN", cloud.secret("webhook", WEBHOOK_SECRET))
         forget()
         yield

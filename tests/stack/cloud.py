@@ -16,7 +16,7 @@ from local.place import Place
 from tests.stack.waiting import PATIENCE, eventually
 
 PASSWORD = "Seance-test-2026"
-WORKING_QUEUES = ("TellParkedQueue", "FollowUpParkedQueue", "DeliverParkedQueue", "PushesQueue", "NoticesQueue", "DeliveriesQueue", "TelegramQueue", "VkQueue", "WaitlistQueue", "CopiesQueue")  # fmt: skip
+WORKING_QUEUES = ("TellParkedQueue", "FollowUpParkedQueue", "DeliverParkedQueue", "PushesQueue", "NoticesQueue", "DeliveriesQueue", "TelegramQueue", "VkQueue", "WebPushQueue", "WaitlistQueue", "CopiesQueue")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -68,11 +68,20 @@ def vk() -> Iterator[Messenger]:
 
 
 @pytest.fixture(scope="session")
-def place(request: pytest.FixtureRequest, telegram: Messenger, vk: Messenger) -> Iterator[Place]:
+def push() -> Iterator[Messenger]:
+    """What they take for the browsers' push services."""
+    with messengers.serving(messengers.push()) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def place(
+    request: pytest.FixtureRequest, telegram: Messenger, vk: Messenger, push: Messenger
+) -> Iterator[Place]:
     """A local cloud, up for the time of the tests. Its folder stays when a test fails."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that it is stopped
     try:
-        with own_place(telegram.url, vk.url) as found:
+        with own_place(telegram.url, vk.url, push.url) as found:
             yield found
         if not request.session.testsfailed:
             remove(found)

@@ -28,10 +28,10 @@ PARAMETERS = {
 
 
 @contextmanager
-def own_place(telegram_url: str, vk_url: str) -> Iterator[Place]:
+def own_place(telegram_url: str, vk_url: str, push_url: str) -> Iterator[Place]:
     """A place named after this process; what killed runs left is stopped and removed first.
 
-    Messages go to these addresses in place of Telegram and VK.
+    Messages go to these addresses in place of Telegram, VK and the push services.
     """
     _sweep()
     folder = FOLDERS / str(os.getpid())
@@ -43,6 +43,7 @@ def own_place(telegram_url: str, vk_url: str) -> Iterator[Place]:
         "TelegramApiUrl": telegram_url,
         "TelegramBotName": "seance_test_bot",
         "VkApiUrl": vk_url,
+        "PushUrl": push_url,
     }
     try:
         cloud.start(place)

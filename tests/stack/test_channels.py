@@ -59,7 +59,7 @@ def test_m18_both_channels_receive_what_the_inbox_has(
     cloud: Cloud, host: Person, guest: Person, telegram: Messenger, vk: Messenger
 ) -> None:
     chat, event = connect(host), host.announce()
-    assert host.see("/me/notice-settings")["channels"] == {"email": True, "telegram": True, "vk": True}  # fmt: skip
+    assert host.see("/me/notice-settings")["channels"] == {"email": True, "telegram": True, "vk": True, "push": False}  # fmt: skip
     guest.ask(event)
     told = host.is_told(event, "booking_requested")
     for service, name in ((telegram, "text"), (vk, "message")):

@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/connections/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Connect Push
+         * @description Push to this browser, which was subscribed with the key of `/public/push-key`.
+         */
+        put: operations["connect_push_api_v1_me_connections_push_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/connections/telegram": {
         parameters: {
             query?: never;
@@ -121,6 +141,26 @@ export interface paths {
          * @description Write to this user or community, with this token.
          */
         put: operations["connect_vk_api_v1_me_connections_vk_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Push Key
+         * @description `applicationServerKey` of the Push API.
+         */
+        get: operations["get_push_key_api_v1_public_push_key_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -990,7 +1030,7 @@ export interface paths {
         post?: never;
         /**
          * Disconnect Channel
-         * @description Send me nothing there any more.
+         * @description Send me nothing there any more; a body names the one browser that gets no more pushes, else none does.
          */
         delete: operations["disconnect_channel_api_v1_me_connections__channel__delete"];
         options?: never;
@@ -2250,6 +2290,11 @@ export interface components {
              * @default false
              */
             vk: boolean;
+            /**
+             * Push
+             * @default false
+             */
+            push: boolean;
         };
         /**
          * Chat
@@ -2962,7 +3007,7 @@ export interface components {
             /** Time Zone */
             time_zone: string;
             /** Connections */
-            connections: ("telegram" | "vk")[];
+            connections: ("telegram" | "vk" | "push")[];
             /**
              * Calendar Feed
              * @description Whether there is one, which a new one would end.
@@ -3087,6 +3132,9 @@ export interface components {
         /**
          * NoticeSettings
          * @description Muted kinds stay in the inbox and go nowhere else.
+         *
+         *     What comes in quiet hours waits for their end, with a daily digest for nine in the morning, by the
+         *     reader's clock; but not what cannot wait (R25).
          */
         NoticeSettings: {
             channels: components["schemas"]["Channels"];
@@ -3097,6 +3145,13 @@ export interface components {
              * @enum {string}
              */
             language: "ru" | "en";
+            quiet?: components["schemas"]["QuietHours"] | null;
+            /**
+             * Digest
+             * @default off
+             * @enum {string}
+             */
+            digest: "off" | "daily";
         };
         /**
          * OwnBookingOut
@@ -3734,6 +3789,58 @@ export interface components {
              * @description Where it is false, show what the film is called in the reader's language.
              */
             readonly title_given: boolean;
+        };
+        /**
+         * PushGone
+         * @description Which browser gets no more; its keys say nothing.
+         */
+        PushGone: {
+            /** Endpoint */
+            endpoint: string;
+            keys?: components["schemas"]["PushKeys"] | null;
+        };
+        /**
+         * PushIn
+         * @description A browser's subscription, as `PushSubscription` of the Push API gives it.
+         */
+        PushIn: {
+            /** Endpoint */
+            endpoint: string;
+            keys: components["schemas"]["PushKeys"];
+        };
+        /**
+         * PushKeyOut
+         * @description What a browser subscribes with: `applicationServerKey`, base64url.
+         */
+        PushKeyOut: {
+            /** Key */
+            key: string;
+        };
+        /**
+         * PushKeys
+         * @description With which the server encrypts for the one browser (RFC 8291), as base64url.
+         */
+        PushKeys: {
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+        };
+        /**
+         * QuietHours
+         * @description By the reader's clock; over midnight where `to` is the earlier.
+         */
+        QuietHours: {
+            /**
+             * From
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * To
+             * @example 22:00
+             */
+            to: string;
         };
         /**
          * RatingOut
@@ -4500,6 +4607,49 @@ export interface operations {
             };
         };
     };
+    connect_push_api_v1_me_connections_push_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No valid token */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message?: string;
+                    };
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     connect_telegram_api_v1_me_connections_telegram_put: {
         parameters: {
             query?: never;
@@ -4614,6 +4764,35 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_push_key_api_v1_public_push_key_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyOut"];
                 };
             };
             /** @description Refused; nothing was written */
@@ -6693,11 +6872,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                channel: "telegram" | "vk" | "email";
+                channel: "telegram" | "vk" | "push" | "email";
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PushGone"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

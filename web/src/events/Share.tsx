@@ -77,7 +77,7 @@ function titled(link: string, parameter: string, event: Event | PublicEvent): st
 /** Onto what the host has connected. */
 function Post({ event }: { event: Event }) {
   const { t } = useTranslation();
-  const there = useQuery(me).data?.connections;
+  const there = useQuery(me).data?.connections.filter((each) => each !== "push");
   const post = useAct<"telegram" | "vk">({
     run: (channel) =>
       api.POST("/api/v1/events/{event_id}/share", {

@@ -2,6 +2,7 @@ import { Stack, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { AccountPart } from "../settings/Account";
 import { BlockedPart } from "../settings/Blocked";
+import { CalmPart } from "../settings/Calm";
 import { ChannelsPart } from "../settings/Channels";
 import { FeedPart } from "../settings/Feed";
 import { KindsPart } from "../settings/Kinds";
@@ -18,6 +19,7 @@ export default function Settings() {
       </Title>
       <ProfilePart />
       <ChannelsPart />
+      <CalmPart />
       <KindsPart />
       <RemindersPart />
       <FeedPart />

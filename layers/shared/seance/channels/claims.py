@@ -21,7 +21,7 @@ from seance.cloud.observability import count, logger
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute
 from seance.errors import UpstreamUnavailable
 
-Channel = Literal["email", "telegram", "vk"]
+Channel = Literal["email", "telegram", "vk", "push"]
 
 # Longer than any function that sends may run: a claim this old is held by nobody any more.
 ABANDONED = timedelta(minutes=2)

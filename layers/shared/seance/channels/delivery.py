@@ -5,14 +5,14 @@ twice. What perhaps arrived is sent again only where the service then takes it o
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from seance.channels import claims, store
+from seance.channels import claims, devices, store
 from seance.channels.disconnection import lose
 from seance.channels.model import Channel, Closed, Later, Post, Unsure
 from seance.channels.setup import is_set_up
-from seance.channels.texts import post_of_event, post_of_notice
+from seance.channels.texts import post_of, post_of_event, push_of
 from seance.channels.transport import insist
 from seance.cloud import queues
 from seance.cloud.clock import now
@@ -20,16 +20,22 @@ from seance.cloud.observability import logger
 from seance.cloud.tables import FeedItem
 from seance.events import store as events
 from seance.events.model import Event
+from seance.languages import Language
 from seance.notices import store as notices
+from seance.notices import waiting
+from seance.notices.store import NoticeItem
+from seance.notices.waiting import DigestItem
+from seance.people.model import NoticeWishes
 from seance.people.store import find_profile, notice_settings
 
 MOST_WAITS = 20  # how often a service may ask to wait before somebody has to look
+Told = tuple[NoticeItem | DigestItem, Sequence[NoticeItem], int]  # and how many others
 Prepare = Callable[[dict[str, Any], Post], Callable[[], int]]
 
 
 def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) -> None:
     """Send one notice or post an event, if it is still wanted."""
-    connection = store.find(body["user_id"], channel)
+    connection = store.find(body["user_id"], channel, body.get("device"))
     if connection is None:
         return
     if not is_set_up(channel):
@@ -91,15 +97,41 @@ def _wanted(body: queues.Body, channel: Channel) -> tuple[FeedItem, Post, str] |
     if profile is None:
         return None
     if "share_id" in body:
-        share = store.find_share(user_id, body["share_id"])
-        found = events.find(share.event_id) if share else None
-        if share is None or found is None or not _is_ahead(found[0]):
-            return None
-        return share, post_of_event(share.id, share.text, *found, profile.language), "sent"
-    notice, wishes = notices.find(user_id, body["notice_id"]), notice_settings(user_id)
-    if notice is None or not getattr(wishes, channel) or notice.kind in wishes.muted:
+        return _share(body, profile.language)
+    wishes = notice_settings(user_id)
+    if not getattr(wishes, channel):
         return None
-    return notice, post_of_notice(notice, profile.language), channel
+    read = _digest if "digest_id" in body else _notice
+    told = read(body, wishes)
+    if told is None:
+        return None
+    item, items, others = told
+    if channel != "push":
+        return item, post_of(items, others, item.id, profile.language), channel
+    claimed = devices.find(user_id, item.id, body["device"])
+    post = push_of(items, others, item.id, profile.language)
+    return (claimed, post, channel) if claimed else None
+
+
+def _share(body: queues.Body, language: Language) -> tuple[FeedItem, Post, str] | None:
+    share = store.find_share(body["user_id"], body["share_id"])
+    found = events.find(share.event_id) if share else None
+    if share is None or found is None or not _is_ahead(found[0]):
+        return None
+    return share, post_of_event(share.id, share.text, *found, language), "sent"
+
+
+def _notice(body: queues.Body, wishes: NoticeWishes) -> Told | None:
+    notice = notices.find(body["user_id"], body["notice_id"])
+    if notice is None or notice.waits_since or notice.kind in wishes.muted:
+        return None
+    return notice, [notice], 0
+
+
+def _digest(body: queues.Body, wishes: NoticeWishes) -> Told | None:
+    digest = waiting.find(body["user_id"], body["digest_id"])
+    items = waiting.listed(digest, wishes) if digest else []
+    return (digest, items, int(digest.others)) if digest and items else None
 
 
 def _is_ahead(event: Event) -> bool:

@@ -1,6 +1,6 @@
 """A channel that takes no more messages is disconnected, and its user told in the inbox."""
 
-from seance.channels.store import ChannelItem
+from seance.channels.store import ChannelItem, devices
 from seance.cloud.clock import now
 from seance.cloud.concurrency import decide, transaction
 from seance.notices import store as notices
@@ -15,10 +15,12 @@ def lose(connection: ChannelItem) -> None:
     def work() -> None:
         if not _stands(connection):
             return
+        browsers = devices(user_id) if channel == "push" else []
         with transaction() as writes:
             writes.delete(connection, condition=ChannelItem.sealed == connection.sealed)
             writes.save(notice, condition=notices.NoticeItem.pk.does_not_exist())
-            add_switch(writes, user_id, channel, on=False)
+            if len(browsers) <= 1:  # the others still get pushes
+                add_switch(writes, user_id, channel, on=False)
 
     decide(work)
 

@@ -11,7 +11,8 @@ from seance.bookings.model import Action
 from seance.errors import EventStarted, Forbidden, WrongStatus
 from seance.events.model import Event
 
-Channel = Literal["telegram", "vk"]
+Channel = Literal["telegram", "vk", "push"]
+Wall = Literal["telegram", "vk"]  # where events are posted
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 LONGEST = 4096  # characters of a message: sendMessage of the Bot API, messages.send of VK's
 # M40: what is answered by a button under a notice of this kind, and what an answer does to the booking.
@@ -82,7 +83,7 @@ def telegram_trouble(answer: Answer) -> Trouble | None:
     if status == HTTPStatus.OK and answer.body.get("ok"):
         return None
     reason = f"Telegram answered {status}"
-    if trouble := _passing_trouble(answer, reason):
+    if trouble := passing_trouble(answer, reason):
         return trouble
     refused = status == HTTPStatus.BAD_REQUEST and any(each in said for each in CHAT_IS_CLOSED)
     return Closed(reason) if status == HTTPStatus.FORBIDDEN or refused else Rejected(reason)
@@ -103,7 +104,7 @@ def vk_trouble(answer: Answer, *, own_token: bool) -> Trouble | None:
     error = answer.body.get("error") or {}
     code = error.get("error_code")
     reason = f"VK answered {answer.status}, error {code}"
-    if trouble := _passing_trouble(answer, reason):
+    if trouble := passing_trouble(answer, reason):
         return trouble
     if code is None:
         return None if "response" in answer.body else Rejected(reason)
@@ -115,7 +116,7 @@ def vk_trouble(answer: Answer, *, own_token: bool) -> Trouble | None:
     return Closed(reason) if closed else Rejected(reason)
 
 
-def _passing_trouble(answer: Answer, reason: str) -> Trouble | None:
+def passing_trouble(answer: Answer, reason: str) -> Trouble | None:
     """What HTTP itself says: too many requests, a fault of the service, an answer lost on its way."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         parameters = answer.body.get("parameters") or {}
@@ -130,7 +131,7 @@ class Post:
     """One message on its way out. `identity` is the same at every delivery.
 
     A `shared` one is for all who read the host's chat or wall, any other for the user alone. Of its
-    `buttons` each has its words and what comes back when it is pressed.
+    `buttons` each has its words and what comes back when it is pressed. `kind` is a notice's.
     """
 
     identity: str
@@ -138,6 +139,7 @@ class Post:
     link: str
     shared: bool = False
     buttons: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
     @property
     def whole(self) -> str:

@@ -5,7 +5,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictInt, StrictStr
 
-from seance.channels.model import Channel
+from seance.channels.model import Wall
+from seance.channels.push import is_of_a_push_service
+from seance.channels.push_keys import unpacked
 from seance.web.answers import Out
 from seance.web.fields import Body, LongText
 
@@ -46,6 +48,51 @@ class VkIn(Body):
     ]
 
 
+def _bytes(number: int) -> Any:
+    def check(value: str) -> str:
+        if len(unpacked(value)) != number:  # what is no base64url is a ValueError, too
+            raise ValueError(f"must be {number} bytes as base64url")
+        return value
+
+    return AfterValidator(check)
+
+
+def _endpoint(value: str) -> str:
+    if not is_of_a_push_service(value):
+        raise ValueError("must be an address of a browser's push service")
+    return value
+
+
+Packed = Annotated[StrictStr, Field(max_length=100, pattern=r"^[A-Za-z0-9_-]+={0,2}$")]
+
+
+class PushKeys(Body):
+    """With which the server encrypts for the one browser (RFC 8291), as base64url."""
+
+    p256dh: Annotated[Packed, _bytes(65)]
+    auth: Annotated[Packed, _bytes(16)]
+
+
+class PushIn(Body):
+    """A browser's subscription, as `PushSubscription` of the Push API gives it."""
+
+    endpoint: Annotated[StrictStr, Field(max_length=1000), AfterValidator(_endpoint)]
+    keys: PushKeys
+
+
+class PushGone(Body):
+    """Which browser gets no more; its keys say nothing."""
+
+    endpoint: Annotated[StrictStr, Field(max_length=1000)]
+    keys: PushKeys | None = None
+
+
+class PushKeyOut(Out):
+    """What a browser subscribes with: `applicationServerKey`, base64url."""
+
+    key: str
+
+
 class StartOut(Out):
     """Opened in Telegram, this connects the chat; once, until then."""
 
@@ -56,7 +103,7 @@ class StartOut(Out):
 class ShareIn(Body):
     """Where to post, and the host's own words."""
 
-    channel: Channel
+    channel: Wall
     text: LongText = ""
 
 
@@ -64,7 +111,7 @@ class ShareOut(Out):
     """It will be posted."""
 
     id: str
-    channel: Channel
+    channel: Wall
 
 
 class Chat(Out):

@@ -14,6 +14,7 @@ from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, MainItem
 from seance.people.store import add_switch, find_profile
 
+MOST_DEVICES = 5  # the one that was connected longest ago makes room
 CODE_LASTS = timedelta(minutes=15)
 SHARE_KEPT = timedelta(days=7)  # longer than any delivery waits
 POSTED_KEPT = timedelta(days=731)  # an event is at most two years ahead
@@ -27,6 +28,7 @@ class ChannelItem(MainItem, discriminator="channel"):
     channel = UnicodeAttribute()
     sealed = BinaryAttribute(legacy_encoding=False)
     connected_at = InstantAttribute()
+    device = UnicodeAttribute(null=True)  # of a browser: the hash of its address
 
     def open(self) -> dict[str, Any]:
         """Address and token, for who may decrypt: the workers that send."""
@@ -77,14 +79,26 @@ class PressItem(FeedItem, discriminator="press"):
 
 def connected(user_id: str) -> set[str]:
     """The channels that a user has connected."""
-    wanted = [keys.channel(user_id, each) for each in CHANNELS]
+    wanted = [keys.channel(user_id, each) for each in CHANNELS if each != "push"]
+    wanted += [keys.push_device(user_id, place) for place in range(MOST_DEVICES)]
     found = MainItem.batch_get(wanted, consistent_read=True)
     return {item.channel for item in found if isinstance(item, ChannelItem)}
 
 
-def find(user_id: str, channel: Channel) -> ChannelItem | None:
-    """One connection."""
+def find(user_id: str, channel: Channel, device: str | None = None) -> ChannelItem | None:
+    """One connection; of pushes that of one browser."""
+    if channel == "push":
+        return next((each for each in devices(user_id) if each.device == device), None)
     return ChannelItem.find(keys.channel(user_id, channel))
+
+
+def devices(user_id: str) -> list[ChannelItem]:
+    """The browsers that a user has pushes sent to, by place."""
+    wanted = [keys.push_device(user_id, place) for place in range(MOST_DEVICES)]
+    found = MainItem.batch_get(wanted, consistent_read=True)
+    return sorted(
+        (each for each in found if isinstance(each, ChannelItem)), key=lambda each: each.sk
+    )
 
 
 def connect(user_id: str, channel: Channel, secret: dict[str, Any]) -> None:
@@ -108,6 +122,63 @@ def disconnect(user_id: str, channel: Channel) -> None:
             add_switch(writes, user_id, channel, on=False)
 
     decide(work)
+
+
+def connect_device(user_id: str, secret: dict[str, Any]) -> None:
+    """Have pushes sent to a browser, and no longer to the user who was signed in there before."""
+    device, sealed = device_of(secret["endpoint"]), encryption.seal(secret, user_id)
+    gone = ChannelItem.pk.does_not_exist() | (ChannelItem.device == device)
+
+    def work() -> None:
+        known = {each.sk: each for each in devices(user_id)}
+        places = [keys.push_device(user_id, place) for place in range(MOST_DEVICES)]
+        own = [key for key in places if key[1] in known and known[key[1]].device == device]
+        free = [key for key in places if key[1] not in known]
+        oldest = min(places, key=lambda key: known[key[1]].connected_at if not free else now())
+        key = [*own, *free, oldest][0]
+        was = known.get(key[1])
+        item = ChannelItem.of(
+            key,
+            user_id=user_id,
+            channel="push",
+            sealed=sealed,
+            connected_at=now(),
+            device=device,
+            user_key=keys.push_endpoint(device),
+            user_sort=user_id,
+        )
+        as_read = ChannelItem.sealed == was.sealed if was else ChannelItem.pk.does_not_exist()
+        rows = ChannelItem.query(
+            keys.push_endpoint(device), index_name="by_user", limit=MOST_DEVICES
+        )
+        others = [row for row in rows if row.user_sort != user_id]
+        with transaction() as writes:
+            writes.save(item, condition=as_read)
+            for other in others:
+                writes.delete(other, condition=gone)
+            add_switch(writes, user_id, "push", on=True)
+
+    decide(work)
+
+
+def disconnect_device(user_id: str, device: str | None) -> None:
+    """Forget one browser, or all of them; a second time changes nothing."""
+
+    def work() -> None:
+        known = devices(user_id)
+        gone = [each for each in known if device in (None, each.device)]
+        with transaction() as writes:
+            for each in gone:
+                writes.delete(each)
+            if len(gone) == len(known):
+                add_switch(writes, user_id, "push", on=False)
+
+    decide(work)
+
+
+def device_of(endpoint: str) -> str:
+    """What stands for a browser's address, which is secret."""
+    return _hash(endpoint)[:32]
 
 
 def _connection(user_id: str, channel: Channel, secret: dict[str, Any]) -> ChannelItem:

@@ -1,6 +1,8 @@
 """What goes out over the channels, in the language of who reads or posts it."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from seance.channels.model import BUTTONS, Post
 from seance.cloud.config import settings
@@ -9,7 +11,14 @@ from seance.films.model import name_in
 from seance.i18n import money, say, when
 from seance.languages import Language
 from seance.notices.store import NoticeItem
-from seance.notices.wording import link_of, notice_words, title_of
+from seance.notices.wording import (
+    inbox_link,
+    lines_of,
+    link_of,
+    notice_words,
+    summed_up,
+    title_of,
+)
 
 
 def post_of_notice(item: NoticeItem, language: Language) -> Post:
@@ -22,6 +31,35 @@ def post_of_notice(item: NoticeItem, language: Language) -> Post:
         for answer, action in BUTTONS.get(item.kind, {}).items()
     ]
     return Post(item.id, f"{about}\n{told.text}", link_of(item), buttons=tuple(buttons))
+
+
+def post_of(items: Sequence[NoticeItem], others: int, identity: str, language: Language) -> Post:
+    """A notice as its reader has it in the inbox; of several each with its link, and how many others there are."""
+    if len(items) == 1 and not others:
+        return replace(post_of_notice(items[0], language), identity=identity)
+    told = summed_up(items, others, language)
+    each = [f"{line.title}\n{line.text}\n{line.link}" for line in lines_of(items, language)]
+    return Post(identity, "\n\n".join([told.title, *each, told.text]).strip(), inbox_link())
+
+
+def push_of(items: Sequence[NoticeItem], others: int, identity: str, language: Language) -> Post:
+    """What a lock screen may show: of what kind, and of which event. No names, no addresses, no letters.
+
+    `tag` is for who shows it: the same twice is one.
+    """
+    item = items[0]
+    if len(items) == 1 and not others:
+        title, body, link = (
+            notice_words(item, language).title,
+            title_of(item, language),
+            link_of(item),
+        )
+        kind = item.kind
+    else:
+        title, body, link = summed_up(items, others, language).title, None, inbox_link()
+        kind = "digest"
+    said = {"title": title, "body": body or "", "url": link, "tag": identity}
+    return Post(identity, json.dumps(said, ensure_ascii=False), link, kind=kind)
 
 
 def post_of_event(

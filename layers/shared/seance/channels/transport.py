@@ -40,12 +40,21 @@ def _timeout() -> "httpx.Timeout":
 
 def post(url: str, fields: Mapping[str, Any]) -> Answer:
     """Send a form. Raises `Unreached` before it was sent, and `Unsure` afterwards."""
+    return _post(url, data=dict(fields))
+
+
+def post_bytes(url: str, content: bytes, headers: Mapping[str, str]) -> Answer:
+    """Send bytes. Raises as `post` does."""
+    return _post(url, content=content, headers=dict(headers))
+
+
+def _post(url: str, **request: Any) -> Answer:
     import httpx
 
     if deadline.left() <= 0:
         raise Unreached("no time is left")
     try:
-        answer = _client().post(url, data=dict(fields), timeout=_timeout())
+        answer = _client().post(url, timeout=_timeout(), **request)
     except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
         raise Unreached(type(error).__name__) from None
     except httpx.HTTPError as error:

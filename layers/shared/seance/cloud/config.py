@@ -19,6 +19,7 @@ class Settings:
     deliveries_queue_url: str = ""
     telegram_queue_url: str = ""
     vk_queue_url: str = ""
+    web_push_queue_url: str = ""
     waitlist_queue_url: str = ""
     copies_queue_url: str = ""
     copies_queue_arn: str = ""
@@ -50,6 +51,8 @@ class Settings:
     telegram_webhook_secret_arn: str = ""
     vk_api_url: str = "https://api.vk.com"
     vk_token_secret_arn: str = ""
+    push_secret_arn: str = ""
+    push_url: str = ""  # where pushes go instead of their services; empty: to these
     channel_timeout_seconds: float = 5
     film_provider: str = "bundled"
     film_provider_key_arn: str = ""

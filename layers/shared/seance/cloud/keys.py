@@ -179,6 +179,21 @@ def channel(user_id: str, name: str) -> Key:
     return user(user_id), f"CHANNEL#{name}"
 
 
+def push_device(user_id: str, place: int) -> Key:
+    """One of the few browsers that a user has pushes sent to."""
+    return channel(user_id, f"push#{place}")
+
+
+def push_endpoint(device: str) -> str:
+    """Partition of `by_user`: whose connections lead to the browser with this hash."""
+    return f"PUSH#{device}"
+
+
+def pushed(user_id: str, identity: str, device: str) -> Key:
+    """Feed: a notice or digest on its way to one browser."""
+    return user(user_id), f"PUSHED#{identity}#{device}"
+
+
 def telegram_chat(digest: str) -> str:
     """Partition of `by_user`: whose connections lead to the Telegram chat with this hash."""
     return f"TELEGRAM#{digest}"
@@ -273,6 +288,16 @@ def link(code: str) -> Key:
 def notice(user_id: str, notice_id: str) -> Key:
     """Feed: one notice of one user."""
     return user(user_id), f"NOTICE#{notice_id}"
+
+
+def waiting(user_id: str) -> Key:
+    """Feed: what waits for this user until quiet hours end or the day's digest goes out."""
+    return user(user_id), "WAITING"
+
+
+def digest(user_id: str, digest_id: str) -> Key:
+    """Feed: what goes out to this user together."""
+    return user(user_id), f"DIGEST#{digest_id}"
 
 
 def gathering(user_id: str, event_id: str) -> Key:

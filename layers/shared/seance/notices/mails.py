@@ -1,5 +1,6 @@
 """A notice as a mail: text and HTML in the reader's language, and what it does to their calendar."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,16 +12,27 @@ from seance.calendars import entries
 from seance.calendars.files import Attendee, Entry, Method, invitation
 from seance.cloud.config import settings
 from seance.cloud.mail import Attachment, Mail
+from seance.cloud.queues import Body
+from seance.cloud.tables import FeedItem
 from seance.events import store as events
 from seance.events.model import Event
 from seance.films.model import name_in
 from seance.i18n import say, when
 from seance.languages import Language
-from seance.notices import unsubscribing
+from seance.notices import store, unsubscribing, waiting
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words
-from seance.notices.wording import link_of, notice_words, title_of
-from seance.people.model import Profile
+from seance.notices.wording import (
+    Line,
+    headed,
+    inbox_link,
+    lines_of,
+    link_of,
+    notice_words,
+    summed_up,
+    title_of,
+)
+from seance.people.model import NoticeWishes, Profile
 from seance.people.store import find_profile
 
 if TYPE_CHECKING:
@@ -32,11 +44,39 @@ TAKES_BACK = frozenset({"booking_removed", "booking_withdrawn", "event_cancelled
 LOST = frozenset({"removed", "withdrawn"})
 
 
+def read(
+    body: Body, reader: Profile, wanted: NoticeWishes, at: datetime
+) -> tuple[Mail, FeedItem] | None:
+    """What a message of the queue asks to mail, and where its claim stands; nothing where it is not wanted."""
+    if "digest_id" in body:
+        digest = waiting.find(reader.id, body["digest_id"])
+        notices = waiting.listed(digest, wanted) if digest else []
+        if digest is None or not notices:
+            return None
+        return mail_of_digest(notices, int(digest.others), reader, at), digest
+    notice = store.find(reader.id, body["notice_id"])
+    if notice is None or notice.waits_since or notice.kind in wanted.muted:
+        return None
+    return mail_of(notice, reader, at), notice
+
+
 def mail_of(notice: NoticeItem, reader: Profile, at: datetime) -> Mail:
     """The mail that tells this notice; its reader has an address."""
     told = notice_words(notice, reader.language)
     files = _calendar(notice, reader, at)
     return _mail(reader, told, title_of(notice, reader.language), link_of(notice), files)
+
+
+def mail_of_digest(
+    notices: Sequence[NoticeItem], others: int, reader: Profile, at: datetime
+) -> Mail:
+    """The mail that tells what waited; newest first, with what each does to the calendar, once for an event."""
+    if len(notices) == 1 and not others:
+        return mail_of(notices[0], reader, at)
+    files = {each.event_id: _calendar(each, reader, at) for each in reversed(notices)}
+    told, lines = summed_up(notices, others, reader.language), lines_of(notices, reader.language)
+    attached = tuple(file for each in files.values() for file in each)
+    return _mail(reader, told, None, inbox_link(), attached, lines)
 
 
 def mail_of_withdrawal(event: Event, booking: Booking, reader: Profile, at: datetime) -> Mail:
@@ -81,7 +121,12 @@ def mail_of_invitation(
 
 
 def _mail(
-    reader: Profile, told: Words, event_title: str | None, link: str, files: tuple[Attachment, ...]
+    reader: Profile,
+    told: Words,
+    event_title: str | None,
+    link: str,
+    files: tuple[Attachment, ...],
+    entries: Sequence[Line] = (),
 ) -> Mail:
     language = reader.language
     parts = {
@@ -90,8 +135,8 @@ def _mail(
         "why": say(language, "mail-why"),
         "leave_words": say(language, "mail-unsubscribe"),
     }
-    subject = f"{told.title}: {event_title}" if event_title else told.title
-    return _of_parts(str(reader.email), subject, told, language, link, parts, files)
+    subject = headed(told.title, event_title)
+    return _of_parts(str(reader.email), subject, told, language, link, parts, files, entries)
 
 
 def _of_parts(  # what differs between mails
@@ -102,18 +147,22 @@ def _of_parts(  # what differs between mails
     link: str,
     words: dict[str, str],
     files: tuple[Attachment, ...],
+    entries: Sequence[Line] = (),
 ) -> Mail:
     leave = words["leave"]
+    whole = [*(f"{each.title}\n{each.text}\n{each.link}" for each in entries), told.text]
+    text = "\n\n".join(each for each in whole if each)
     parts = words | {
         "language": language,
         "title": told.title,
+        "entries": entries,
         "lines": told.text.splitlines(),
         "link": link,
     }
     return Mail(
         to=to,
         subject=subject,
-        text=f"{told.text}\n\n{link}\n\n-- \n{parts['why']}\n{parts['leave_words']}: {leave}\n",
+        text=f"{text}\n\n{link}\n\n-- \n{parts['why']}\n{parts['leave_words']}: {leave}\n",
         html=_template().render(parts),
         headers={
             "List-Unsubscribe": f"<{leave}>",

@@ -3,16 +3,21 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import Field, StrictBool, model_validator
+from pydantic import Field, StrictBool, StrictStr, model_validator
 
 from seance.bookings.schemas import ShortEvent
 from seance.languages import Language
 from seance.notices.announcements import To
 from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
+from seance.people.model import Digest, Quiet
 from seance.people.schemas import PersonOut
 from seance.web.answers import Out
 from seance.web.fields import ULID_PATTERN, Announced, Body, Instant
+
+ClockTime = Annotated[
+    StrictStr, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["22:00"])
+]
 
 
 class NoticeOut(Out):
@@ -67,6 +72,7 @@ class Channels(Body):
     email: StrictBool = True
     telegram: StrictBool = False
     vk: StrictBool = False
+    push: StrictBool = False
 
 
 class AnnouncementIn(Body):
@@ -83,12 +89,41 @@ class AnnouncementOut(Out):
     to: To
 
 
+class QuietHours(Body):
+    """By the reader's clock; over midnight where `to` is the earlier."""
+
+    begins: ClockTime = Field(alias="from")
+    ends: ClockTime = Field(alias="to")
+
+    @model_validator(mode="after")
+    def _differ(self) -> Self:
+        if self.begins == self.ends:
+            raise ValueError("from and to must differ")
+        return self
+
+    @property
+    def value(self) -> Quiet:
+        """As it is kept."""
+        return Quiet(self.begins, self.ends)
+
+    @classmethod
+    def of(cls, quiet: Quiet | None) -> Self | None:
+        """From the value."""
+        return cls.model_validate({"from": quiet.begins, "to": quiet.ends}) if quiet else None
+
+
 class NoticeSettings(Body):
-    """Muted kinds stay in the inbox and go nowhere else."""
+    """Muted kinds stay in the inbox and go nowhere else.
+
+    What comes in quiet hours waits for their end, with a daily digest for nine in the morning, by the
+    reader's clock; but not what cannot wait (R25).
+    """
 
     channels: Channels
     muted: list[Kind] = Field(max_length=50)
     language: Language
+    quiet: QuietHours | None = None
+    digest: Digest = "off"
 
 
 class ReminderOut(Out):

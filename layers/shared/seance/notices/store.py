@@ -44,12 +44,14 @@ class NoticeItem(FeedItem, discriminator="notice"):
     people = UnicodeSetAttribute(null=True)  # ids of guests whom a `guests_coming` may name
     others = NumberAttribute(null=True)  # events that a `wish_announced` tells of beside its own
     read_at = InstantAttribute(null=True)
+    waits_since = InstantAttribute(null=True)  # then it goes out in a digest, and no other way
     emailed_at = InstantAttribute(null=True)  # these six: see `seance.channels.claims`
     emailed_by = UnicodeAttribute(null=True)
     telegram_at = InstantAttribute(null=True)
     telegram_by = UnicodeAttribute(null=True)
     vk_at = InstantAttribute(null=True)
     vk_by = UnicodeAttribute(null=True)
+    pushed_at = InstantAttribute(null=True)  # on its way to every browser
     cause = CauseAttribute()
 
 

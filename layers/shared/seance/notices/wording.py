@@ -1,6 +1,7 @@
 """A notice as its reader sees it, in the inbox and live."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from seance.cloud.config import settings
@@ -62,6 +63,42 @@ def title_of(item: NoticeItem, language: Language) -> str | None:
 def _shown(item: NoticeItem, language: Language) -> list[dict[str, Any]]:
     """Notices of before 2026-11-26 also keep what shows nothing."""
     return [in_language(each, language) for each in item.changes or [] if shows(each)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One of several notices that are told together."""
+
+    title: str
+    text: str
+    link: str
+
+
+def lines_of(items: Sequence[NoticeItem], language: Language) -> list[Line]:
+    """Notices as they stand below each other."""
+    names, company = names_in(items), companies(items)
+    lines = []
+    for each in items:
+        told = notice_words(each, language, names, company.get(each.id))
+        lines.append(Line(headed(told.title, title_of(each, language)), told.text, link_of(each)))
+    return lines
+
+
+def headed(told: str, title: str | None) -> str:
+    """What a notice is about, and of which event where it is of one."""
+    return f"{told}: {title}" if title else told
+
+
+def summed_up(items: Sequence[NoticeItem], others: int, language: Language) -> Words:
+    """Above and below them: how many they are, and how many the inbox has beside them."""
+    count = len(items) + others
+    rest = say(language, "digest.others", count=others) if others else ""
+    return Words(say(language, "digest", count=count), rest)
+
+
+def inbox_link() -> str:
+    """The page's inbox."""
+    return f"{settings().page_url}/inbox"
 
 
 def link_of(item: NoticeItem) -> str:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from seance.errors import NotFound, ValidationFailed
 from seance.languages import Language
 
 MAXIMUM_BLOCKED = 1000
+Digest = Literal["off", "daily"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,38 @@ class Blocks:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which a user wants to hear nothing, by the user's clock (`HH:MM`): over midnight where the end is the earlier."""
+
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeWishes:
-    """Which channels a user wants beside the inbox, and of which kinds none."""
+    """Which channels a user wants beside the inbox, of which kinds none, and when (R25)."""
 
     email: bool = True
     telegram: bool = False
     vk: bool = False
+    push: bool = False
     muted: frozenset[str] = field(default_factory=frozenset)
+    quiet: Quiet | None = None
+    digest: Digest = "off"
+
+    @property
+    def are_calm(self) -> bool:
+        """Whether a notice may have to wait."""
+        return self.quiet is not None or self.digest == "daily"
 
     def channels_for(self, kind: str) -> list[str]:
         """Where a notice of this kind goes beside the inbox."""
-        wanted = {"email": self.email, "telegram": self.telegram, "vk": self.vk}
+        wanted = {
+            "email": self.email,
+            "telegram": self.telegram,
+            "vk": self.vk,
+            "push": self.push,
+        }
         return [name for name, on in wanted.items() if on and kind not in self.muted]
 
 

@@ -82,7 +82,7 @@ class MeOut(ProfileOut):
     email: str | None
     language: Language
     time_zone: str
-    connections: list[Literal["telegram", "vk"]]
+    connections: list[Literal["telegram", "vk", "push"]]
     calendar_feed: bool = Field(description="Whether there is one, which a new one would end.")
     public_calendar: bool = Field(
         description="Whether anybody may read one's public events as a calendar, without a token."

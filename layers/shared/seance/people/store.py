@@ -1,10 +1,11 @@
 """Profiles and follows in the Main table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
-from typing import Any
+from dataclasses import asdict, fields, replace
+from typing import Any, cast
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from seance.cloud import keys
@@ -23,8 +24,10 @@ from seance.languages import Language
 from seance.people.blocks import BlockItem, BlocksItem, blocks
 from seance.people.model import (
     Attendance,
+    Digest,
     NoticeWishes,
     Profile,
+    Quiet,
     Rating,
     address_digest,
     stranger,
@@ -68,6 +71,9 @@ class NoticeSettingsItem(MainItem, discriminator="notice_settings"):
 
     channels = JsonAttribute()
     muted = JsonAttribute()
+    push = BooleanAttribute(null=True)  # not in `channels`, of which code of before knows three
+    quiet = JsonAttribute(null=True)
+    digest = UnicodeAttribute(null=True)
 
 
 class FollowItem(MainItem, discriminator="follow"):
@@ -233,7 +239,26 @@ def notice_settings_of(user_ids: Iterable[str]) -> dict[str, NoticeWishes]:
 
 
 def _wishes_of(item: NoticeSettingsItem | None) -> NoticeWishes:
-    return NoticeWishes(**item.channels, muted=frozenset(item.muted)) if item else NoticeWishes()
+    if item is None:
+        return NoticeWishes()
+    return NoticeWishes(
+        **item.channels,
+        push=bool(item.push),
+        muted=frozenset(item.muted),
+        quiet=Quiet(**item.quiet) if item.quiet else None,
+        digest=cast(Digest, item.digest or "off"),
+    )
+
+
+def _settings_item(user_id: str, wishes: NoticeWishes) -> NoticeSettingsItem:
+    return NoticeSettingsItem.of(
+        keys.notice_settings(user_id),
+        channels={"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk},
+        muted=sorted(wishes.muted),
+        push=wishes.push or None,
+        quiet=asdict(wishes.quiet) if wishes.quiet else None,
+        digest=wishes.digest if wishes.digest != "off" else None,
+    )
 
 
 def switch(user_id: str, channel: str, *, on: bool) -> None:
@@ -249,16 +274,14 @@ def switch(user_id: str, channel: str, *, on: bool) -> None:
 def add_switch(writes: TransactWrite, user_id: str, channel: str, *, on: bool) -> None:
     """The same as a part of a transaction; it insists on the wishes as they are read here."""
     item = NoticeSettingsItem.find(keys.notice_settings(user_id))
-    wishes = _wishes_of(item)
-    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk, channel: on}
-    new = NoticeSettingsItem.of(
-        keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
-    )
-    unchanged = (
-        (NoticeSettingsItem.channels == item.channels) & (NoticeSettingsItem.muted == item.muted)
-        if item
-        else NoticeSettingsItem.pk.does_not_exist()
-    )
+    wishes: dict[str, Any] = {channel: on}
+    new = _settings_item(user_id, replace(_wishes_of(item), **wishes))
+    unchanged: Condition = NoticeSettingsItem.pk.does_not_exist()
+    if item:
+        unchanged = NoticeSettingsItem.pk.exists()
+        for name in ("channels", "muted", "push", "quiet", "digest"):
+            attribute, value = getattr(NoticeSettingsItem, name), getattr(item, name)
+            unchanged &= attribute.does_not_exist() if value is None else attribute == value
     writes.save(new, condition=unchanged)
 
 
@@ -266,10 +289,7 @@ def set_notice_settings(
     user_id: str, wishes: NoticeWishes, language: Language | None = None
 ) -> None:
     """Replace them, and the profile's language where another is given; the last one stands."""
-    channels = {"email": wishes.email, "telegram": wishes.telegram, "vk": wishes.vk}
-    item = NoticeSettingsItem.of(
-        keys.notice_settings(user_id), channels=channels, muted=sorted(wishes.muted)
-    )
+    item = _settings_item(user_id, wishes)
 
     def work() -> None:
         with transaction() as writes:

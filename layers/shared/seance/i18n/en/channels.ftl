@@ -53,3 +53,10 @@ share-seats-full = Seats: { $capacity }, all taken; there is a waitlist.
 share-seats-cancelled = The evening is cancelled.
 share-free = Admission is free.
 share-price = Admission: { $price }
+
+# Several notices in one message.
+digest = { $count ->
+        [one] { $count } notice
+       *[other] { $count } notices
+    }
+    .others = And { $count } more in your inbox.

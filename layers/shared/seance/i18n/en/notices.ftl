@@ -93,11 +93,13 @@ notice-attendance-recorded = The host said whether you came
 notice-channel-disconnected = { $channel ->
         [email] E-mail is switched off
         [telegram] Telegram is disconnected
+        [push] A browser gets no pushes any more
        *[vk] VK is disconnected
     }
     .text = { $channel ->
         [email] A mail to you came back or was reported as spam, so we send no more of them. Switch e-mail on again in the settings if you want them.
         [telegram] Telegram takes no more messages from us, so we send none there. Connect it again if you want them.
+        [push] A browser of yours takes no more pushes from us, so we send none there. Switch them on in it again if you want them.
        *[vk] VK takes no more messages from us, so we send none there. Connect it again if you want them.
     }
 

@@ -54,3 +54,11 @@ share-seats-full = Мест: { $capacity }, все заняты; есть оче
 share-seats-cancelled = Сеанс отменён.
 share-free = Вход свободный.
 share-price = Вход: { $price }
+
+# Several notices in one message.
+digest = { $count ->
+        [one] { $count } уведомление
+        [few] { $count } уведомления
+       *[other] { $count } уведомлений
+    }
+    .others = И ещё { $count } во входящих.
