@@ -6,7 +6,8 @@ A queue of its own, so that nothing that Telegram does holds up the other channe
 from typing import Any
 
 from seance.channels import telegram
-from seance.channels.delivery import send
+from seance.channels.delivery import send, send_later
+from seance.channels.model import Later
 from seance.channels.posts import edit
 from seance.channels.pressed import settle
 from seance.cloud import deadline, queues
@@ -15,13 +16,15 @@ from seance.cloud.config import settings
 
 def send_telegram(body: dict[str, Any]) -> None:
     """Send one message, if the user wants it there, have one say what its button did, or edit a post."""
-    if "press_id" in body:
-        settle(body)
-        return
-    if "posted_id" in body:
-        edit(body)
-        return
-    send(body, "telegram", settings().telegram_queue_url, telegram.prepare)
+    try:
+        if "press_id" in body:
+            settle(body)
+        elif "posted_id" in body:
+            edit(body)
+        else:
+            send(body, "telegram", settings().telegram_queue_url, telegram.prepare)
+    except Later as later:
+        send_later(body, settings().telegram_queue_url, later)
 
 
 @deadline.kept

@@ -6,7 +6,8 @@ A queue of its own, so that nothing that VK does holds up the other channels.
 from typing import Any
 
 from seance.channels import vk
-from seance.channels.delivery import send
+from seance.channels.delivery import send, send_later
+from seance.channels.model import Later
 from seance.channels.posts import edit
 from seance.cloud import deadline, queues
 from seance.cloud.config import settings
@@ -14,10 +15,13 @@ from seance.cloud.config import settings
 
 def send_vk(body: dict[str, Any]) -> None:
     """Send one message, if the user wants it there, or edit a post."""
-    if "posted_id" in body:
-        edit(body)
-        return
-    send(body, "vk", settings().vk_queue_url, vk.prepare)
+    try:
+        if "posted_id" in body:
+            edit(body)
+        else:
+            send(body, "vk", settings().vk_queue_url, vk.prepare)
+    except Later as later:
+        send_later(body, settings().vk_queue_url, later)
 
 
 @deadline.kept

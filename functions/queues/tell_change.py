@@ -20,13 +20,18 @@ def tell_change(body: dict[str, Any]) -> None:
         return
     if not body.get("seats"):
         store.tell(found[0])
-    posts = channels.posted(body["event_id"])
+    event, _ = found
+    posts = channels.posted(event.host_id, event.id)
     for channel, url in (
         ("telegram", settings().telegram_queue_url),
         ("vk", settings().vk_queue_url),
     ):
         own = [each for each in posts if each.channel == channel]
-        queues.send(url, [{"event_id": each.event_id, "posted_id": each.id} for each in own])
+        queues.send(url, [_edit_of(each) for each in own])
+
+
+def _edit_of(posted: channels.PostedItem) -> queues.Body:
+    return {"user_id": posted.user_id, "event_id": posted.event_id, "posted_id": posted.id}
 
 
 @deadline.kept

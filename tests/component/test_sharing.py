@@ -104,13 +104,17 @@ def test_m40_a_post_that_is_gone_or_says_so_already_is_no_fault(
     share(connected, event)
     pump.run()
     (kept,) = [item for item in dump("feed").values() if item.get("item", {}).get("S") == "shared"]
-    body = {"event_id": event["id"], "posted_id": kept["id"]["S"]}
+    body = {"user_id": connected.id, "event_id": event["id"], "posted_id": kept["id"]["S"]}
     assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
     assert edits(telegram) == []  # it says so already
     for title, said in (("A", "message is not modified"), ("B", "message to edit not found")):
         connected.edit(event, title=title)
         telegram.will_answer(400, {"ok": False, "description": f"Bad Request: {said}"})
         assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
+    telegram.will_answer(429, {"ok": False, "parameters": {"retry_after": 40}})
+    connected.edit(event, title="C")
+    assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
+    assert edits(telegram) == []  # it comes again when Telegram takes it
     connected.delete("/me/connections/telegram")
     assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
     assert edits(telegram) == []

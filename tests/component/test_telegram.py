@@ -219,6 +219,20 @@ def test_m40_who_runs_it_no_more_decides_nothing(
     assert guest.booking(event)["status"] == "requested"
 
 
+def test_m40_the_bot_speaks_its_readers_language(
+    world: World, host: Person, guest: Person, telegram: Messenger, pump: Pump
+) -> None:
+    host.patch("/me", {"language": "ru"})
+    guest.ask(host.announce())
+    pump.run()
+    under = buttons(telegram, CHAT)
+    assert list(under) == ["Да", "Нет"]
+    assert "место за гостем" in press(world, under["Да"], CHAT)
+    assert "вы хозяин" in say(world, "/mine")
+    limits.suspend(host.id)
+    assert press(world, under["Да"], CHAT) == "Ваш аккаунт приостановлен"
+
+
 def test_m40_no_buttons_where_many_read(
     host: Person, guest: Person, telegram: Messenger, pump: Pump
 ) -> None:
@@ -254,7 +268,15 @@ def test_m40_what_was_pressed_is_settled_again_without_harm(
     pump.run()
     press(world, buttons(telegram, CHAT)["Yes"], CHAT)
     pump.run()
-    body = {"user_id": host.id, "press_id": only(host, "booking_requested")["id"]}
+    (before,) = edits(telegram)
+    body = {
+        "user_id": host.id,
+        "press_id": only(host, "booking_requested")["id"] + "#telegram-approve",
+    }
+    assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
+    assert edits(telegram) == [before, before]
+    telegram.will_answer(429, {"ok": False, "parameters": {"retry_after": 40}})
+    assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
     telegram.will_answer(400, {"ok": False, "description": "Bad Request: message is not modified"})
     assert send_telegram.handler(batch(body), CONTEXT) == {"batchItemFailures": []}
     host.delete("/me/connections/telegram")

@@ -57,11 +57,16 @@ def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) 
         logger().info("channel lost", channel=channel, reason=str(closed))
         lose(connection)
     except Later as later:
-        waits = body.get("waits", 0) + 1
-        if waits > MOST_WAITS:
-            raise
-        again = {**body, "waits": waits}
-        queues.send(queue_url, [again], delay_seconds=math.ceil(later.seconds))
+        send_later(body, queue_url, later)
+
+
+def send_later(body: queues.Body, queue_url: str, later: Later) -> None:
+    """Have it come again when the service takes it; raised when it asked to wait too often."""
+    waits = body.get("waits", 0) + 1
+    if waits > MOST_WAITS:
+        raise later
+    again = {**body, "waits": waits}
+    queues.send(queue_url, [again], delay_seconds=math.ceil(later.seconds))
 
 
 def _say_with(claim: claims.Claim, say: Callable[[], int], *, sends_once: bool) -> int:

@@ -13,7 +13,7 @@ from seance.people.store import find_profile
 
 def edit(body: queues.Body) -> None:
     """However often it comes, the post says the same. Nothing where it, the event or the connection is gone."""
-    posted = store.find_posted(body["event_id"], body["posted_id"])
+    posted = store.find_posted(body["user_id"], body["event_id"], body["posted_id"])
     found = events.find(body["event_id"]) if posted else None
     if posted is None or found is None or now() >= found[0].starts_at:
         return

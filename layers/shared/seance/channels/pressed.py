@@ -13,8 +13,9 @@ from seance.people.store import find_profile
 
 def settle(body: queues.Body) -> None:
     """However often it comes, the message says the same. Nothing where the chat or the notice is gone."""
-    user_id, notice_id = body["user_id"], body["press_id"]
-    press, notice = store.find_press(user_id, notice_id), notices.find(user_id, notice_id)
+    user_id = body["user_id"]
+    press = store.find_press(user_id, body["press_id"])
+    notice = notices.find(user_id, press.notice_id) if press else None
     connection = store.find(user_id, "telegram")
     profile = find_profile(user_id, consistent=False)
     if press is None or notice is None or connection is None or profile is None:

@@ -70,8 +70,9 @@ class PostedItem(FeedItem, discriminator="shared"):
 class PressItem(FeedItem, discriminator="press"):
     """A button under a notice did something; the Feed's stream has the message in Telegram say so."""
 
-    id = UnicodeAttribute()  # the notice's
+    id = UnicodeAttribute()
     user_id = UnicodeAttribute()
+    notice_id = UnicodeAttribute()
     message_id = NumberAttribute()
     said = UnicodeAttribute()  # which text of `i18n`
     cause = CauseAttribute()
@@ -253,7 +254,7 @@ def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text
 def add_posted(share: ShareItem, number: int, post: Post) -> None:
     """Where it stands now, for as long as an event can be ahead."""
     PostedItem.of(
-        keys.shared(share.event_id, share.id),
+        keys.shared(share.user_id, share.event_id, share.id),
         id=share.id,
         user_id=share.user_id,
         event_id=share.event_id,
@@ -276,15 +277,16 @@ def note(posted: PostedItem, post: Post) -> None:
     written(lambda: posted.update(actions=[*actions], condition=PostedItem.pk.exists()))
 
 
-def posted(event_id: str) -> list[PostedItem]:
-    """The newest twenty posts of an event."""
-    partition, _ = keys.shared(event_id, "")
-    return list(PostedItem.query(partition, scan_index_forward=False, limit=MOST_POSTED))
+def posted(host_id: str, event_id: str) -> list[PostedItem]:
+    """The newest twenty posts of a host's event."""
+    partition, own = keys.shared(host_id, event_id, "")
+    within = PostedItem.sk.startswith(own)
+    return list(PostedItem.query(partition, within, scan_index_forward=False, limit=MOST_POSTED))
 
 
-def find_posted(event_id: str, share_id: str) -> PostedItem | None:
+def find_posted(host_id: str, event_id: str, share_id: str) -> PostedItem | None:
     """One post."""
-    return PostedItem.find(keys.shared(event_id, share_id))
+    return PostedItem.find(keys.shared(host_id, event_id, share_id))
 
 
 def find_share(user_id: str, share_id: str) -> ShareItem | None:
@@ -294,19 +296,21 @@ def find_share(user_id: str, share_id: str) -> ShareItem | None:
 
 def add_press(user_id: str, notice_id: str, message_id: int, said: str) -> None:
     """Have the message say what its button did; a second time changes nothing that is seen."""
+    identity = f"{notice_id}#{said}"  # another act is another item, which the stream tells anew
     PressItem.of(
-        keys.press(user_id, notice_id),
-        id=notice_id,
+        keys.press(user_id, identity),
+        id=identity,
         user_id=user_id,
+        notice_id=notice_id,
         message_id=message_id,
         said=said,
         expires_at=now() + SHARE_KEPT,
     ).save()
 
 
-def find_press(user_id: str, notice_id: str) -> PressItem | None:
-    """What a button did last."""
-    return PressItem.find(keys.press(user_id, notice_id))
+def find_press(user_id: str, press_id: str) -> PressItem | None:
+    """What a button did."""
+    return PressItem.find(keys.press(user_id, press_id))
 
 
 def _hash(value: object) -> str:

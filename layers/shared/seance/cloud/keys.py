@@ -408,14 +408,14 @@ def share(user_id: str, share_id: str) -> Key:
     return user(user_id), f"SHARE#{share_id}"
 
 
-def shared(event_id: str, share_id: str) -> Key:
-    """Feed: the event stands on a chat or wall."""
-    return f"SHARED#{event_id}", share_id
+def shared(user_id: str, event_id: str, share_id: str) -> Key:
+    """Feed: the event stands on its host's chat or wall."""
+    return user(user_id), f"SHARED#{event_id}#{share_id}"
 
 
-def press(user_id: str, notice_id: str) -> Key:
-    """Feed: the button under this notice that did something in Telegram."""
-    return user(user_id), f"PRESS#{notice_id}"
+def press(user_id: str, press_id: str) -> Key:
+    """Feed: a button under a notice did something in Telegram."""
+    return user(user_id), f"PRESS#{press_id}"
 
 
 def calendar_entry(user_id: str, event_id: str) -> Key:
