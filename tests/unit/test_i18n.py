@@ -13,6 +13,8 @@ from fluent.syntax.ast import Junk, Message, Pattern, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from seance import i18n
+from seance.channels import bot
+from seance.channels.model import BUTTONS
 from seance.events.model import MATERIAL
 from seance.films import shelves
 from seance.i18n import money, say, when
@@ -94,6 +96,12 @@ def test_m25_every_text_is_said_somewhere() -> None:
         *(f"field-{name.replace('_', '-')}" for name in (*MATERIAL, "attendance")),
         *(f"value-{name}" for name in VALUES),
         *(f"shelf-{kind}" for kind in shelves.SHOWN),
+        *(f"share-seats-{stands}" for stands in ("open", "full", "cancelled")),
+        *(f"telegram-status-{status}" for status in (*bot.SHOWN - {"scheduled"}, "hosting")),
+        *(f"telegram-{said}" for said in ("today.none", "mine.none")),
+        *(f"telegram-{action}" for each in BUTTONS.values() for action in each.values()),
+        *(f"telegram-button-{action}" for each in BUTTONS.values() for action in each.values()),
+        *(f"unsubscribe-{what}" for what in ("mails", "invitations")),
     }
     subjects = (path for path in (i18n.FOLDER / "en").iterdir() if path.stem != "problems")
     there = set(chain(*map(texts, subjects)))

@@ -242,3 +242,16 @@ detail-most-reports = В день можно пожаловаться не бо�
 }.
 wrong-report-event = нужно для сообщения и для отзыва
 wrong-user-not-hidden = человека приостанавливают, а не скрывают
+
+# Invitations by e-mail, quiet hours, pushes.
+detail-most-mailed-invitations = В день можно пригласить по почте не больше { $most } { NUMBER($most) ->
+    [one] человека
+   *[other] человек
+}.
+wrong-one-invited = нужно что-то одно: guest_id или email
+wrong-mailed-seats = у приглашения по почте нет ни мест, ни сообщения
+wrong-address = это не адрес электронной почты
+wrong-invited-seats = в этом приглашении не больше { $most }
+wrong-quiet-hours = начало и конец тихих часов должны различаться
+wrong-push-key = должно быть { $number } байт в base64url
+wrong-push-service = должен быть адрес push-сервиса браузера
