@@ -278,3 +278,9 @@ export const programme = (id: string) =>
     queryKey: ["programme", id],
     queryFn: () => body(api.GET("/api/v1/programmes/{programme_id}", { params: { path: { programme_id: id } } })),
   });
+
+/** Without their addresses, which are told only when they are made. */
+export const inviteLinks = (id: string) =>
+  pages(["event", id, "links"], (cursor) =>
+    body(api.GET("/api/v1/events/{event_id}/invite-links", { params: { path: { event_id: id }, query: { cursor } } })),
+  );

@@ -25,3 +25,4 @@ export interface Page<Item> {
   items: Item[];
   next_cursor: string | null;
 }
+export type InviteLink = Schemas["InviteLinkOut"];

@@ -1,5 +1,6 @@
 /** The words of all other pages, loaded when the first of them is opened. */
 import { bookings } from "./bookings";
+import { desk } from "./desk";
 import { door } from "./door";
 import { films } from "./films";
 import { find } from "./find";
@@ -15,6 +16,7 @@ export const rest = {
   ...find,
   ...door,
   ...requests,
+  ...desk,
   ...films,
   ...plan,
   ...planning,

@@ -2,6 +2,7 @@
 import type { rest as english } from "../en/rest";
 import type { Told } from "../told";
 import { bookings } from "./bookings";
+import { desk } from "./desk";
 import { door } from "./door";
 import { films } from "./films";
 import { find } from "./find";
@@ -17,6 +18,7 @@ export const rest = {
   ...find,
   ...door,
   ...requests,
+  ...desk,
   ...films,
   ...plan,
   ...planning,
