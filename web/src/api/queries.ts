@@ -70,12 +70,13 @@ export const cities = (query: string) =>
     queryFn: () => body(api.GET("/api/v1/public/cities", { params: { query: { query } } })),
   });
 
-export const event = (id: string) =>
+/** With an `invitation`, as to one who is invited. */
+export const event = (id: string, invitation?: string | null) =>
   queryOptions({
     queryKey: ["event", id],
     queryFn: async ({ client }) => {
       const since = Date.now() - (justWrote() ? 0 : LAG);
-      const query = { conflicts: true };
+      const query = { conflicts: true, invitation };
       const read = await body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id }, query } }));
       return newest(client, read, since);
     },

@@ -12,6 +12,7 @@ import { EventScreen, Waiting } from "../events/EventScreen";
 import { Guests } from "../events/Guests";
 import { keepTickets, keptTickets, ticketOf } from "../events/kept";
 import { ticketCode } from "../events/standing";
+import { useInvitation } from "../events/TakeInvitation";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useMyId } from "../session/store";
@@ -24,7 +25,7 @@ const Reviews = lazy(() => import("../events/Reviews"));
 
 /** An event with what its reader is to it and may do. */
 export default function EventForUser({ id }: { id: string }) {
-  const { data, error, failureReason, refetch } = useQuery(read.event(id));
+  const { data, error, failureReason, refetch } = useQuery(read.event(id, useInvitation()));
   const event = useCounted(data);
   useLiveEvent(id, Boolean(event));
   const ticket = event ? ticketOf(event) : undefined;
