@@ -36,6 +36,7 @@ export const SCREENS = Object.entries({
   "/": FIND,
   "/sign-in": FIND,
   "/events/:id/requests": screen(() => import("./pages/Requests")),
+  "/events/:id/door": screen(() => import("./pages/Door")),
   "/events/:id/edit": screen(() => import("./pages/EditEvent")),
   "/films": screen(() => import("./pages/Films")),
   "/films/:id": screen(() => import("./pages/FilmPage")),

@@ -285,3 +285,10 @@ export const inviteLinks = (id: string) =>
   pages(["event", id, "links"], (cursor) =>
     body(api.GET("/api/v1/events/{event_id}/invite-links", { params: { path: { event_id: id }, query: { cursor } } })),
   );
+
+export const door = (id: string) =>
+  pages(["event", id, "door"], (cursor) =>
+    body(
+      api.GET("/api/v1/events/{event_id}/door", { params: { path: { event_id: id }, query: { cursor, limit: 100 } } }),
+    ),
+  );

@@ -26,3 +26,4 @@ export interface Page<Item> {
   next_cursor: string | null;
 }
 export type InviteLink = Schemas["InviteLinkOut"];
+export type AtTheDoor = Schemas["AtTheDoor"];

@@ -1,9 +1,12 @@
 import { Button, Group } from "@mantine/core";
-import { IconFileSpreadsheet, IconSpeakerphone } from "@tabler/icons-react";
+import { IconDoorEnter, IconFileSpreadsheet, IconSpeakerphone } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { api } from "../api/client";
 import type { Event } from "../api/types";
+import { doorState } from "./door";
+import { useMinute } from "../ui/Ago";
 import { save } from "../ui/save";
 import { useAct } from "../ui/useAct";
 
@@ -14,24 +17,40 @@ export function Desk({ event }: { event: Event }) {
   const { t } = useTranslation();
   const [telling, setTelling] = useState(false);
   const list = useAct({ run: () => saveGuests(event.id) });
-  if (event.my_role !== "host") return null;
+  useMinute();
+  const open = doorState(event) === "open";
+  const host = event.my_role === "host";
+  if (!host && !open) return null;
   return (
     <Group gap="xs">
-      <Button
-        variant="default"
-        leftSection={<IconSpeakerphone size={16} aria-hidden />}
-        onClick={() => setTelling(true)}
-      >
-        {t("desk.tell")}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-        loading={list.isPending}
-        onClick={() => list.mutate()}
-      >
-        {t("desk.csv")}
-      </Button>
+      {open && (
+        <Button
+          component={Link}
+          href={`/events/${event.id}/door`}
+          leftSection={<IconDoorEnter size={16} aria-hidden />}
+        >
+          {t("entrance.open")}
+        </Button>
+      )}
+      {host && (
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconSpeakerphone size={16} aria-hidden />}
+            onClick={() => setTelling(true)}
+          >
+            {t("desk.tell")}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
+            loading={list.isPending}
+            onClick={() => list.mutate()}
+          >
+            {t("desk.csv")}
+          </Button>
+        </>
+      )}
       {telling && (
         <Suspense>
           <TellGuests event={event} onClose={() => setTelling(false)} />

@@ -2,6 +2,7 @@
 import { bookings } from "./bookings";
 import { desk } from "./desk";
 import { door } from "./door";
+import { entrance } from "./entrance";
 import { films } from "./films";
 import { find } from "./find";
 import { hosting } from "./hosting";
@@ -17,6 +18,7 @@ export const rest = {
   ...door,
   ...requests,
   ...desk,
+  ...entrance,
   ...films,
   ...plan,
   ...planning,

@@ -4,6 +4,7 @@ import type { Told } from "../told";
 import { bookings } from "./bookings";
 import { desk } from "./desk";
 import { door } from "./door";
+import { entrance } from "./entrance";
 import { films } from "./films";
 import { find } from "./find";
 import { hosting } from "./hosting";
@@ -19,6 +20,7 @@ export const rest = {
   ...door,
   ...requests,
   ...desk,
+  ...entrance,
   ...films,
   ...plan,
   ...planning,
