@@ -292,3 +292,9 @@ export const door = (id: string) =>
       api.GET("/api/v1/events/{event_id}/door", { params: { path: { event_id: id }, query: { cursor, limit: 100 } } }),
     ),
   );
+
+/** What waits for operators, or was resolved. */
+export const cases = (status: "open" | "resolved") =>
+  pages(["cases", status], (cursor) =>
+    body(api.GET("/api/v1/operator/reports", { params: { query: { status, cursor } } })),
+  );

@@ -27,3 +27,5 @@ export interface Page<Item> {
 }
 export type InviteLink = Schemas["InviteLinkOut"];
 export type AtTheDoor = Schemas["AtTheDoor"];
+export type Case = Schemas["CaseOut"];
+export type Reason = Schemas["ReportIn"]["reason"];

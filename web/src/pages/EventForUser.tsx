@@ -1,4 +1,4 @@
-import { Skeleton, Tabs, Text } from "@mantine/core";
+import { Group, Skeleton, Tabs, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { IconMessages, IconStar, IconUsers } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect } from "react";
@@ -16,6 +16,7 @@ import { useInvitation } from "../events/TakeInvitation";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useMyId } from "../session/store";
+import { Report } from "../ui/Report";
 import { TabRow } from "../ui/TabRow";
 import { Trouble } from "../ui/Trouble";
 
@@ -53,6 +54,11 @@ export default function EventForUser({ id }: { id: string }) {
       }
     >
       <Parts event={event} />
+      {event.my_role !== "host" && (
+        <Group justify="flex-end" mt="md">
+          <Report kind="event" id={event.id} />
+        </Group>
+      )}
     </EventScreen>
   );
 }

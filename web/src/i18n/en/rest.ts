@@ -10,6 +10,7 @@ import { inbox } from "./inbox";
 import { plan } from "./plan";
 import { planning } from "./planning";
 import { requests } from "./requests";
+import { safety } from "./safety";
 import { settings } from "./settings";
 import { signIn } from "./signIn";
 
@@ -19,6 +20,7 @@ export const rest = {
   ...requests,
   ...desk,
   ...entrance,
+  ...safety,
   ...films,
   ...plan,
   ...planning,
