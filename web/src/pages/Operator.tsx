@@ -162,7 +162,7 @@ function Decide({ id }: { id: string }) {
         <Radio.Group
           label={t("operator.decide")}
           value={fields.action}
-          onChange={(action) => change({ action: action as Decision["action"] })}
+          onChange={(action) => change({ action: action })}
         >
           <Stack gap="xs" mt="xs">
             {ACTIONS.map((each) => (

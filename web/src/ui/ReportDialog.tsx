@@ -51,7 +51,7 @@ export default function ReportDialog({
           <Radio.Group
             label={t("reporting.why")}
             value={fields.reason}
-            onChange={(reason) => change({ reason: reason as Reason })}
+            onChange={(reason) => change({ reason: reason })}
           >
             <Stack gap="xs" mt="xs">
               {REASONS.map((each) => (
