@@ -16,7 +16,7 @@ import { useInvitation } from "../events/TakeInvitation";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useMyId } from "../session/store";
-import { Report } from "../ui/Report";
+import { Report } from "../safety/Report";
 import { TabRow } from "../ui/TabRow";
 import { Trouble } from "../ui/Trouble";
 

@@ -12,7 +12,7 @@ import { useMyId } from "../session/store";
 import { HALVES } from "../ui/columns";
 import { Endless, Waiting } from "../ui/Endless";
 import { PersonLine, Stars } from "../ui/People";
-import { Report } from "../ui/Report";
+import { Report } from "../safety/Report";
 import { ReviewLine } from "../ui/ReviewLine";
 import { Sure } from "../ui/Sure";
 import { TabRow } from "../ui/TabRow";

@@ -2,11 +2,11 @@ import { Button, Group, Radio, Stack, Text, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import type { Reason } from "../api/types";
-import { Dialog } from "./Dialog";
-import { Draft } from "./Draft";
-import { Trouble } from "./Trouble";
-import { useAct } from "./useAct";
-import { useDraft } from "./useDraft";
+import { Dialog } from "../ui/Dialog";
+import { Draft } from "../ui/Draft";
+import { Trouble } from "../ui/Trouble";
+import { useAct } from "../ui/useAct";
+import { useDraft } from "../ui/useDraft";
 
 const REASONS: Reason[] = ["spam", "fraud", "harassment", "illegal", "other"];
 interface Said {
