@@ -29,6 +29,8 @@ export const EVENT_FOR_USER = screen(
   () => import("./pages/EventForUser"),
   () => Promise.resolve(),
 );
+/** For a few: nobody else has it loaded. */
+const OPERATOR = "/operator";
 const FIND = screen(() => import("./pages/Find"));
 
 /** An event's own page is not among them: strangers come to it by links, so it is part of the first file. */
@@ -36,6 +38,7 @@ export const SCREENS = Object.entries({
   "/": FIND,
   "/sign-in": FIND,
   "/events/:id/requests": screen(() => import("./pages/Requests")),
+  "/events/:id/door": screen(() => import("./pages/Door")),
   "/events/:id/edit": screen(() => import("./pages/EditEvent")),
   "/films": screen(() => import("./pages/Films")),
   "/films/:id": screen(() => import("./pages/FilmPage")),
@@ -48,6 +51,7 @@ export const SCREENS = Object.entries({
   "/programmes/:id": screen(() => import("./pages/ProgrammePage")),
   "/inbox": screen(() => import("./pages/Inbox")),
   "/people/:id": screen(() => import("./pages/PersonPage")),
+  [OPERATOR]: screen(() => import("./pages/Operator")),
   "/settings": screen(() => import("./pages/Settings")),
 }).map(([path, each]) => ({ path, ...each }));
 
@@ -64,7 +68,8 @@ export async function firstScreen(path: string): Promise<void> {
 
 /** Loads what the ways on top lead to, a few kB, so that nobody waits on the way. */
 export function loadOthers(): void {
-  for (const { path, ready } of SCREENS) if (!path.includes(":")) void ready().catch(() => undefined);
+  for (const { path, ready } of SCREENS)
+    if (!path.includes(":") && path !== OPERATOR) void ready().catch(() => undefined);
   void EVENT_FOR_USER.ready().catch(() => undefined);
   // Later the connection may be gone, or this release's files.
   void SIGN_IN_OVER.ready().catch(() => undefined);

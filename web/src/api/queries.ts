@@ -70,12 +70,13 @@ export const cities = (query: string) =>
     queryFn: () => body(api.GET("/api/v1/public/cities", { params: { query: { query } } })),
   });
 
-export const event = (id: string) =>
+/** With an `invitation`, as to one who is invited. */
+export const event = (id: string, invitation?: string | null) =>
   queryOptions({
     queryKey: ["event", id],
     queryFn: async ({ client }) => {
       const since = Date.now() - (justWrote() ? 0 : LAG);
-      const query = { conflicts: true };
+      const query = { conflicts: true, invitation };
       const read = await body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id }, query } }));
       return newest(client, read, since);
     },
@@ -278,3 +279,22 @@ export const programme = (id: string) =>
     queryKey: ["programme", id],
     queryFn: () => body(api.GET("/api/v1/programmes/{programme_id}", { params: { path: { programme_id: id } } })),
   });
+
+/** Without their addresses, which are told only when they are made. */
+export const inviteLinks = (id: string) =>
+  pages(["event", id, "links"], (cursor) =>
+    body(api.GET("/api/v1/events/{event_id}/invite-links", { params: { path: { event_id: id }, query: { cursor } } })),
+  );
+
+export const door = (id: string) =>
+  pages(["event", id, "door"], (cursor) =>
+    body(
+      api.GET("/api/v1/events/{event_id}/door", { params: { path: { event_id: id }, query: { cursor, limit: 100 } } }),
+    ),
+  );
+
+/** What waits for operators, or was resolved. */
+export const cases = (status: "open" | "resolved") =>
+  pages(["cases", status], (cursor) =>
+    body(api.GET("/api/v1/operator/reports", { params: { query: { status, cursor } } })),
+  );

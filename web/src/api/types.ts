@@ -25,3 +25,7 @@ export interface Page<Item> {
   items: Item[];
   next_cursor: string | null;
 }
+export type InviteLink = Schemas["InviteLinkOut"];
+export type AtTheDoor = Schemas["AtTheDoor"];
+export type Case = Schemas["CaseOut"];
+export type Reason = Schemas["ReportIn"]["reason"];

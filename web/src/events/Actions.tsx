@@ -18,8 +18,10 @@ import { Words } from "../ui/Words";
 import { InShort } from "./EventScreen";
 import { Party, PartySize, useParty, type Company } from "./Party";
 import { givingUp, mine, over, whyNot } from "./standing";
+import { mayTake, TakeInvitation, useInvitation } from "./TakeInvitation";
 
 type Asking = "request" | "join_waitlist" | "withdraw" | "refuse" | "switch" | "cancel" | "delete";
+const ASKED = new Set(["request", "join_waitlist"]);
 type Question = Omit<SureProps, "opened" | "onClose">;
 type Answering = "withdraw" | "accept" | "refuse" | "confirm";
 
@@ -31,7 +33,10 @@ export function Actions({ event }: { event: Event }) {
     setAsking(null);
     for (const each of [ask, answer, switching, cancel, remove]) each.reset();
   };
-  const may = (action: string) => event.actions.includes(action);
+  const invitation = useInvitation();
+  const token = mayTake(event) ? invitation : null;
+  // By the invitation or else by asking, not both.
+  const may = (action: string) => event.actions.includes(action) && !(token && ASKED.has(action));
   const { ask, answer, switching, cancel, restore, remove } = useActions(event, () => setAsking(null));
   const trouble = [ask, answer, switching, cancel, restore, remove].find((each) => each.error)?.error;
   const host = event.my_role === "host";
@@ -123,6 +128,7 @@ export function Actions({ event }: { event: Event }) {
       <Standing event={event} asked={Math.max(ask.submittedAt, answer.submittedAt, switching.submittedAt)} />
       {busy && <Clashes event={event} />}
       {trouble && !asking && <Trouble error={trouble} />}
+      {token && <TakeInvitation event={event} token={token} />}
       {asked && event.max_party > 1 && <Party event={event} {...choosing} />}
       <Group gap="xs" grow preventGrowOverflow={false}>
         <div className="main-action">

@@ -40,9 +40,14 @@ export default function Bookings() {
   return (
     <Stack>
       <title>{`${t("bookings.title")} · Seance`}</title>
-      <Title order={1} size="h2">
-        {t("bookings.title")}
-      </Title>
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {t("bookings.title")}
+        </Title>
+        <Button component={Link} href="/schedule" variant="default">
+          {t("schedule.title")}
+        </Button>
+      </Group>
       <Group>
         <SegmentedControl
           aria-label={t("bookings.title")}

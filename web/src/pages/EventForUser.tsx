@@ -1,4 +1,4 @@
-import { Skeleton, Tabs, Text } from "@mantine/core";
+import { Group, Skeleton, Tabs, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { IconMessages, IconStar, IconUsers } from "@tabler/icons-react";
 import { lazy, Suspense, useEffect } from "react";
@@ -12,9 +12,11 @@ import { EventScreen, Waiting } from "../events/EventScreen";
 import { Guests } from "../events/Guests";
 import { keepTickets, keptTickets, ticketOf } from "../events/kept";
 import { ticketCode } from "../events/standing";
+import { useInvitation } from "../events/TakeInvitation";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { useMyId } from "../session/store";
+import { Report } from "../safety/Report";
 import { TabRow } from "../ui/TabRow";
 import { Trouble } from "../ui/Trouble";
 
@@ -24,7 +26,7 @@ const Reviews = lazy(() => import("../events/Reviews"));
 
 /** An event with what its reader is to it and may do. */
 export default function EventForUser({ id }: { id: string }) {
-  const { data, error, failureReason, refetch } = useQuery(read.event(id));
+  const { data, error, failureReason, refetch } = useQuery(read.event(id, useInvitation()));
   const event = useCounted(data);
   useLiveEvent(id, Boolean(event));
   const ticket = event ? ticketOf(event) : undefined;
@@ -52,6 +54,11 @@ export default function EventForUser({ id }: { id: string }) {
       }
     >
       <Parts event={event} />
+      {event.my_role !== "host" && (
+        <Group justify="flex-end" mt="md">
+          <Report kind="event" id={event.id} />
+        </Group>
+      )}
     </EventScreen>
   );
 }

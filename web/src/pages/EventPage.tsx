@@ -1,8 +1,9 @@
-import { Button } from "@mantine/core";
+import { Button, Container, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useParams } from "wouter";
+import { Link, useParams, useSearchParams } from "wouter";
+import { Refusal } from "../api/client";
 import * as read from "../api/queries";
 import type { PublicEvent } from "../api/types";
 import { EventScreen, InShort, Waiting } from "../events/EventScreen";
@@ -24,6 +25,10 @@ export default function EventPage() {
 
 function ForStranger({ id }: { id: string }) {
   const { data: event, error, refetch } = useQuery({ ...read.publicEvent(id), refetchInterval: 30_000 });
+  const invitation = useSearchParams()[0].get("invitation");
+  // What is for those only who are invited is shown to who signs in (R6).
+  if (!event && invitation && error instanceof Refusal && error.status === 404)
+    return <Invited id={id} invitation={invitation} />;
   if (!event) return error ? <Trouble error={error} retry={refetch} /> : <Waiting />;
   return (
     <EventScreen
@@ -31,7 +36,7 @@ function ForStranger({ id }: { id: string }) {
       actions={
         <div className="main-action">
           <InShort event={event} />
-          {!over(event) && <AskAsStranger event={event} />}
+          {!over(event) && <AskAsStranger event={event} invitation={invitation} />}
         </div>
       }
     />
@@ -39,8 +44,14 @@ function ForStranger({ id }: { id: string }) {
 }
 
 /** Signing in is asked for over the page, and what was pressed goes on. */
-function AskAsStranger({ event }: { event: PublicEvent }) {
+function AskAsStranger({ event, invitation }: { event: PublicEvent; invitation: string | null }) {
   const { t } = useTranslation();
+  if (invitation)
+    return (
+      <Button component={Link} href={signInTo(event.id, invitation, "take_invitation")}>
+        {t("invited.take")}
+      </Button>
+    );
   const act = event.seats_left > 0 ? "request" : "join_waitlist";
   const words = act === "request" && event.approval === "automatic" ? "take_seat" : act;
   return (
@@ -49,3 +60,25 @@ function AskAsStranger({ event }: { event: PublicEvent }) {
     </Button>
   );
 }
+
+/** An event that only who is invited may see: nothing can be pressed yet but the way in. */
+function Invited({ id, invitation }: { id: string; invitation: string }) {
+  const { t } = useTranslation();
+  return (
+    <Container size="xs" py={64} ta="center">
+      <title>{`${t("invited.title")} · Seance`}</title>
+      <Title order={1} size="h2" mb="sm">
+        {t("invited.title")}
+      </Title>
+      <Text c="dimmed" mb="lg">
+        {t("invited.hint")}
+      </Text>
+      <Button component={Link} href={signInTo(id, invitation)}>
+        {t("invited.sign_in")}
+      </Button>
+    </Container>
+  );
+}
+
+const signInTo = (id: string, invitation: string, act?: string): string =>
+  `/sign-in?${new URLSearchParams({ to: `/events/${id}?${new URLSearchParams({ invitation })}`, ...(act && { act }) })}`;

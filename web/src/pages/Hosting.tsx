@@ -27,9 +27,14 @@ export default function Hosting() {
         <Title order={1} size="h2">
           {t("hosting.title")}
         </Title>
-        <Button component={Link} href="/films">
-          {t("hosting.plan")}
-        </Button>
+        <Group gap="xs">
+          <Button component={Link} href="/proposals" variant="default">
+            {t("proposals.title")}
+          </Button>
+          <Button component={Link} href="/films">
+            {t("hosting.plan")}
+          </Button>
+        </Group>
       </Group>
       <Group>
         <SegmentedControl

@@ -12,6 +12,7 @@ import { useMyId } from "../session/store";
 import { HALVES } from "../ui/columns";
 import { Endless, Waiting } from "../ui/Endless";
 import { PersonLine, Stars } from "../ui/People";
+import { Report } from "../safety/Report";
 import { ReviewLine } from "../ui/ReviewLine";
 import { Sure } from "../ui/Sure";
 import { TabRow } from "../ui/TabRow";
@@ -156,6 +157,7 @@ function Relations({ person }: { person: Profile }) {
       <Button variant="default" onClick={() => setSure(true)}>
         {t("person.block")}
       </Button>
+      <Report kind="user" id={person.id} />
       <Sure
         opened={sure}
         danger

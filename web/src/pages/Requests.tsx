@@ -6,8 +6,11 @@ import * as read from "../api/queries";
 import type { Event } from "../api/types";
 import { useCounted, useLength } from "../events/counted";
 import { Deciding } from "../events/Deciding";
+import { Desk } from "../events/Desk";
 import { GuestLines } from "../events/GuestLines";
 import { Invite } from "../events/Invite";
+import { InviteByEmail } from "../events/InviteByEmail";
+import { InviteLinks } from "../events/InviteLinks";
 import { Moderators } from "../events/Moderators";
 import { Seats } from "../events/Seats";
 import { eventTitle } from "../format";
@@ -55,6 +58,7 @@ function ForHosts({ event }: { event: Event }) {
           </Text>
         </div>
       </Group>
+      <Desk event={event} />
       <TabRow names={event.my_role === "host" ? TABS : TABS.slice(0, -1)}>
         <Tabs.List aria-label={t("requests.title")}>
           <Tabs.Tab value="requested">
@@ -81,7 +85,13 @@ function ForHosts({ event }: { event: Event }) {
         </Tabs.Panel>
         <Tabs.Panel value="invited" pt="md">
           <Stack>
-            {event.actions.includes("invite") && <Invite event={event} />}
+            {event.actions.includes("invite") && (
+              <>
+                <Invite event={event} />
+                <InviteByEmail event={event} />
+                <InviteLinks event={event} />
+              </>
+            )}
             <GuestLines event={event} status="invited" />
           </Stack>
         </Tabs.Panel>

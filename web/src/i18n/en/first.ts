@@ -1,10 +1,11 @@
 /** The words of the event page and of what surrounds every page: there at once. */
 import { chat } from "./chat";
 import { event } from "./event";
+import { invited } from "./invited";
 import { person } from "./person";
 import { reviews } from "./reviews";
 import { shell } from "./shell";
 import { standing } from "./standing";
 import { ticket } from "./ticket";
 
-export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews, ...ticket };
+export const first = { ...shell, ...event, ...standing, ...person, ...chat, ...reviews, ...ticket, ...invited };

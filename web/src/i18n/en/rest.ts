@@ -1,6 +1,8 @@
 /** The words of all other pages, loaded when the first of them is opened. */
 import { bookings } from "./bookings";
+import { desk } from "./desk";
 import { door } from "./door";
+import { entrance } from "./entrance";
 import { films } from "./films";
 import { find } from "./find";
 import { hosting } from "./hosting";
@@ -8,6 +10,7 @@ import { inbox } from "./inbox";
 import { plan } from "./plan";
 import { planning } from "./planning";
 import { requests } from "./requests";
+import { safety } from "./safety";
 import { settings } from "./settings";
 import { signIn } from "./signIn";
 
@@ -15,6 +18,9 @@ export const rest = {
   ...find,
   ...door,
   ...requests,
+  ...desk,
+  ...entrance,
+  ...safety,
   ...films,
   ...plan,
   ...planning,

@@ -2,7 +2,9 @@
 import type { rest as english } from "../en/rest";
 import type { Told } from "../told";
 import { bookings } from "./bookings";
+import { desk } from "./desk";
 import { door } from "./door";
+import { entrance } from "./entrance";
 import { films } from "./films";
 import { find } from "./find";
 import { hosting } from "./hosting";
@@ -10,6 +12,7 @@ import { inbox } from "./inbox";
 import { plan } from "./plan";
 import { planning } from "./planning";
 import { requests } from "./requests";
+import { safety } from "./safety";
 import { settings } from "./settings";
 import { signIn } from "./signIn";
 
@@ -17,6 +20,9 @@ export const rest = {
   ...find,
   ...door,
   ...requests,
+  ...desk,
+  ...entrance,
+  ...safety,
   ...films,
   ...plan,
   ...planning,

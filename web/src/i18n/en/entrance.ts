@@ -1,0 +1,27 @@
+/** The door of an event: tickets and who came, in English. */
+export const entrance = {
+  entrance: {
+    title: "At the door",
+    open: "The door",
+    code: "Ticket code",
+    code_hint: "As the guest reads it aloud; dashes and case don't matter.",
+    check_in: "Check in",
+    no_such: "No guest of this event has such a ticket.",
+    is_here: "{{name}} is here",
+    missed_said: "{{name}} didn't come",
+    not_taken_said: "{{name}}: not taken",
+    came: "Came",
+    missed: "Didn't come",
+    came_of: "{{name}} came",
+    missed_of: "{{name}} didn't come",
+    not_taken: "Not taken yet",
+    counted: "{{came}} came, {{missed}} didn't, {{rest}} not taken",
+    seats_one: "{{count}} seat",
+    seats_other: "{{count}} seats",
+    nobody: "Nobody has a seat.",
+    opens: "The door opens {{time}}, two hours before the start.",
+    closed: "The door closed {{time}}, 48 hours after the start.",
+    cancelled: "The event is cancelled: there is no door.",
+    only_host: "The door is for the host and moderators.",
+  },
+};
