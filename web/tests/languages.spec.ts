@@ -12,6 +12,7 @@ test("an English host gives no title: each reader sees the film's in the own lan
   await page.getByRole("link", { name: "Parasite" }).first().click();
   await expect(page.getByRole("heading", { name: "Parasite", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: "Plan an event" }).click();
+  await unfold(page);
   await expect(page.getByLabel("Title")).toHaveAttribute("placeholder", "Parasite");
   await pickStart(page, 20);
   await page.getByLabel("City").fill("Тверь");
@@ -39,6 +40,7 @@ test("an event that the page of before called like the film is called so in Engl
   await page.goto("/hosting");
   await expect(page.getByRole("link", { name: "Stalker" })).toBeVisible();
   await page.goto(`/events/${event.id}/edit`);
+  await unfold(page);
   await expect(page.getByLabel("Title")).toHaveValue("");
   await page.getByLabel("Title").fill("Into the zone");
   await page.getByRole("button", { name: "Save" }).click();
