@@ -143,6 +143,8 @@ def redeem(token: str, user: User) -> tuple[Booking, Situation]:
     def work() -> tuple[Booking, Situation]:
         link = _find(token)
         at = store.situation(link.event_id, user.id)
+        if at.event.is_hidden_from(user.id):
+            raise NotFound
         check_not_blocked(at.blocks, at.event.host_id)
         mark = RedemptionItem.of(keys.redemption(user.id, link.id))
         has_used = RedemptionItem.find((mark.pk, mark.sk)) is not None
