@@ -233,6 +233,14 @@ def test_m29_a_newcomers_first_request_may_be_for_the_whole(host: Person, world:
     assert newcomer.get("/me").body["name"] == "Nina"
 
 
+def test_r6_a_follower_asks_for_the_whole_of_what_followers_see(
+    host: Person, guest: Person
+) -> None:
+    guest.follow(host)
+    programme = planned(host, [1, 2], visibility="followers")
+    assert outcomes(ask(guest, programme)) == ["requested"] * 2
+
+
 def test_r23_who_asks_for_the_whole_after_leaving_one_late_is_late_no_more(
     host: Person, guest: Person, clock: Clock
 ) -> None:

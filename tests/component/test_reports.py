@@ -173,6 +173,7 @@ def test_r24_a_hidden_event_is_there_for_its_host_alone(
 ) -> None:
     moderator = world.person("Zhanna")
     event = host.announce(title="Fraud evening", approval="automatic")
+    link = host.post(f"/events/{event['id']}/invite-links", {"uses": 9}).body["url"]
     host.appoint(event, moderator)
     guest.ask(event)
     said = guest.post(f"/events/{event['id']}/messages", {"text": "Hello"}).body
@@ -189,6 +190,9 @@ def test_r24_a_hidden_event_is_there_for_its_host_alone(
         assert [person.get(path + each).status for each in reads] == [404] * len(reads)
         assert person.ask(event).status == 404
         assert person.act("withdraw", event).status == 404
+        assert person.put(f"{path}/bookings/me/seats", {"seats": 1}).status == 404
+        token = link.rpartition("/i/")[2]
+        assert person.post("/invitations/redeem", {"token": token}).status == 404
         assert person.decide(event, approve=[guest.id], decline=[]).status == 404
         assert person.patch(f"{path}/messages/{said['id']}", {"text": "Hi"}).status == 404
         assert person.finds() == person.finds(query="Fraud") == []

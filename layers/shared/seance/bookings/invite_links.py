@@ -108,10 +108,7 @@ def of_event(
     page = InviteLinkItem.query(
         keys.invite_links(event_id), index_name="by_user", limit=limit, last_evaluated_key=after
     )
-    wanted = [(item.pk, item.sk) for item in page]
-    found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
-    items = {(item.pk, item.sk): item for item in found if isinstance(item, InviteLinkItem)}
-    return [items[key] for key in wanted if key in items], page.last_evaluated_key
+    return InviteLinkItem.as_now(page), page.last_evaluated_key
 
 
 def revoke(event_id: str, link_id: str) -> None:

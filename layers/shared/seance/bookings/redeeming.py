@@ -12,6 +12,7 @@ from seance.bookings.store import Situation
 from seance.cloud import concurrency, keys
 from seance.cloud.clock import now
 from seance.cloud.tables import stamp
+from seance.errors import NotFound
 from seance.events import clashes
 from seance.people.model import check_not_blocked
 from seance.people.newcomers import welcome
@@ -27,6 +28,8 @@ def redeem(token: str, user: User) -> tuple[Booking, Situation]:
     def work() -> tuple[Booking, Situation]:
         link = find_by(token)
         at = store.situation(link.event_id, user.id)
+        if at.event.is_hidden_from(user.id):
+            raise NotFound
         check_not_blocked(at.blocks, at.event.host_id)
         mark = RedemptionItem.of(keys.redemption(user.id, link.id))
         has_used = RedemptionItem.find((mark.pk, mark.sk)) is not None

@@ -137,7 +137,7 @@ def lower_seats(event_id: str, guest_id: str, seats: int) -> tuple[Booking, Situ
 
     def work() -> tuple[Booking, Situation]:
         at = store.situation(event_id, guest_id)
-        if at.booking is None:
+        if at.booking is None or at.event.is_hidden_from(guest_id):
             raise NotFound
         booking = lower(at.event, at.booking, seats, now())
         return (booking if booking == at.booking else store.write(at.booking, booking, at)), at

@@ -200,6 +200,14 @@ class Item(Model):
         return int(answer["Count"])
 
     @classmethod
+    def as_now(cls, rows: Iterable[Any]) -> list[Self]:
+        """The rows of an index as they are now, in its order, without those that are gone."""
+        wanted = [(row.pk, row.sk) for row in rows]
+        found: Iterable[Any] = cls.batch_get(wanted, consistent_read=True) if wanted else ()
+        items = {(item.pk, item.sk): item for item in found}
+        return [items[key] for key in wanted if key in items]
+
+    @classmethod
     def batch_get(
         cls,
         items: Iterable[Any],

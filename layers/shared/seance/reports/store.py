@@ -269,10 +269,7 @@ def by_user(
     page = MainItem.query(
         keys.reports_by(user_id), index_name="by_user", limit=limit, last_evaluated_key=after
     )
-    wanted = [(row.pk, row.sk) for row in page]
-    found = MainItem.batch_get(wanted, consistent_read=True) if wanted else ()
-    reports = {(each.pk, each.sk): each for each in found if isinstance(each, ReportItem)}
-    return [reports[key] for key in wanted if key in reports], page.last_evaluated_key
+    return ReportItem.as_now(page), page.last_evaluated_key
 
 
 def anonymise(user_id: str, limit: int, after: Position | None) -> Position | None:
