@@ -106,19 +106,19 @@ audit: install web/node_modules/.stamp ## Secrets in what is committed, known ho
 unit: install
 	@$(call tests,tests/unit,-n auto --dist worksteal)
 
-test: installed ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests, with coverage
+test: installed ## Everything: check, page, component, drift, budget, fault, fuzz, stack and browser tests
 	@$(MAKE) --no-print-directory -j 3 stack rest
-	@[ ! -f .coverage ] || $(BIN)/coverage report --fail-under=90
-	@[ ! -f .coverage ] || $(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 
 # All that waits for nothing, on what the local clouds, which mostly wait, leave of the cores. Told when it has ended.
 rest:
 	@mkdir -p build; { nice $(MAKE) --no-print-directory static audit web && \
 	nice $(MAKE) --no-print-directory quick; } > build/rest.log 2>&1; ended=$$?; cat build/rest.log; exit $$ended
 
-quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests
+quick: install ## Everything that needs no local cloud: unit, component, drift, budget, fault and fuzz tests, with coverage
 	@rm -rf .coverage .coverage.* build/rights
 	@export RIGHTS=build/rights; $(call tests,tests/unit tests/component,-n auto --dist worksteal --cov --cov-report=)
+	@$(BIN)/coverage report --fail-under=90
+	@$(BIN)/coverage report --include='*/seance/*/model.py' --fail-under=100
 	@export RIGHTS=build/rights; $(call tests,tests/drift tests/access tests/budgets tests/faults tests/releases tests/fuzz,-n auto --dist worksteal)
 	@$(BIN)/python -m tests.grants build/rights
 

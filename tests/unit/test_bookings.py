@@ -22,6 +22,7 @@ from seance.bookings.model import (
     follow,
     gives_seat,
     invite,
+    lower,
     respond_by,
     role_of,
     wait,
@@ -350,3 +351,11 @@ def test_only_who_comes_knows_the_address(status: Status) -> None:
 def test_a_refusal_has_a_code() -> None:
     assert issubclass(SoldOut, Refusal)
     assert SoldOut().code == "sold_out"
+
+
+def test_a_party_is_not_made_smaller_once_the_event_has_started() -> None:
+    at = event()
+    party = booking("confirmed", seats=3, companions=("Аня", "Боря"))
+    assert lower(at, party, 2, NOW).companions == ("Аня",)
+    with pytest.raises(EventStarted):
+        lower(at, party, 2, at.starts_at)

@@ -32,6 +32,7 @@ from seance.events.model import (
     check_time,
     check_version,
     edit,
+    hide,
     layout,
     reseat,
     resize,
@@ -299,3 +300,9 @@ def test_seats_in_more_or_fewer_shards_are_as_many_and_nobody_loses_theirs(
         kept = stays.get(each.shard)
         assert kept is None or kept.capacity - kept.left == each.capacity - each.left
     assert after.first_shard + after.shards >= was.first_shard + was.shards
+
+
+def test_what_is_hidden_is_called_off_once() -> None:
+    hidden = hide(event(), NOW)
+    assert (hidden.hidden, hidden.status, hidden.visibility) == (True, "cancelled", "invite_only")
+    assert hide(hidden, NOW) is hidden
