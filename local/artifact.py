@@ -1,4 +1,4 @@
-"""What is deployed, built for this interpreter and machine: both layers and the functions, with bytecode."""
+"""What is deployed, built for this interpreter and machine: the layers and the functions, with bytecode."""
 
 import os
 import platform
@@ -11,22 +11,26 @@ from local.builds import built
 from local.place import CHECKOUT, fingerprint
 from local.telling import TroubleError
 
-LAYERS = {"dependencies": "DependenciesLayer", "shared": "SharedLayer"}
-SOURCES = ("layers", "functions", "requirements/runtime.txt")
+LAYERS = {  # by part: its folder, and what builds it
+    "dependencies": ("dependencies", "DependenciesLayer"),
+    "push": ("dependencies", "PushLayer"),
+    "shared": ("shared", "SharedLayer"),
+}
+SOURCES = ("layers", "functions", "requirements/runtime.txt", "requirements/push.txt")
 
 
 def artifact() -> Path:
-    """A folder with `dependencies`, `shared` and `functions`, as `/opt` and `/var/task` have them."""
+    """A folder with `dependencies`, `push`, `shared` and `functions`, as `/opt` and `/var/task` have them."""
     return built(
         "artifact", fingerprint((CHECKOUT / name for name in SOURCES), sys.version), _build
     )
 
 
-def path_of(folder: Path) -> list[str]:
-    """`sys.path` of a function, before Python's own."""
+def path_of(folder: Path, *besides: str) -> list[str]:
+    """`sys.path` of a function, before Python's own, with the layers that it has `besides` those of all."""
     return [
         str(folder / "functions"),
-        *(str(folder / name / "python") for name in ("dependencies", "shared")),
+        *(str(folder / name / "python") for name in ("dependencies", "shared", *besides)),
     ]
 
 
@@ -44,8 +48,8 @@ def layer_command(source: Path, layer: str, target: Path) -> list[str]:
 def _build(folder: Path, log: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     with log.open("wb") as output:
-        for name, layer in LAYERS.items():
-            _run(output, log, *layer_command(CHECKOUT / "layers" / name, layer, folder / name))
+        for part, (source, layer) in LAYERS.items():
+            _run(output, log, *layer_command(CHECKOUT / "layers" / source, layer, folder / part))
         functions = folder / "functions"
         shutil.copytree(
             CHECKOUT / "functions", functions, ignore=shutil.ignore_patterns("__pycache__")

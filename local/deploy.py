@@ -23,6 +23,7 @@ SOURCES = [
     "functions",
     "layers",
     "requirements/runtime.txt",
+    "requirements/push.txt",
 ]
 
 

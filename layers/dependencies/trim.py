@@ -1,4 +1,4 @@
-"""Takes out of an installed layer what no function reads: python trim.py <folder>.
+"""Takes out of an installed layer what no function reads: python trim.py <folder> runtime|push.
 
 Run by the Makefile beside it. Whatever is named here and isn't there fails the build: a library that
 is laid out anew wants a new look.
@@ -25,6 +25,10 @@ ENDPOINT_PREFIXES = {"execute-api", "email"}  # of these, where the name is anot
 LANGUAGES = {"root", "en", "ru"}  # Babel speaks a thousand (30 MB), Seance two
 
 
+UNUSED_IN_PUSH = (
+    "cffi",  # it makes bindings; `cryptography` has its own, and needs what they run on alone
+    "pycparser",
+)
 UNUSED = (
     "aws_lambda_powertools/event_handler",
     *(
@@ -44,18 +48,17 @@ UNUSED = (
     "babel/messages",
     "boto3/data",
     "boto3/examples",
-    "cffi",  # it makes bindings; `cryptography` has its own, and needs what they run on alone
-    "pycparser",
     "pydantic/v1",  # FastAPI looks whether it is there, and goes without
 )
 NAMED = ("opentelemetry_api", "python_ulid")  # they look for themselves; pydantic looks through all
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, libraries: str) -> None:
     """All of it; `folder` is what a layer has as `python`."""
-    shutil.rmtree(folder / "bin")
-    for name in UNUSED:
+    for name in UNUSED_IN_PUSH if libraries == "push" else UNUSED:
         shutil.rmtree(folder / name)
+    if libraries == "runtime":
+        trim_runtime(folder)
     for about in folder.glob("*.dist-info"):
         if not about.name.startswith(NAMED):
             shutil.rmtree(about)
@@ -63,6 +66,11 @@ def main(folder: Path) -> None:
         shutil.rmtree(tests)
     for types in [*folder.rglob("*.pyi"), *folder.rglob("py.typed")]:
         types.unlink()
+
+
+def trim_runtime(folder: Path) -> None:
+    """What these libraries carry besides code: commands, words of other languages, services, models."""
+    shutil.rmtree(folder / "bin")
     for data in (folder / "babel" / "locale-data").glob("*.dat"):
         if data.stem.split("_")[0] not in LANGUAGES:
             data.unlink()
@@ -124,4 +132,4 @@ def defer_openapi_models(source: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

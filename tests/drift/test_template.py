@@ -23,6 +23,10 @@ from tests.tables import all_resources, template
 
 ROOT = Path(__file__).parents[2]
 LINT = "sqs:SendMessage*"  # the local cloud asks for SendMessageBatch by name
+PUSHING = {
+    "GetPushKey",
+    "SendPush",
+}  # they alone ask `seance.channels.push_keys` for more than text
 MADE_AGAIN = ("Idempotency", "Words")  # tables that hold nothing that people wrote
 
 
@@ -96,7 +100,9 @@ def test_a_function_has_the_layers_of_its_own_template(function: str) -> None:
     """`sam local invoke` finds no others, and SAM makes a new version when one of these changes."""
     layers = [each["Ref"] for each in defaults(template_of(function))["Layers"]]
     assert layers == ["DependenciesLayer", "SharedLayer"]
-    for each in layers:
+    besides = [each["Ref"] for each in functions()[function].get("Layers", [])]
+    assert besides == (["PushLayer"] if function in PUSHING else [])
+    for each in layers + besides:
         layer = template_of(function)["Resources"][each]
         assert layer["Properties"]["PublishLambdaVersion"]
         assert layer["Metadata"] == {"BuildMethod": "makefile"}

@@ -122,13 +122,17 @@ class Cloud:
     def await_empty_queues(self) -> None:
         """Until the workers have nothing left, seen twice in a row."""
 
-        def idle() -> bool:
-            if any(self.waiting_in(queue) for queue in WORKING_QUEUES):
-                return False
-            time.sleep(0.5)
-            return not any(self.waiting_in(queue) for queue in WORKING_QUEUES)
+        def busy() -> dict[str, int]:
+            waiting = {queue: self.waiting_in(queue) for queue in WORKING_QUEUES}
+            return {queue: messages for queue, messages in waiting.items() if messages}
 
-        eventually(idle, what="An idle moment of the queues")
+        def twice() -> dict[str, int]:
+            if found := busy():
+                return found
+            time.sleep(0.5)
+            return busy()
+
+        eventually(twice, lambda found: not found, what="An idle moment of the queues")
 
     def take(self, queue: str) -> Iterator[dict[str, Any]]:
         """Take the messages that are there; each is removed when the next is asked for."""
