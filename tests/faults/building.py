@@ -2,6 +2,8 @@
 
 import json
 
+from seance.cloud import keys
+from seance.notices.store import NoticeItem
 from tests.browsers import Browser
 from tests.component.gateway import Person
 from tests.faults.stage import Body, Stage
@@ -58,6 +60,7 @@ def build(stage: Stage) -> None:
     plan(stage)
     stage.names["soon"], stage.names["later"] = stage.at(days=50), stage.at(days=60)
     stage.pump()
+    stage.names["asked"] = asked(stage)
     stage.waiting.clear()
     for each in (stage.cloud.mails, stage.cloud.frames, stage.said):
         each.clear()
@@ -118,7 +121,16 @@ def calm(stage: Stage) -> None:
     book(stage, "clara", "hers")
     stage.pump()
     (held,) = [name for name in stage.cloud.schedules if name.endswith("-calm")]
-    stage.names["held"] = held.split("-")[1]
+    stage.names["calm"] = held.split("-")[1]
+
+
+def asked(stage: Stage) -> str:
+    """The notice by which Anna was told that Boris wants to come."""
+    partition, beginning = keys.notice(stage.names["anna"], "")
+    told = NoticeItem.query(partition, NoticeItem.sk.startswith(beginning))
+    about = ("booking_requested", stage.names["manual"], stage.names["boris"])
+    (found,) = (each.id for each in told if (each.kind, each.event_id, each.actor_id) == about)
+    return str(found)
 
 
 def report(stage: Stage) -> None:

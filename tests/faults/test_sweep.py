@@ -87,7 +87,10 @@ def standing(build: Callable[[Stage], None]) -> Iterator[Stage]:
         clock = SimpleNamespace(datetime=_Now(turns), timedelta=dt.timedelta)
         for module in (base, datarecord, dynamodb):
             patch.setattr(module, "dt" if hasattr(module, "dt") else "datetime", clock)
-        for channel, answer in ((telegram, {"ok": True}), (vk, {"response": 1})):
+        for channel, answer in (
+            (telegram, {"ok": True, "result": {"message_id": 9}}),
+            (vk, {"response": {"post_id": 9}}),
+        ):
             patch.setattr(channel, "post", _saying(stage, answer))
         patch.setattr(push, "post_bytes", _hearing(stage))
         asyncio.set_event_loop(asyncio.new_event_loop())
@@ -125,11 +128,12 @@ class _Now:
 
 
 def _saying(stage: Stage, body: dict[str, Any]) -> Callable[..., Said]:
-    """A messenger that takes everything; VK what it knows by a number of ours only once."""
+    """A messenger that takes everything; what it knows by a number of ours, or as an edit, only once."""
 
     def say(url: str, fields: dict[str, Any]) -> Said:
         told = json.dumps([url, fields], ensure_ascii=False)
-        if not ({"random_id", "guid"} & {*fields} and told in stage.said):
+        once = "edit" in url or {"random_id", "guid"} & {*fields}
+        if not (once and told in stage.said):
             stage.said.append(told)
         return Said(200, body, None)
 

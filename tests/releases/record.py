@@ -95,6 +95,8 @@ def record() -> Body:
                     "effects": effects(stage, call),
                 }
             )
+            for written in changes(stage):
+                note(written, kinds, others)
             stage.mark = built
         found["others"] = [[*key, item] for key, item in others.values()]
         stage.back()

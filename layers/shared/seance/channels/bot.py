@@ -4,8 +4,11 @@ Who speaks is who connected the chat; in a group anybody could press, so nothing
 button does is done by the same rules and writes as over the API, so pressing it twice does it once.
 """
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
+
+from pynamodb.exceptions import PynamoDBException
 
 from seance.bookings import tickets
 from seance.bookings.model import Action, Booking
@@ -71,7 +74,8 @@ def _press(pressed: Press, language: Language) -> str:
         done = _act(action, notice, reader.id)
     except Refusal as refusal:
         return translate(refusal.detail, language)
-    store.add_press(reader.id, notice.id, shown.message_id, done)
+    with suppress(PynamoDBException):  # what is done is done; the next press has the message say so
+        store.add_press(reader.id, notice.id, shown.message_id, done)
     return say(language, done)
 
 

@@ -16,7 +16,7 @@ from pynamodb.exceptions import PynamoDBException
 
 from seance.cloud import keys
 from seance.cloud.clock import now
-from seance.cloud.concurrency import decide, written
+from seance.cloud.concurrency import decide, transaction, written
 from seance.cloud.observability import count, logger
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute
 from seance.errors import UpstreamUnavailable
@@ -56,9 +56,9 @@ class Claim:
     holder: str
     perhaps_sent: bool = False
 
-    def sent(self) -> None:
-        """It went out."""
-        _settle(self.item, self.mark)
+    def sent(self, beside: FeedItem | None = None) -> None:
+        """It went out; what is to be known of that stands with it."""
+        _settle(self.item, self.mark, beside)
         count("NoticeSent", kind=kind_of(self.item), channel=self.channel)
 
     def give_back(self) -> None:
@@ -116,11 +116,23 @@ def _write(item: Any, actions: list[Any], condition: Any) -> bool:
     return decide(lambda: written(lambda: item.update(actions=actions, condition=condition)))
 
 
-def _settle(item: Any, mark: str) -> None:
+def _write_both(item: Any, actions: list[Any], condition: Any, beside: FeedItem) -> None:
+    FeedItem.connection()  # the transaction is begun on the other table's
+    with transaction() as writes:
+        writes.update(item, actions=actions, condition=condition)
+        writes.save(beside)
+
+
+def _settle(item: Any, mark: str, beside: FeedItem | None = None) -> None:
     """No more is to be done. What has happened has happened, so nothing is raised."""
     _, by = _attributes(item, mark)
+    actions, condition = [by.remove()], type(item).pk.exists()
+
     try:
-        _write(item, [by.remove()], type(item).pk.exists())
+        if beside:
+            decide(lambda: written(lambda: _write_both(item, actions, condition, beside)))
+        else:
+            _write(item, actions, condition)
     except (UpstreamUnavailable, PynamoDBException):
         logger().warning("a claim stays held", notice_id=item.id)
 

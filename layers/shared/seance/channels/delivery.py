@@ -50,9 +50,7 @@ def send(body: queues.Body, channel: Channel, queue_url: str, prepare: Prepare) 
     if claim is None:
         return
     try:
-        number = _say_with(claim, say, sends_once=sends_once)
-        if number and isinstance(item, store.ShareItem):
-            store.add_posted(item, number, post)
+        _say_with(claim, say, post, sends_once=sends_once)
     except Closed as closed:
         logger().info("channel lost", channel=channel, reason=str(closed))
         lose(connection)
@@ -69,9 +67,8 @@ def send_later(body: queues.Body, queue_url: str, later: Later) -> None:
     queues.send(queue_url, [again], delay_seconds=math.ceil(later.seconds))
 
 
-def _say_with(claim: claims.Claim, say: Callable[[], int], *, sends_once: bool) -> int:
+def _say_with(claim: claims.Claim, say: Callable[[], int], post: Post, *, sends_once: bool) -> None:
     """Send, and do with the claim what the outcome asks for; what hinders is raised."""
-    number = 0
     try:
         number = insist(lambda: _noting(say, claim), again_when_unsure=sends_once)
     except Unsure:
@@ -82,8 +79,9 @@ def _say_with(claim: claims.Claim, say: Callable[[], int], *, sends_once: bool) 
         claim.give_back()
         raise
     else:
-        claim.sent()
-    return number
+        share = claim.item
+        stands = number and isinstance(share, store.ShareItem)
+        claim.sent(store.posted_as(number, share, post) if stands else None)
 
 
 def _noting(say: Callable[[], int], claim: claims.Claim) -> int:

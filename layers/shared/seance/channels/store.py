@@ -251,9 +251,9 @@ def add_share(user_id: str, share_id: str, event_id: str, channel: Channel, text
     decide(lambda: written(lambda: item.save(condition=ShareItem.pk.does_not_exist())))
 
 
-def add_posted(share: ShareItem, number: int, post: Post) -> None:
+def posted_as(number: int, share: ShareItem, post: Post) -> PostedItem:
     """Where it stands now, for as long as an event can be ahead."""
-    PostedItem.of(
+    return PostedItem.of(
         keys.shared(share.user_id, share.event_id, share.id),
         id=share.id,
         user_id=share.user_id,
@@ -263,7 +263,7 @@ def add_posted(share: ShareItem, number: int, post: Post) -> None:
         text=share.text,
         said=_hash(post.whole),
         expires_at=now() + POSTED_KEPT,
-    ).save()
+    )
 
 
 def says(posted: PostedItem, post: Post) -> bool:
