@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -250,7 +251,6 @@ def test_m40_the_bot_tells_what_is_coming(world: World, host: Person, guest: Per
 
     assert "“Ночь <кино> & чай” · you host" in say(world, "/mine")
     assert "you’re coming" in say(world, "/mine", GUESTS_CHAT)
-    assert "Nothing of yours today" in say(world, "/today", GUESTS_CHAT)
     shown = say(world, "/ticket", GUESTS_CHAT)
     assert guest.booking(event)["ticket"]["code"] in shown
     assert f"/events/{event['id']}" in shown
@@ -258,6 +258,24 @@ def test_m40_the_bot_tells_what_is_coming(world: World, host: Person, guest: Per
     assert "/mine" in say(world, "/what")
     assert "not connected" in say(world, "/mine", 5)
     assert say(world, "/mine", -100200, by=CHAT) == ""
+
+
+def test_m40_today_tells_what_is_on_in_ones_city(world: World, host: Person, guest: Person) -> None:
+    noon = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"  # where it is between noon and one o'clock
+    assert guest.patch("/me", {"time_zone": noon, "city": "Питер"}).status == 200
+    place = {"kind": "home", "city": "Санкт-Петербург", "address": "Невский, 1"}
+    for more in (
+        {"starts_at": at(hours=3)},
+        {"starts_at": at(hours=15)},
+        {"starts_at": at(hours=9), "visibility": "followers"},
+    ):
+        host.announce(**{"starts_at": at(hours=6), "place": place, "capacity": 2, **more})
+
+    told = say(world, "/today", GUESTS_CHAT)
+    assert told.startswith("Nothing of yours today.\nIn Питер today:")
+    assert told.count("2 seats left") == told.count("/events/") == 1
+    assert "Невский" not in told
+    assert "“Solaris”" in told
 
 
 def test_m40_what_was_pressed_is_settled_again_without_harm(

@@ -5,7 +5,7 @@ button does is done by the same rules and writes as over the API, so pressing it
 """
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.exceptions import PynamoDBException
@@ -21,11 +21,14 @@ from seance.cloud import limits
 from seance.cloud.clock import now
 from seance.cloud.config import settings
 from seance.errors import Refusal
+from seance.events.schemas import EventSummary, Titled
+from seance.films.model import name_in
 from seance.i18n import say, when
 from seance.i18n.problems import translate
 from seance.languages import Language
 from seance.listings.schedule import between
 from seance.listings.schemas import ScheduleEntry
+from seance.listings.search import Filters, search
 from seance.notices import store as notices
 from seance.notices.store import NoticeItem
 from seance.people.model import Profile
@@ -97,32 +100,61 @@ def _help(reader: Profile) -> list[str]:
 
 
 def _today(reader: Profile) -> list[str]:
-    """What begins until midnight where the reader is."""
+    """What begins until midnight where the reader is: one's own, and what others show in the reader's city."""
     moment = now().astimezone(zone(reader.time_zone))
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0, fold=0) + timedelta(days=1)
-    return _listed(reader, midnight - moment, "telegram-today", "/")
+    own = _listed(reader, midnight - moment, "telegram-today")
+    return [*own, *_around(reader, moment, midnight), f"{settings().page_url}/"]
+
+
+def _around(reader: Profile, moment: datetime, midnight: datetime) -> list[str]:
+    if not reader.city:
+        return []
+    filters = Filters(since=moment, until=midnight, visibility="public", city=reader.city)
+    found, _ = search(filters, None, MOST_LINES, None)
+    others = [
+        each
+        for each in (EventSummary.of(item, moment) for item in found)
+        if each.host.id != reader.id and each.status in SHOWN
+    ]
+    lines = [
+        say(
+            reader.language,
+            "telegram-around-line",
+            when=when(each.starts_at, each.time_zone, reader.language),
+            title=_title(each, reader.language),
+            host=each.host.name,
+            seats=each.seats_left,
+            link=f"{settings().page_url}/events/{each.id}",
+        )
+        for each in others
+    ]
+    return [say(reader.language, "telegram-around", city=reader.city), *lines] if lines else []
 
 
 def _mine(reader: Profile) -> list[str]:
-    return _listed(reader, AHEAD, "telegram-mine", "/bookings")
+    return [*_listed(reader, AHEAD, "telegram-mine"), f"{settings().page_url}/bookings"]
 
 
-def _listed(reader: Profile, ahead: timedelta, message: str, path: str) -> list[str]:
+def _listed(reader: Profile, ahead: timedelta, message: str) -> list[str]:
     moment, language = now(), reader.language
     found, more = between(reader.id, moment, moment + ahead)
     entries = [ScheduleEntry.of(each, moment) for each in found]
     coming = [each for each in entries if each.ends_at > moment and each.status in SHOWN]
-    link = f"{settings().page_url}{path}"
     if not coming:
-        return [say(language, f"{message}.none"), link]
+        return [say(language, f"{message}.none")]
     lines = [say(language, message), *(_line(each, language) for each in coming[:MOST_LINES])]
     hidden = len(coming) - MOST_LINES
     rest = [say(language, "telegram-more")] if hidden > 0 or more else []
-    return [*lines, *rest, link]
+    return [*lines, *rest]
+
+
+def _title(event: Titled, language: Language) -> str:
+    return event.title if event.title_given else name_in(vars(event.film), language)
 
 
 def _line(entry: ScheduleEntry, language: Language) -> str:
-    title = entry.event.title if entry.event else ""
+    title = _title(entry.event, language) if entry.event else ""
     status = "hosting" if entry.kind == "event" else entry.status
     return say(
         language,

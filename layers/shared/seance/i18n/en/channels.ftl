@@ -21,12 +21,20 @@ telegram-no-longer = There is nothing to answer here any more. The page shows ho
 
 # Commands.
 telegram-help =
-    /today – your evenings today
+    /today – today: your evenings, and what is on in your city
     /mine – all that is coming
     /ticket – the ticket for your next evening
     For everything else there is the page:
 telegram-today = Today:
-    .none = Nothing of yours today. What others show:
+    .none = Nothing of yours today.
+telegram-around = In { $city } today:
+telegram-around-line =
+    { $when } · “{ $title }” · { $host } · { $seats ->
+        [0] full
+        [one] { $seats } seat left
+       *[other] { $seats } seats left
+    }
+    { $link }
 telegram-mine = Coming up:
     .none = You have no evenings ahead. Find one:
 telegram-more = … and more on the page:

@@ -21,12 +21,21 @@ telegram-no-longer = Отвечать здесь больше не на что. 
 
 # Commands.
 telegram-help =
-    /today – ваши сеансы сегодня
+    /today – сегодня: ваши сеансы и что показывают в вашем городе
     /mine – всё, что впереди
     /ticket – билет на ближайший сеанс
     Всё остальное – на странице:
 telegram-today = Сегодня:
-    .none = Сегодня у вас ничего нет. Что показывают другие:
+    .none = Сегодня у вас ничего нет.
+telegram-around = Сегодня рядом, { $city }:
+telegram-around-line =
+    { $when } · «{ $title }» · { $host } · { $seats ->
+        [0] мест нет
+        [one] осталось { $seats } место
+        [few] осталось { $seats } места
+       *[other] осталось { $seats } мест
+    }
+    { $link }
 telegram-mine = Впереди:
     .none = У вас пока нет сеансов. Найдите свой:
 telegram-more = … и ещё – на странице:
