@@ -150,6 +150,20 @@ def test_m40_a_moved_evening_is_answered_by_a_button(
     assert guest.booking(event)["status"] == status
 
 
+def test_m40_who_is_free_at_the_new_time_comes_by_a_button(
+    world: World, host: Person, guest: Person, telegram: Messenger, pump: Pump
+) -> None:
+    event = host.announce(approval="automatic")
+    other = world.person("Olga").announce(approval="automatic", starts_at=at(days=20))
+    assert (guest.ask(event).status, guest.ask(other).status) == (201, 201)
+    host.edit(event, starts_at=other["starts_at"])
+    pump.run()
+    assert guest.act("withdraw", other).status == 200
+
+    press(world, buttons(telegram, GUESTS_CHAT)["I’ll come anyway"], GUESTS_CHAT)
+    assert guest.booking(event)["status"] == "confirmed"
+
+
 def test_m40_a_button_of_somebody_else_does_nothing(
     world: World, host: Person, guest: Person, telegram: Messenger, pump: Pump
 ) -> None:
