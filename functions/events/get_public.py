@@ -5,13 +5,11 @@ An event that is not public does not exist here (R6).
 
 from fastapi import APIRouter
 
-from seance.bookings.views import event_out
-from seance.bookings.visibility import Seen
+from seance.bookings.views import public_event_out
 from seance.cloud.clock import now
 from seance.errors import NotFound
 from seance.events import store
 from seance.events.schemas import PublicEvent
-from seance.people.model import stranger
 from seance.people.store import find_profile
 from seance.web.app import API, lambda_handler
 from seance.web.fields import EventId
@@ -25,11 +23,8 @@ async def get_public_event(event_id: EventId) -> PublicEvent:
     event, seats = store.get(event_id, consistent=False)
     if event.visibility != "public":
         raise NotFound
-    host = find_profile(event.host_id, consistent=False) or stranger(
-        event.host_id, event.created_at
-    )
-    whole = event_out(Seen(event, seats, None, host, None, "none"), now())
-    return PublicEvent(**whole.model_dump(include=set(PublicEvent.model_fields)))
+    host = find_profile(event.host_id, consistent=False)
+    return public_event_out(event, seats, host, now())
 
 
 handler = lambda_handler(router)

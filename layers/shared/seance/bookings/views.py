@@ -11,11 +11,11 @@ from seance.bookings.visibility import Seen
 from seance.cloud.concurrency import decide
 from seance.cloud.config import settings
 from seance.events.clashes import conflicts
-from seance.events.model import Event, is_reviewable
+from seance.events.model import Event, Seats, is_reviewable
 from seance.events.prices import PriceOut
-from seance.events.schemas import ProgrammeRef, place_out
+from seance.events.schemas import ProgrammeRef, PublicEvent, place_out
 from seance.films.schemas import FilmOut
-from seance.people.model import Profile
+from seance.people.model import Profile, stranger
 from seance.people.schemas import PersonOut
 
 COMES = {"request", "join_waitlist", "accept", "confirm"}
@@ -79,6 +79,15 @@ def event_out(seen: Seen, now: datetime, wishes_nearby: int | None = None) -> Ev
         created_at=event.created_at,
         updated_at=event.updated_at,
     )
+
+
+def public_event_out(
+    event: Event, seats: list[Seats], host: Profile | None, now: datetime
+) -> PublicEvent:
+    """A public event as anybody may see it; `host` is none who has gone."""
+    known = host or stranger(event.host_id, event.created_at)
+    whole = event_out(Seen(event, seats, None, known, None, "none"), now)
+    return PublicEvent(**whole.model_dump(include=set(PublicEvent.model_fields)))
 
 
 def _may_review(seen: Seen, now: datetime) -> bool:

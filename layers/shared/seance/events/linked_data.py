@@ -58,13 +58,14 @@ def person(name: str, url: str) -> Thing:
     return _thing("Person", name=name, url=url)
 
 
-def script(thing: Thing) -> str:
-    """For a page's HTML: no text in it ends the element or begins a comment.
+def data(kind: str, thing: Thing, name: str = "") -> str:
+    """A block of data of that media type for a page's HTML: no text in it ends the element or begins a comment.
 
-    A block of data is not run, so no Content-Security-Policy stops it (HTML Standard, "prepare the script element").
+    It is not run, so no Content-Security-Policy stops it (HTML Standard, "prepare the script element").
     """
     text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{text}</script>'
+    named = f' id="{name}"' if name else ""
+    return f'<script type="{kind}"{named}>{text}</script>'
 
 
 def _location(place: Place, url: str) -> Thing:

@@ -89,7 +89,7 @@ class Preview:
                 f'<link rel="canonical" href="{escape(self.url)}">',
                 *(_meta("name", name, value) for name, value in names.items()),
                 *(_meta("property", name, value) for name, value in properties.items()),
-                linked_data.script(self.linked),
+                linked_data.data("application/ld+json", self.linked),
             ]
         )
 

@@ -47,7 +47,7 @@ def when(moment: datetime, time_zone: str, language: str) -> str:
     zone, locale = zones.zone(time_zone), LOCALES[language]
     local = moment.astimezone(zone)
     day, hour = format_date(local, "full", locale), format_time(local, "short", locale=locale)
-    return f"{day}, {hour} ({zone.key}, {_offset(local)})".replace("\N{NARROW NO-BREAK SPACE}", " ")
+    return f"{day}, {hour} ({zone.key}, {offset(local)})".replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def money(amount: str, currency: str, language: str) -> str:
@@ -75,7 +75,8 @@ def money(amount: str, currency: str, language: str) -> str:
     return re.sub(rf"^{currency}(?=\d)", f"{currency}\N{NO-BREAK SPACE}", text)
 
 
-def _offset(local: datetime) -> str:
+def offset(local: datetime) -> str:
+    """`UTC+3`, `UTC-3:30`: how far the clocks of an aware time are from UTC."""
     minutes = int((local.utcoffset() or local - local).total_seconds()) // 60
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
