@@ -8,8 +8,8 @@ const manifest = JSON.parse(readFileSync(`${folder}/.vite/manifest.json`, "utf8"
 
 // The chunks that belong to a screen from its start, by their names or sources.
 const SCREENS = {
-  "event page": ["index"],
-  "find events": ["index", "list", "src/i18n/ru/rest.ts"],
+  "event page": ["index", "src/i18n/ru/first.ts"],
+  "find events": ["index", "list", "src/i18n/ru/first.ts", "src/i18n/ru/rest.ts"],
 };
 
 function add(chunk, found) {

@@ -1,13 +1,11 @@
 import { Container, Loader, MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { Suspense, useEffect, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Route, Router, Switch, useLocation } from "wouter";
 import { queries } from "./api/queries";
-import { LiveConnection } from "./live/LiveConnection";
 import { myId, useInterrupted, useMyId, useSignedIn } from "./session/store";
 import { askToSignIn, useAsking } from "./session/wanted";
-import { Welcome } from "./session/Welcome";
 import EventPage from "./pages/EventPage";
 import { isOpen, loadOthers, SCREENS, SIGN_IN, SIGN_IN_OVER } from "./screens";
 import { readable, theme, themeMemory } from "./theme";
@@ -16,6 +14,9 @@ import { Shell } from "./ui/Shell";
 import { useSteps } from "./ui/steps";
 import { Toasts } from "./ui/Toasts";
 import { NotFound } from "./ui/Trouble";
+
+// Of who is signed in; without a connection it comes with the next page.
+const Company = lazy<ComponentType>(() => import("./session/Company").catch(() => ({ default: () => null })));
 
 export function App({ trouble }: { trouble?: string | undefined }) {
   const signedIn = useSignedIn();
@@ -31,8 +32,11 @@ export function App({ trouble }: { trouble?: string | undefined }) {
       <QueryClientProvider client={queries}>
         <Toasts />
         <Router hook={useWays}>
-          <LiveConnection />
-          {signedIn && <Welcome />}
+          {signedIn && (
+            <Suspense>
+              <Company />
+            </Suspense>
+          )}
           <Shell>
             <Safe>
               <Suspense fallback={<Waiting />}>

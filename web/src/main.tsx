@@ -1,6 +1,7 @@
 import "./styles";
 import { startTransition, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { takeServed } from "./api/served";
 import { App } from "./App";
 import { startI18n } from "./i18n";
 import { firstScreen } from "./screens";
@@ -18,8 +19,8 @@ async function start(): Promise<void> {
       trouble = error instanceof Error ? error.message : String(error);
     }
   }
-  await words;
-  await firstScreen(location.pathname);
+  takeServed();
+  await Promise.all([words, firstScreen(location.pathname)]);
   const root = createRoot(document.getElementById("root") as HTMLElement);
   // Drawn in short steps, so that what stands in index.html is painted and touched meanwhile.
   startTransition(() =>

@@ -54,3 +54,4 @@ import "@mantine/core/styles/Title.css";
 import "@mantine/notifications/styles.css";
 import "./seance.css";
 import "./moment.css";
+import "./served.css";

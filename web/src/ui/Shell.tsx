@@ -27,7 +27,6 @@ import { Link, useLocation } from "wouter";
 import { unreadCount } from "../api/queries";
 import { chooseLanguage } from "../i18n";
 import { useSignedIn } from "../session/store";
-import { speak } from "../session/Welcome";
 import { Account } from "./Account";
 
 const TABS = [
@@ -146,7 +145,7 @@ function Preferences() {
   const other = i18n.language === "ru" ? "en" : "ru";
   const change = async () => {
     await chooseLanguage(other);
-    if (signedIn) await speak(other);
+    if (signedIn) await (await import("../session/Welcome")).speak(other);
   };
   return (
     <>

@@ -1,0 +1,11 @@
+/** What the API would answer, in the page as it was served (layers/shared/seance/events/page.py): not asked again. */
+import { publicEvent, queries } from "./queries";
+import type { PublicEvent } from "./types";
+
+export function takeServed(): void {
+  const block = document.getElementById("served");
+  if (!block?.textContent) return;
+  const event = JSON.parse(block.textContent) as PublicEvent;
+  queries.setQueryData(publicEvent(event.id).queryKey, event);
+  block.textContent = "";
+}
