@@ -20,17 +20,17 @@ from seance.i18n import LOCALES, money, offset, say
 from seance.languages import Language
 from seance.posters import drawing
 
-ROOT = re.compile(r'(<div id="root">).*(</div>)(?=\s*<noscript>)', re.DOTALL)
+ROOT = re.compile(r'(<div id="root">).*(</div>\s*<noscript>).*(</noscript>)', re.DOTALL)
 MOST_SEATS = 20  # that are drawn one by one
 MOMENT = {"ru": "EEE, d MMMM 'в' HH:mm", "en": "EEE d MMMM 'at' HH:mm"}
 
 
 def ready(page: str, event: PublicEvent, language: Language, now: datetime) -> str:
     """The page, with the event in its root, in that language; and the API's answer, which `web/src/api/served.ts` reads."""
+    body, without = _body(event, language, now), say(language, "page-without-script")
     answer = data("application/json", event.model_dump(mode="json"), "served")
-    body = _body(event, language, now)
-    page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
-    return ROOT.sub(lambda own: f"{own[1]}{body}{own[2]}{answer}", page, count=1)
+    filled = ROOT.sub(lambda own: f"{own[1]}{body}{own[2]}{without}{own[3]}{answer}", page, count=1)
+    return filled.replace('<html lang="en">', f'<html lang="{language}">', 1)
 
 
 def _body(event: PublicEvent, language: Language, now: datetime) -> str:

@@ -62,3 +62,5 @@ page-genre-war = war
 page-genre-western = western
 page-genre-noir = film noir
 page-genre-music = music
+# Of this alone.
+page-without-script = To sign in and take a seat, switch JavaScript on.

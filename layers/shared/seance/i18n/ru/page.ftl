@@ -66,3 +66,5 @@ page-genre-war = военный
 page-genre-western = вестерн
 page-genre-noir = нуар
 page-genre-music = музыка
+# Of this alone.
+page-without-script = Чтобы войти и занять место, включите JavaScript.
