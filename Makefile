@@ -244,7 +244,7 @@ node:
 	@command -v npm >/dev/null || { echo "✗ npm is missing. Install it: apt-get install npm"; exit 1; }
 
 lock: install ## Pin all requirements anew (runtime follows the botocore that the local cloud pins)
-	@cd requirements && for set in dev runtime push bench sam; do \
-		constraint=$$([ $$set = runtime -o $$set = push -o $$set = bench ] && echo "--constraint dev.txt"); \
+	@cd requirements && for set in dev runtime push pictures bench sam; do \
+		constraint=$$([ $$set = runtime -o $$set = push -o $$set = pictures -o $$set = bench ] && echo "--constraint dev.txt"); \
 		../$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url \
 			--universal --python-version 3.11 $(UPGRADE) $$constraint $$set.in --output-file $$set.txt; done

@@ -31,7 +31,7 @@ ROWS = {
     "M5": ("one event in full", "GetEvent GetPublicEvent"),
     "M6": (
         "share links, posts, calendar file and feed, preview",
-        "GetCalendarFile CreateCalendarFeed GetCalendarFeed ShowEventPage ShareEvent",
+        "GetCalendarFile CreateCalendarFeed GetCalendarFeed ShowEventPage DrawCard ShareEvent",
     ),
     "M7": (
         "ask for a seat, see own bookings",

@@ -128,6 +128,7 @@ GET /public/films/{film_id=solaris-1972}                               200
 GET /public/shelves                                                    200
 POST /invitations/redeem                                               401  404
 GET /page/i/{token}                                                    404
+GET /public/events/{event_id}/cards/{file=1.png}                       200/404/404
 GET /public/tickets/{file=0K3F2-9TQXA.svg}                             200
 GET /s/{code}                                                          302
 GET /page/events/{event_id}                                            200

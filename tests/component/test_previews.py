@@ -54,12 +54,13 @@ def test_a_preview_names_the_page_itself_and_so_counts_no_click(host: Person, ro
     assert event["short_url"] not in body
 
 
-def test_a_preview_has_a_picture_also_where_the_film_has_no_poster(
-    host: Person, robot: Any
-) -> None:
-    body = robot(f"/{host.announce()['id']}").body
+def test_a_preview_has_the_picture_of_its_event(host: Person, robot: Any) -> None:
+    event = host.announce()
 
-    assert '<meta property="og:image" content="http://localhost:8000/share.png">' in body
+    body = robot(f"/{event['id']}").body
+
+    picture = f"http://localhost:8000/api/v1/public/events/{event['id']}/cards/1.png"
+    assert f'<meta property="og:image" content="{picture}">' in body
 
 
 def test_title_and_description_are_the_events_and_stand_once(host: Person, robot: Any) -> None:
@@ -68,7 +69,7 @@ def test_title_and_description_are_the_events_and_stand_once(host: Person, robot
     assert body.count("<title>") == body.count('name="description"') == 1
     assert "<title>Метрополис · Seance</title>" in body
     assert "Ask for a seat." in body.partition('name="description" content="')[2].partition('"')[0]
-    assert '<meta name="twitter:card" content="summary">' in body
+    assert '<meta name="twitter:card" content="summary_large_image">' in body
 
 
 def test_r7_a_preview_tells_no_address_and_no_guest(world: World, host: Person, robot: Any) -> None:

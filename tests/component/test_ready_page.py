@@ -88,10 +88,17 @@ def test_the_script_finds_the_apis_own_answer(host: Person, api: Handler, reads:
 
 
 def test_no_text_of_a_host_becomes_an_element(host: Person, reads: Any) -> None:
-    plain = Parts(reads(host.announce(place=PLACE, title="x", description="x")))
+    harmless = host.announce(place=PLACE, title="x", description="x")
+    plain = Parts(reads(harmless))
+    host.cancel(harmless)
     evil = Parts(reads(host.announce(place={**PLACE, "area": EVIL}, title=EVIL, description=EVIL)))
     assert evil.tags == plain.tags
     assert evil.text["h1"].strip() == EVIL
+
+
+def test_it_names_what_is_spoken_and_read(host: Person, reads: Any) -> None:
+    html = reads(host.announce(spoken_language="fr", subtitles=["ru", "en"]))
+    assert "In French, subtitles: Russian, English" in html
 
 
 def test_r7_it_tells_no_address_and_no_guest(world: World, host: Person, reads: Any) -> None:

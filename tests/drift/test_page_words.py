@@ -31,10 +31,6 @@ def words_of_the_page(language: str) -> dict[str, Any]:
     return found
 
 
-def said(language: str, message: str, names: set[str], **values: Any) -> str:
-    return say(language, message, **{name: f"<{name}>" for name in names} | values)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_served_page_speaks_as_the_page(language: str) -> None:
     page = words_of_the_page(language)
@@ -47,8 +43,9 @@ def test_a_served_page_speaks_as_the_page(language: str) -> None:
         message, words = f"page-{space}-{key}", page[space]
         if key in words:
             names = set(re.findall(r"{{(\w+)}}", words[key]))
-            assert said(language, message, names) == re.sub(r"{{(\w+)}}", r"<\1>", words[key])
+            told = {name: f"<{name}>" for name in names}
+            assert say(language, message, **told) == re.sub(r"{{(\w+)}}", r"<\1>", words[key])
             continue
         for form, count in FORMS.items():
             if theirs := words.get(f"{key}_{form}"):
-                assert said(language, message, set(), count=count) == theirs.replace("{{count}}", str(count))  # fmt: skip
+                assert say(language, message, count=count) == theirs.replace("{{count}}", str(count))  # fmt: skip

@@ -128,6 +128,7 @@ FLOWS = (
     _flow("GET /api/v1/events", "fedor"),
     _flow("GET /events/{event_id}", "nobody", event_id="auto"),
     _flow("GET /api/v1/public/events/{event_id}", "nobody", event_id="auto"),
+    _flow("GET /api/v1/public/events/{event_id}/cards/{file}", "nobody", event_id="auto", file="1.png"),
     Flow("GET /api/v1/public/events", "nobody", query={"query": "Солярис"}),
     Flow("GET /api/v1/public/cities", "nobody", query={"query": "Мос"}),
     _flow("GET /api/v1/public/cities/{city_id}/calendar.ics", "nobody", city_id="moscow"),

@@ -19,8 +19,8 @@ async function start(): Promise<void> {
       trouble = error instanceof Error ? error.message : String(error);
     }
   }
-  takeServed();
-  await Promise.all([words, firstScreen(location.pathname)]);
+  const seen = takeServed();
+  await Promise.all([words, firstScreen(location.pathname), seen]);
   const root = createRoot(document.getElementById("root") as HTMLElement);
   // Drawn in short steps, so that what stands in index.html is painted and touched meanwhile.
   startTransition(() =>

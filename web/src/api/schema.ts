@@ -1183,7 +1183,7 @@ export interface paths {
         };
         /**
          * Show Event Page
-         * @description HTML for people and for programs that preview links.
+         * @description HTML for people and for programs that preview links; what it reads best in is `lang` or `Accept-Language`.
          */
         get: operations["show_event_page_events__event_id__get"];
         put?: never;
@@ -1932,6 +1932,26 @@ export interface paths {
          * @description Say it otherwise; readers see that it was edited.
          */
         patch: operations["edit_message_api_v1_events__event_id__messages__message_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/public/events/{event_id}/cards/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw Card
+         * @description `<version>.png`, 1200 x 630, in the host's language.
+         */
+        get: operations["draw_card_api_v1_public_events__event_id__cards__file__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events/{event_id}/moderators/{user_id}": {
@@ -7313,8 +7333,12 @@ export interface operations {
     };
     show_event_page_events__event_id__get: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                lang?: string | null;
+            };
+            header?: {
+                "accept-language"?: string | null;
+            };
             path: {
                 event_id: string;
             };
@@ -9132,6 +9156,38 @@ export interface operations {
                         message?: string;
                     };
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused; nothing was written */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_card_api_v1_public_events__event_id__cards__file__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                event_id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description Refused; nothing was written */

@@ -21,6 +21,7 @@ from seance.languages import Language
 from seance.posters import drawing
 
 ROOT = re.compile(r'(<div id="root">).*(</div>\s*<noscript>).*(</noscript>)', re.DOTALL)
+SCRIPTS = re.compile('<script type="module"|<link rel="modulepreload"')
 MOST_SEATS = 20  # that are drawn one by one
 MOMENT = {"ru": "EEE, d MMMM 'в' HH:mm", "en": "EEE d MMMM 'at' HH:mm"}
 
@@ -30,7 +31,9 @@ def ready(page: str, event: PublicEvent, language: Language, now: datetime) -> s
     body, without = _body(event, language, now), say(language, "page-without-script")
     answer = data("application/json", event.model_dump(mode="json"), "served")
     filled = ROOT.sub(lambda own: f"{own[1]}{body}{own[2]}{without}{own[3]}{answer}", page, count=1)
-    return filled.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    filled = filled.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    # What one reads comes first, and then the script that takes it over.
+    return SCRIPTS.sub(r'\g<0> fetchpriority="low"', filled)
 
 
 def _body(event: PublicEvent, language: Language, now: datetime) -> str:
@@ -80,7 +83,15 @@ def _body(event: PublicEvent, language: Language, now: datetime) -> str:
     )
 
 
-def _say(language: str, message: str, **values: Any) -> str:
+def written(moment: datetime, time_zone: str, language: Language) -> str:
+    """`Tue 1 December at 19:00`, as the clocks of the place show it."""
+    from babel.dates import format_datetime
+
+    local = moment.astimezone(zones.zone(time_zone))
+    return str(format_datetime(local, MOMENT[language], locale=LOCALES[language]))
+
+
+def _say(language: str, message: str, /, **values: Any) -> str:
     return say(language, f"page-{message}", **values)
 
 
@@ -95,9 +106,9 @@ def _times(event: PublicEvent, language: Language, now: datetime) -> dict[str, A
     ahead = timedelta(days=days) if days else event.starts_at - now
     hours, minutes = divmod(event.duration_minutes, 60)
     parts = [(hours, "hour")] * bool(hours) + [(minutes, "minute")] * bool(minutes or not hours)
-    written = partial(format_datetime, starts, locale=locale)
+    part = partial(format_datetime, starts, locale=locale)
     return {
-        "when": written(MOMENT[language]),
+        "when": written(event.starts_at, event.time_zone, language),
         "time": format_time(starts, "short", locale=locale),
         "until": format_time(ends, "short", locale=locale),
         "zone": offset(starts),
@@ -106,9 +117,9 @@ def _times(event: PublicEvent, language: Language, now: datetime) -> dict[str, A
         ),
         "soon": format_timedelta(ahead, threshold=1, add_direction=True, locale=locale),
         "leaf": {
-            "month": written("MMM").rstrip("."),
+            "month": part("MMM").rstrip("."),
             "day": starts.day,
-            "weekday": written("EEE"),
+            "weekday": part("EEE"),
         },
     }
 

@@ -81,8 +81,10 @@ class Preview:
             "og:url": self.url,
             "og:locale": self.locale,
             "og:image": self.picture,
+            "og:image:width": "1200",
+            "og:image:height": "630",
         }
-        names = {"description": self.about, "twitter:card": "summary"}
+        names = {"description": self.about, "twitter:card": "summary_large_image"}
         return "".join(
             [
                 f"<title>{escape(self.title)} · {escape(self.site)}</title>",
@@ -105,7 +107,7 @@ def preview(event: Event, seats: Sequence[Seats], host: Profile | None, now: dat
         place=event.place.city or say(language, f"value-{event.place.kind}"),
     )
     url = f"{page}/events/{event.id}"
-    picture = event.film.get("poster_url") or f"{page}/share.png"
+    picture = f"{page}/api/v1/public/events/{event.id}/cards/{event.version}.png"
     linked = linked_data.screening(
         event,
         now,

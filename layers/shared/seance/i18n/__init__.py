@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent
 LOCALES = {"ru": "ru_RU", "en": "en_GB"}  # 24 hours, and the day before the month, in both
 
 
-def say(language: str, message: str, **values: Any) -> str:
+def say(language: str, message: str, /, **values: Any) -> str:
     """One text: `"notice-invited"`, or an attribute of it: `"notice-invited.text"`.
 
     Raises KeyError when there is none, and ValueError when a variable is missing.
