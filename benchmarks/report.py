@@ -66,7 +66,7 @@ BUDGETS = {
     "P13.requests": Budget("requests a page, 100,000 events ÷ 1,000", 1.2),
     "P13.units": Budget("read units a page, 100,000 events ÷ 1,000", 1.2),
     "P14": Budget("dollars a million confirmed bookings, without e-mail", 6.00, 4.00),
-    "P15.script": Budget("JavaScript of the event page, compressed, kB", 170, 120),
+    "P15.script": Budget("JavaScript of the event page, compressed, kB", 154, 120),
     "P15.lighthouse": Budget("Lighthouse performance, worst screen", 95, 100, at_least=True),
 }
 
