@@ -14,13 +14,18 @@ from local.telling import TroubleError
 LAYERS = {  # by part: its folder, and what builds it
     "dependencies": ("dependencies", "DependenciesLayer"),
     "push": ("dependencies", "PushLayer"),
+    "pictures": ("dependencies", "PicturesLayer"),
     "shared": ("shared", "SharedLayer"),
 }
-SOURCES = ("layers", "functions", "requirements/runtime.txt", "requirements/push.txt")
+SOURCES = (
+    "layers",
+    "functions",
+    *(f"requirements/{name}.txt" for name in ("runtime", "push", "pictures")),
+)
 
 
 def artifact() -> Path:
-    """A folder with `dependencies`, `push`, `shared` and `functions`, as `/opt` and `/var/task` have them."""
+    """A folder with `dependencies`, `push`, `pictures`, `shared` and `functions`, as `/opt` and `/var/task` have them."""
     return built(
         "artifact", fingerprint((CHECKOUT / name for name in SOURCES), sys.version), _build
     )

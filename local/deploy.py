@@ -24,6 +24,7 @@ SOURCES = [
     "layers",
     "requirements/runtime.txt",
     "requirements/push.txt",
+    "requirements/pictures.txt",
 ]
 
 

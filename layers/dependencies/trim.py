@@ -1,4 +1,4 @@
-"""Takes out of an installed layer what no function reads: python trim.py <folder> runtime|push.
+"""Takes out of an installed layer what no function reads: python trim.py <folder> runtime|push|pictures.
 
 Run by the Makefile beside it. Whatever is named here and isn't there fails the build: a library that
 is laid out anew wants a new look.
@@ -55,7 +55,7 @@ NAMED = ("opentelemetry_api", "python_ulid")  # they look for themselves; pydant
 
 def main(folder: Path, libraries: str) -> None:
     """All of it; `folder` is what a layer has as `python`."""
-    for name in UNUSED_IN_PUSH if libraries == "push" else UNUSED:
+    for name in {"runtime": UNUSED, "push": UNUSED_IN_PUSH}.get(libraries, ()):
         shutil.rmtree(folder / name)
     if libraries == "runtime":
         trim_runtime(folder)

@@ -67,6 +67,7 @@ def said(built: Path, code: str, *besides: str) -> str:
     [
         ("dependencies", HASHED),
         ("push", HASHED),
+        ("pictures", HASHED),
         ("shared", HASHED),
         ("functions", HASHED | CHECKED),
     ],

@@ -23,10 +23,8 @@ from tests.tables import all_resources, template
 
 ROOT = Path(__file__).parents[2]
 LINT = "sqs:SendMessage*"  # the local cloud asks for SendMessageBatch by name
-PUSHING = {
-    "GetPushKey",
-    "SendPush",
-}  # they alone ask `seance.channels.push_keys` for more than text
+# They alone ask `seance.channels.push_keys` for more than text, and `seance.posters.card` for a picture.
+BESIDES = {"GetPushKey": ["PushLayer"], "SendPush": ["PushLayer"], "DrawCard": ["PicturesLayer"]}
 MADE_AGAIN = ("Idempotency", "Words")  # tables that hold nothing that people wrote
 
 
@@ -101,7 +99,7 @@ def test_a_function_has_the_layers_of_its_own_template(function: str) -> None:
     layers = [each["Ref"] for each in defaults(template_of(function))["Layers"]]
     assert layers == ["DependenciesLayer", "SharedLayer"]
     besides = [each["Ref"] for each in functions()[function].get("Layers", [])]
-    assert besides == (["PushLayer"] if function in PUSHING else [])
+    assert besides == BESIDES.get(function, [])
     for each in layers + besides:
         layer = template_of(function)["Resources"][each]
         assert layer["Properties"]["PublishLambdaVersion"]
