@@ -38,6 +38,8 @@ const OFFLINE = [
   "src/pages/EventForUser.tsx",
   "src/pages/Bookings.tsx",
   "src/events/Ticket.tsx",
+  "src/i18n/en/first.ts",
+  "src/i18n/ru/first.ts",
   "src/i18n/en/rest.ts",
   "src/i18n/ru/rest.ts",
 ];
