@@ -81,7 +81,9 @@ class Caller:
         assert limits.is_answer(raw), "Lambda would answer 502 for it"
         text = raw.get("body") or ""
         if raw.get("isBase64Encoded"):
-            text = base64.b64decode(text).decode()
+            text = base64.b64decode(text).decode(
+                errors="replace"
+            )  # a picture is compared, not read
         headers_out = {key.lower(): value for key, value in (raw.get("headers") or {}).items()}
         is_json = "json" in headers_out.get("content-type", "")
         answer = json.loads(text) if is_json and text else text
