@@ -15,6 +15,7 @@ from fluent.syntax.visitor import Visitor
 from seance import i18n
 from seance.channels import bot
 from seance.channels.model import BUTTONS
+from seance.events import page
 from seance.events.model import MATERIAL
 from seance.films import shelves
 from seance.i18n import money, say, when
@@ -88,6 +89,16 @@ def test_m25_both_languages_have_the_same_files() -> None:
     assert ru == en
 
 
+def said_on_the_page() -> Iterator[str]:
+    """What an event's page says: by its template, but for films' genres and kinds of places."""
+    folder = Path(page.__file__).parent
+    template = "".join((folder / name).read_text("utf-8") for name in ("page.html", "page.py"))
+    for message in texts(i18n.FOLDER / "en" / "page.ftl"):
+        name = message.removeprefix("page-")
+        if f'"{name}"' in template or name.startswith(("genre-", "kind-")):
+            yield message
+
+
 def test_m25_every_text_is_said_somewhere() -> None:
     kinds = {f"notice-{kind.replace('_', '-')}" for kind in KINDS}
     families = {
@@ -102,6 +113,7 @@ def test_m25_every_text_is_said_somewhere() -> None:
         *(f"telegram-{action}" for each in BUTTONS.values() for action in each.values()),
         *(f"telegram-button-{action}" for each in BUTTONS.values() for action in each.values()),
         *(f"unsubscribe-{what}" for what in ("mails", "invitations")),
+        *said_on_the_page(),
     }
     subjects = (path for path in (i18n.FOLDER / "en").iterdir() if path.stem != "problems")
     there = set(chain(*map(texts, subjects)))
@@ -114,7 +126,15 @@ def test_m25_no_russian_text_hides_in_the_code() -> None:
         path
         for path in CODE
         if path.name
-        not in {"keys.py", "cards.py", "model.py", "kinopoisk.py", "spelling.py", "tickets.py"}
+        not in {
+            "keys.py",
+            "cards.py",
+            "model.py",
+            "kinopoisk.py",
+            "spelling.py",
+            "tickets.py",
+            "drawing.py",
+        }
     ]
     found = {
         path.name

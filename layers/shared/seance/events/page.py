@@ -167,8 +167,10 @@ def _seats(event: PublicEvent, left: str, words: partial[str], now: datetime) ->
         return ""
     if now >= event.starts_at:
         return words("event-running")
-    waiting = event.waitlist_length
-    return f"{left} · {words('event-waiting', count=waiting)}" if waiting else left
+    if not event.waitlist_length:
+        return left
+    waiting = words("event-waiting", count=event.waitlist_length)
+    return f"{left} · {waiting}"
 
 
 def _drawn(taken: int, capacity: int) -> Sequence[bool]:
