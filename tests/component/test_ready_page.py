@@ -101,6 +101,13 @@ def test_it_names_what_is_spoken_and_read(host: Person, reads: Any) -> None:
     assert "In French, subtitles: Russian, English" in html
 
 
+def test_it_says_what_a_seat_costs_and_who_is_paid(host: Person, reads: Any) -> None:
+    price = {"amount": "350", "currency": "RUB"}
+    html = reads(host.announce(admission="paid", price=price))
+    assert "RUB" in html
+    assert "Paid to the host; Seance takes no payments." in html
+
+
 def test_r7_it_tells_no_address_and_no_guest(world: World, host: Person, reads: Any) -> None:
     event = host.announce(place=PLACE)
     guest = world.confirmed(event, host, "Qlara")
