@@ -31,6 +31,7 @@ export const signIn = {
     code_sent: "We sent a code to {{email}}.",
     password_rule: "At least 10 characters, with digits and letters in lower and upper case.",
     forgot: "Forgot your password?",
+    other_email: "Use another e-mail",
     send_code: "Send me a code",
     reset_sent: "If {{email}} has an account, a code is on its way there.",
     new_password: "New password",
