@@ -301,8 +301,8 @@ class TestDigest:
         fire(pump)
         (mail,) = mailed(pump, host)
         assert mail.subject == "2 уведомления"
-        assert "Просьба о месте: Солярис у меня" in mail.text
-        assert "Бронь снята" not in mail.text
+        assert "Запрос на место: Солярис у меня" in mail.text
+        assert "Гость не придёт" not in mail.text
         assert not [key for key in dump("feed") if key[1] == "WAITING"]
 
     def test_m37_what_is_muted_while_the_digest_is_on_its_way_is_left_out(

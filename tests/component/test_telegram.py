@@ -245,7 +245,7 @@ def test_m40_the_bot_speaks_its_readers_language(
     assert "место за гостем" in press(world, under["Да"], CHAT)
     assert "вы хозяин" in say(world, "/mine")
     limits.suspend(host.id)
-    assert press(world, under["Да"], CHAT) == "Ваш аккаунт приостановлен"
+    assert press(world, under["Да"], CHAT) == "Ваша учётная запись приостановлена"
 
 
 def test_m40_no_buttons_where_many_read(

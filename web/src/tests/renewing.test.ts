@@ -18,7 +18,7 @@ const settings = vi.hoisted(() => {
     password_endpoint: undefined as string | undefined,
   };
 });
-vi.mock("../session/config", () => ({ config: () => Promise.resolve(settings) }));
+vi.mock("../session/config", async (load) => ({ ...(await load<object>()), config: () => Promise.resolve(settings) }));
 
 const issuer = await import("../session/issuer");
 const cognito = await import("../session/cognito");
