@@ -317,7 +317,7 @@ class TestSending:
         assert not service.asked
         fire(pump, times=2)
         (said,) = told(service, phone)
-        assert (said["title"], said["body"]) == ("2 notices", "")
+        assert (said["title"], said["body"]) == ("2 notifications", "")
         assert said["url"].endswith("/inbox")
 
     def test_m36_who_leaves_is_forgotten_with_their_browsers(
