@@ -45,7 +45,7 @@ export function SignInCard({ to, trouble, onDone, bare = false }: Props) {
           </>
         )}
         <Button variant={Here ? "default" : "filled"} loading={issuer.isPending} onClick={() => issuer.mutate()}>
-          {t("sign_in.by_issuer")}
+          {t(Here === ByCode ? "sign_in.with_password" : "sign_in.by_issuer")}
         </Button>
         <Checkbox
           label={t("sign_in.tab_only")}

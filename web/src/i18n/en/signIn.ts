@@ -15,6 +15,7 @@ export const signIn = {
     title: "Welcome to Seance",
     lead: "Watch films together: at home, in a cinema, under the sky.",
     by_issuer: "Sign in or sign up",
+    with_password: "Use a password",
     by_password: "Sign in",
     email: "E-mail",
     password: "Password",

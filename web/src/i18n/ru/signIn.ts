@@ -18,6 +18,7 @@ export const signIn = {
     title: "Добро пожаловать в Seance",
     lead: "Смотрим кино вместе: дома, в кинотеатре, под открытым небом.",
     by_issuer: "Войти или зарегистрироваться",
+    with_password: "Войти с паролем",
     by_password: "Войти",
     email: "Почта",
     password: "Пароль",
