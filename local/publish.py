@@ -128,6 +128,7 @@ def _sign_in(stack: Stack) -> dict[str, str]:
             "token_endpoint": f"{pages}/oauth2/token",
             "revocation_endpoint": f"{pages}/oauth2/revoke",
             "end_session_endpoint": f"{pages}/logout",
+            **({"code_endpoint": codes} if (codes := stack.outputs.get("CodeUrl")) else {}),
         }
     issuer = stack.outputs["Issuer"].rstrip("/")
     answer = httpx.get(f"{issuer}/.well-known/openid-configuration", timeout=10)

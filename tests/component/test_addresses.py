@@ -199,5 +199,5 @@ def test_who_may_not_know_is_told_of_another_flat_but_not_of_which(
     }
     assert notice["kind"] == "event_changed"
     assert notice["changes"] == [{"field": "place", "old": seen, "new": seen}]
-    assert "Place: Москва, Арбат (the exact address is another one now)" in notice["text"]
+    assert "Place: Москва, Арбат (the exact address has changed)" in notice["text"]
     assert not knows(notice)

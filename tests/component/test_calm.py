@@ -134,7 +134,7 @@ class TestQuiet:
         assert len(due(pump)) == 1, "the first that waits makes the one schedule"
         fire(pump)
         (mail,) = mailed(pump, host)
-        assert mail.subject == "3 notices"
+        assert mail.subject == "3 notifications"
         for event in events:
             assert event["title"] in mail.text
             assert event["short_url"] in mail.text
@@ -177,7 +177,7 @@ class TestQuiet:
         assert not mailed(pump, guest)
         fire(pump)
         (mail,) = mailed(pump, guest)
-        assert "2 notices" in mail.subject
+        assert "2 notifications" in mail.subject
         assert len(mail.files) == 1, "one entry for one event, as it now stands"
 
     def test_r25_s8_a_reminder_that_waited_says_nothing_of_an_event_that_is_off(
@@ -301,8 +301,8 @@ class TestDigest:
         fire(pump)
         (mail,) = mailed(pump, host)
         assert mail.subject == "2 уведомления"
-        assert "Просьба о месте: Солярис у меня" in mail.text
-        assert "Бронь снята" not in mail.text
+        assert "Запрос на место: Солярис у меня" in mail.text
+        assert "Гость не придёт" not in mail.text
         assert not [key for key in dump("feed") if key[1] == "WAITING"]
 
     def test_m37_what_is_muted_while_the_digest_is_on_its_way_is_left_out(
@@ -331,7 +331,7 @@ class TestDigest:
             pump.run()
         fire(pump, times=2)
         (mail,) = mailed(pump, host)
-        assert mail.subject == "5 notices"
+        assert mail.subject == "5 notifications"
         assert mail.text.count("Солярис, ") + mail.text.count(event["short_url"]) >= 2
         assert mail.text.count(event["short_url"]) == 2
         assert "3 more" in mail.text
@@ -352,7 +352,7 @@ class TestDigest:
         assert soon - pump.clock.moment < timedelta(minutes=1)
         fire(pump)
         (mail,) = mailed(pump, host)
-        assert mail.subject == "2 notices"
+        assert mail.subject == "2 notifications"
 
     def test_m37_a_digest_that_failed_is_tried_again_and_sent_once(
         self, host: Person, guest: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch

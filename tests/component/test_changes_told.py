@@ -305,7 +305,7 @@ def test_another_address_is_told_only_of_places_whose_hidden_part_changed(
         for name in ("confirmed", "requested")
     }
     assert "Арбат, 1 → Москва, Арбат, 2" in told["confirmed"]
-    assert "Москва (the exact address is another one now)" in told["requested"]
+    assert "Москва (the exact address has changed)" in told["requested"]
     assert "Арбат" not in told["requested"]
 
 

@@ -228,7 +228,7 @@ class TestStarting:
         assert code not in str(dump("feed"))
         first = self.start(world, code).body
         assert (first["method"], first["chat_id"]) == ("sendMessage", CHAT)
-        assert first["text"].startswith("Сеанс подключён")
+        assert first["text"].startswith("Seance на связи")
         again = self.start(world, code, chat=666)
         assert (again.status, again.body["text"][:10]) == (200, "Эта ссылка")
         assert channels(host)["telegram"]
@@ -314,7 +314,7 @@ class TestSending:
         pump.run(times=3)
         (said,), (told,) = texts(telegram), texts(vk)
         assert said == told
-        assert said.startswith("A seat is asked for: Ночь <кино> & чай\nBoris asks for a seat")
+        assert said.startswith("New request: Ночь <кино> & чай\nBoris asks for a seat")
         assert said.endswith(f"\n\n{event['short_url']}")
         assert len(pump.mails) == 1
         (asked,) = telegram.taken
@@ -373,7 +373,7 @@ class TestSending:
         connected.patch("/me", {"language": "ru"})
         one_notice(connected, guest, pump)
         pump.run()
-        assert texts(telegram)[0].startswith("Просьба о месте")
+        assert texts(telegram)[0].startswith("Запрос на место")
 
     def test_r7_the_address_goes_only_to_who_comes(
         self, host: Person, world: World, telegram: Messenger, pump: Pump

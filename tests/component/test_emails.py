@@ -31,7 +31,7 @@ def test_a_notice_is_mailed_once_with_its_short_link(
     (sent,) = pump.mails
     assert sent.to == "anna@example.com"
     assert sent.sender == "seance@example.com"
-    assert sent.subject == "A seat is asked for: Кино на крыше"
+    assert sent.subject == "New request: Кино на крыше"
     assert sent.text.startswith("Boris asks for a seat at “Кино на крыше”")
     assert f"\n\n{event['short_url']}\n" in sent.text
     assert f'href="{event["short_url"]}"' in sent.html
@@ -43,7 +43,7 @@ def test_a_mail_is_in_the_readers_language(host: Person, guest: Person, pump: Pu
 
     pump.run()
 
-    assert subjects(pump, host) == ["Просьба о месте: Солярис"]
+    assert subjects(pump, host) == ["Запрос на место: Солярис"]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_notice_says_what_happened_and_where_to_look(
     (notice,) = inbox(host)["items"]
 
     assert (notice["kind"], notice["event_id"]) == ("booking_requested", event["id"])
-    assert notice["title"] == "A seat is asked for"
+    assert notice["title"] == "New request"
     assert "Boris asks for a seat" in notice["text"]
     assert "(Europe/Moscow, UTC+3)" in notice["text"]
     assert notice["text"].endswith("Можно?")
@@ -240,7 +240,7 @@ def test_a_reader_reads_in_the_own_language(host: Person, told: list[dict[str, A
 
     (first, *_) = inbox(host)["items"]
 
-    assert first["title"] == "Просьба о месте"
+    assert first["title"] == "Запрос на место"
     assert "просит место на «Солярис»" in first["text"]
 
 

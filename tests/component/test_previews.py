@@ -38,7 +38,7 @@ def test_m6_a_public_event_shows_title_time_and_city_in_its_hosts_language(
 
     assert answer.status == 200
     assert 'property="og:title" content="Кино &quot;на&quot; &lt;крыше&gt;"' in answer.body
-    assert "<title>Кино &quot;на&quot; &lt;крыше&gt; · Сеанс</title>" in answer.body
+    assert "<title>Кино &quot;на&quot; &lt;крыше&gt; · Seance</title>" in answer.body
     assert "(Europe/Moscow, UTC+3), Москва. Попросите место." in answer.body
     assert answer.body.endswith("</head><body><div id=app></div></body></html>")
 

@@ -175,7 +175,7 @@ def test_m25_a_refusal_of_a_rule_is_said_in_russian_too(host: Person, guest: Per
     answer = guest.call(
         "PATCH", f"/events/{event['id']}", {"title": "Моё"}, headers={"Accept-Language": "ru"}
     )
-    assert (answer.code, answer.body["detail"]) == ("forbidden", "Сеанс меняет только организатор.")
+    assert (answer.code, answer.body["detail"]) == ("forbidden", "Сеанс меняет только хозяин.")
 
 
 @pytest.mark.parametrize("error", OUTAGES, ids=repr)

@@ -167,7 +167,7 @@ class TestSending:
         for browser in (phone, laptop):
             (said,) = told(service, browser)
             assert said == {
-                "title": "A seat is asked for",
+                "title": "New request",
                 "body": "Солярис у меня",
                 "url": event["short_url"],
                 "tag": only(host, "booking_requested")["id"],
@@ -182,7 +182,7 @@ class TestSending:
         guest.post(f"/events/{event['id']}/bookings", {"message": "Пустите, пожалуйста"})
         pump.run()
         (said,) = told(service, phone)
-        assert said["title"] == "Просьба о месте"
+        assert said["title"] == "Запрос на место"
         for private in (guest.name, "Пустите", "Арбат", guest.id, host.id):
             assert private not in str(said)
 
@@ -317,7 +317,7 @@ class TestSending:
         assert not service.asked
         fire(pump, times=2)
         (said,) = told(service, phone)
-        assert (said["title"], said["body"]) == ("2 notices", "")
+        assert (said["title"], said["body"]) == ("2 notifications", "")
         assert said["url"].endswith("/inbox")
 
     def test_m36_who_leaves_is_forgotten_with_their_browsers(

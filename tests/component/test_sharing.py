@@ -89,11 +89,11 @@ def test_m40_a_post_is_edited_when_the_event_fills_moves_and_is_cancelled(
     assert "all taken" in full
     assert "all taken" not in free
     assert "Казань" in moved
-    assert "The evening is cancelled." in off
+    assert "The event is cancelled." in off
     assert all(each.startswith("Приходите <3\n\n") for each in edits(telegram))
     assert all(guest.id not in each and "Clara" not in each for each in edits(telegram))
     on_the_wall = [each.fields for each in vk.taken if each.path == "/method/wall.edit"]
-    assert "The evening is cancelled." in on_the_wall[-1]["message"]
+    assert "The event is cancelled." in on_the_wall[-1]["message"]
     assert {each["post_id"] for each in on_the_wall} == {"77"}
 
 

@@ -245,7 +245,7 @@ def test_m40_the_bot_speaks_its_readers_language(
     assert "место за гостем" in press(world, under["Да"], CHAT)
     assert "вы хозяин" in say(world, "/mine")
     limits.suspend(host.id)
-    assert press(world, under["Да"], CHAT) == "Ваш аккаунт приостановлен"
+    assert press(world, under["Да"], CHAT) == "Ваша учётная запись приостановлена"
 
 
 def test_m40_no_buttons_where_many_read(
@@ -259,7 +259,7 @@ def test_m40_no_buttons_where_many_read(
 
 
 def test_m40_the_bot_tells_what_is_coming(world: World, host: Person, guest: Person) -> None:
-    assert "no evenings ahead" in say(world, "/mine")
+    assert "no events ahead" in say(world, "/mine")
     event = host.announce(title="Ночь <кино> & чай", approval="automatic")
     guest.ask(event)
 

@@ -162,7 +162,7 @@ def test_r19_three_notices_a_day_and_the_rest_in_the_third(
     notices = told(guest)
     assert sorted((each["count"] or 0) for each in notices) == [0, 0, 3]
     gathered = next(each for each in notices if each["count"])
-    assert "2 more showings" in gathered["text"] or "2 показа" in gathered["text"]
+    assert "2 more events" in gathered["text"] or "2 сеанса" in gathered["text"]
     clock.forward(days=1)
     world.person("Zoya").announce(film_id=FILM, starts_at=at(days=9))
     pump.run()

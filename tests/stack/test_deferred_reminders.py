@@ -9,7 +9,7 @@ from tests.stack.conftest import MakeCrowd
 from tests.stack.people import Event, Person, moment, soon
 from tests.stack.waiting import eventually
 
-DAY, HOUR = "A showing in a day", "A showing in an hour"
+DAY, HOUR = "Event in 24 hours", "Event in an hour"
 
 
 def reminders(person: Person, event: Event) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from tests.stack.people import Person, moment, soon
 
 TITLES = {"ru": "Место ваше", "en": "You have a seat"}
 REFUSALS = {
-    "ru": ("Вам этого делать нельзя", "Это делают только организатор и модераторы."),
+    "ru": ("Вам этого делать нельзя", "Это делают только хозяин и модераторы."),
     "en": ("You may not do this", "Only the host and the moderators do this."),
 }
 

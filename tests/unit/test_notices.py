@@ -197,7 +197,7 @@ def test_every_kind_has_words(kind: str, language: Any) -> None:
     [
         ("email", "en", "E-mail is switched off"),
         ("telegram", "en", "Telegram is disconnected"),
-        ("vk", "ru", "VK отключён"),
+        ("vk", "ru", "ВКонтакте: отключено"),
         ("email", "ru", "Письма отключены"),
     ],
 )

@@ -121,7 +121,7 @@ def test_m25_every_translated_problem_is_said_by_somebody() -> None:
         ("must be at least 3 minutes ahead", "не раньше чем через 3 минуты"),
         ("must be at least 5 minutes ahead", "не раньше чем через 5 минут"),
         ("String should have at most 21 characters", "не длиннее 21 символа"),
-        ("The booking is waitlisted.", "Бронь в листе ожидания."),
+        ("The booking is waitlisted.", "Бронь в очереди."),
         ("nobody ever said this", "nobody ever said this"),
     ],
 )

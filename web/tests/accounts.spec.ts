@@ -119,7 +119,7 @@ test("settings: the name, the kinds, a reminder, all of one's data, and the end"
     .poll(async () => (await read<{ muted: string[] }>(anna, "/me/notice-settings")).muted)
     .toEqual(["event_announced"]);
 
-  const reminders = page.getByRole("region", { name: "Reminders ahead" });
+  const reminders = page.getByRole("region", { name: "Upcoming reminders" });
   const silenced = page.waitForResponse((answer) => answer.url().endsWith("/hour") && answer.ok());
   await reminders.getByRole("button", { name: /^Silence: .*an hour before/ }).click();
   await expect(reminders.getByRole("button", { name: /^Restore: .*an hour before/ })).toBeVisible();
@@ -128,7 +128,7 @@ test("settings: the name, the kinds, a reminder, all of one's data, and the end"
   await reminders.getByRole("button", { name: /^Restore: .*an hour before/ }).click();
   await expect(reminders.getByRole("button", { name: /^Silence/ })).toHaveCount(2);
 
-  await page.getByRole("button", { name: "Make an address" }).click();
+  await page.getByRole("button", { name: "Get calendar link" }).click();
   const feed = await page.getByText(/\/calendars\/.*\.ics/).textContent();
   expect(await (await page.request.get(feed ?? "")).text()).toContain("BEGIN:VEVENT");
 

@@ -21,10 +21,10 @@ test("M32, M33: the host tells the guests after a trial, and a link lets a stran
 
   const guest = await arrive(browser, boris, PHONE);
   await guest.goto(link.pathname);
-  await expect(guest.getByRole("button", { name: "Take the invitation" })).toBeVisible();
+  await expect(guest.getByRole("button", { name: "Accept the invitation" })).toBeVisible();
   expect((await read<{ seats_taken: number }>(anna, `/events/${event.id}`)).seats_taken).toBe(0);
   await expectAccessible(guest);
-  await guest.getByRole("button", { name: "Take the invitation" }).click();
+  await guest.getByRole("button", { name: "Accept the invitation" }).click();
   await expect(guest.getByText("You have a seat. See you there!").first()).toBeVisible();
   await expect(guest).toHaveURL(`/events/${event.id}`);
 

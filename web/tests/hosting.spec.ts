@@ -129,7 +129,7 @@ test("a plan: what is missing is named and shown, nothing typed is lost, and Bac
   await expect(page.getByText("Please check")).toBeHidden();
 
   await page.reload();
-  await expect(page.getByText("Your draft is here.")).toBeVisible();
+  await expect(page.getByText("Your draft is saved.")).toBeVisible();
   await page.goto("/films/stalker-1979");
   await page.goto("/films/stalker-1979/plan");
   await expect(page.getByRole("textbox", { name: "Description" })).toHaveValue("Bring tea");

@@ -111,7 +111,7 @@ test("a dialog is a step of the history: Back closes it and keeps what was typed
   await expect(page).toHaveURL(new RegExp(event.id));
   await ask.click();
   await expect(letter).toHaveValue("I love Tarkovsky");
-  await expect(dialog.getByText("Your draft is here.")).toBeVisible();
+  await expect(dialog.getByText("Your draft is saved.")).toBeVisible();
   await expectAccessible(page);
   await page.reload();
   const other = await page.context().newPage();
@@ -211,10 +211,10 @@ test("every form keeps its draft until it is sent", async ({ browser }) => {
       await about.fill("Films at home");
     }
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("Your draft is here.")).toBeHidden();
+    await expect(page.getByText("Your draft is saved.")).toBeHidden();
     await page.reload();
     await expect(about).toHaveValue("Films at home");
-    await expect(page.getByText("Your draft is here.")).toBeHidden();
+    await expect(page.getByText("Your draft is saved.")).toBeHidden();
   });
   await test.step("a review", async () => {
     await finished(page, event.id);

@@ -55,7 +55,7 @@ async function signIn(email: string): Promise<Session> {
     AuthParameters: { USERNAME: email, PASSWORD },
   });
   const { AccessToken } = (answer as { AuthenticationResult: { AccessToken: string } }).AuthenticationResult;
-  return { token: AccessToken, expiresAt: Date.now() + 3_600_000, by: "password" };
+  return { token: AccessToken, expiresAt: Date.now() + 3_600_000, by: "cognito" };
 }
 
 /** Signs up somebody new. */

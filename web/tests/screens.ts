@@ -5,6 +5,7 @@ import { rest as enRest } from "../src/i18n/en/rest";
 import { first as ru } from "../src/i18n/ru/first";
 import { rest as ruRest } from "../src/i18n/ru/rest";
 import * as answer from "./answers";
+import { signsInByCode } from "./codes";
 import type { Name, Stage } from "./people";
 
 export const WORDS = { ru: { ...ru, ...ruRest }, en: { ...en, ...enRest } };
@@ -198,6 +199,8 @@ export const SCREENS: Screen[] = [
   { name: "sign-in", who: null, at: "/sign-in" },
   { name: "sign-in-failed", who: null, at: "/sign-in", then: signInWrong },
   { name: "sign-up", who: null, at: "/sign-in", then: press((words) => words.sign_in.no_account) },
+  { name: "sign-in-code", who: null, at: "/sign-in", before: signsInByCode },
+  { name: "sign-in-code-sent", who: null, at: "/sign-in", before: signsInByCode, then: askForCode },
   { name: "not-found", who: "vera", at: "/no-such-page" },
   { name: "not-for-me", who: "kira", at: event("mirror") },
   { name: "offline", who: "vera", at: "/bookings", then: (page) => page.context().setOffline(true) },
@@ -208,4 +211,10 @@ async function signInWrong(page: Page, words: Words): Promise<void> {
   await page.getByRole("textbox", { name: words.sign_in.password }).fill("wrong");
   await page.getByRole("button", { name: words.sign_in.by_password, exact: true }).click();
   await page.getByRole("alert").waitFor();
+}
+
+async function askForCode(page: Page, words: Words): Promise<void> {
+  await page.getByLabel(words.sign_in.email).fill("anna@example.com");
+  await page.getByRole("button", { name: words.sign_in.send_code }).click();
+  await page.getByLabel(words.sign_in.code).waitFor();
 }

@@ -8,7 +8,7 @@ import { arrive, cognito, CODE, expectAccessible, join, PASSWORD, signInAs, type
 const RESET_CODE = "654321";
 
 /** Somebody whose session is about to end and can be renewed. */
-async function joinToStay(name: string, by: Session["by"] = "password"): Promise<Actor & { refreshToken: string }> {
+async function joinToStay(name: string, by: Session["by"] = "cognito"): Promise<Actor & { refreshToken: string }> {
   const actor = await join(name);
   const answer = await cognito("InitiateAuth", {
     AuthFlow: "USER_PASSWORD_AUTH",
@@ -77,7 +77,7 @@ async function signOut(page: Window): Promise<void> {
   await expect(menu(page)).toBeHidden();
 }
 
-for (const by of ["password", "issuer"] as const) {
+for (const by of ["cognito", "issuer"] as const) {
   test(`each renewal takes the next refresh token, once for all tabs (by ${by})`, async ({ browser }) => {
     const anna = await joinToStay("Anna", by);
     const page = await arrive(browser, anna);

@@ -75,7 +75,7 @@ test("no connection, block, calendar address or draft is lost by one tap", async
   await expect(dialog).toContainText("you will need an access key");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Make a new address" }).click();
+  await page.getByRole("button", { name: "Get a new link" }).click();
   await expect(dialog).toContainText("stops working in every calendar");
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
@@ -103,10 +103,10 @@ test("who was declined or taken off is brought back, follower or not", async ({ 
   const host = await arrive(browser, anna);
   await host.goto(`/events/${event.id}/requests`);
   await host.getByRole("tab", { name: "Confirmed" }).click();
-  await host.getByRole("button", { name: "Take off" }).click();
-  await answerDialog(host, "Take off", "A cousin comes, sorry");
+  await host.getByRole("button", { name: "Remove guest" }).click();
+  await answerDialog(host, "Remove guest", "A cousin comes, sorry");
   await host.reload();
-  await host.getByRole("tab", { name: "Earlier" }).click();
+  await host.getByRole("tab", { name: "Not coming" }).click();
   await host.getByRole("button", { name: "Bring back" }).click();
   await answerDialog(host, "Invite", "There is a chair again");
   await expect(host.getByText("Boris is invited")).toBeVisible();

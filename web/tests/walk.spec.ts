@@ -147,7 +147,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await expect(waiting.getByRole("article").filter({ hasText: title }).first()).toBeVisible();
     await expectAccessible(waiting);
     await waiting.getByRole("button", { name: "Русский" }).click();
-    await expect(waiting.getByRole("heading", { level: 1 })).toContainText("Вести");
+    await expect(waiting.getByRole("heading", { level: 1 })).toContainText("Входящие");
     await expect(waiting.locator("html")).toHaveAttribute("lang", "ru");
     await waiting.getByRole("button", { name: "English" }).click();
     await expect(waiting.getByRole("heading", { level: 1 })).toContainText("Inbox");

@@ -1,9 +1,9 @@
-import { Alert, Anchor, Button, Card, Checkbox, Divider, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Card, Checkbox, Divider, Stack } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { tell } from "../ui/Trouble";
-import { useDraft } from "../ui/useDraft";
+import { ByCode } from "./ByCode";
+import { ByPassword } from "./ByPassword";
 import { config } from "./config";
 import { isOfTab, useEnded } from "./store";
 
@@ -16,17 +16,17 @@ interface Props {
   bare?: boolean;
 }
 
-/** Signing in: on the issuer's page, and where the installation allows it by password here. */
+/** Signing in: on the issuer's page, and where the installation allows it here, by a code or a password. */
 export function SignInCard({ to, trouble, onDone, bare = false }: Props) {
   const { t } = useTranslation();
   const ended = useEnded();
   const [tabOnly, setTabOnly] = useState(isOfTab);
   const settings = useQuery({ queryKey: ["config"], queryFn: config, staleTime: Infinity });
   const issuer = useMutation({ mutationFn: async () => (await import("./issuer")).signIn(to, tabOnly) });
-  const byPassword = Boolean(settings.data?.password_endpoint);
+  const Here = settings.data?.code_endpoint ? ByCode : settings.data?.password_endpoint ? ByPassword : null;
   const failed = issuer.error?.message ?? settings.error?.message ?? trouble;
   return (
-    <Card withBorder={!bare} padding={bare ? 0 : "lg"} mih={byPassword ? 380 : undefined}>
+    <Card withBorder={!bare} padding={bare ? 0 : "lg"} mih={Here === ByPassword ? 380 : undefined}>
       <Stack>
         {ended && !failed && (
           <Alert color="yellow" role="status">
@@ -38,14 +38,14 @@ export function SignInCard({ to, trouble, onDone, bare = false }: Props) {
             {failed}
           </Alert>
         )}
-        {byPassword && (
+        {Here && (
           <>
-            <ByPassword tabOnly={tabOnly} onDone={onDone} />
+            <Here tabOnly={tabOnly} onDone={onDone} />
             <Divider label={t("sign_in.or")} />
           </>
         )}
-        <Button variant={byPassword ? "default" : "filled"} loading={issuer.isPending} onClick={() => issuer.mutate()}>
-          {t("sign_in.by_issuer")}
+        <Button variant={Here ? "default" : "filled"} loading={issuer.isPending} onClick={() => issuer.mutate()}>
+          {t(Here === ByCode ? "sign_in.with_password" : "sign_in.by_issuer")}
         </Button>
         <Checkbox
           label={t("sign_in.tab_only")}
@@ -55,170 +55,5 @@ export function SignInCard({ to, trouble, onDone, bare = false }: Props) {
         />
       </Stack>
     </Card>
-  );
-}
-
-/** Cognito's refusals in words. */
-const WORDS: Record<string, "wrong" | "taken" | "bad_code" | "weak" | "too_many"> = {
-  NotAuthorizedException: "wrong",
-  UserNotFoundException: "wrong",
-  UsernameExistsException: "taken",
-  CodeMismatchException: "bad_code",
-  ExpiredCodeException: "bad_code",
-  InvalidPasswordException: "weak",
-  LimitExceededException: "too_many",
-  TooManyFailedAttemptsException: "too_many",
-  TooManyRequestsException: "too_many",
-};
-
-function codeOf(error: unknown): string {
-  return typeof error === "object" && error && "code" in error ? String(error.code) : "";
-}
-
-/** Signing in, signing up and its code, a forgotten password and its code. */
-type Step = "in" | "up" | "code" | "forgot" | "reset";
-interface Account {
-  step: Step;
-  name: string;
-  email: string;
-}
-
-const SENDS = {
-  in: "sign_in.by_password",
-  up: "sign_in.sign_up",
-  code: "sign_in.confirm",
-  forgot: "sign_in.send_code",
-  reset: "sign_in.set_password",
-} as const;
-
-function ByPassword({ tabOnly, onDone }: { tabOnly: boolean; onDone: (() => void) | undefined }) {
-  const { t } = useTranslation();
-  const { fields, change, startOver } = useDraft<Account>("sign-in", { step: "in", name: "", email: "" });
-  const [secrets, setSecrets] = useState({ password: "", code: "" });
-  const form = { ...fields, ...secrets };
-  const { step } = fields;
-  const email = form.email.trim();
-  const byCode = step === "code" || step === "reset";
-  const setStep = (step: Step) => change({ step });
-  const field = (name: "name" | "email" | "password" | "code") => ({
-    value: form[name],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-      name === "password" || name === "code" ? setSecrets({ ...secrets, [name]: value }) : change({ [name]: value }),
-  });
-  const send = useMutation({
-    mutationFn: async () => {
-      const way = await import("./password");
-      if (step === "up") {
-        await way.signUp(form.name.trim(), email, form.password);
-        return setStep("code");
-      }
-      if (step === "forgot") {
-        await way.forgot(email);
-        return setStep("reset");
-      }
-      if (step === "code") await way.confirm(email, form.code.trim());
-      if (step === "reset") await way.reset(email, form.code.trim(), form.password);
-      // The code is used up, whatever comes of signing in.
-      setStep("in");
-      setSecrets({ ...secrets, code: "" });
-      // After a reload only the address is known.
-      if (!form.password) return;
-      try {
-        await way.signIn(email, form.password, tabOnly);
-      } catch (error) {
-        if (codeOf(error) !== "UserNotConfirmedException") throw error;
-        return setStep("code");
-      }
-      startOver();
-      onDone?.();
-    },
-  });
-  const again = useMutation({
-    mutationFn: async () => {
-      const way = await import("./password");
-      await (step === "reset" ? way.forgot(email) : way.sendCodeAgain(email));
-    },
-    onSuccess: () => tell(t("sign_in.resent")),
-  });
-  const failure = send.error ?? again.error;
-  const turn = (to: Step) => {
-    send.reset();
-    again.reset();
-    setStep(to);
-  };
-  return (
-    <form
-      onSubmit={(submitted) => {
-        submitted.preventDefault();
-        again.reset();
-        send.mutate();
-      }}
-    >
-      <Stack gap="sm">
-        {failure && (
-          <Alert color="red" role="alert">
-            {t(`sign_in.${WORDS[codeOf(failure)] ?? "again"}`)}
-          </Alert>
-        )}
-        {step === "up" && (
-          <TextInput required label={t("sign_in.name")} autoComplete="name" maxLength={80} {...field("name")} />
-        )}
-        {byCode ? (
-          <>
-            <Text size="sm">{t(step === "reset" ? "sign_in.reset_sent" : "sign_in.code_sent", { email })}</Text>
-            <TextInput
-              required
-              autoFocus
-              label={t("sign_in.code")}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              {...field("code")}
-            />
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              onClick={() => {
-                send.reset();
-                again.mutate();
-              }}
-            >
-              {t("sign_in.resend")}
-            </Anchor>
-          </>
-        ) : (
-          <TextInput required type="email" label={t("sign_in.email")} autoComplete="username" {...field("email")} />
-        )}
-        {(step === "in" || step === "up" || step === "reset") && (
-          <PasswordInput
-            required
-            label={t(step === "reset" ? "sign_in.new_password" : "sign_in.password")}
-            description={step === "in" ? undefined : t("sign_in.password_rule")}
-            autoComplete={step === "in" ? "current-password" : "new-password"}
-            visibilityToggleButtonProps={{ "aria-label": t("sign_in.password") }}
-            {...field("password")}
-          />
-        )}
-        <Button type="submit" loading={send.isPending}>
-          {t(SENDS[step])}
-        </Button>
-        {step === "in" && (
-          <Anchor
-            component="button"
-            type="button"
-            size="sm"
-            onClick={() => {
-              setSecrets({ password: "", code: "" });
-              turn("forgot");
-            }}
-          >
-            {t("sign_in.forgot")}
-          </Anchor>
-        )}
-        <Anchor component="button" type="button" size="sm" onClick={() => turn(step === "in" ? "up" : "in")}>
-          {t(step === "in" ? "sign_in.no_account" : "sign_in.have_account")}
-        </Anchor>
-      </Stack>
-    </form>
   );
 }

@@ -7,12 +7,17 @@ export interface Config {
   /** Where a refresh token is made worthless (RFC 7009). */
   revocation_endpoint?: string;
   end_session_endpoint?: string;
+  /** Where people sign in on this page by a code from their e-mail: Cognito's API, where its pool allows it. */
+  code_endpoint?: string;
   /** Where people may sign in by password on this page; only the local cloud allows it. */
   password_endpoint?: string;
   /** Address of map tiles with {z}, {x} and {y}; without it a place is shown in words. */
   map_tiles?: string;
   map_attribution?: string;
 }
+
+/** Cognito's API, where this page may ask it. */
+export const cognitoAt = (settings: Config): string | undefined => settings.code_endpoint ?? settings.password_endpoint;
 
 let loading: Promise<Config> | undefined;
 

@@ -54,7 +54,7 @@ async function renew(): Promise<void> {
   if (!old || old.ended || !isOld(old)) return;
   if (!old.refreshToken) return isOver(old) ? end() : undefined;
   try {
-    const how = old.by === "password" ? import("./password") : import("./issuer");
+    const how = old.by === "issuer" ? import("./issuer") : import("./cognito");
     const fresh = await (await how).renew(old);
     if (current === old) keep(fresh);
     else if (!current) void (await import("./signOut")).revoke(fresh).catch(() => undefined);

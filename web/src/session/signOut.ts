@@ -1,5 +1,5 @@
 /** Signing out: in this browser at once, and at the issuer as far as it can be reached. */
-import { config } from "./config";
+import { cognitoAt, config } from "./config";
 import { keep, kept } from "./store";
 import type { Session } from "./token";
 
@@ -28,8 +28,9 @@ export function forget(): void {
 /** The refresh token opens nothing any more; an access token lasts to its end, for the API asks nobody. */
 export async function revoke({ refreshToken }: Session): Promise<void> {
   if (!refreshToken) return;
-  const { client_id, password_endpoint, revocation_endpoint } = await config();
-  if (password_endpoint) return (await import("./password")).revoke(refreshToken);
+  const settings = await config();
+  const { client_id, revocation_endpoint } = settings;
+  if (cognitoAt(settings)) return (await import("./cognito")).revoke(refreshToken);
   if (!revocation_endpoint) return;
   // RFC 7009. Sent also when the page is left, and without asking first: a form is a simple request (CORS).
   const body = new URLSearchParams({ client_id, token: refreshToken });

@@ -3,7 +3,7 @@ export interface Session {
   token: string;
   expiresAt: number;
   refreshToken?: string | undefined;
-  by: "password" | "issuer";
+  by: "cognito" | "issuer";
   /** It ended by itself: what is left says whose it was, and opens nothing. */
   ended?: boolean;
 }

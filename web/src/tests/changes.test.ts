@@ -42,8 +42,8 @@ describe("what has changed", () => {
     const place = { kind: "home", city: "Tver", area: null };
     const whole = { ...place, name: null, address: null, url: null };
     const told = (each: object) => changesOf({ time_zone: null, changes: [{ field: "place", old: each, new: each }] });
-    expect(told(place)[0]?.new).toBe("Tver, At home (the exact address is another one now)");
-    expect(told(whole)[0]?.new).toBe("Tver, At home (the point on the map is another one now)");
+    expect(told(place)[0]?.new).toBe("Tver, At home (the exact address has changed)");
+    expect(told(whole)[0]?.new).toBe("Tver, At home (the point on the map has changed)");
   });
 
   it("stands once beside the sentence and the message", () => {

@@ -18,10 +18,10 @@ const settings = vi.hoisted(() => {
     password_endpoint: undefined as string | undefined,
   };
 });
-vi.mock("../session/config", () => ({ config: () => Promise.resolve(settings) }));
+vi.mock("../session/config", async (load) => ({ ...(await load<object>()), config: () => Promise.resolve(settings) }));
 
 const issuer = await import("../session/issuer");
-const password = await import("../session/password");
+const cognito = await import("../session/cognito");
 const { revoke } = await import("../session/signOut");
 
 const jwt = (claims: object) => `e30.${btoa(JSON.stringify(claims))}.signature`;
@@ -49,18 +49,18 @@ beforeEach(() => {
 describe("renewing by Cognito's API", () => {
   it("takes the next refresh token, and keeps the one it has where none comes", async () => {
     answers(200, { AuthenticationResult: { IdToken: ID, AccessToken: NEW, RefreshToken: "next" } });
-    expect(await password.renew(old("password"))).toMatchObject({ token: NEW, refreshToken: "next" });
+    expect(await cognito.renew(old("cognito"))).toMatchObject({ token: NEW, refreshToken: "next" });
     expect(sent()?.headers).toMatchObject({
       "X-Amz-Target": "AWSCognitoIdentityProviderService.GetTokensFromRefreshToken",
     });
     expect(sent()?.body).toContain('"RefreshToken":"first"');
     answers(200, { AuthenticationResult: { IdToken: ID, AccessToken: NEW } });
-    expect(await password.renew(old("password"))).toMatchObject({ refreshToken: "first" });
+    expect(await cognito.renew(old("cognito"))).toMatchObject({ refreshToken: "first" });
   });
 
   it.each(["NotAuthorizedException", "RefreshTokenReuseException"])("ends the session by %s", async (__type) => {
     answers(400, { __type });
-    await expect(password.renew(old("password"))).rejects.toThrow(Refused);
+    await expect(cognito.renew(old("cognito"))).rejects.toThrow(Refused);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe("renewing by Cognito's API", () => {
     [502, "<html>"],
   ])("ends nothing by %s %j", async (status, body) => {
     answers(status, body);
-    await expect(password.renew(old("password"))).rejects.not.toThrow(Refused);
+    await expect(cognito.renew(old("cognito"))).rejects.not.toThrow(Refused);
   });
 });
 
@@ -129,9 +129,9 @@ describe("signing out", () => {
 
   it("revokes it by Cognito's API where the page uses that, and nothing where there is none", async () => {
     answers(200, "");
-    await revoke(old("password"));
+    await revoke(old("cognito"));
     expect(sent()?.body).toBe('{"ClientId":"page","Token":"first"}');
-    await revoke({ ...old("password"), refreshToken: undefined });
+    await revoke({ ...old("cognito"), refreshToken: undefined });
     expect(ask).toHaveBeenCalledTimes(1);
   });
 });

@@ -3,7 +3,7 @@ import type { Session } from "../session/token";
 
 const renew = vi.fn<(old: Session) => Promise<Session>>();
 const revoke = vi.fn<(session: Session) => Promise<void>>();
-vi.mock("../session/password", () => ({ renew: (old: Session) => renew(old) }));
+vi.mock("../session/cognito", () => ({ renew: (old: Session) => renew(old) }));
 vi.mock("../session/signOut", () => ({ revoke: (session: Session) => revoke(session) }));
 const storage = (items: Map<string, string>) => ({
   getItem: (key: string) => items.get(key) ?? null,
@@ -33,7 +33,7 @@ const session = (token: string, seconds: number, refreshToken: string | undefine
   token,
   expiresAt: Date.now() + seconds * 1000,
   refreshToken,
-  by: "password",
+  by: "cognito",
 });
 
 describe("a session", () => {

@@ -66,7 +66,7 @@ export default function SureDialog({
           {Boolean(error) && <Trouble error={error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t("common.cancel")}
+              {t("common.back")}
             </Button>
             <Button type="submit" color={danger ? "red.8" : undefined} loading={loading}>
               {action}

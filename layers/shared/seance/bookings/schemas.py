@@ -144,7 +144,7 @@ class Invitation(Body):
         if (self.guest_id is None) == (self.email is None):
             raise ValueError("either a guest_id or an email")
         if self.email and (self.extra_seat or self.seats > 1 or self.message):
-            raise ValueError("an invitation by email has no seats and no message")
+            raise ValueError("an invitation by e-mail has no seats and no message")
         return self
 
 

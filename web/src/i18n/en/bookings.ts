@@ -6,7 +6,7 @@ export const bookings = {
     past: "Past",
     empty: "No bookings yet",
     empty_hint: "Find an event and ask for a seat.",
-    empty_past: "Nothing past",
-    all: "All states",
+    empty_past: "No past bookings",
+    all: "Any status",
   },
 };

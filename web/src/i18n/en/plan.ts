@@ -49,9 +49,9 @@ export const plan = {
     amount: "Amount",
     currency: "Currency",
     event_title: "Title",
-    event_title_hint: "The film's title when empty",
+    event_title_hint: "If empty, the film's title",
     description: "Description",
-    preview: "Who sees what",
+    preview: "Privacy preview",
     preview_guests: "Confirmed guests and moderators",
     create: "Announce",
     created: "The event is announced",
@@ -59,7 +59,7 @@ export const plan = {
     told: "Guests are told of important changes.",
     required: "Please fill this in.",
     bad_url: "A link starts with https://",
-    too_soon: "The start has to lie ahead.",
+    too_soon: "The start must be in the future.",
     version: "The event was changed meanwhile",
   },
   field: {
@@ -71,6 +71,6 @@ export const plan = {
     place: "Place",
     admission: "Admission",
     price: "Price",
-    status: "State",
+    status: "Status",
   },
 };

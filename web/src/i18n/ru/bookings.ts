@@ -10,6 +10,6 @@ export const bookings = {
     empty: "Броней пока нет",
     empty_hint: "Найдите сеанс и попросите место.",
     empty_past: "Ничего не было",
-    all: "Любое состояние",
+    all: "Любой статус",
   },
 } satisfies Told<typeof english>;

@@ -21,9 +21,9 @@ telegram-no-longer = There is nothing to answer here any more. The page shows ho
 
 # Commands.
 telegram-help =
-    /today – today: your evenings, and what is on in your city
+    /today – today: your events, and what is on in your city
     /mine – all that is coming
-    /ticket – the ticket for your next evening
+    /ticket – the ticket for your next event
     For everything else there is the page:
 telegram-today = Today:
     .none = Nothing of yours today.
@@ -36,7 +36,7 @@ telegram-around-line =
     }
     { $link }
 telegram-mine = Coming up:
-    .none = You have no evenings ahead. Find one:
+    .none = You have no events ahead. Find one:
 telegram-more = … and more on the page:
 telegram-line = { $when } · “{ $title }” · { $status }
 telegram-status-hosting = you host
@@ -58,13 +58,13 @@ share-event = “{ $title }”
     .place = Where: { $place }
 share-seats-open = Seats: { $capacity }
 share-seats-full = Seats: { $capacity }, all taken; there is a waitlist.
-share-seats-cancelled = The evening is cancelled.
+share-seats-cancelled = The event is cancelled.
 share-free = Admission is free.
 share-price = Admission: { $price }
 
 # Several notices in one message.
 digest = { $count ->
-        [one] { $count } notice
-       *[other] { $count } notices
+        [one] { $count } notification
+       *[other] { $count } notifications
     }
     .others = And { $count } more in your inbox.

@@ -1,5 +1,5 @@
 # Notices: the value is the title, .text the sentence.
-notice-booking-requested = A seat is asked for
+notice-booking-requested = New request
     .text = { $who } asks for a seat at “{ $title }”, { $when }{ $party }.
 notice-guests-coming = { $waiting ->
         [0] { $count ->
@@ -29,8 +29,8 @@ notice-booking-approved = You have a seat
 notice-booking-declined = No seat
     .text = The host declined your request for “{ $title }”, { $when }.
 notice-booking-removed = You are off the guest list
-    .text = The host took your booking off “{ $title }”, { $when }.
-notice-booking-withdrawn = A booking is withdrawn
+    .text = The host removed you from the guest list of “{ $title }”, { $when }.
+notice-booking-withdrawn = A guest is not coming
     .text = { $who } is not coming to “{ $title }”, { $when }{ $party }.
 notice-booking-moved = The new time clashes with your plans
     .text = “{ $title }” is now { $when }{ $party }. Confirm your booking or withdraw it.
@@ -39,12 +39,12 @@ notice-seat-from-waitlist = A seat became free, and it is yours
 notice-proposal-opened = Which film, and when?
     .text = { $who } asks when you could come: “{ $title }”. Your vote promises nothing.
 notice-proposal-voted = Everybody has voted
-    .text = All whom you asked have voted on “{ $title }”. Fix the film and the time.
+    .text = Everyone you asked has voted on “{ $title }”. Choose the film and the time.
 notice-proposal-fixed = The vote is over
     .text = “{ $title }” is now { $when }. You voted for other times; ask for a seat if you can come.
 notice-report-resolved = We have looked into your report
     .text = Thank you. An operator has read what you reported and decided what to do about it.
-notice-host-message = The host tells you something
+notice-host-message = Message from the host
     .text = { $who }, about “{ $title }”, { $when }:
 notice-invited = You are invited
     .text = { $who } invites you to “{ $title }”, { $when }{ $party }.
@@ -59,32 +59,32 @@ notice-moderator-added = You are a moderator
 notice-moderator-removed = You are no longer a moderator
     .text = You no longer run “{ $title }”, { $when }.
 notice-event-announced = { $events ->
-        [0] A new showing
+        [0] A new event
        *[other] A new programme
     }
     .text = { $events ->
         [0] { $who } shows “{ $title }”, { $when }.
-       *[other] { $who } announces “{ $title }”: { $events } showings, the first { $when }.
+       *[other] { $who } announces “{ $title }”: { $events } events, the first { $when }.
     }
-notice-wish-announced = A film you wish to see
+notice-wish-announced = A film you want to see
     .text = “{ $title }” is shown { $when }.{ $others ->
         [0] {""}
-        [one] {" "}And { $others } more showing of what you wish to see.
-       *[other] {" "}And { $others } more showings of what you wish to see.
+        [one] {" "}And { $others } more event with what you want to see.
+       *[other] {" "}And { $others } more events with what you want to see.
     }
 notice-search-match = Found by your search
     .text = “{ $title }” is shown { $when }.
-notice-event-changed = The showing has changed
+notice-event-changed = The event has changed
     .text = “{ $title }”, { $when }, has changed.
-notice-event-cancelled = The showing is cancelled
+notice-event-cancelled = The event is cancelled
     .text = “{ $title }”, { $when }, will not take place.
-notice-event-restored = The showing is on again
+notice-event-restored = The event is on again
     .text = “{ $title }”, { $when }, will take place after all.
-notice-reminder-day = A showing in a day
+notice-reminder-day = Event in 24 hours
     .text = “{ $title }” starts { $when }{ $party }. Guests: are you still coming? If not, give your seat back on its page.
-notice-reminder-hour = A showing in an hour
+notice-reminder-hour = Event in an hour
     .text = “{ $title }” starts { $when }{ $party }.
-notice-review-requested = How was the showing?
+notice-review-requested = How was the event?
     .text = “{ $title }” is over. Leave a review.
 notice-review-received = A new review
     .text = Somebody reviewed you after “{ $title }”.
@@ -134,8 +134,8 @@ field-status = Status
 field-attendance = You
 
 # A place that changed, for who is not told where exactly it is; and one with the same words.
-moved-nearby = the exact address is another one now
-moved-on-map = the point on the map is another one now
+moved-nearby = the exact address has changed
+moved-on-map = the point on the map has changed
 
 # Values of those fields.
 value-free = free

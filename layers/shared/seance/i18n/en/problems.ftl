@@ -182,7 +182,7 @@ wrong-user-not-hidden = a user is suspended, not hidden
 # Invitations by e-mail, quiet hours, pushes.
 detail-most-mailed-invitations = { $most } invitations by e-mail a day are the most.
 wrong-one-invited = either a guest_id or an email
-wrong-mailed-seats = an invitation by email has no seats and no message
+wrong-mailed-seats = an invitation by e-mail has no seats and no message
 wrong-address = must be an e-mail address
 wrong-invited-seats = must be at most { $most } for this invitation
 wrong-quiet-hours = from and to must differ

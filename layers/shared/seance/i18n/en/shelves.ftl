@@ -1,6 +1,6 @@
 # Titles of shelves of films.
 shelf-most-wished = Wished for most
-shelf-this-week = Showing this week
+shelf-this-week = On this week
 shelf-director = Directed by { $of }
 shelf-decade = The { $of }s
 shelf-genre = { $of ->

@@ -1,6 +1,6 @@
 # Answers of the Telegram bot.
-telegram-connected = Сеанс подключён: всё, что касается вас, придёт и сюда.
-telegram-code-gone = Эта ссылка уже использована или устарела. Получите новую в настройках Сеанса.
+telegram-connected = Seance на связи: всё, что касается вас, придёт и сюда.
+telegram-code-gone = Эта ссылка уже использована или устарела. Получите новую в настройках Seance.
 
 # Under a message of Telegram: what a button is called, and what it did (M40).
 telegram-button-approve = Да

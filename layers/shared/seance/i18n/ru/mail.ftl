@@ -1,6 +1,6 @@
 # What stands under a notice in a mail, and the page that ends the mails.
 mail-open = Открыть сеанс
-mail-open-seance = Открыть Сеанс
+mail-open-seance = Открыть Seance
 mail-withdrawn = Вы больше не идёте
     .text = Вы больше не идёте на «{ $title }», { $when }. Из календаря это тоже уберётся.
 mail-open-invitation = Открыть приглашение
@@ -9,7 +9,7 @@ mail-invitation = { $name } зовёт вас посмотреть «{ $film }»
         Точное место узнает тот, у кого есть место на сеансе.
 mail-why-invited = Вы получили это письмо, потому что { $name } указывает ваш адрес для одного этого приглашения.
 mail-no-invitations = Не присылать приглашений на этот адрес
-mail-why = Вы получили это письмо, потому что пользуетесь «Сеансом».
+mail-why = Вы получили это письмо, потому что пользуетесь Seance.
 mail-unsubscribe = Больше не присылать писем
 unsubscribe-title = Больше не присылать писем?
 unsubscribe-mails = Уведомления останутся во входящих на странице. Письма можно снова включить в настройках.

@@ -1,5 +1,5 @@
 # Notices: the value is the title, .text the sentence.
-notice-booking-requested = Просьба о месте
+notice-booking-requested = Запрос на место
     .text = { $who } просит место на «{ $title }», { $when }{ $party }.
 notice-guests-coming = { $waiting ->
         [0] { $count ->
@@ -28,10 +28,10 @@ notice-guests-coming = { $waiting ->
 notice-booking-approved = Место ваше
     .text = Вы идёте на «{ $title }», { $when }{ $party }.
 notice-booking-declined = Места не будет
-    .text = Организатор отклонил вашу просьбу о месте на «{ $title }», { $when }.
+    .text = Хозяин отклонил ваш запрос: «{ $title }», { $when }.
 notice-booking-removed = Вы больше не в списке гостей
-    .text = Организатор снял вашу бронь на «{ $title }», { $when }.
-notice-booking-withdrawn = Бронь снята
+    .text = Хозяин убрал вас из списка: «{ $title }», { $when }.
+notice-booking-withdrawn = Гость не придёт
     .text = { $who } не придёт на «{ $title }», { $when }{ $party }.
 notice-booking-moved = Новое время пересекается с вашими планами
     .text = «{ $title }»: новое время — { $when }{ $party }. Подтвердите бронь или откажитесь от неё.
@@ -45,7 +45,7 @@ notice-proposal-fixed = Голосование закончено
     .text = «{ $title }» пройдёт { $when }. Вы выбирали другое время; если сможете прийти, попросите место.
 notice-report-resolved = Ваша жалоба рассмотрена
     .text = Спасибо. Оператор прочитал, на что вы пожаловались, и решил, что с этим делать.
-notice-host-message = Сообщение от организатора
+notice-host-message = Сообщение от хозяина
     .text = { $who } о сеансе «{ $title }», { $when }:
 notice-invited = Вас приглашают
     .text = { $who } зовёт вас на «{ $title }», { $when }{ $party }.
@@ -58,7 +58,7 @@ notice-invitation-revoked = Приглашение отозвано
 notice-moderator-added = Вы модератор
     .text = Теперь вы помогаете вести «{ $title }», { $when }.
 notice-moderator-removed = Вы больше не модератор
-    .text = Вы больше не ведёте «{ $title }», { $when }.
+    .text = Вы больше не помогаете вести «{ $title }», { $when }.
 notice-event-announced = { $events ->
         [0] Новый сеанс
        *[other] Новая программа
@@ -69,12 +69,12 @@ notice-event-announced = { $events ->
         [few] { $who } объявляет программу «{ $title }»: { $events } сеанса, первый — { $when }.
        *[other] { $who } объявляет программу «{ $title }»: { $events } сеансов, первый — { $when }.
     }
-notice-wish-announced = Показ фильма, который вы хотите увидеть
+notice-wish-announced = Сеанс с фильмом, который вы хотите посмотреть
     .text = «{ $title }», { $when }.{ $others ->
         [0] {""}
-        [one] {" "}И ещё { $others } показ того, что вы хотите увидеть.
-        [few] {" "}И ещё { $others } показа того, что вы хотите увидеть.
-       *[many] {" "}И ещё { $others } показов того, что вы хотите увидеть.
+        [one] {" "}И ещё { $others } сеанс с тем, что вы хотите посмотреть.
+        [few] {" "}И ещё { $others } сеанса с тем, что вы хотите посмотреть.
+       *[many] {" "}И ещё { $others } сеансов с тем, что вы хотите посмотреть.
     }
 notice-search-match = Нашлось по вашему поиску
     .text = «{ $title }», { $when }.
@@ -84,7 +84,7 @@ notice-event-cancelled = Сеанс отменён
     .text = «{ $title }», { $when }, не состоится.
 notice-event-restored = Сеанс снова состоится
     .text = «{ $title }», { $when }, всё-таки состоится.
-notice-reminder-day = Сеанс через день
+notice-reminder-day = Сеанс через сутки
     .text = «{ $title }» начнётся: { $when }{ $party }. Гостям: вы ещё придёте? Если нет, освободите место на странице сеанса.
 notice-reminder-hour = Сеанс через час
     .text = «{ $title }» начнётся: { $when }{ $party }.
@@ -93,18 +93,18 @@ notice-review-requested = Как прошёл сеанс?
 notice-review-received = Новый отзыв
     .text = О вас написали после «{ $title }».
 notice-attendance-recorded = Отмечено, были ли вы
-    .text = О сеансе «{ $title }», { $when }. Если это ошибка, скажите организатору.
+    .text = О сеансе «{ $title }», { $when }. Если это ошибка, скажите хозяину.
 notice-channel-disconnected = { $channel ->
         [email] Письма отключены
         [telegram] Telegram отключён
         [push] Браузер больше не получает уведомлений
-       *[vk] VK отключён
+       *[vk] ВКонтакте: отключено
     }
     .text = { $channel ->
         [email] Письмо к вам вернулось или было отмечено как спам, и мы их больше не отправляем. Включите почту снова в настройках, если письма нужны.
         [telegram] Telegram больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
         [push] Один из ваших браузеров больше не принимает уведомления, и мы их туда не отправляем. Включите их в нём снова, если они нужны.
-       *[vk] VK больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
+       *[vk] ВКонтакте больше не принимает наши сообщения, и мы их туда не отправляем. Подключите его снова, если они нужны.
     }
 
 # For how many a booking is, after when it is.

@@ -16,7 +16,7 @@ problem-key-reused = Этот Idempotency-Key принадлежит друго�
 problem-wrong-status = Сейчас этого сделать нельзя
 problem-bad-cursor = Эта закладка не от этого списка
 problem-gone = Ссылка больше не действует
-problem-not-a-follower = Этот человек не подписан на организатора
+problem-not-a-follower = Этот человек не подписан на хозяина
 problem-too-many = Слишком много запросов
 problem-try-again = Попробуйте ещё раз чуть позже
 problem-duplicate = Вы уже объявили этот фильм на это время
@@ -28,7 +28,7 @@ detail-most-subscriptions = Соединение следит не больше 
     [one] сеансом
    *[other] сеансами
 }.
-detail-most-events = У организатора не больше { $most } { NUMBER($most) ->
+detail-most-events = У хозяина не больше { $most } { NUMBER($most) ->
     [one] предстоящего сеанса
    *[other] предстоящих сеансов
 }.
@@ -50,65 +50,65 @@ detail-most-searches = В минуту можно искать не больше
     [one] раза
    *[other] раз
 }.
-detail-guests-review-host = Гости пишут отзывы об организаторе, а не друг о друге.
+detail-guests-review-host = Гости пишут отзывы о хозяине, а не друг о друге.
 detail-guests-see-confirmed = Гости видят только подтверждённых гостей.
 detail-not-own-booking = О своей брони никто не решает сам.
 detail-not-own-attendance = Никто не отмечает сам себя.
-detail-only-host-skips-approval = Впускать без одобрения может только организатор.
+detail-only-host-skips-approval = Впускать без одобрения может только хозяин.
 detail-door-is-closed = Отмечать гостей можно с двух часов до начала и до 48 часов после него.
-detail-not-oneself-or-host = Нельзя пригласить себя или организатора.
+detail-not-oneself-or-host = Нельзя пригласить себя или хозяина.
 detail-no-own-review = О себе отзывов не пишут.
 detail-author-edits = Сообщение правит только его автор.
-detail-who-deletes-message = Сообщение удаляют его автор, организатор и модераторы.
+detail-who-deletes-message = Сообщение удаляют его автор, хозяин и модераторы.
 detail-only-guest = Это делает только сам гость.
-detail-who-reviews = Отзывы пишут организатор и подтверждённые гости.
-detail-who-decides = О бронях решают только организатор и модераторы.
-detail-host-side = Это делают только организатор и модераторы.
-detail-who-invites = Приглашают только организатор и модераторы.
-detail-host-changes = Сеанс меняет только организатор.
-detail-host-takes-guests = Список гостей забирает только организатор.
-detail-host-removes-moderators = Модераторов снимает только организатор.
-detail-who-sees-guests = Гостей видят организатор, модераторы и подтверждённые гости.
-detail-who-sees-moderators = Модераторов видят организатор, модераторы и подтверждённые гости.
+detail-who-reviews = Отзывы пишут хозяин и подтверждённые гости.
+detail-who-decides = О бронях решают только хозяин и модераторы.
+detail-host-side = Это делают только хозяин и модераторы.
+detail-who-invites = Приглашают только хозяин и модераторы.
+detail-host-changes = Сеанс меняет только хозяин.
+detail-host-takes-guests = Список гостей забирает только хозяин.
+detail-host-removes-moderators = Модераторов убирает только хозяин.
+detail-who-sees-guests = Гостей видят хозяин, модераторы и подтверждённые гости.
+detail-who-sees-moderators = Модераторов видят хозяин, модераторы и подтверждённые гости.
 detail-reviews-closed = Отзывы принимались до { $at }.
 detail-reviews-open = Отзывы откроются, когда сеанс закончится: { $at }.
 detail-no-address = Такого адреса у API нет.
 detail-booking-is = Бронь { $status ->
     [requested] ждёт ответа
-    [waitlisted] в листе ожидания
+    [waitlisted] в очереди
     [invited] ждёт ответа гостя
     [confirmed] подтверждена
     [declined] отклонена
     [refused] не принята гостем
-    [withdrawn] снята гостем
-    [removed] снята организатором
+    [withdrawn] отменена гостем
+    [removed] отменена хозяином
    *[moved] ждёт подтверждения нового времени
 }.
 detail-booking-not-reviewed = Бронь { $status ->
     [requested] ждёт ответа
-    [waitlisted] в листе ожидания
+    [waitlisted] в очереди
     [invited] ждёт ответа гостя
     [confirmed] подтверждена
     [declined] отклонена
     [refused] не принята гостем
-    [withdrawn] снята гостем
-    [removed] снята организатором
+    [withdrawn] отменена гостем
+    [removed] отменена хозяином
    *[moved] ждёт подтверждения нового времени
 }: отзывы пишут только о подтверждённых гостях.
 detail-chat-closed = Чат закрыт: сеанс давно закончился.
-detail-who-chats = Чат — для организатора, модераторов и подтверждённых гостей.
+detail-who-chats = Чат — для хозяина, модераторов и подтверждённых гостей.
 detail-event-cancelled = Сеанс отменён.
 detail-nothing-to-review = Сеанс отменили: писать отзыв не о чем.
 detail-still-running = Первый запрос с этим ключом ещё выполняется.
-detail-answered-for-good = Организатор уже ответил на эту просьбу окончательно.
-detail-host-needs-no-rights = Организатору не нужны права модератора.
-detail-host-takes-no-seat = Организатор не занимает место на своём сеансе.
+detail-answered-for-good = Хозяин уже окончательно ответил на этот запрос.
+detail-host-needs-no-rights = Хозяину не нужны права модератора.
+detail-host-takes-no-seat = Хозяин не занимает место на своём сеансе.
 detail-account-deleted = Эта учётная запись удалена.
 detail-films-silent = Каталог фильмов не отвечает.
 detail-too-much = Сейчас слишком много всего происходит.
 
 # What is wrong with a field.
-wrong-city-required = нужен город, если место не в сети
+wrong-city-required = нужен город, если это не онлайн
 wrong-two-cities = city и city_id называют два разных города
 wrong-no-city = такого города нет
 wrong-zone-required = нужен, если город не узнаётся по имени или идентификатору
@@ -193,7 +193,7 @@ wrong-list-short-one = хотя бы одно, а дано { $given }
 wrong-json = это не JSON
 
 # Channels and posts.
-detail-only-host-posts = Публикует сеанс только организатор.
+detail-only-host-posts = Публикует сеанс только хозяин.
 detail-cancelled-not-posted = Отменённый сеанс не публикуется.
 detail-telegram-only = Здесь говорит только Telegram.
 detail-no-telegram = Telegram здесь не настроен.
@@ -203,9 +203,9 @@ wrong-zero = не должно быть 0
 wrong-no-email = у этой учётной записи нет подтверждённого адреса почты
 
 # Proposals, and what the host tells all.
-detail-only-host-cancels-proposal = Отменить голосование может только организатор.
-detail-only-host-fixes-proposal = Закончить голосование может только организатор.
-detail-host-does-not-vote = Организатор предлагает, а не голосует.
+detail-only-host-cancels-proposal = Отменить голосование может только хозяин.
+detail-only-host-fixes-proposal = Закончить голосование может только хозяин.
+detail-host-does-not-vote = Хозяин предлагает, а не голосует.
 detail-proposal-is = { $status ->
     [open] Голосование ещё идёт.
     [fixed] Голосование закончено.
@@ -218,7 +218,7 @@ detail-most-voters = Проголосовали уже { $most } { NUMBER($most)
     [few] человека
    *[other] человек
 }, больше нельзя.
-detail-only-host-tells-all = Написать всем гостям может только организатор.
+detail-only-host-tells-all = Написать всем гостям может только хозяин.
 detail-event-long-over = Сеанс давно прошёл.
 detail-most-announcements = В день можно написать всем не больше { $most } { NUMBER($most) ->
     [one] раза
@@ -228,7 +228,7 @@ wrong-each-once = каждый фильм и каждое время по одн
 wrong-not-future = должно быть в будущем
 wrong-closes-late = голосование кончается раньше последнего времени
 wrong-not-of-proposal = этого в голосовании нет
-problem-suspended = Ваш аккаунт приостановлен
+problem-suspended = Ваша учётная запись приостановлена
 detail-only-operators = Это делают только операторы.
 detail-no-own-report = На себя не жалуются.
 detail-report-of-oneself = О жалобе на себя никто не решает сам.

@@ -1,5 +1,5 @@
-/** Signing in on this page, by Cognito's own API; only where the installation allows it. */
-import { config } from "./config";
+/** Signing in on this page, by Cognito's own API: by a code or a password, where the installation allows it. */
+import { cognitoAt, config } from "./config";
 import { keep } from "./store";
 import { claim, Refused, type Session } from "./token";
 
@@ -12,6 +12,8 @@ export class SignInRefused extends Error {
 
 interface Answer {
   AuthenticationResult?: { AccessToken: string; RefreshToken?: string };
+  /** What the next request of the same sign-in names: good for as long as the code. */
+  Session?: string;
   __type?: string;
 }
 
@@ -33,6 +35,54 @@ export async function signUp(name: string, email: string, password: string): Pro
     ],
   });
 }
+
+/**
+ * Mails a code to who has an account there; nobody is told that somebody has none. Answers the sign-in that `enter`
+ * goes on with. Source: "Passwordless sign-in with one-time passwords" of Cognito's guide, for this and what follows:
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
+ */
+export async function sendCode(email: string): Promise<string> {
+  const { Session } = await byCode(email);
+  if (!Session) throw new SignInRefused("NoCode");
+  return Session;
+}
+
+/** Makes an account without a password and mails its first code. */
+export async function join(name: string, email: string): Promise<string> {
+  const attributes = { email, name };
+  const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
+  return (await cognito("SignUp", { Username: email, UserAttributes })).Session ?? "";
+}
+
+/** Signs in by the code. */
+export async function enter(email: string, code: string, session: string, tabOnly: boolean): Promise<void> {
+  const answer = await cognito("RespondToAuthChallenge", {
+    ChallengeName: "EMAIL_OTP",
+    Session: session,
+    ChallengeResponses: { USERNAME: email, EMAIL_OTP_CODE: code },
+  });
+  keep(sessionOf(answer), tabOnly);
+}
+
+/** The first code proves the address and signs in; where Cognito wants another for that, answers what that one is for. */
+export async function enterFirst(
+  email: string,
+  code: string,
+  session: string,
+  tabOnly: boolean,
+): Promise<string | undefined> {
+  const proven = { Username: email, ConfirmationCode: code, Session: session || undefined };
+  const answer = await byCode(email, (await cognito("ConfirmSignUp", proven)).Session);
+  if (!answer.AuthenticationResult) return answer.Session;
+  keep(sessionOf(answer), tabOnly);
+}
+
+const byCode = (email: string, Session?: string) =>
+  cognito("InitiateAuth", {
+    AuthFlow: "USER_AUTH",
+    AuthParameters: { USERNAME: email, PREFERRED_CHALLENGE: "EMAIL_OTP" },
+    Session,
+  });
 
 /** Confirms a sign-up by the code that came by e-mail. */
 export async function confirm(email: string, code: string): Promise<void> {
@@ -79,16 +129,17 @@ export async function revoke(refreshToken: string): Promise<void> {
 }
 
 async function cognito(action: string, parameters: Record<string, unknown>, how: RequestInit = {}): Promise<Answer> {
-  const { client_id, password_endpoint } = await config();
-  if (!password_endpoint) throw new Error("Signing in by password is not allowed here.");
-  const answer = await fetch(password_endpoint, {
+  const settings = await config();
+  const address = cognitoAt(settings);
+  if (!address) throw new Error("Signing in on this page is not allowed here.");
+  const answer = await fetch(address, {
     ...how,
     method: "POST",
     headers: {
       "Content-Type": "application/x-amz-json-1.1",
       "X-Amz-Target": `AWSCognitoIdentityProviderService.${action}`,
     },
-    body: JSON.stringify({ ClientId: client_id, ...parameters }),
+    body: JSON.stringify({ ClientId: settings.client_id, ...parameters }),
   });
   const body = JSON.parse((await answer.text()) || "{}") as Answer; // RevokeToken answers nothing
   // "…#NotAuthorizedException", or without what stands before.
@@ -99,5 +150,5 @@ async function cognito(action: string, parameters: Record<string, unknown>, how:
 function sessionOf({ AuthenticationResult: result }: Answer): Session {
   if (!result) throw new SignInRefused("NoToken");
   const expiresAt = Number(claim(result.AccessToken, "exp")) * 1000;
-  return { token: result.AccessToken, expiresAt, refreshToken: result.RefreshToken, by: "password" };
+  return { token: result.AccessToken, expiresAt, refreshToken: result.RefreshToken, by: "cognito" };
 }
