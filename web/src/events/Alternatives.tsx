@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { films as search } from "../api/queries";
-import { dateAndTime, filmTitle } from "../format";
+import { dateAndTime, filmTitle, instantOf } from "../format";
 import { StartPicker } from "./StartPicker";
 
 /** As many films, and times, as a proposal takes; one of each is the plan's own. */
@@ -20,11 +20,10 @@ interface Props {
   value: Choices;
   zone: string;
   onChange: (typed: Partial<Choices>) => void;
-  instant: (local: string) => string;
 }
 
 /** What else is put to the vote. */
-export function Alternatives({ value: { films, times }, zone, onChange, instant }: Props) {
+export function Alternatives({ value: { films, times }, zone, onChange }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [start, setStart] = useState("");
@@ -85,7 +84,7 @@ export function Alternatives({ value: { films, times }, zone, onChange, instant 
               disabled={!start}
               style={{ alignSelf: "flex-start" }}
               onClick={() => {
-                onChange({ times: [...new Set([...times, instant(start)])] });
+                onChange({ times: [...new Set([...times, instantOf(start, zone)])] });
                 setStart("");
               }}
             >

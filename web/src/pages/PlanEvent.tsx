@@ -8,7 +8,7 @@ import type { Event, Film } from "../api/types";
 import { Alternatives, type Choices } from "../events/Alternatives";
 import { EventForm } from "../events/EventForm";
 import { announcementOf, emptyPlan, planOf, type Plan } from "../events/plan";
-import { filmTitle, instantOf, ownZone } from "../format";
+import { filmTitle, isZone, ownZone } from "../format";
 import { Waiting } from "../ui/Endless";
 import { Poster } from "../ui/Poster";
 import { Trouble } from "../ui/Trouble";
@@ -27,7 +27,7 @@ export default function PlanEvent() {
   const film = useQuery(read.film(id));
   const model = useQuery({ ...read.event(like ?? ""), enabled: Boolean(like) });
   const me = useQuery(read.me);
-  const last = useQuery(read.lastEvent).data;
+  const places = useQuery(read.knownPlaces).data;
   const wishes = useQuery(read.filmWishes(id)).data;
   const create = useAct<Plan, Event>({
     run: (plan) => body(api.POST("/api/v1/events", { body: announcementOf(plan, film.data as Film) })),
@@ -66,7 +66,7 @@ export default function PlanEvent() {
     ? planOf(model.data, true)
     : emptyPlan(film.data, zoneOf(me.data?.time_zone), me.data?.city ?? "");
   return (
-    <Stack maw={820}>
+    <Stack>
       <title>{`${t("plan.title")} · Seance`}</title>
       <Title order={1} size="h2">
         {t("plan.title")}
@@ -75,19 +75,18 @@ export default function PlanEvent() {
         about="plan"
         film={film.data}
         start={start}
-        last={last ? planOf(last, true) : undefined}
+        places={places?.map((each) => planOf(each, true))}
         action={t(voting ? "proposals.send" : "plan.create")}
         loading={act.isPending}
         error={act.error}
         onSend={(plan) => act.mutate(plan)}
         also={
           voting
-            ? (zone) => (
+            ? ({ time_zone }) => (
                 <Alternatives
                   value={choices.fields}
-                  zone={zone}
+                  zone={isZone(time_zone) ? time_zone : "UTC"}
                   onChange={choices.change}
-                  instant={(local) => instantOf(local, zone)}
                 />
               )
             : undefined

@@ -12,6 +12,7 @@ import { planning } from "./planning";
 import { requests } from "./requests";
 import { safety } from "./safety";
 import { settings } from "./settings";
+import { shown } from "./shown";
 import { signIn } from "./signIn";
 
 export const rest = {
@@ -28,5 +29,6 @@ export const rest = {
   ...hosting,
   ...inbox,
   ...settings,
+  ...shown,
   ...signIn,
 };

@@ -14,6 +14,7 @@ import { planning } from "./planning";
 import { requests } from "./requests";
 import { safety } from "./safety";
 import { settings } from "./settings";
+import { shown } from "./shown";
 import { signIn } from "./signIn";
 
 export const rest = {
@@ -30,5 +31,6 @@ export const rest = {
   ...hosting,
   ...inbox,
   ...settings,
+  ...shown,
   ...signIn,
 } satisfies Told<typeof english>;
