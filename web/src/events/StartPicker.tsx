@@ -15,10 +15,12 @@ interface Props extends StartProps {
   zone: string;
   /** Whether one has other plans at such a start. */
   busy?: (start: string) => boolean;
+  /** Only the field, without what is chosen most. */
+  short?: boolean;
 }
 
 /** When an event starts: a day of the next seven and an hour of the evening in a tap each, any other in a dialog. */
-export function StartPicker({ value, zone, error, onChange, id = "starts", label, busy }: Props) {
+export function StartPicker({ value, zone, error, onChange, id = "starts", label, busy, short }: Props) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState(false);
   const [now] = useState(Date.now);
@@ -55,6 +57,14 @@ export function StartPicker({ value, zone, error, onChange, id = "starts", label
       )}
     </InputBase>
   );
+  const any = asked ? (
+    <Suspense fallback={button}>
+      <StartDialog {...field} />
+    </Suspense>
+  ) : (
+    button
+  );
+  if (short) return any;
   return (
     <Stack gap="sm">
       <Chip.Group value={day} onChange={(each) => choose(each, hour || USUAL)}>
@@ -75,13 +85,7 @@ export function StartPicker({ value, zone, error, onChange, id = "starts", label
           ))}
         </Group>
       </Chip.Group>
-      {asked ? (
-        <Suspense fallback={button}>
-          <StartDialog {...field} />
-        </Suspense>
-      ) : (
-        button
-      )}
+      {any}
     </Stack>
   );
 }

@@ -1,12 +1,15 @@
 import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useParams, useSearchParams } from "wouter";
 import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { Event, Film } from "../api/types";
 import { Alternatives, type Choices } from "../events/Alternatives";
+import { Evenings } from "../events/Evenings";
 import { EventForm } from "../events/EventForm";
+import { NO_PROGRAMME, programmeOf, type Programme } from "../events/programme";
 import { announcementOf, emptyPlan, planOf, type Plan } from "../events/plan";
 import { filmTitle, isZone, ownZone } from "../format";
 import { Waiting } from "../ui/Endless";
@@ -59,7 +62,27 @@ export default function PlanEvent() {
     },
     freshen: [["proposals"], ["schedule"]],
   });
-  const act = voting ? propose : create;
+  const [tried, setTried] = useState(false);
+  const series = useDraft<Programme>("programme", NO_PROGRAMME);
+  const announce = useAct<Plan, { id: string }>({
+    run: (plan) => body(api.POST("/api/v1/programmes", { body: programmeOf(series.fields, plan, film.data as Film) })),
+    said: t("series.announced"),
+    inPlace: true,
+    done: ({ id: made }) => {
+      dropDraft("plan");
+      series.sent();
+      go(`/programmes/${made}`, { replace: true });
+    },
+    freshen: [["events"], ["hosting"], ["schedule"]],
+  });
+  const several = asked.has("programme");
+  const sendAll = (plan: Plan) => {
+    const { title, evenings } = series.fields;
+    setTried(true);
+    if (title.trim() && evenings.length && evenings.every((each) => each.film)) announce.mutate(plan);
+    else document.querySelector("[name=programme]")?.scrollIntoView({ block: "center" });
+  };
+  const act = voting ? propose : several ? announce : create;
   if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
   if (!film.data || me.isPending || (like && model.isPending)) return <Waiting height={160} />;
   const start = model.data
@@ -76,10 +99,10 @@ export default function PlanEvent() {
         film={film.data}
         start={start}
         places={places?.map((each) => planOf(each, true))}
-        action={t(voting ? "proposals.send" : "plan.create")}
+        action={t(voting ? "proposals.send" : several ? "series.announce" : "plan.create")}
         loading={act.isPending}
         error={act.error}
-        onSend={(plan) => act.mutate(plan)}
+        onSend={(plan) => (several ? sendAll(plan) : act.mutate(plan))}
         also={
           voting
             ? ({ time_zone }) => (
@@ -89,28 +112,44 @@ export default function PlanEvent() {
                   onChange={choices.change}
                 />
               )
-            : undefined
+            : several
+              ? (plan) => (
+                  <Evenings
+                    value={series.fields}
+                    plan={plan}
+                    sent={tried}
+                    error={announce.error}
+                    onChange={series.change}
+                  />
+                )
+              : undefined
         }
       >
         <FilmLine film={film.data}>
           <Anchor component={Link} href="/films" size="sm">
             {t("plan.change_film")}
           </Anchor>
-          <Anchor
-            size="sm"
-            ml="sm"
-            renderRoot={(props) => (
-              <Link {...props} href={voting ? location.pathname : `${location.pathname}?vote`} replace />
-            )}
-          >
-            {t(voting ? "proposals.single" : "proposals.ask")}
-          </Anchor>
+          {(["", "?programme", "?vote"] as const)
+            .filter((mode) => mode !== (voting ? "?vote" : several ? "?programme" : ""))
+            .map((mode) => (
+              <Anchor
+                key={mode}
+                size="sm"
+                ml="sm"
+                renderRoot={(props) => <Link {...props} href={location.pathname + mode} replace />}
+              >
+                {t(MODES[mode])}
+              </Anchor>
+            ))}
           {Boolean(wishes?.nearby) && <Text size="sm">{t("planning.wishes", { count: wishes?.nearby })}</Text>}
         </FilmLine>
       </EventForm>
     </Stack>
   );
 }
+
+/** What else can be made of a plan, by the address. */
+const MODES = { "": "proposals.single", "?programme": "series.ask", "?vote": "proposals.ask" } as const;
 
 /** The zone of the profile, or where it was never set, of the browser. */
 function zoneOf(profile: string | undefined): string {

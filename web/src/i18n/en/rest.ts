@@ -11,6 +11,8 @@ import { plan } from "./plan";
 import { planning } from "./planning";
 import { requests } from "./requests";
 import { safety } from "./safety";
+import { scan } from "./scan";
+import { series } from "./series";
 import { settings } from "./settings";
 import { shown } from "./shown";
 import { signIn } from "./signIn";
@@ -29,6 +31,8 @@ export const rest = {
   ...hosting,
   ...inbox,
   ...settings,
+  ...scan,
+  ...series,
   ...shown,
   ...signIn,
 };
