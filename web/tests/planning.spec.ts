@@ -118,3 +118,44 @@ test("M30: two vote on film and time, and the host makes an event of what most c
   await answerDialog(host, "Announce this one");
   await expect(host.getByRole("heading", { level: 1, name: "Stalker" })).toBeVisible();
 });
+
+test("M29: a programme of every week is announced whole, once the evening that clashes has another time", async ({
+  browser,
+}) => {
+  const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
+  const page = await arrive(browser, anna, { viewport: { width: 360, height: 740 } });
+  await page.goto("/films/mirror-1974/plan");
+  await page.getByRole("link", { name: "Several evenings" }).click();
+  await page.getByRole("radiogroup", { name: "Day" }).locator("label").last().click();
+  await page.getByRole("textbox", { name: "City" }).fill("Тверь");
+  await page.getByLabel("Title of the programme").fill("Slow Thursdays");
+  await page.getByLabel("How many evenings").fill("3");
+  await page.getByRole("button", { name: /^Every week: / }).click();
+  const evenings = page.getByRole("group", { name: /^[23]\. / });
+  await expect(evenings).toHaveCount(2);
+  for (const [at, title] of ["Stalker, 1979", "Solaris, 1972"].entries()) {
+    await evenings.nth(at).getByLabel("Film").fill(title.slice(0, 5));
+    await page.getByRole("option", { name: title }).click();
+  }
+  // Something else that takes the last evening, announced meanwhile.
+  const day = new Date(Date.now() + 3 * 3_600_000 + 20 * 86_400_000); // by Moscow's calendar
+  day.setUTCHours(6, 0, 0, 0);
+  const other = await announce(anna, { starts_at: day.toISOString(), duration_minutes: 1200 });
+  await page.getByRole("button", { name: "Announce the programme" }).click();
+  await expect(evenings.last().getByText(`Not possible: ${other.title}`, { exact: false })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSideways(page);
+  await page.reload(); // nothing typed is lost
+  await evenings
+    .last()
+    .getByRole("button", { name: /^Remove 3/ })
+    .click();
+  await page.getByRole("button", { name: "Announce the programme" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Slow Thursdays" })).toBeVisible();
+  await expect(page.getByRole("article")).toHaveCount(2);
+
+  const guest = await arrive(browser, boris);
+  await guest.goto(new URL(page.url()).pathname);
+  await guest.getByRole("button", { name: "Ask for the whole programme" }).click();
+  await expect(guest.getByText("Stalker: Waiting for an answer")).toBeVisible();
+});

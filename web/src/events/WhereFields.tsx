@@ -41,7 +41,7 @@ export function WhereFields({ plan, places, change, wrong }: Props) {
     <Fieldset legend={t("plan.where")}>
       <Stack gap="sm">
         {places.length > 0 && <KnownPlaces places={places} onTake={change} />}
-        <Chip.Group value={plan.kind} onChange={(kind) => change({ kind: kind as Plan["kind"] })}>
+        <Chip.Group value={plan.kind} onChange={(kind) => change({ kind })}>
           <Group gap="xs" role="radiogroup" aria-label={t("plan.kind")}>
             {KINDS.map((value) => (
               <Chip key={value} value={value}>
