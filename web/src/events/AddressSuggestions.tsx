@@ -40,6 +40,7 @@ export function AddressSuggestions({
       name="address"
       maxLength={300}
       autoFocus={autoFocus}
+      defaultDropdownOpened={autoFocus}
       autoComplete="off"
       description="© OpenStreetMap"
       inputWrapperOrder={["label", "input", "description", "error"]}
