@@ -45,10 +45,10 @@ export function AddressSuggestions({
       description="© OpenStreetMap"
       inputWrapperOrder={["label", "input", "description", "error"]}
       value={value}
-      onChange={onChange}
-      onOptionSubmit={(label) => {
-        const found = data.find((each) => each.label === label);
+      onChange={(text) => {
+        const found = data.find((each) => each.label === text);
         if (found) onFound(found);
+        else onChange(text);
       }}
       data={[...new Set(typed.length >= ENOUGH ? data.map((each) => each.label) : [])]}
       filter={({ options }) => options}

@@ -70,7 +70,7 @@ export function EventForm({
     const { MoreOfPlan } = await import("./MoreOfPlan");
     flushSync(() => setMore(() => MoreOfPlan));
   };
-  const full = hasMore(plan, film);
+  const [full] = useState(() => hasMore(plan, film));
   useEffect(() => {
     if (full) void unfold().catch(tellTrouble);
   }, [full]);
