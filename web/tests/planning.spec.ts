@@ -85,7 +85,7 @@ test("M1: a geocoder that the page is told of finds the address, the point, the 
   await more.click();
   await page.getByLabel("Spoken language").selectOption("ja");
   await page.getByRole("combobox", { name: "Subtitles" }).click();
-  await page.getByRole("option", { name: "English" }).click();
+  await page.getByRole("listbox", { name: "Subtitles" }).getByRole("option", { name: "English" }).click();
   await page.getByRole("radiogroup", { name: "Day" }).locator("label").last().click();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Announce" }).click();
