@@ -32,7 +32,7 @@ interface Props {
   loading: boolean;
   error: unknown;
   onSend: (plan: Plan) => void;
-  /** What comes before the button, by what is planned. */
+  /** What else is asked for, by what is planned. */
   also?: ((plan: Plan) => ReactNode) | undefined;
   children?: ReactNode;
 }
@@ -127,6 +127,7 @@ export function EventForm({
             />
           </SimpleGrid>
         </Fieldset>
+        {also?.(plan)}
         <Button
           variant="subtle"
           aria-expanded={Boolean(More)}
@@ -138,7 +139,6 @@ export function EventForm({
           {t("planning.more")}
         </Button>
         <Box id="more">{More && <More plan={plan} film={film} change={change} wrong={wrong} />}</Box>
-        {also?.(plan)}
       </Stack>
       <CardPreview plan={plan} film={film} />
       <Stack className="plan-act">

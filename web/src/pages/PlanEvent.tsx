@@ -30,7 +30,7 @@ export default function PlanEvent() {
   const film = useQuery(read.film(id));
   const model = useQuery({ ...read.event(like ?? ""), enabled: Boolean(like) });
   const me = useQuery(read.me);
-  const places = useQuery(read.knownPlaces).data;
+  const places = useQuery(read.knownPlaces);
   const wishes = useQuery(read.filmWishes(id)).data;
   const create = useAct<Plan, Event>({
     run: (plan) => body(api.POST("/api/v1/events", { body: announcementOf(plan, film.data as Film) })),
@@ -84,7 +84,7 @@ export default function PlanEvent() {
   };
   const act = voting ? propose : several ? announce : create;
   if (film.error) return <Trouble error={film.error} retry={film.refetch} />;
-  if (!film.data || me.isPending || (like && model.isPending)) return <Waiting height={160} />;
+  if (!film.data || me.isPending || places.isPending || (like && model.isPending)) return <Waiting height={160} />;
   const start = model.data
     ? planOf(model.data, true)
     : emptyPlan(film.data, zoneOf(me.data?.time_zone), me.data?.city ?? "");
@@ -98,7 +98,7 @@ export default function PlanEvent() {
         about="plan"
         film={film.data}
         start={start}
-        places={places?.map((each) => planOf(each, true))}
+        places={places.data?.map((each) => planOf(each, true))}
         action={t(voting ? "proposals.send" : several ? "series.announce" : "plan.create")}
         loading={act.isPending}
         error={act.error}
@@ -126,21 +126,23 @@ export default function PlanEvent() {
         }
       >
         <FilmLine film={film.data}>
-          <Anchor component={Link} href="/films" size="sm">
-            {t("plan.change_film")}
-          </Anchor>
-          {(["", "?programme", "?vote"] as const)
-            .filter((mode) => mode !== (voting ? "?vote" : several ? "?programme" : ""))
-            .map((mode) => (
-              <Anchor
-                key={mode}
-                size="sm"
-                ml="sm"
-                renderRoot={(props) => <Link {...props} href={location.pathname + mode} replace />}
-              >
-                {t(MODES[mode])}
-              </Anchor>
-            ))}
+          <Group gap="0 12px">
+            <Anchor component={Link} href="/films" size="sm" py={3}>
+              {t("plan.change_film")}
+            </Anchor>
+            {(["", "?programme", "?vote"] as const)
+              .filter((mode) => mode !== (voting ? "?vote" : several ? "?programme" : ""))
+              .map((mode) => (
+                <Anchor
+                  key={mode}
+                  size="sm"
+                  py={3}
+                  renderRoot={(props) => <Link {...props} href={location.pathname + mode} replace />}
+                >
+                  {t(MODES[mode])}
+                </Anchor>
+              ))}
+          </Group>
           {Boolean(wishes?.nearby) && <Text size="sm">{t("planning.wishes", { count: wishes?.nearby })}</Text>}
         </FilmLine>
       </EventForm>
