@@ -6,7 +6,8 @@ import { dateAndTime, instantOf, isZone, weekdayAndTime } from "../format";
 import { Clashes } from "./Clashes";
 import { useFilmChoices } from "./filmChoices";
 import type { Plan } from "./plan";
-import { MOST, refusals, weekly, weeksAfter, type Evening, type Programme } from "./programme";
+import { MOST, weekly, weeksAfter, type Evening, type Programme } from "./programme";
+import { refusals } from "./refusals";
 import { StartPicker } from "./StartPicker";
 
 interface Props {
@@ -43,7 +44,7 @@ export function Evenings({ value, plan, sent, error, onChange }: Props) {
         />
         <Group align="flex-end" gap="xs">
           <NumberInput
-            label={t("series.how_many")}
+            label={t("series.count")}
             w={150}
             min={2}
             max={MOST}
@@ -79,7 +80,7 @@ export function Evenings({ value, plan, sent, error, onChange }: Props) {
         ))}
         {sent && !evenings.length && (
           <Text size="sm" c="var(--mantine-color-error)" role="alert">
-            {t("series.too_few")}
+            {t("series.two_at_least")}
           </Text>
         )}
         {evenings.length < MOST - 1 && (
