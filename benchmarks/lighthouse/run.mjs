@@ -59,7 +59,7 @@ async function measure({ path, session }) {
   const page = await context.newPage();
   if (session) {
     const kept = JSON.stringify({ token: session, expiresAt: Date.now() + 3_600_000, by: "password" });
-    await page.evaluateOnNewDocument((value) => sessionStorage.setItem("seance.session", value), kept);
+    await page.evaluateOnNewDocument((value) => localStorage.setItem("seance.session", value), kept);
   }
   const { lhr } = await lighthouse(address + path, { onlyCategories: CATEGORIES, logLevel: "error" }, undefined, page);
   await context.close();
