@@ -114,12 +114,13 @@ def _run(command: list[str], log: Path) -> None:
         )
 
 
-def map_settings() -> dict[str, str]:
-    """Where the page gets its map from."""
-    return {
+def map_settings(geocoder: str) -> dict[str, str]:
+    """Where the page gets its map from, and where it looks addresses up, if anywhere."""
+    settings = {
         "map_tiles": os.environ.get("SEANCE_MAP_TILES", MAP_TILES),
         "map_attribution": "© OpenStreetMap",
     }
+    return settings | ({"geocoder": geocoder} if geocoder else {})
 
 
 def _config(place: Place, outputs: dict[str, str]) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def _config(place: Place, outputs: dict[str, str]) -> dict[str, Any]:
         "authorization_endpoint": f"{place.url}/oauth2/authorize",
         "token_endpoint": f"{place.url}/oauth2/token",
         "password_endpoint": f"{place.url}/cognito/",
-        **map_settings(),
+        **map_settings(os.environ.get("SEANCE_GEOCODER", "")),  # vite.config.ts allows it
     }
 
 

@@ -116,7 +116,7 @@ def config(stack: Stack) -> dict[str, str]:
         "issuer": stack.outputs["Issuer"],
         "client_id": stack.outputs["Audience"],
         **_sign_in(stack),
-        **page.map_settings(),
+        **page.map_settings(stack.parameters.get("GeocoderUrl", "")),
     }
 
 

@@ -41,6 +41,9 @@ const SCREENS = [
   { name: "find events", path: "/", session: guest },
   { name: "films", path: "/films", session: guest },
   { name: "plan an event", path: `/films/${event.film.id}/plan`, session: host },
+  { name: "plan a programme", path: `/films/${event.film.id}/plan?programme`, session: host },
+  { name: "edit an event", path: `/events/${own.id}/edit`, session: host },
+  { name: "at the door", path: `/events/${own.id}/door`, session: host },
   { name: "requests and guests", path: `/events/${own.id}/requests`, session: host },
   { name: "settings", path: "/settings", session: host },
   { name: "sign in", path: "/sign-in" },
@@ -57,7 +60,7 @@ async function measure({ path, session }) {
   await page.emulateTimezone("Europe/Moscow"); // one looks for evenings nearby; the demo's are there
   if (session) {
     const kept = JSON.stringify({ token: session, expiresAt: Date.now() + 3_600_000, by: "password" });
-    await page.evaluateOnNewDocument((value) => sessionStorage.setItem("seance.session", value), kept);
+    await page.evaluateOnNewDocument((value) => localStorage.setItem("seance.session", value), kept);
   }
   const { lhr } = await lighthouse(address + path, { onlyCategories: CATEGORIES, logLevel: "error" }, undefined, page);
   await context.close();

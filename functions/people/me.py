@@ -7,7 +7,7 @@ from seance.channels.store import connected
 from seance.people.newcomers import current_profile
 from seance.people.schemas import MeOut
 from seance.web.app import API, lambda_handler
-from seance.web.user import CurrentUser
+from seance.web.user import CurrentUser, is_operator
 
 router = APIRouter()
 
@@ -17,7 +17,10 @@ async def get_me(user: CurrentUser) -> MeOut:
     """My own profile."""
     profile = current_profile(user)
     return MeOut.of(
-        profile, connections=sorted(connected(user.id)), calendar_feed=has_feed(user.id)
+        profile,
+        connections=sorted(connected(user.id)),
+        calendar_feed=has_feed(user.id),
+        operator=is_operator(user),
     )
 
 

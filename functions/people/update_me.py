@@ -8,7 +8,7 @@ from seance.people.newcomers import profile_of
 from seance.people.schemas import MeIn, MeOut
 from seance.people.store import edit_profile
 from seance.web.app import API, lambda_handler
-from seance.web.user import CurrentUser
+from seance.web.user import CurrentUser, is_operator
 
 router = APIRouter()
 
@@ -20,7 +20,12 @@ async def update_me(asked: MeIn, user: CurrentUser) -> MeOut:
     connections, calendar_feed = sorted(connected(user.id)), has_feed(user.id)
     changes = asked.model_dump(exclude_unset=True)
     changed = edit_profile(user.id, changes) if changes else profile
-    return MeOut.of(changed, connections=connections, calendar_feed=calendar_feed)
+    return MeOut.of(
+        changed,
+        connections=connections,
+        calendar_feed=calendar_feed,
+        operator=is_operator(user),
+    )
 
 
 handler = lambda_handler(router)

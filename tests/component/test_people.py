@@ -24,6 +24,7 @@ def test_one_sees_the_own_profile_whole(host: Person) -> None:
         "calendar_feed": False,
         "host_rating": {"average": None, "count": 0},
         "public_calendar": False,
+        "operator": False,
         "guest_rating": {"average": None, "count": 0},
         "attendance": {"came": 0, "missed": 0, "late": 0},
         "created_at": None,

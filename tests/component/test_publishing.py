@@ -181,3 +181,10 @@ def test_the_page_of_the_stacks_own_pool_signs_out_there() -> None:
     found = publish.config(stack({}, {"Issuer": "cognito", "Audience": "page", "SignInUrl": pages}))
     assert found["revocation_endpoint"] == f"{pages}/oauth2/revoke"
     assert found["end_session_endpoint"] == f"{pages}/logout"
+    assert "geocoder" not in found
+
+
+def test_the_page_is_told_where_to_look_addresses_up() -> None:
+    outputs = {"Issuer": "cognito", "Audience": "page", "SignInUrl": "https://sign.in"}
+    found = publish.config(stack({"GeocoderUrl": "https://photon.example/api"}, outputs))
+    assert found["geocoder"] == "https://photon.example/api"

@@ -119,6 +119,13 @@ def test_r24_r6_only_what_one_sees_is_reported(host: Person, guest: Person, worl
     assert report(guest, "planet", host.id).status == 422
 
 
+def test_r24_only_an_operator_is_told_to_be_one(operator: Person, guest: Person) -> None:
+    assert operator.get("/me").body["operator"] is True
+    assert operator.patch("/me", {"about": "I look after it."}).body["operator"] is True
+    assert guest.get("/me").body["operator"] is False
+    assert "operator" not in guest.get(f"/users/{operator.id}").body
+
+
 def test_r24_only_operators_read_and_resolve(guest: Person, host: Person, world: World) -> None:
     report(guest, "user", host.id)
     assert guest.claims

@@ -55,9 +55,9 @@ def policy_of_the_template() -> dict[str, str]:
 def test_cloudfront_and_the_local_page_say_the_same_headers() -> None:
     local = json.loads((WEB / "headers.json").read_text(encoding="utf-8"))
     theirs = policy_of_the_template()
-    # On this machine sign-in is on the page's own address.
+    # On this machine sign-in is on the page's own address, and a geocoder is none unless one is named.
     theirs["Content-Security-Policy"] = theirs["Content-Security-Policy"].replace(
-        " ${TokenUrl} ${RevocationUrl} ${CodeUrl}", ""
+        " ${TokenUrl} ${RevocationUrl} ${CodeUrl} ${GeocoderUrl}", ""
     )
     assert theirs == {name: "; ".join(values) for name, values in local.items()}
 
@@ -66,7 +66,13 @@ def test_the_policy_is_strict() -> None:
     content = policy_of_the_template()["Content-Security-Policy"]
     directives = {each.split()[0]: each.split()[1:] for each in content.split("; ")}
     assert directives["script-src"] == directives["default-src"] == ["'self'"]
-    assert directives["connect-src"] == ["'self'", "${TokenUrl}", "${RevocationUrl}", "${CodeUrl}"]
+    assert directives["connect-src"] == [
+        "'self'",
+        "${TokenUrl}",
+        "${RevocationUrl}",
+        "${CodeUrl}",
+        "${GeocoderUrl}",
+    ]
     assert directives["object-src"] == directives["frame-ancestors"] == ["'none'"]
     for page in ("index.html", "public/swagger-ui/start.js"):
         assert not re.search(r"<script(?![^>]*\bsrc=)", (WEB / page).read_text(encoding="utf-8"))

@@ -78,6 +78,11 @@ export function shortDay(day: string, ahead?: number): string {
   return formatter({ weekday: "short", day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(day));
 }
 
+/** "Thursday 19:00", for what is every week. */
+export function weekdayAndTime(instant: string, timeZone: string): string {
+  return formatter({ weekday: "long", hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
+}
+
 export function time(instant: string, timeZone: string): string {
   return formatter({ hour: "numeric", minute: "2-digit", timeZone }).format(new Date(instant));
 }

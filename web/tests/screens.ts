@@ -166,6 +166,8 @@ export const SCREENS: Screen[] = [
   { name: "schedule", who: "vera", at: "/schedule" },
   { name: "schedule-month", who: "anna", at: "/schedule?by=month" },
   { name: "proposals", who: "anna", at: "/proposals" },
+  { name: "plan-programme", who: "anna", at: "/films/akira-1988/plan?programme" },
+  { name: "plan-vote", who: "anna", at: "/films/akira-1988/plan?vote" },
   { name: "plan-more", who: "anna", at: "/films/akira-1988/plan", then: press((words) => words.planning.more) },
   { name: "inbox", who: "anna", at: "/inbox" },
   { name: "inbox-guest", who: "vera", at: "/inbox" },

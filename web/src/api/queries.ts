@@ -250,16 +250,21 @@ export const filmWishes = (id: string) =>
     queryFn: () => body(api.GET("/api/v1/films/{film_id}/wishes", { params: { path: { film_id: id } } })),
   });
 
-/** The event that one announced last, for its place. */
-export const lastEvent = queryOptions({
-  queryKey: ["hosting", "last"],
+/** Events at the last three places where one showed films, the last announced first: ids are in order of time. */
+export const knownPlaces = queryOptions({
+  queryKey: ["hosting", "places"],
   queryFn: async () => {
-    for (const when of ["upcoming", "past"] as const) {
-      const query = { role: "host" as const, when, limit: 1 };
-      const [last] = (await body(api.GET("/api/v1/me/events", { params: { query } }))).items;
-      if (last) return body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: last.id } } }));
-    }
-    return null;
+    const lists = await Promise.all(
+      (["upcoming", "past"] as const).map((when) =>
+        body(api.GET("/api/v1/me/events", { params: { query: { role: "host", when } } })),
+      ),
+    );
+    const newest = lists.flatMap(({ items }) => items).sort((one, other) => other.id.localeCompare(one.id));
+    const places = newest.map(({ place }) => JSON.stringify(place));
+    const last = newest.filter((_, at) => places.indexOf(places[at] ?? "") === at).slice(0, 3);
+    return Promise.all(
+      last.map(({ id }) => body(api.GET("/api/v1/events/{event_id}", { params: { path: { event_id: id } } }))),
+    );
   },
 });
 

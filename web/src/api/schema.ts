@@ -3038,6 +3038,11 @@ export interface components {
              * @description Whether anybody may read one's public events as a calendar, without a token.
              */
             public_calendar: boolean;
+            /**
+             * Operator
+             * @description Whether one decides on reports, by one's token (R24).
+             */
+            operator: boolean;
         };
         /**
          * Member

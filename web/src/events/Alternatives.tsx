@@ -1,17 +1,16 @@
 import { ActionIcon, Autocomplete, Button, Fieldset, Group, List, Stack, Text } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { films as search } from "../api/queries";
-import { dateAndTime, filmTitle } from "../format";
+import { dateAndTime, instantOf } from "../format";
+import { useFilmChoices, type FilmChoice } from "./filmChoices";
 import { StartPicker } from "./StartPicker";
 
 /** As many films, and times, as a proposal takes; one of each is the plan's own. */
 const MOST = 6;
 
 export interface Choices {
-  films: { id: string; name: string }[];
+  films: FilmChoice[];
   /** Instants. */
   times: string[];
 }
@@ -20,23 +19,14 @@ interface Props {
   value: Choices;
   zone: string;
   onChange: (typed: Partial<Choices>) => void;
-  instant: (local: string) => string;
 }
 
 /** What else is put to the vote. */
-export function Alternatives({ value: { films, times }, zone, onChange, instant }: Props) {
+export function Alternatives({ value: { films, times }, zone, onChange }: Props) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [start, setStart] = useState("");
-  const found = useInfiniteQuery({
-    ...search({ query: typed.trim() }),
-    enabled: Boolean(typed.trim()),
-    placeholderData: keepPreviousData,
-  });
-  const named = (found.data?.pages[0]?.items ?? []).map((film) => ({
-    id: film.id,
-    name: `${filmTitle(film)}, ${film.year}`,
-  }));
+  const named = useFilmChoices(typed);
   const choose = (name: string) => {
     const film = named.find((each) => each.name === name);
     if (film && films.every((each) => each.id !== film.id)) onChange({ films: [...films, film] });
@@ -85,7 +75,7 @@ export function Alternatives({ value: { films, times }, zone, onChange, instant 
               disabled={!start}
               style={{ alignSelf: "flex-start" }}
               onClick={() => {
-                onChange({ times: [...new Set([...times, instant(start)])] });
+                onChange({ times: [...new Set([...times, instantOf(start, zone)])] });
                 setStart("");
               }}
             >

@@ -24,7 +24,11 @@ export function EventCard({ event, children }: { event: EventSummary; children?:
         </div>
         <Stack gap={3} miw={0} style={{ flex: 1 }}>
           <Text size="sm" component="div">
-            <When at={event.starts_at} zone={event.time_zone} fw={700} size="sm" />
+            {event.starts_at ? (
+              <When at={event.starts_at} zone={event.time_zone} fw={700} size="sm" />
+            ) : (
+              t("planning.when_unsaid")
+            )}
           </Text>
           <Title order={2} size="h4" lineClamp={2}>
             <Link href={`/events/${event.id}`} className="bare whole">

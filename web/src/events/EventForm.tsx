@@ -1,35 +1,23 @@
-import {
-  Box,
-  Button,
-  Chip,
-  Fieldset,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  SimpleGrid,
-  Stack,
-  Text,
-  TextInput,
-} from "@mantine/core";
+import { Box, Button, Fieldset, Group, SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core";
 import { IconChevronDown, IconChevronUp } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ComponentType, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { Refusal } from "../api/client";
 import type { Film } from "../api/types";
 import { dateAndTime, instantOf, isZone } from "../format";
 import { Draft } from "../ui/Draft";
-import { PlaceMap } from "../ui/PlaceMap";
-import { tell, Trouble } from "../ui/Trouble";
+import { tellTrouble, Trouble } from "../ui/Trouble";
 import { useDraft } from "../ui/useDraft";
-import { CityField } from "./CityField";
+import { CardPreview } from "./CardPreview";
 import { Clashes } from "./Clashes";
-import { hasMore, IN_MORE, MoreOfPlan } from "./MoreOfPlan";
+import { hasMore, IN_MORE } from "./more";
+import type { MoreProps } from "./MoreOfPlan";
+import { Steps, type PlaceFields } from "./PlanFields";
+import { useBusy } from "./schedule";
 import { StartPicker } from "./StartPicker";
-import { LastPlace, Steps, type PlaceFields } from "./PlanFields";
+import { WhereFields } from "./WhereFields";
 import { complaints, FIELDS, type Complaints, type Plan } from "./plan";
-
-const KINDS = ["home", "cinema", "outdoor", "online", "other"] as const;
 
 interface Props {
   /** What a draft of it is kept by. */
@@ -37,24 +25,37 @@ interface Props {
   film: Film;
   /** Which one is edited. */
   event?: string;
-  /** Where the host showed a film last. */
-  last?: PlaceFields | undefined;
+  /** Where the host has shown films. */
+  places?: PlaceFields[] | undefined;
   start: Plan;
   action: string;
   loading: boolean;
   error: unknown;
   onSend: (plan: Plan) => void;
-  /** What comes before the button, by the zone of what is planned. */
-  also?: ((zone: string) => ReactNode) | undefined;
+  /** What else is asked for, by what is planned. */
+  also?: ((plan: Plan) => ReactNode) | undefined;
   children?: ReactNode;
 }
 
 /** The form of an event, new or changed; says what is missing before it is sent, and what the API refuses. */
-export function EventForm({ about, film, event, last, start, action, loading, error, onSend, also, children }: Props) {
+export function EventForm({
+  about,
+  film,
+  event,
+  places = [],
+  start,
+  action,
+  loading,
+  error,
+  onSend,
+  also,
+  children,
+}: Props) {
   const { t } = useTranslation();
   const { fields: plan, change, ...draft } = useDraft(about, start);
   const [sent, setSent] = useState(false);
-  const [more, setMore] = useState(() => hasMore(plan, film));
+  const [More, setMore] = useState<ComponentType<MoreProps>>();
+  const busy = useBusy(plan, event);
   const missing: Complaints = sent ? complaints(plan) : {};
   const set =
     <Name extends keyof Plan>(name: Name) =>
@@ -65,28 +66,20 @@ export function EventForm({ about, film, event, last, start, action, loading, er
     const own = missing[name];
     return own ? t(own) : refused.find((each) => FIELDS[each.field ?? ""] === name)?.message;
   };
-  const field = (name: "title" | "name" | "area" | "address" | "url" | "description") => ({
-    value: plan[name],
-    error: wrong(name),
-    onChange: (event: { currentTarget: { value: string } }) => set(name)(event.currentTarget.value),
-  });
-  const online = plan.kind === "online";
-  const link = (
-    <TextInput
-      name="url"
-      type="url"
-      label={t("plan.url")}
-      description={t("plan.url_hint")}
-      maxLength={2000}
-      {...field("url")}
-    />
-  );
-  const send = () => {
+  const unfold = async () => {
+    const { MoreOfPlan } = await import("./MoreOfPlan");
+    flushSync(() => setMore(() => MoreOfPlan));
+  };
+  const [full] = useState(() => hasMore(plan, film));
+  useEffect(() => {
+    if (full) void unfold().catch(tellTrouble);
+  }, [full]);
+  const send = async () => {
     setSent(true);
     const [first] = Object.keys(complaints(plan));
     if (!first) return onSend(plan);
     // What is missing may be folded away.
-    if (IN_MORE.has(first)) flushSync(() => setMore(true));
+    if (IN_MORE.has(first)) await unfold().catch(tellTrouble);
     show(first);
   };
   return (
@@ -94,60 +87,27 @@ export function EventForm({ about, film, event, last, start, action, loading, er
       noValidate
       onSubmit={(submitted) => {
         submitted.preventDefault();
-        send();
+        void send();
       }}
+      className="plan"
     >
-      <Stack>
+      <Stack className="plan-fields">
         {children}
         <Draft {...draft} />
         <Fieldset legend={t("plan.when")}>
-          <StartPicker value={plan.starts} zone={plan.time_zone} onChange={set("starts")} error={wrong("starts")} />
+          <StartPicker
+            value={plan.starts}
+            zone={plan.time_zone}
+            busy={busy}
+            onChange={set("starts")}
+            error={wrong("starts")}
+          />
           <Text size="sm" c="dimmed" mt="xs" mih={21}>
             {plan.starts && isZone(plan.time_zone) && plan.duration !== "" && t("plan.ends", { time: ends(plan) })}
           </Text>
           {plan.starts && isZone(plan.time_zone) && plan.duration !== "" && <Clashes plan={plan} but={event} />}
         </Fieldset>
-        <Fieldset legend={t("plan.where")}>
-          <Stack gap="sm">
-            {last && <LastPlace last={last} onTake={change} />}
-            <Chip.Group value={plan.kind} onChange={(kind) => set("kind")(kind)}>
-              <Group gap="xs" role="radiogroup" aria-label={t("plan.kind")}>
-                {KINDS.map((value) => (
-                  <Chip key={value} value={value}>
-                    {t(`kind.${value}`)}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-            {online ? (
-              link
-            ) : (
-              <SimpleGrid cols={{ base: 1, sm: 2 }}>
-                <CityField
-                  any
-                  name="city"
-                  required
-                  label={t("plan.city")}
-                  value={plan.city}
-                  onChange={set("city")}
-                  onCity={(city) => set("time_zone")(city.time_zone)}
-                  error={wrong("city")}
-                />
-                {plan.kind !== "home" && (
-                  <TextInput name="name" label={t("plan.name")} maxLength={120} {...field("name")} />
-                )}
-                <TextInput
-                  name="address"
-                  label={t("plan.address")}
-                  maxLength={300}
-                  autoComplete="street-address"
-                  {...field("address")}
-                />
-              </SimpleGrid>
-            )}
-            {!online && <Point plan={plan} set={set} wrong={wrong} />}
-          </Stack>
-        </Fieldset>
+        <WhereFields plan={plan} places={places} change={change} wrong={wrong} />
         <Fieldset legend={t("plan.who")}>
           <SimpleGrid cols={{ base: 1, sm: 2 }} style={{ alignItems: "end" }}>
             <Steps
@@ -167,18 +127,21 @@ export function EventForm({ about, film, event, last, start, action, loading, er
             />
           </SimpleGrid>
         </Fieldset>
+        {also?.(plan)}
         <Button
           variant="subtle"
-          aria-expanded={more}
+          aria-expanded={Boolean(More)}
           aria-controls="more"
           style={{ alignSelf: "flex-start" }}
-          rightSection={more ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
-          onClick={() => setMore(!more)}
+          rightSection={More ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
+          onClick={() => (More ? setMore(undefined) : void unfold().catch(tellTrouble))}
         >
           {t("planning.more")}
         </Button>
-        <Box id="more">{more && <MoreOfPlan plan={plan} film={film} change={change} wrong={wrong} />}</Box>
-        {also?.(isZone(plan.time_zone) ? plan.time_zone : "UTC")}
+        <Box id="more">{More && <More plan={plan} film={film} change={change} wrong={wrong} />}</Box>
+      </Stack>
+      <CardPreview plan={plan} film={film} />
+      <Stack className="plan-act">
         {error ? <Trouble error={error} /> : null}
         <Group>
           <Button type="submit" size="md" loading={loading}>
@@ -219,78 +182,4 @@ function show(name: string): void {
 function ends(plan: Plan): string {
   const end = new Date(instantOf(plan.starts, plan.time_zone)).getTime() + Number(plan.duration) * 60_000;
   return dateAndTime(new Date(end).toISOString(), plan.time_zone);
-}
-
-interface PartProps {
-  plan: Plan;
-  set: <Name extends keyof Plan>(name: Name) => (value: Plan[Name]) => void;
-  wrong: (name: keyof Plan) => string | undefined;
-}
-
-/** A map only for who wants one: a city is enough to be found nearby. */
-function Point({ plan, set, wrong }: PartProps) {
-  const { t } = useTranslation();
-  const known = plan.latitude !== "" && plan.longitude !== "";
-  const [opened, setOpened] = useState(known);
-  const pick = (latitude: number, longitude: number) => {
-    set("latitude")(latitude);
-    set("longitude")(longitude);
-  };
-  const half = Boolean(wrong("latitude") ?? wrong("longitude"));
-  return (
-    <details open={opened || half} onToggle={(event) => setOpened(event.currentTarget.open)}>
-      <Text component="summary" size="sm" fw={500}>
-        {t("plan.pick")}
-      </Text>
-      {(opened || half) && (
-        <>
-          <Text size="xs" c="dimmed" mb={4}>
-            {t("plan.pick_hint")}
-          </Text>
-          <PlaceMap
-            label={t("plan.pick")}
-            points={known ? [{ latitude: Number(plan.latitude), longitude: Number(plan.longitude) }] : []}
-            onPick={pick}
-          />
-          <Group mt="xs" align="flex-end">
-            <NumberInput
-              name="latitude"
-              label={t("plan.latitude")}
-              w={130}
-              min={-90}
-              max={90}
-              decimalScale={5}
-              hideControls
-              value={plan.latitude}
-              onChange={set("latitude")}
-              error={wrong("latitude")}
-            />
-            <NumberInput
-              name="longitude"
-              label={t("plan.longitude")}
-              w={130}
-              min={-180}
-              max={180}
-              decimalScale={5}
-              hideControls
-              value={plan.longitude}
-              onChange={set("longitude")}
-              error={wrong("longitude")}
-            />
-            <Button
-              variant="default"
-              onClick={() =>
-                navigator.geolocation.getCurrentPosition(
-                  ({ coords }) => pick(coords.latitude, coords.longitude),
-                  () => tell(t("find.near_failed")),
-                )
-              }
-            >
-              {t("plan.find_point")}
-            </Button>
-          </Group>
-        </>
-      )}
-    </details>
-  );
 }

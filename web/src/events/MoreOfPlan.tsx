@@ -3,6 +3,7 @@ import {
   Card,
   Checkbox,
   Group,
+  MultiSelect,
   NativeSelect,
   NumberInput,
   Radio,
@@ -13,44 +14,37 @@ import {
   Textarea,
   TextInput,
 } from "@mantine/core";
+import "@mantine/core/styles/Pill.css";
+import "@mantine/core/styles/PillsInput.css";
 import { useTranslation } from "react-i18next";
 import type { Film } from "../api/types";
-import { currencyName, filmTitle } from "../format";
-import { emptyPlan, type Plan } from "./plan";
+import { currencyName, filmTitle, languageName } from "../format";
+import type { Plan } from "./plan";
 
 const VISIBILITIES = ["public", "followers", "invite_only"] as const;
 const CURRENCIES = ["RUB", "EUR", "USD", "GBP", "KZT", "BYN", "AMD", "GEL", "RSD"];
 
-const NAMES = [
-  "title",
-  "description",
-  "duration",
-  "area",
-  "show_address",
-  "visibility",
-  "admission",
-  "amount",
-  "max_party",
-] as const;
+/** What films are mostly shown in; another one, set elsewhere, stays. */
+const LANGUAGES =
+  "ru en fr de it es pt ja zh ko hi fa tr uk be kk hy ka az uz sr hr cs pl hu ro bg sv da no fi nl he ar el la mul zxx";
 
-/** What cannot be seen while it is folded away. */
-export const IN_MORE: ReadonlySet<string> = new Set([...NAMES, "time_zone", "url"]);
-
-/** Whether anything there is not as usual, so that it is in sight. */
-export function hasMore(plan: Plan, film: Film): boolean {
-  const usual = emptyPlan(film, "", "");
-  return NAMES.some((name) => plan[name] !== usual[name]) || (plan.kind !== "online" && plan.url !== "");
-}
-
-interface Props {
+export interface MoreProps {
   plan: Plan;
   film: Film;
   change: (typed: Partial<Plan>) => void;
   wrong: (name: keyof Plan) => string | undefined;
 }
 
+/** Languages by their names, as the reader's alphabet has them. */
+function named(...also: string[]): { value: string; label: string }[] {
+  const codes = [...new Set([...LANGUAGES.split(" "), ...also.filter(Boolean)])];
+  return codes
+    .map((value) => ({ value, label: languageName(value) }))
+    .sort((one, other) => one.label.localeCompare(other.label));
+}
+
 /** All that a plan can do without. */
-export function MoreOfPlan({ plan, film, change, wrong }: Props) {
+export function MoreOfPlan({ plan, film, change, wrong }: MoreProps) {
   const { t, i18n } = useTranslation();
   const online = plan.kind === "online";
   const field = (name: "title" | "name" | "area" | "url" | "description") => ({
@@ -102,6 +96,26 @@ export function MoreOfPlan({ plan, film, change, wrong }: Props) {
             {...field("url")}
           />
         )}
+        <NativeSelect
+          name="spoken_language"
+          label={t("shown.spoken")}
+          value={plan.spoken_language}
+          onChange={(event) => change({ spoken_language: event.currentTarget.value })}
+          data={[{ value: "", label: t("shown.unsaid") }, ...named(plan.spoken_language)]}
+          error={wrong("spoken_language")}
+        />
+        <MultiSelect
+          name="subtitles"
+          label={t("shown.subtitles")}
+          placeholder={plan.subtitles.length ? undefined : t("shown.none")}
+          searchable
+          hidePickedOptions
+          maxValues={10}
+          value={plan.subtitles}
+          onChange={(subtitles) => change({ subtitles })}
+          data={named(...plan.subtitles)}
+          error={wrong("subtitles")}
+        />
         <NativeSelect
           label={t("planning.party")}
           value={plan.max_party}

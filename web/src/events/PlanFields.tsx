@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, NumberInput } from "@mantine/core";
-import { IconHistory, IconMinus, IconPlus } from "@tabler/icons-react";
+import { IconHistory, IconHome, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Plan } from "./plan";
 
@@ -8,22 +8,29 @@ export type PlaceFields = Pick<
   "kind" | "name" | "city" | "area" | "address" | "url" | "latitude" | "longitude" | "show_address" | "time_zone"
 >;
 
-/** The place of the last event, in one tap. */
-export function LastPlace({ last, onTake }: { last: PlaceFields; onTake: (place: PlaceFields) => void }) {
+/** Places where the host has shown films, each in one tap, the last one first. */
+export function KnownPlaces({ places, onTake }: { places: PlaceFields[]; onTake: (place: PlaceFields) => void }) {
   const { t } = useTranslation();
-  const words = [last.name || t(`kind.${last.kind}`), last.address, last.city].filter(Boolean).join(", ");
+  const words = ({ kind, name, address, city, url }: PlaceFields) => {
+    const what = name || t(kind === "home" ? "planning.at_mine" : `kind.${kind}`);
+    return [what, kind === "online" ? url : address, city].filter(Boolean).join(", ");
+  };
   return (
-    <Button
-      variant="light"
-      style={{ alignSelf: "flex-start" }}
-      leftSection={<IconHistory size={18} />}
-      onClick={() => {
-        const { kind, name, city, area, address, url, latitude, longitude, show_address, time_zone } = last;
-        onTake({ kind, name, city, area, address, url, latitude, longitude, show_address, time_zone });
-      }}
-    >
-      {t("planning.last_place", { place: words })}
-    </Button>
+    <Group gap="xs" role="group" aria-label={t("planning.known_places")}>
+      {places.map((place) => (
+        <Button
+          key={words(place)}
+          variant="light"
+          leftSection={place.kind === "home" ? <IconHome size={18} /> : <IconHistory size={18} />}
+          onClick={() => {
+            const { kind, name, city, area, address, url, latitude, longitude, show_address, time_zone } = place;
+            onTake({ kind, name, city, area, address, url, latitude, longitude, show_address, time_zone });
+          }}
+        >
+          {words(place)}
+        </Button>
+      ))}
+    </Group>
   );
 }
 

@@ -30,6 +30,9 @@ export interface Plan {
   capacity: number | string;
   /** How many one guest may bring, oneself included. */
   max_party: number;
+  /** Languages as BCP 47 writes them; empty where it isn't said. */
+  spoken_language: string;
+  subtitles: string[];
 }
 
 export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
@@ -55,6 +58,8 @@ export function emptyPlan(film: Film, timeZone: string, city: string): Plan {
     currency: "RUB",
     capacity: 4,
     max_party: 1,
+    spoken_language: "",
+    subtitles: [],
   };
 }
 
@@ -83,6 +88,8 @@ export function planOf(event: Event, again = false): Plan {
     currency: price?.currency ?? "RUB",
     capacity: event.capacity - event.extra_seats,
     max_party: event.max_party,
+    spoken_language: event.spoken_language ?? "",
+    subtitles: event.subtitles,
   };
 }
 
@@ -114,6 +121,8 @@ export function requestOf(plan: Plan, film: Film): EventIn {
     price: plan.admission === "paid" ? { amount: String(plan.amount), currency: plan.currency } : null,
     capacity: Number(plan.capacity),
     max_party: plan.max_party,
+    spoken_language: plan.spoken_language || null,
+    subtitles: plan.subtitles,
   };
 }
 
@@ -142,7 +151,7 @@ export function planFor(event: Event, film: Film): Plan {
 
 /** What was typed, on top of what somebody else saved meanwhile. */
 export function rebased(typed: Plan, before: Plan, newest: Plan): Plan {
-  const own = Object.entries(typed).filter(([name, value]) => value !== before[name as keyof Plan]);
+  const own = Object.entries(typed).filter(([name, value]) => String(value) !== String(before[name as keyof Plan]));
   return { ...newest, ...Object.fromEntries(own) };
 }
 
@@ -186,4 +195,6 @@ export const FIELDS: Partial<Record<string, keyof Plan>> = {
   "place.latitude": "latitude",
   "place.longitude": "longitude",
   place: "city",
+  spoken_language: "spoken_language",
+  subtitles: "subtitles",
 };

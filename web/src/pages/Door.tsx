@@ -1,5 +1,7 @@
-import { Anchor, Button, Card, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Anchor, Button, Card, Group, Skeleton, Stack, Text, TextInput, Title } from "@mantine/core";
+import { IconQrcode } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import { api, body, Refusal } from "../api/client";
@@ -14,6 +16,8 @@ import { NoAccess, Trouble } from "../ui/Trouble";
 import { tellUndoable } from "../ui/undo";
 import { useAct } from "../ui/useAct";
 import { useDraft } from "../ui/useDraft";
+
+const Scanner = lazy(() => import("../events/Scanner"));
 
 /** Where host and moderators look at tickets and say who came. */
 export default function Door() {
@@ -156,7 +160,7 @@ interface CheckInProps {
   undo: (guest: Marked, came: Came) => void;
 }
 
-/** By the code of a ticket, as it is read aloud. */
+/** By the code of a ticket, as it is read aloud or by the camera. */
 function CheckIn({ event, guests, undo }: CheckInProps) {
   const { t } = useTranslation();
   const { fields, change, clear } = useDraft(`ticket.${event.id}`, { code: "" });
@@ -173,6 +177,7 @@ function CheckIn({ event, guests, undo }: CheckInProps) {
     inPlace: true,
     freshen: [read.door(event.id).queryKey],
   });
+  const [scanning, setScanning] = useState(false);
   const unknown = check.error instanceof Refusal && check.error.status === 404;
   return (
     <form
@@ -204,6 +209,20 @@ function CheckIn({ event, guests, undo }: CheckInProps) {
         </Button>
       </Group>
       {check.error && !unknown && <Trouble error={check.error} />}
+      <Button
+        variant="light"
+        mt="sm"
+        leftSection={<IconQrcode size={18} />}
+        aria-expanded={scanning}
+        onClick={() => setScanning(!scanning)}
+      >
+        {t(scanning ? "scan.stop" : "scan.start")}
+      </Button>
+      {scanning && (
+        <Suspense fallback={<Skeleton className="camera" mt="sm" />}>
+          <Scanner onCode={(code) => check.mutate(code)} />
+        </Suspense>
+      )}
     </form>
   );
 }

@@ -67,7 +67,7 @@ function Editing({ first, chosen }: { first: Event; chosen: Film | undefined }) 
     window.scrollTo(0, 0);
   };
   return (
-    <Stack maw={820}>
+    <Stack>
       <title>{`${t("plan.edit_title")} · ${eventTitle(event)}`}</title>
       <Title order={1} size="h2">
         {t("plan.edit_title")}

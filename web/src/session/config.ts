@@ -14,6 +14,8 @@ export interface Config {
   /** Address of map tiles with {z}, {x} and {y}; without it a place is shown in words. */
   map_tiles?: string;
   map_attribution?: string;
+  /** Address of Photon's search; without it an address is only typed. */
+  geocoder?: string;
 }
 
 /** Cognito's API, where this page may ask it. */

@@ -1,6 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
+import { IconFlag, IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { me } from "../api/queries";
@@ -38,6 +38,11 @@ export default function AccountMenu() {
         <Menu.Item component={Link} href="/settings" leftSection={<IconSettings size={16} />}>
           {t("nav.settings")}
         </Menu.Item>
+        {data?.operator && (
+          <Menu.Item component={Link} href="/operator" leftSection={<IconFlag size={16} />}>
+            {t("nav.operator")}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>
           {t("nav.sign_out")}
         </Menu.Item>

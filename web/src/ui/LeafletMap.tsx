@@ -12,13 +12,15 @@ export interface MapProps {
   /** What is pointed at elsewhere is marked here, and the other way round. */
   lit?: string | null;
   onLight?: (href: string | null) => void;
+  /** Where to look while there is no point. */
+  around?: { latitude: number; longitude: number } | undefined;
 }
 
 const COLOR = "#a52a44";
 const AREA = 1000; // metres around a point of which only the area may be known
 
 /** Leaflet, with the tiles that the installation names; without tiles the points still show. */
-export default function LeafletMap({ points, label, onPick, onOpen, lit = null, onLight }: MapProps) {
+export default function LeafletMap({ points, label, onPick, onOpen, lit = null, onLight, around }: MapProps) {
   const box = useRef<HTMLElement>(null);
   const made = useRef<{ map: L.Map; marks: L.FeatureGroup }>(undefined);
   const calls = useRef({ onPick, onOpen, onLight });
@@ -79,6 +81,12 @@ export default function LeafletMap({ points, label, onPick, onOpen, lit = null, 
     map.on("zoomend", draw);
     return () => void map.off("zoomend", draw);
   }, [shown]);
+
+  const { latitude, longitude } = around ?? {};
+  useEffect(() => {
+    if (shown === "[]" && latitude !== undefined && longitude !== undefined)
+      made.current?.map.setView([latitude, longitude], 11, { animate: false });
+  }, [shown, latitude, longitude]);
 
   useEffect(() => {
     for (const pin of box.current?.querySelectorAll<HTMLElement>(".pin") ?? [])

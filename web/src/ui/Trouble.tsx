@@ -62,10 +62,15 @@ export function Trouble({ error, retry }: { error: unknown; retry?: (() => unkno
         {conflicts.length > 0 && (
           <List size="sm">
             {conflicts.map((each) => (
-              <List.Item key={each.event_id}>
-                <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">
-                  {conflictTitle(each)}
-                </Anchor>
+              <List.Item key={`${each.event_id} ${each.starts_at}`}>
+                {/* One that is announced together with this is no event yet. */}
+                {each.event_id ? (
+                  <Anchor component={Link} href={`/events/${each.event_id}`} size="sm">
+                    {conflictTitle(each)}
+                  </Anchor>
+                ) : (
+                  conflictTitle(each)
+                )}
                 , {dateAndTime(each.starts_at ?? "", ownZone())}
               </List.Item>
             ))}

@@ -87,6 +87,7 @@ class MeOut(ProfileOut):
     public_calendar: bool = Field(
         description="Whether anybody may read one's public events as a calendar, without a token."
     )
+    operator: bool = Field(description="Whether one decides on reports, by one's token (R24).")
 
     @classmethod
     def of(cls, profile: Profile, **more: Any) -> Self:

@@ -49,15 +49,20 @@ async def current_user(request: Request) -> User:
     return user
 
 
-async def operator(user: Annotated[User, Depends(current_user)]) -> User:
-    """The caller, who is an operator (R24): the settings say which group of which claim makes one.
+def is_operator(user: User) -> bool:
+    """Whether the caller is one (R24): the settings say which group of which claim makes one.
 
     API Gateway hands a claim that is an array on as text, its items between spaces in brackets: `[a b]`.
     Source: aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock, pull request 803;
     names of Cognito's groups have no spaces (CreateGroup in its API reference). A plain text is one group.
     """
     groups = str(user.claims.get(settings().operators_claim, "")).strip("[]").split()
-    if settings().operators_group not in groups:
+    return settings().operators_group in groups
+
+
+async def operator(user: Annotated[User, Depends(current_user)]) -> User:
+    """The caller, who is an operator (R24)."""
+    if not is_operator(user):
         raise Forbidden("Only operators do this.")
     return user
 

@@ -11,7 +11,10 @@ import { plan } from "./plan";
 import { planning } from "./planning";
 import { requests } from "./requests";
 import { safety } from "./safety";
+import { scan } from "./scan";
+import { series } from "./series";
 import { settings } from "./settings";
+import { shown } from "./shown";
 import { signIn } from "./signIn";
 
 export const rest = {
@@ -28,5 +31,8 @@ export const rest = {
   ...hosting,
   ...inbox,
   ...settings,
+  ...scan,
+  ...series,
+  ...shown,
   ...signIn,
 };

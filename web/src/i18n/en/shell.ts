@@ -12,6 +12,7 @@ export const shell = {
     skip: "Skip to content",
     menu: "Account menu",
     profile: "Profile",
+    operator: "Reports",
     settings: "Settings",
     sign_out: "Sign out",
     sign_in: "Sign in",

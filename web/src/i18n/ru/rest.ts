@@ -13,7 +13,10 @@ import { plan } from "./plan";
 import { planning } from "./planning";
 import { requests } from "./requests";
 import { safety } from "./safety";
+import { scan } from "./scan";
+import { series } from "./series";
 import { settings } from "./settings";
+import { shown } from "./shown";
 import { signIn } from "./signIn";
 
 export const rest = {
@@ -30,5 +33,8 @@ export const rest = {
   ...hosting,
   ...inbox,
   ...settings,
+  ...scan,
+  ...series,
+  ...shown,
   ...signIn,
 } satisfies Told<typeof english>;

@@ -17,6 +17,7 @@ export const shell = {
     skip: "К содержанию",
     menu: "Меню пользователя",
     profile: "Профиль",
+    operator: "Жалобы",
     settings: "Настройки",
     sign_out: "Выйти",
     sign_in: "Войти",
