@@ -13,7 +13,7 @@ test("nobody is declined by one tap: it can be taken back for a while, and is se
   const page = await arrive(browser, anna);
   const line = (name: string) => page.getByRole("article").filter({ hasText: name });
   await page.goto(`/events/${event.id}/requests`);
-  await line("Boris").getByRole("button", { name: "Decline", exact: true }).click();
+  await line("Boris").getByRole("button", { name: "No: Boris" }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(line("Boris")).toBeVisible();
   expect(await statusOf(boris)).toBe("requested");
@@ -41,7 +41,7 @@ test("whom a no waits for is in no count and in no list", async ({ browser }) =>
   const page = await arrive(browser, anna);
   await page.goto(`/events/${event.id}/requests`);
   await expect(page.getByRole("tab", { name: "Requests (2)" })).toBeVisible();
-  await page.getByRole("article").first().getByRole("button", { name: "Decline", exact: true }).click();
+  await page.getByRole("article").first().getByRole("button", { name: /^No: / }).click();
   await expect(page.getByRole("tab", { name: "Requests (1)" })).toBeVisible();
   await page.getByRole("main").getByRole("link").first().click();
   await expect(page.getByRole("link", { name: "Requests and guests (1)" })).toBeVisible();
@@ -70,11 +70,12 @@ test("no connection, block, calendar address or draft is lost by one tap", async
     if (/connections|calendar$/.test(request.url())) gone.push(request.method());
   });
   const dialog = page.getByRole("dialog");
-  await page.goto("/settings");
+  await page.goto("/settings/notifications");
   await page.getByRole("button", { name: "Disconnect" }).click();
   await expect(dialog).toContainText("you will need an access key");
   await expectAccessible(page);
   await page.keyboard.press("Escape");
+  await page.goto("/settings/privacy");
   await page.getByRole("button", { name: "Make a new address" }).click();
   await expect(dialog).toContainText("stops working in every calendar");
   await page.keyboard.press("Escape");
@@ -87,6 +88,7 @@ test("no connection, block, calendar address or draft is lost by one tap", async
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(blocked.getByText("Boris")).toBeVisible();
 
+  await page.goto("/settings");
   const about = page.getByLabel("About me");
   await about.fill("Films at home");
   await page.reload();

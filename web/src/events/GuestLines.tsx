@@ -18,7 +18,7 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.guests(event.id, status));
   const [asking, setAsking] = useState<Booking | null>(null);
-  const { stays, end } = useEnding(event);
+  const { stays, end } = useEnding(event.id);
   const back = useAct<{ id: string; words: string }, Booking>({
     run: ({ id, words }) =>
       body(

@@ -12,7 +12,9 @@ import { planning } from "./planning";
 import { requests } from "./requests";
 import { safety } from "./safety";
 import { settings } from "./settings";
+import { settingsPages } from "./settingsPages";
 import { signIn } from "./signIn";
+import { told } from "./told";
 
 export const rest = {
   ...find,
@@ -28,5 +30,7 @@ export const rest = {
   ...hosting,
   ...inbox,
   ...settings,
+  ...settingsPages,
   ...signIn,
+  ...told,
 };

@@ -1,0 +1,48 @@
+/** Short sentences of the inbox and the answers in it and on the host's desk, in Russian. */
+import type { told as english } from "../en/told";
+import type { Told } from "../told";
+
+export const told = {
+  told: {
+    guests_coming: "Придут: {{names}}",
+    more_one: "ещё {{count}}",
+    more_few: "ещё {{count}}",
+    more_many: "ещё {{count}}",
+    more_other: "ещё {{count}}",
+    booking_requested: "{{name}} хочет прийти",
+    booking_withdrawn: "{{name}} всё-таки не придёт",
+    invited: "{{name}} зовёт вас",
+    invitation_accepted: "{{name}} придёт",
+    invitation_refused: "{{name}} не сможет прийти",
+    event_announced: "{{name}} показывает этот фильм",
+    host_message: "{{name}} пишет гостям",
+    booking_approved: "Место ваше",
+    booking_declined: "Ваш запрос отклонили",
+    booking_removed: "Вас убрали из списка гостей",
+    booking_moved: "Новое время пересекается с вашими планами",
+    seat_from_waitlist: "Место освободилось, и оно ваше",
+    invitation_revoked: "Приглашение отозвали",
+    moderator_added: "Вы теперь модератор",
+    moderator_removed: "Вы больше не модератор",
+    event_changed: "Кое-что изменилось",
+    event_cancelled: "Сеанс отменён",
+    event_restored: "Сеанс снова состоится",
+    reminder_day: "Остался один день",
+    reminder_hour: "Остался один час",
+    review_requested: "Как прошло? Напишите отзыв",
+    review_received: "О вас написали отзыв",
+    wish_announced: "Фильм, который вы хотите увидеть",
+    search_match: "Нашлось по вашему поиску",
+  },
+  answers: {
+    yes: "Да",
+    yes_to: "Да: {{name}}",
+    no: "Нет",
+    no_to: "Нет: {{name}}",
+    come: "Приду",
+    come_anyway: "Приду в новое время",
+    cannot: "Не смогу",
+    free: "Освободить место",
+    freed: "Вы отказались от места",
+  },
+} satisfies Told<typeof english>;
