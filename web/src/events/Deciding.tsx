@@ -139,9 +139,8 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
                         />
                       )
                     }
-                  >
-                    {may && <YesNo eventId={event.id} asking={booking} quiet={main === "default"} />}
-                  </GuestLine>
+                    answer={may && <YesNo eventId={event.id} asking={booking} quiet={main === "default"} />}
+                  />
                 );
               })}
             </Stack>

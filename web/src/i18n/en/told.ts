@@ -29,6 +29,14 @@ export const told = {
     wish_announced: "A film you wish to see",
     search_match: "Found by your saved search",
   },
+  known: {
+    came_one: "came {{count}} time",
+    came_other: "came {{count}} times",
+    missed_one: "missed {{count}}",
+    missed_other: "missed {{count}}",
+    late_one: "withdrew late {{count}} time",
+    late_other: "withdrew late {{count}} times",
+  },
   answers: {
     yes: "Yes",
     yes_to: "Yes: {{name}}",
