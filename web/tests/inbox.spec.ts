@@ -86,3 +86,20 @@ test("M17: a moved evening and an invitation are answered in the inbox", async (
   await expect(asked.getByRole("button")).toHaveCount(0);
   expect(await statusOf(vera, invited)).toBe("confirmed");
 });
+
+test("M35: a chat message is reported to the operators", async ({ browser }) => {
+  const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
+  const event = await announce(anna, { approval: "automatic" });
+  await call(boris, "POST", `/events/${event.id}/bookings`, {});
+  await call(anna, "POST", `/events/${event.id}/messages`, { text: "Send me money first" });
+  const page = await arrive(browser, boris, PHONE);
+  await page.goto(`/events/${event.id}?tab=chat`);
+  await page.getByRole("button", { name: "Report: Anna, Send me money first" }).click();
+  await page.getByRole("dialog").getByLabel("Fraud: it takes money or lures people").check();
+  await expectAccessible(page);
+  const sent = page.waitForResponse((answer) => answer.url().endsWith("/reports"));
+  await answerDialog(page, "Send the report");
+  const answer = await sent;
+  expect(answer.status()).toBe(202);
+  expect(await answer.json()).toMatchObject({ kind: "message" });
+});

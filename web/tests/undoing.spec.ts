@@ -50,9 +50,9 @@ test("whom a no waits for is in no count and in no list", async ({ browser }) =>
     .or(page.getByRole("link", { name: "Events" }))
     .first()
     .click();
-  await expect(page.getByRole("link", { name: "1 waits for an answer" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "1 waits for an answer" })).toBeVisible();
   await expect.poll(async () => (await read<Event>(anna, `/events/${event.id}`)).requests_waiting).toBe(1);
-  await expect(page.getByRole("link", { name: "1 waits for an answer" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "1 waits for an answer" })).toBeVisible();
 });
 
 test("no connection, block, calendar address or draft is lost by one tap", async ({ browser }) => {

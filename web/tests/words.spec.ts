@@ -139,7 +139,7 @@ test("who waits for an answer is counted where the host looks, on a phone too", 
   const page = await arrive(browser, anna, { viewport: { width: 320, height: 640 } });
   await page.goto("/hosting");
   await expectNoSideways(page);
-  await page.getByRole("link", { name: "2 wait for an answer" }).click();
+  await page.getByRole("main").getByRole("link", { name: "2 wait for an answer" }).click();
   await expect(page.getByRole("heading", { name: "Waiting 2" })).toBeVisible();
   await page.goto(`/events/${event.id}`);
   await expect(page.getByRole("link", { name: "Requests and guests (2)" })).toBeVisible();

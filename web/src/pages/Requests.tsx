@@ -126,7 +126,7 @@ function Coming({ event }: { event: Event }) {
           onChange={(typed) => setCalled(typed.currentTarget.value)}
         />
       )}
-      <GuestLines event={event} status="moved" called={called} silent />
+      {some && <GuestLines event={event} status="moved" called={called} silent />}
       <GuestLines event={event} status="confirmed" called={called} silent={some} />
     </Stack>
   );
