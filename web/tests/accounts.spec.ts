@@ -115,7 +115,9 @@ test("settings: the name, the kinds, a reminder, all of one's data, and the end"
   await expect(page.getByText("Saved")).toBeVisible();
 
   await page.getByRole("link", { name: "Notifications", exact: true }).click();
-  await page.getByRole("switch", { name: "New events of those I follow" }).click({ force: true });
+  const news = page.getByRole("switch", { name: "New events of those I follow" });
+  await expect(news).toBeEnabled();
+  await news.click({ force: true });
   await expect
     .poll(async () => (await read<{ muted: string[] }>(anna, "/me/notice-settings")).muted)
     .toEqual(["event_announced"]);
@@ -130,7 +132,9 @@ test("settings: the name, the kinds, a reminder, all of one's data, and the end"
   await expect(reminders.getByRole("button", { name: /^Silence/ })).toHaveCount(2);
 
   await page.goto("/settings/privacy");
-  await page.getByRole("switch", { name: /^Anybody may subscribe/ }).click({ force: true });
+  const open = page.getByRole("switch", { name: /^Anybody may subscribe/ });
+  await expect(open).toBeEnabled();
+  await open.click({ force: true });
   await expect.poll(async () => (await read<{ public_calendar: boolean }>(anna, "/me")).public_calendar).toBe(true);
   await page.getByRole("button", { name: "Make an address" }).click();
   const feed = await page.getByText(/\/calendars\/.*\.ics/).textContent();
