@@ -3,7 +3,7 @@ export const settingsPages = {
   settings_pages: {
     profile: "Profile",
     notifications: "Notifications",
-    privacy: "Privacy and safety",
+    privacy: "Privacy",
     "sign-in": "Sign-in",
     calendar: "Public calendar",
     public_calendar: "Anybody may subscribe to my public events",

@@ -6,7 +6,7 @@ export const settingsPages = {
   settings_pages: {
     profile: "Профиль",
     notifications: "Уведомления",
-    privacy: "Приватность и безопасность",
+    privacy: "Приватность",
     "sign-in": "Вход",
     calendar: "Открытый календарь",
     public_calendar: "На мои открытые сеансы может подписаться кто угодно",
