@@ -2,7 +2,9 @@
 
 from fastapi import APIRouter
 
+from seance.films.schemas import FilmOut
 from seance.notices import store
+from seance.notices.answering import answers
 from seance.notices.schemas import Inbox, NoticeOut
 from seance.notices.wording import notices_shown
 from seance.people.newcomers import profile_of
@@ -22,8 +24,16 @@ async def list_notices(
     scope = ("list_notices", user.id, unread)
     language = profile_of(user).language
     items, after = store.of_user(user.id, limit, read_cursor(cursor, *scope), unread=unread)
+    waiting = answers(items)
     return Inbox(
-        items=[NoticeOut(**shown) for shown in notices_shown(items, language)],
+        items=[
+            NoticeOut(
+                **shown,
+                film=FilmOut.listed(item.film) if item.film else None,
+                actions=waiting.get(item.id, ()),
+            )
+            for item, shown in zip(items, notices_shown(items, language), strict=True)
+        ],
         next_cursor=write_cursor(after, *scope),
         unread_count=store.count_unread(user.id),
     )

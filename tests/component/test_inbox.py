@@ -11,7 +11,7 @@ from seance.notices import store
 from seance.notices.model import KINDS, Message, last_id, notice_id
 from tests.budgets.units import counting
 from tests.component.clock import Clock
-from tests.component.gateway import Person, World
+from tests.component.gateway import Person, World, at
 from tests.component.pump import Pump
 from tests.component.storage import everything, refused, same_twice
 from tests.component.test_deadline import lasting
@@ -54,6 +54,65 @@ def test_a_notice_says_what_happened_and_where_to_look(
     assert (notice["changes"], notice["read_at"]) == ([], None)
     assert notice["time_zone"] == event["time_zone"]
     assert notice["created_at"] == booking["requested_at"]
+
+
+def test_a_notice_shows_who_and_which_film_and_what_is_still_to_be_answered(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    event = host.announce()
+    guest.ask(event)
+    pump.run()
+
+    (asked,) = inbox(host)["items"]
+    assert asked["actor"]["id"] == guest.id
+    assert (asked["event_title"], asked["starts_at"]) == ("Solaris", event["starts_at"])
+    assert asked["film"]["id"] == event["film"]["id"]
+    assert asked["actions"] == ["approve", "decline"]
+
+    host.post(f"/events/{event['id']}/bookings/{guest.id}/approve")
+    pump.run()
+    assert inbox(host)["items"][0]["actions"] == []
+    assert inbox(guest)["items"][0]["actions"] == []
+
+
+def test_an_invitation_is_answered_once_and_to_a_cancelled_event_by_no_alone(
+    host: Person, guest: Person, pump: Pump
+) -> None:
+    guest.put(f"/me/following/{host.id}")
+    first, second = host.announce(), host.announce(starts_at=at(days=9))
+    for event in (first, second):
+        host.post(f"/events/{event['id']}/invitations", {"guest_id": guest.id})
+    pump.run()
+    invited = {
+        each["event_id"]: each for each in inbox(guest)["items"] if each["kind"] == "invited"
+    }
+    assert [each["actions"] for each in invited.values()] == [["accept", "refuse"]] * 2
+
+    guest.post(f"/events/{first['id']}/bookings/me/refuse")
+    host.post(f"/events/{second['id']}/cancel", {})
+    pump.run()
+    left = {
+        each["event_id"]: each["actions"]
+        for each in inbox(guest)["items"]
+        if each["kind"] == "invited"
+    }
+    assert left == {first["id"]: [], second["id"]: ["refuse"]}
+
+
+def test_who_moderates_no_longer_answers_nothing(
+    world: World, host: Person, guest: Person, pump: Pump
+) -> None:
+    event, mila = host.announce(), world.person("Mila")
+    host.appoint(event, mila)
+    guest.ask(event)
+    pump.run()
+
+    def asked() -> dict[str, Any]:
+        return next(each for each in inbox(mila)["items"] if each["kind"] == "booking_requested")
+
+    assert asked()["actions"] == ["approve", "decline"]
+    host.delete(f"/events/{event['id']}/moderators/{mila.id}")
+    assert asked()["actions"] == []
 
 
 def test_an_inbox_is_newest_first_and_counts_the_unread(

@@ -32,6 +32,7 @@ export const EVENT_FOR_USER = screen(
 /** For a few: nobody else has it loaded. */
 const OPERATOR = "/operator";
 const FIND = screen(() => import("./pages/Find"));
+const SETTINGS = screen(() => import("./pages/Settings"));
 
 /** An event's own page is not among them: strangers come to it by links, so it is part of the first file. */
 export const SCREENS = Object.entries({
@@ -52,7 +53,8 @@ export const SCREENS = Object.entries({
   "/inbox": screen(() => import("./pages/Inbox")),
   "/people/:id": screen(() => import("./pages/PersonPage")),
   [OPERATOR]: screen(() => import("./pages/Operator")),
-  "/settings": screen(() => import("./pages/Settings")),
+  "/settings": SETTINGS,
+  "/settings/:page": SETTINGS,
 }).map(([path, each]) => ({ path, ...each }));
 
 export const isEventPage = (path: string): boolean => /^\/events\/[^/]+$/.test(path);

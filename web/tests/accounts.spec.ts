@@ -96,7 +96,7 @@ test("one follows, blocks, and forgives", async ({ browser }) => {
   await page.goto(`/events/${event.id}`);
   await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
 
-  await page.goto("/settings");
+  await page.goto("/settings/privacy");
   const blocked = page.getByRole("region", { name: "Blocked people" });
   await blocked.getByRole("button", { name: "Unblock" }).click();
   await expect(blocked.getByText("Nobody is blocked.")).toBeVisible();
@@ -114,7 +114,10 @@ test("settings: the name, the kinds, a reminder, all of one's data, and the end"
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved")).toBeVisible();
 
-  await page.getByRole("switch", { name: "New events of those I follow" }).click({ force: true });
+  await page.getByRole("link", { name: "Notifications", exact: true }).click();
+  const news = page.getByRole("switch", { name: "New events of those I follow" });
+  await expect(news).toBeEnabled();
+  await news.click({ force: true });
   await expect
     .poll(async () => (await read<{ muted: string[] }>(anna, "/me/notice-settings")).muted)
     .toEqual(["event_announced"]);
@@ -128,6 +131,11 @@ test("settings: the name, the kinds, a reminder, all of one's data, and the end"
   await reminders.getByRole("button", { name: /^Restore: .*an hour before/ }).click();
   await expect(reminders.getByRole("button", { name: /^Silence/ })).toHaveCount(2);
 
+  await page.goto("/settings/privacy");
+  const open = page.getByRole("switch", { name: /^Anybody may subscribe/ });
+  await expect(open).toBeEnabled();
+  await open.click({ force: true });
+  await expect.poll(async () => (await read<{ public_calendar: boolean }>(anna, "/me")).public_calendar).toBe(true);
   await page.getByRole("button", { name: "Get calendar link" }).click();
   const feed = await page.getByText(/\/calendars\/.*\.ics/).textContent();
   expect(await (await page.request.get(feed ?? "")).text()).toContain("BEGIN:VEVENT");

@@ -10,7 +10,7 @@ test("M32, M33: the host tells the guests after a trial, and a link lets a stran
   const [anna, boris] = await Promise.all([join("Anna"), join("Boris")]);
   const event = await announce(anna, { visibility: "invite_only" });
   const page = await arrive(browser, anna, PHONE);
-  await page.goto(`/events/${event.id}/requests?tab=invited`);
+  await page.goto(`/events/${event.id}/requests?open=invite`);
   await page.getByLabel("Without approval").check();
   await page.getByRole("button", { name: "Make a link" }).click();
   const made = page.getByText(/\/i\/[\w-]+$/);

@@ -9,8 +9,7 @@ test("a follower is invited with an extra seat to a full event, and accepts", as
   await call(boris, "POST", `/events/${event.id}/bookings`);
   await call(vera, "PUT", `/me/following/${anna.id}`);
   const host = await arrive(browser, anna);
-  await host.goto(`/events/${event.id}/requests`);
-  await host.getByRole("tab", { name: "Invited" }).click();
+  await host.goto(`/events/${event.id}/requests?open=invite`);
   await host.getByRole("combobox", { name: "Follower" }).click();
   await host.getByRole("option", { name: "Vera" }).click();
   await host.getByLabel("With an extra seat").check();
@@ -22,7 +21,7 @@ test("a follower is invited with an extra seat to a full event, and accepts", as
   const guest = await arrive(browser, vera);
   await guest.goto("/inbox");
   await expect(guest.getByText("For you there is always a chair")).toBeVisible();
-  await guest.getByRole("link", { name: "Open the event" }).first().click();
+  await guest.getByRole("link", { name: "Anna invites you" }).click();
   await guest.getByRole("button", { name: "Accept" }).click();
   await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
   await expect(guest.getByText("2 of 2 taken")).toBeVisible();
@@ -34,7 +33,7 @@ test("a moderator decides on many at once, and is told who could not be taken", 
   await call(boris, "PUT", `/me/following/${anna.id}`);
   const host = await arrive(browser, anna);
   await host.goto(`/events/${event.id}/requests`);
-  await host.getByRole("tab", { name: "Moderators" }).click();
+  await host.getByRole("heading", { name: "Moderators" }).click();
   await host.getByRole("combobox", { name: "Follower" }).click();
   await host.getByRole("option", { name: "Boris" }).click();
   await host.getByRole("button", { name: "Make moderator" }).click();
@@ -56,7 +55,7 @@ test("a moderator decides on many at once, and is told who could not be taken", 
   await host.keyboard.press("Escape");
   await expect(host.getByRole("dialog")).toBeHidden();
   await moderator.reload();
-  await expect(moderator.getByRole("tab", { name: "Requests" })).toBeVisible();
+  await expect(moderator.getByRole("heading", { name: "Waiting" })).toBeVisible();
   await host.getByRole("button", { name: "Remove moderator Boris" }).click();
   await answerDialog(host, "Remove moderator");
   await moderator.reload();

@@ -189,8 +189,7 @@ test("every form keeps its draft until it is sent", async ({ browser }) => {
   await test.step("an invitation", async () => {
     const message = page.getByLabel("Message");
     for (const typed of ["", "There is a chair for you"]) {
-      await page.goto(`/events/${event.id}/requests`);
-      await page.getByRole("tab", { name: "Invited" }).click();
+      await page.goto(`/events/${event.id}/requests?open=invite`);
       await expect(message).toHaveValue(typed);
       await message.fill("There is a chair for you");
     }

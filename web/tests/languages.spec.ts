@@ -27,9 +27,9 @@ test("an English host gives no title: each reader sees the film's in the own lan
   await call(guest, "POST", `/events/${id}/bookings`);
   await call(host, "POST", `/events/${id}/bookings/${guest.id}/approve`);
   await theirs.goto("/inbox");
-  await expect(theirs.getByText("«Паразиты»").first()).toBeVisible();
+  await expect(theirs.getByText("Паразиты").first()).toBeVisible();
   await page.goto("/inbox");
-  await expect(page.getByText("“Parasite”").first()).toBeVisible();
+  await expect(page.getByText("Parasite").first()).toBeVisible();
 });
 
 test("an event that the page of before called like the film is called so in English, too", async ({ browser }) => {

@@ -49,7 +49,7 @@ test("what a host and a guest tap twice on slow phones happens once", async ({ b
   await expect(guest.getByRole("alert")).toHaveCount(0);
 
   await host.goto(`/events/${event.id}/requests`);
-  await tapTwice(host, "Approve");
+  await tapTwice(host, "Yes: Boris");
   await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
   await expect(host.getByRole("alert")).toHaveCount(0);
 

@@ -87,7 +87,7 @@ test("an evening: planned, found, asked for, approved, talked over, changed, lef
     await host.getByRole("link", { name: "Requests and guests" }).click();
     await expect(host.getByText("I love Tarkovsky")).toBeVisible();
     await expectAccessible(host);
-    await host.getByRole("button", { name: "Approve", exact: true }).click();
+    await host.getByRole("button", { name: /^Yes: / }).click();
     await expect(guest.getByText("You have a seat. See you there!")).toBeVisible();
     await expect(guest.getByText("Secret street 7", { exact: true })).toBeVisible();
     await expect(guest.getByText("No seats left")).toBeVisible();

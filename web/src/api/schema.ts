@@ -3110,7 +3110,9 @@ export interface components {
          * NoticeOut
          * @description One notice in the reader's language; `channel_disconnected` and `report_resolved` are about no event, and what is about a proposal names that.
          *
-         *     `changes` name times in UTC; `time_zone` is the place's.
+         *     `changes` name times in UTC; `time_zone` is the place's. `event_title`, `starts_at` and `film` are as they
+         *     were when it happened, `actor` is who did it, as they are now, and `actions` what is still to be answered:
+         *     by the host side about the booking of `actor`, by a guest about the own one.
          */
         NoticeOut: {
             /** Id */
@@ -3124,6 +3126,14 @@ export interface components {
             event_id: string | null;
             /** Proposal Id */
             proposal_id: string | null;
+            /** Event Title */
+            event_title: string | null;
+            /** Starts At */
+            starts_at: string | null;
+            film: components["schemas"]["FilmOut"] | null;
+            actor: components["schemas"]["PersonOut"] | null;
+            /** Actions */
+            actions: ("approve" | "decline" | "accept" | "refuse" | "confirm" | "withdraw")[];
             /** Title */
             title: string;
             /** Text */

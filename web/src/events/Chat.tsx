@@ -8,6 +8,7 @@ import { messages } from "../api/queries";
 import type { Event, Message } from "../api/types";
 import { said, unsaid } from "../live/frames";
 import { useLive } from "../live/live";
+import { Report } from "../safety/Report";
 import { useMyId } from "../session/store";
 import { Ago } from "../ui/Ago";
 import { Endless } from "../ui/Endless";
@@ -114,6 +115,9 @@ function Said({ message, event }: { message: Message; event: Event }) {
           </Text>
         </Text>
         <Group gap={2} wrap="nowrap">
+          {!own && message.author.name && (
+            <Report kind="message" id={message.id} eventId={event.id} of={`${name}, ${message.text.slice(0, 40)}`} />
+          )}
           {own && !editing && (
             <ActionIcon variant="subtle" color="gray" aria-label={t("chat.edit_of")} onClick={() => setEditing(true)}>
               <IconPencil size={16} />

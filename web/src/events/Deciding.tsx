@@ -1,19 +1,18 @@
-import { ActionIcon, Alert, Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, List, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { IconMessage } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, body } from "../api/client";
 import * as read from "../api/queries";
 import type { components } from "../api/schema";
-import type { Booking, Event } from "../api/types";
+import type { Event } from "../api/types";
 import { Endless } from "../ui/Endless";
-import { Sure } from "../ui/Sure";
-import { tell, Trouble } from "../ui/Trouble";
+import { tell } from "../ui/Trouble";
 import { useAct } from "../ui/useAct";
 import { useKeepFocus } from "../ui/useKeepFocus";
 import { GuestLine } from "./GuestLine";
-import { aboutWords, useEnding } from "./useEnding";
+import { useEnding } from "./useEnding";
+import { YesNo } from "./YesNo";
 
 type Result = components["schemas"]["Decided"];
 /** How many the API takes at once. */
@@ -26,23 +25,12 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
   const list = useInfiniteQuery(read.guests(event.id, status));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<{ name: string; code: string }[]>([]);
-  const { stays, end, declineAll } = useEnding(event);
+  const { stays, declineAll } = useEnding(event.id);
   const bookings = (list.data?.pages.flatMap((page) => page.items) ?? []).filter(stays);
   // Who was decided on meanwhile, by whomever, is not chosen any more.
   const still = bookings.map(({ guest }) => guest.id).filter((id) => chosen.has(id));
   const frame = useKeepFocus<HTMLDivElement>();
   const freshen = [["event", event.id]];
-  const [writing, setWriting] = useState<Booking | null>(null);
-  const one = useAct<string, Booking>({
-    run: (id) =>
-      body(
-        api.POST("/api/v1/events/{event_id}/bookings/{guest_id}/approve", {
-          params: { path: { event_id: event.id, guest_id: id } },
-        }),
-      ),
-    said: ({ status: now, guest }) => `${guest.name}: ${t(`status.${now}`)}`,
-    freshen,
-  });
   const show = (results: Result[]) => {
     const failed = results.filter((each) => each.code);
     setRefused(
@@ -87,7 +75,6 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
         </Text>
       )}
       {may && full && bookings.length > 0 && <Text size="sm">{t("requests.full")}</Text>}
-      {one.error && <Trouble error={one.error} />}
       {refused.length > 0 && (
         <Alert
           color="orange"
@@ -152,32 +139,8 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
                         />
                       )
                     }
-                  >
-                    {may && (
-                      <>
-                        <Button
-                          size="xs"
-                          variant={main}
-                          loading={one.isPending && one.variables === guest.id}
-                          onClick={() => one.mutate(guest.id)}
-                        >
-                          {t("act.approve")}
-                        </Button>
-                        <Button size="xs" variant="default" onClick={() => end(booking, "decline")}>
-                          {t("act.decline")}
-                        </Button>
-                        <ActionIcon
-                          variant="default"
-                          size={30}
-                          aria-label={t("requests.decline_with_words", { name: guest.name })}
-                          title={t("requests.decline_with_words", { name: guest.name })}
-                          onClick={() => setWriting(booking)}
-                        >
-                          <IconMessage size={16} />
-                        </ActionIcon>
-                      </>
-                    )}
-                  </GuestLine>
+                    answer={may && <YesNo eventId={event.id} asking={booking} quiet={main === "default"} />}
+                  />
                 );
               })}
             </Stack>
@@ -185,20 +148,6 @@ export function Deciding({ event, status }: { event: Event; status: "requested" 
         )}
         empty={<Text c="dimmed">{t("requests.none")}</Text>}
       />
-      {writing && (
-        <Sure
-          opened
-          title={t("requests.decline_with_words", { name: writing.guest.name })}
-          words={t("requests.words_to_guest")}
-          about={aboutWords(event.id, writing.guest.id)}
-          action={t("act.decline")}
-          onClose={() => setWriting(null)}
-          onYes={(words) => {
-            setWriting(null);
-            end(writing, "decline", words || null);
-          }}
-        />
-      )}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
-import { Badge, Box, Card, Group, Text } from "@mantine/core";
+import { Badge, Box, Card, Group, Stack, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Booking } from "../api/types";
+import type { Booking, Person } from "../api/types";
 import { Ago } from "../ui/Ago";
 import { PersonLine } from "../ui/People";
 import { Words } from "../ui/Words";
@@ -10,10 +10,13 @@ import { Words } from "../ui/Words";
 export function GuestLine({
   booking,
   select,
+  answer,
   children,
 }: {
   booking: Booking;
   select?: ReactNode;
+  /** Below the guest's words, which are read first. */
+  answer?: ReactNode;
   children?: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -25,6 +28,7 @@ export function GuestLine({
           {select}
           <Box flex="1 1 8rem" miw={0}>
             <PersonLine person={booking.guest}>
+              <Known guest={booking.guest} />
               <Text size="xs" c="dimmed">
                 <Ago at={booking.requested_at} />
                 {booking.waitlist_position !== null &&
@@ -46,6 +50,29 @@ export function GuestLine({
           {booking.message}
         </Words>
       )}
+      {answer && (
+        <Stack gap="xs" mt="xs">
+          {answer}
+        </Stack>
+      )}
     </Card>
+  );
+}
+
+/** Whether one may count on them: at how many events they came, and where they didn't. */
+function Known({ guest: { attendance } }: { guest: Person }) {
+  const { t } = useTranslation();
+  if (!attendance || !(attendance.came + attendance.missed + attendance.late)) return null;
+  const { came, missed, late } = attendance;
+  return (
+    <Text size="xs" c="dimmed">
+      {[
+        t("known.came", { count: came }),
+        missed > 0 && t("known.missed", { count: missed }),
+        late > 0 && t("known.late", { count: late }),
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+    </Text>
   );
 }

@@ -14,11 +14,22 @@ import { GuestLine } from "./GuestLine";
 import { aboutWords, useEnding } from "./useEnding";
 
 /** Who is confirmed or invited, with the way to end it; or who was here once, with the way back. */
-export function GuestLines({ event, status, silent }: { event: Event; status: Status; silent?: boolean }) {
+export function GuestLines({
+  event,
+  status,
+  silent,
+  called = "",
+}: {
+  event: Event;
+  status: Status;
+  silent?: boolean;
+  /** Only those with this in their names. */
+  called?: string;
+}) {
   const { t } = useTranslation();
   const list = useInfiniteQuery(read.guests(event.id, status));
   const [asking, setAsking] = useState<Booking | null>(null);
-  const { stays, end } = useEnding(event);
+  const { stays, end } = useEnding(event.id);
   const back = useAct<{ id: string; words: string }, Booking>({
     run: ({ id, words }) =>
       body(
@@ -49,19 +60,22 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
         list={list}
         draw={(bookings) => (
           <Stack gap="xs">
-            {bookings.filter(stays).map((booking) => (
-              <GuestLine key={booking.guest.id} booking={booking}>
-                {may && (
-                  <Button
-                    size="xs"
-                    variant="default"
-                    onClick={() => (invited ? end(booking, "revoke") : setAsking(booking))}
-                  >
-                    {t(invited ? "act.revoke" : here ? "act.remove" : "act.bring_back")}
-                  </Button>
-                )}
-              </GuestLine>
-            ))}
+            {bookings
+              .filter(stays)
+              .filter(isCalled(called))
+              .map((booking) => (
+                <GuestLine key={booking.guest.id} booking={booking}>
+                  {may && (
+                    <Button
+                      size="xs"
+                      variant="default"
+                      onClick={() => (invited ? end(booking, "revoke") : setAsking(booking))}
+                    >
+                      {t(invited ? "act.revoke" : here ? "act.remove" : "act.bring_back")}
+                    </Button>
+                  )}
+                </GuestLine>
+              ))}
           </Stack>
         )}
         empty={silent ? null : <Text c="dimmed">{t("requests.none")}</Text>}
@@ -98,4 +112,9 @@ export function GuestLines({ event, status, silent }: { event: Event; status: St
       )}
     </div>
   );
+}
+
+function isCalled(name: string) {
+  const wanted = name.trim().toLocaleLowerCase();
+  return ({ guest }: Booking) => guest.name.toLocaleLowerCase().includes(wanted);
 }

@@ -88,7 +88,7 @@ function Post({ event }: { event: Event }) {
   });
   if (there?.length === 0)
     return (
-      <Anchor component={Link} href="/settings" size="sm">
+      <Anchor component={Link} href="/settings/notifications" size="sm">
         {t("event.connect_to_post")}
       </Anchor>
     );

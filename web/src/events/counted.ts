@@ -11,7 +11,7 @@ export function useCounted(event: Event | undefined): Event | undefined {
 }
 
 /** Whether a guest is not leaving. */
-export function useStays(eventId: string): (booking: Booking) => boolean {
+export function useStays(eventId: string): (booking: Pick<Booking, "status"> & { guest: { id: string } }) => boolean {
   const gone = useGone();
   return ({ guest, status }) => !gone.has(leavingKey(eventId, status, guest.id));
 }

@@ -1,16 +1,17 @@
-import { Anchor, Badge, Button, Card, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Badge, Button, Group, SegmentedControl, Stack, Title } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "wouter";
+import { useSearchParams } from "wouter";
 import { api } from "../api/client";
 import { inbox } from "../api/queries";
 import type { Notice, Page } from "../api/types";
-import { changesOf, wordsOf } from "../events/changes";
-import { Ago } from "../ui/Ago";
+import { dayName } from "../format";
+import { NoticeGroup } from "../notices/Group";
+import { byDay } from "../notices/told";
 import { Empty } from "../ui/Empty";
 import { Endless } from "../ui/Endless";
 import { useAct } from "../ui/useAct";
-import { Words } from "../ui/Words";
+import { useKeepFocus } from "../ui/useKeepFocus";
 
 type Notices = InfiniteData<Page<Notice> & { unread_count: number }>;
 
@@ -38,6 +39,7 @@ export default function Inbox() {
     },
     freshen: [["notices"]],
   });
+  const frame = useKeepFocus<HTMLDivElement>();
   return (
     <Stack maw={760}>
       <title>{`${t("inbox.title")} · Seance`}</title>
@@ -66,71 +68,24 @@ export default function Inbox() {
       />
       <Endless
         list={list}
+        height={120}
         draw={(notices) => (
-          <Stack gap="xs">
-            {notices.map((notice) => (
-              <Line key={notice.id} notice={notice} onRead={() => read.mutate(notice)} />
+          <Stack gap="lg" {...frame}>
+            {byDay(notices).map(({ day, groups }) => (
+              <Stack key={day} component="section" gap="xs" aria-label={dayName(day)}>
+                <Title order={2} size="h6" c="dimmed">
+                  {dayName(day)}
+                </Title>
+                {groups.map((group) => (
+                  <NoticeGroup key={group[0]?.id} notices={group} onRead={read.mutate} />
+                ))}
+              </Stack>
             ))}
           </Stack>
         )}
         empty={<Empty title={t("inbox.empty")} hint={t("inbox.empty_hint")} />}
       />
     </Stack>
-  );
-}
-
-function Line({ notice, onRead }: { notice: Notice; onRead: () => void }) {
-  const { t } = useTranslation();
-  const fresh = !notice.read_at;
-  const { sentence, message } = wordsOf(notice);
-  return (
-    <Card
-      component="article"
-      withBorder
-      padding="sm"
-      style={{ borderInlineStart: fresh ? "4px solid var(--mantine-primary-color-filled)" : undefined }}
-    >
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Title order={2} size="h6" fw={fresh ? 700 : 500}>
-          {notice.title}
-        </Title>
-        <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
-          <Ago at={notice.created_at} />
-        </Text>
-      </Group>
-      <Text size="sm">{sentence}</Text>
-      {notice.changes.length > 0 && (
-        <Text component="dl" size="sm" className="changes">
-          {changesOf(notice).map((change) => (
-            <div key={change.field}>
-              <dt>{t(`field.${change.field}`)}</dt>
-              <dd>
-                <Text component="del" inherit c="dimmed">
-                  {change.old}
-                </Text>{" "}
-                →{" "}
-                <Text component="ins" inherit fw={600} td="none">
-                  {change.new}
-                </Text>
-              </dd>
-            </div>
-          ))}
-        </Text>
-      )}
-      {message && <Words size="sm">{message}</Words>}
-      <Group gap="md" mt={4}>
-        {notice.event_id && (
-          <Anchor component={Link} href={`/events/${notice.event_id}`} size="sm" onClick={() => fresh && onRead()}>
-            {t("inbox.open")}
-          </Anchor>
-        )}
-        {fresh && (
-          <Button variant="subtle" size="compact-sm" onClick={onRead}>
-            {t("inbox.read")}
-          </Button>
-        )}
-      </Group>
-    </Card>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "wouter";
 import * as read from "../api/queries";
@@ -16,13 +17,15 @@ import { Seats } from "../events/Seats";
 import { eventTitle } from "../format";
 import { useLiveEvent } from "../live/live";
 import { Waiting } from "../ui/Endless";
-import { TabRow } from "../ui/TabRow";
+import { Fold } from "../ui/Fold";
 import { NoAccess, Trouble } from "../ui/Trouble";
 
-const TABS = ["requested", "waitlisted", "confirmed", "invited", "past", "moderators"] as const;
-const PAST = ["withdrawn", "declined", "refused", "removed"] as const;
+const REST = ["invited", "withdrawn", "declined", "refused", "removed"] as const;
 
-/** For host and moderators: who asks, who comes, who is invited, who helps. */
+/** More than one sees at once are found by their names. */
+const MANY = 12;
+
+/** For host and moderators, on one screen: who waits, who comes and the rest; then how to invite, and who helps. */
 export default function Requests() {
   const { id } = useParams<{ id: string }>();
   const { t } = useTranslation();
@@ -53,62 +56,55 @@ function ForHosts({ event }: { event: Event }) {
         </div>
         <div aria-live="polite">
           <Seats event={{ ...event, waitlist_length: waitlist }} />
-          <Text size="sm" c="dimmed">
-            {t("event.of_capacity", { taken: event.seats_taken, capacity: event.capacity })}
-          </Text>
         </div>
       </Group>
       <Desk event={event} />
-      <TabRow names={event.my_role === "host" ? TABS : TABS.slice(0, -1)}>
-        <Tabs.List aria-label={t("requests.title")}>
-          <Tabs.Tab value="requested">
-            {t("requests.waiting")}
-            {asking > 0 && ` (${asking})`}
-          </Tabs.Tab>
-          <Tabs.Tab value="waitlisted">
-            {t("requests.waitlist")}
-            {waitlist > 0 && ` (${waitlist})`}
-          </Tabs.Tab>
-          <Tabs.Tab value="confirmed">{t("requests.confirmed")}</Tabs.Tab>
-          <Tabs.Tab value="invited">{t("requests.invited")}</Tabs.Tab>
-          <Tabs.Tab value="past">{t("requests.past")}</Tabs.Tab>
-          {event.my_role === "host" && <Tabs.Tab value="moderators">{t("requests.moderators")}</Tabs.Tab>}
-        </Tabs.List>
-        <Tabs.Panel value="requested" pt="md">
-          <Deciding event={event} status="requested" />
-        </Tabs.Panel>
-        <Tabs.Panel value="waitlisted" pt="md">
-          <Deciding event={event} status="waitlisted" />
-        </Tabs.Panel>
-        <Tabs.Panel value="confirmed" pt="md">
-          <Coming event={event} />
-        </Tabs.Panel>
-        <Tabs.Panel value="invited" pt="md">
-          <Stack>
-            {event.actions.includes("invite") && (
-              <>
-                <Invite event={event} />
-                <InviteByEmail event={event} />
-                <InviteLinks event={event} />
-              </>
-            )}
-            <GuestLines event={event} status="invited" />
-          </Stack>
-        </Tabs.Panel>
-        <Tabs.Panel value="past" pt="md">
+      <Stack component="section" aria-label={t("requests.waiting")}>
+        <Title order={2} size="h4" aria-live="polite">
+          {t("requests.waiting")} {asking + waitlist}
+        </Title>
+        <Deciding event={event} status="requested" />
+        {waitlist > 0 && (
+          <>
+            <Title order={3} size="h5">
+              {t("requests.waitlist")} {waitlist}
+            </Title>
+            <Deciding event={event} status="waitlisted" />
+          </>
+        )}
+      </Stack>
+      <Stack component="section" aria-label={t("requests.confirmed")}>
+        <Title order={2} size="h4" aria-live="polite">
+          {t("requests.confirmed")} {event.seats_taken}/{event.capacity}
+        </Title>
+        <Coming event={event} />
+      </Stack>
+      <div>
+        <Fold name="rest" title={t("requests.rest")}>
           <Stack>
             <Text size="sm" c="dimmed">
               {t("requests.past_hint")}
             </Text>
-            {PAST.map((status) => (
+            {REST.map((status) => (
               <GuestLines key={status} event={event} status={status} silent />
             ))}
           </Stack>
-        </Tabs.Panel>
-        <Tabs.Panel value="moderators" pt="md">
-          <Moderators event={event} />
-        </Tabs.Panel>
-      </TabRow>
+        </Fold>
+        {event.actions.includes("invite") && (
+          <Fold name="invite" title={t("act.invite")}>
+            <Stack>
+              <Invite event={event} />
+              <InviteByEmail event={event} />
+              <InviteLinks event={event} />
+            </Stack>
+          </Fold>
+        )}
+        {event.my_role === "host" && (
+          <Fold name="moderators" title={t("requests.moderators")}>
+            <Moderators event={event} />
+          </Fold>
+        )}
+      </div>
     </Stack>
   );
 }
@@ -116,11 +112,22 @@ function ForHosts({ event }: { event: Event }) {
 /** Who has a seat; "nobody" only where nobody has, whatever became of the time. */
 function Coming({ event }: { event: Event }) {
   const moved = useInfiniteQuery(read.guests(event.id, "moved"));
+  const { t } = useTranslation();
+  const [called, setCalled] = useState("");
   const some = Boolean(moved.data?.pages[0]?.items.length);
   return (
     <Stack>
-      <GuestLines event={event} status="moved" silent />
-      <GuestLines event={event} status="confirmed" silent={some} />
+      {event.seats_taken > MANY && (
+        <TextInput
+          type="search"
+          label={t("requests.search")}
+          maw={320}
+          value={called}
+          onChange={(typed) => setCalled(typed.currentTarget.value)}
+        />
+      )}
+      {some && <GuestLines event={event} status="moved" called={called} silent />}
+      <GuestLines event={event} status="confirmed" called={called} silent={some} />
     </Stack>
   );
 }

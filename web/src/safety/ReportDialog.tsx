@@ -14,20 +14,23 @@ interface Said {
   text: string;
 }
 
-export default function ReportDialog({
-  kind,
-  id,
-  onClose,
-}: {
-  kind: "event" | "user";
+/** What is reported; a message and a review with their event. */
+export interface Target {
+  kind: "event" | "user" | "message" | "review";
   id: string;
-  onClose: () => void;
-}) {
+  eventId?: string;
+}
+
+export default function ReportDialog({ kind, id, eventId, onClose }: Target & { onClose: () => void }) {
   const { t } = useTranslation();
   const { fields, change, ...draft } = useDraft<Said>(`report.${kind}.${id}`, { reason: "", text: "" });
   const report = useAct<Reason>({
     run: (reason) =>
-      body(api.POST("/api/v1/reports", { body: { kind, id, reason, text: fields.text.trim() || null } })),
+      body(
+        api.POST("/api/v1/reports", {
+          body: { kind, id, event_id: eventId ?? null, reason, text: fields.text.trim() || null },
+        }),
+      ),
     said: t("reporting.sent"),
     done: () => {
       draft.clear();

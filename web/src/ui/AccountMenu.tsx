@@ -1,30 +1,19 @@
 import { Menu } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { IconFlag, IconLogout, IconSettings, IconUser } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import { me } from "../api/queries";
 import { useMyId } from "../session/store";
-import { signOut } from "../session/signOut";
 import { Face } from "./Face";
-import { sendAll } from "./later";
-import { dropDrafts } from "./useDraft";
+import { useLeave } from "./useLeave";
 
 /** What the menu of who is signed in offers; comes opened, for it was asked for. */
 export default function AccountMenu() {
   const { t } = useTranslation();
   const { data } = useQuery(me);
   const id = useMyId();
-  const cache = useQueryClient();
-  const [, go] = useLocation();
-  const leave = async () => {
-    await sendAll();
-    dropDrafts();
-    const gone = signOut();
-    cache.clear();
-    go("/");
-    await gone;
-  };
+  const leave = useLeave();
   return (
     <Menu position="bottom-end" width={200} defaultOpened withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>

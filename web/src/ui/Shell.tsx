@@ -10,7 +10,7 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import {
   IconBell,
   IconCalendarEvent,
@@ -24,7 +24,7 @@ import {
 import { useSyncExternalStore, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import { unreadCount } from "../api/queries";
+import { ownEvents, unreadCount } from "../api/queries";
 import { chooseLanguage } from "../i18n";
 import { useSignedIn } from "../session/store";
 import { Account } from "./Account";
@@ -80,8 +80,18 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function useUnread(): number {
-  return useQuery({ ...unreadCount, refetchInterval: 60_000 }).data ?? 0;
+/** What waits for oneself behind a way on top: unread notices, and guests for an answer. */
+function useWaits(): (href: string) => { count: number; said: string } {
+  const { t } = useTranslation();
+  const unread = useQuery({ ...unreadCount, refetchInterval: 60_000 }).data ?? 0;
+  const mine = useInfiniteQuery({ ...ownEvents("host", "upcoming"), staleTime: 60_000 }).data;
+  const asking = mine?.pages.flatMap((page) => page.items).reduce((sum, each) => sum + each.requests_waiting, 0) ?? 0;
+  return (href) =>
+    href === "/inbox"
+      ? { count: unread, said: t("nav.unread", { count: unread }) }
+      : href === "/hosting"
+        ? { count: asking, said: t("bar.asking", { count: asking }) }
+        : { count: 0, said: "" };
 }
 
 function useHere(): (href: string) => "page" | undefined {
@@ -91,7 +101,7 @@ function useHere(): (href: string) => "page" | undefined {
 
 function TopTabs() {
   const { t } = useTranslation();
-  const unread = useUnread();
+  const waits = useWaits();
   const here = useHere();
   return (
     <Group component="nav" aria-label={t("nav.main")} gap={2} visibleFrom="sm" wrap="nowrap">
@@ -108,9 +118,9 @@ function TopTabs() {
           aria-current={here(href)}
         >
           {t(key)}
-          {href === "/inbox" && unread > 0 && (
-            <Badge ml={6} size="sm" circle={unread < 10} aria-label={t("nav.unread", { count: unread })}>
-              {unread}
+          {waits(href).count > 0 && (
+            <Badge ml={6} size="sm" circle={waits(href).count < 10} aria-label={waits(href).said}>
+              {waits(href).count}
             </Badge>
           )}
         </Button>
@@ -121,13 +131,13 @@ function TopTabs() {
 
 function BottomTabs() {
   const { t } = useTranslation();
-  const unread = useUnread();
+  const waits = useWaits();
   const here = useHere();
   return (
     <Box component="nav" aria-label={t("nav.main")} className="bottom" hiddenFrom="sm">
       {TABS.map(({ href, key, Icon }) => (
         <Link key={href} href={href} className="tab" aria-current={here(href)}>
-          <Indicator disabled={href !== "/inbox" || !unread} label={unread} size={16}>
+          <Indicator disabled={!waits(href).count} label={waits(href).count} size={16}>
             <Icon size={22} aria-hidden />
           </Indicator>
           {t(key)}

@@ -37,7 +37,7 @@ from seance.events.seats import (
     shards_of,
     take_seats,
 )
-from seance.films.model import UNLISTED
+from seance.films.model import short
 from seance.people.blocks import BlocksItem, told_by
 from seance.people.model import Blocks, Profile, stranger
 from seance.people.store import ProfileItem, count_attendance, profile_of
@@ -372,17 +372,10 @@ def item_of(booking: Booking, event: Event, guest: Profile) -> BookingItem:
 
 
 def short_event(event: Event) -> dict[str, Any]:
-    """What the guest's own list shows of the event; short, for every confirmation writes it.
-
-    As in all lists not what the film is about, which alone may take four kilobytes.
-    """
+    """What the guest's own list shows of the event; short, for every confirmation writes it."""
     return {
         "title": event.title,
-        "film": {
-            name: value
-            for name, value in event.film.items()
-            if value is not None and name not in UNLISTED
-        },
+        "film": short(event.film),
         "starts_at": keys.instant(event.starts_at),
         "ends_at": keys.instant(event.ends_at),
         "time_zone": event.time_zone,

@@ -44,6 +44,14 @@ SAID = ("title_en", "directors", "countries", "hook")
 # What lists leave out, and no copy for them needs to hold.
 UNLISTED = ("overview", "countries", "hook")
 
+
+def short(film: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy for lists: not what the film is about, which alone may take four kilobytes."""
+    return {
+        name: value for name, value in film.items() if value is not None and name not in UNLISTED
+    }
+
+
 # What must be shown beside facts of an outside catalogue, by the first part of their films' ids.
 # TMDB's words: https://www.themoviedb.org/api-terms-of-use
 ATTRIBUTIONS = {

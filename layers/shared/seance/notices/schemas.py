@@ -6,8 +6,10 @@ from typing import Annotated, Any, Self
 from pydantic import Field, StrictBool, StrictStr, model_validator
 
 from seance.bookings.schemas import ShortEvent
+from seance.films.schemas import FilmOut
 from seance.languages import Language
 from seance.notices.announcements import To
+from seance.notices.answering import Answer
 from seance.notices.model import MOST_PEOPLE, Kind
 from seance.notices.reminders import Reminder, Which
 from seance.people.model import Digest, Quiet
@@ -23,13 +25,20 @@ ClockTime = Annotated[
 class NoticeOut(Out):
     """One notice in the reader's language; `channel_disconnected` and `report_resolved` are about no event, and what is about a proposal names that.
 
-    `changes` name times in UTC; `time_zone` is the place's.
+    `changes` name times in UTC; `time_zone` is the place's. `event_title`, `starts_at` and `film` are as they
+    were when it happened, `actor` is who did it, as they are now, and `actions` what is still to be answered:
+    by the host side about the booking of `actor`, by a guest about the own one.
     """
 
     id: str
     kind: Kind
     event_id: str | None
     proposal_id: str | None
+    event_title: str | None
+    starts_at: datetime | None
+    film: FilmOut | None
+    actor: PersonOut | None
+    actions: list[Answer]
     title: str
     text: str
     short_url: str

@@ -13,6 +13,7 @@ from seance.cloud.concurrency import Outrun, decide, transaction, written
 from seance.cloud.tables import CauseAttribute, FeedItem, InstantAttribute, JsonAttribute, Position
 from seance.errors import UpstreamUnavailable
 from seance.events.model import Event
+from seance.films.model import short
 from seance.notices.model import Message, last_id, lost_channel_id, notice_id
 
 KEPT = timedelta(days=180)
@@ -30,6 +31,7 @@ class NoticeItem(FeedItem, discriminator="notice"):
     short_code = UnicodeAttribute(null=True)
     event_title = UnicodeAttribute(null=True)  # these four also where it is about a proposal
     titles = JsonAttribute(null=True)  # by language, where the host gave none
+    film = JsonAttribute(null=True)  # as it was then; none in notices of before 2026-11-28
     starts_at = InstantAttribute(null=True)
     time_zone = UnicodeAttribute(null=True)
     channel = UnicodeAttribute(null=True)
@@ -89,6 +91,7 @@ def notice_of(user_id: str, message: Message, event: Event, **more: Any) -> Noti
         event_id=event.id,
         event_title=whole.title if whole else event.title,
         titles=None if whole else event.titles,
+        film=short(event.film),
         events=message.events,
         starts_at=event.starts_at,
         time_zone=event.time_zone,

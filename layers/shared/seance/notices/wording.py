@@ -11,16 +11,25 @@ from seance.languages import Language
 from seance.notices.company import Company, companies
 from seance.notices.store import NoticeItem
 from seance.notices.texts import Words, words
-from seance.people.model import person
-from seance.people.store import names_of
+from seance.people.model import Profile, person
+from seance.people.store import profiles_here
 
 Names = Mapping[str, str]  # by id, of those who are still here
 
 
+def actors_in(items: Iterable[NoticeItem]) -> dict[str, Profile]:
+    """Whose doing these notices tell of, as they are now; who has left is not among them."""
+    wanted = {item.actor_id for item in items if item.actor_id}
+    return profiles_here(wanted) if wanted else {}
+
+
 def names_in(items: Iterable[NoticeItem]) -> Names:
     """Whom these notices name, as they are called now; who has left has no name any more."""
-    wanted = {item.actor_id for item in items if item.actor_id}
-    return names_of(wanted) if wanted else {}
+    return _names(actors_in(items))
+
+
+def _names(actors: Mapping[str, Profile]) -> Names:
+    return {each.id: each.name for each in actors.values()}
 
 
 def actor_of(item: NoticeItem, language: Language, names: Names) -> str | None:
@@ -111,8 +120,8 @@ def link_of(item: NoticeItem) -> str:
 
 def notices_shown(items: Sequence[NoticeItem], language: Language) -> list[dict[str, Any]]:
     """The fields of notices, put into words."""
-    names, company = names_in(items), companies(items)
-    return [_notice_shown(each, language, names, company.get(each.id)) for each in items]
+    actors, company = actors_in(items), companies(items)
+    return [_notice_shown(each, language, actors, company.get(each.id)) for each in items]
 
 
 def _told_of(item: NoticeItem) -> int | None:
@@ -121,14 +130,18 @@ def _told_of(item: NoticeItem) -> int | None:
 
 
 def _notice_shown(
-    item: NoticeItem, language: Language, names: Names, company: Company | None
+    item: NoticeItem, language: Language, actors: Mapping[str, Profile], company: Company | None
 ) -> dict[str, Any]:
-    told = notice_words(item, language, names, company)
+    told = notice_words(item, language, _names(actors), company)
+    actor = actors.get(item.actor_id or "")
     return {
         "id": item.id,
         "kind": item.kind,
         "event_id": item.event_id,
         "proposal_id": item.proposal_id,
+        "event_title": title_of(item, language),
+        "starts_at": item.starts_at,
+        "actor": actor and person(actor),
         "title": told.title,
         "text": told.text,
         "short_url": link_of(item),

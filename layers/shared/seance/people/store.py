@@ -130,14 +130,19 @@ def find_profiles(user_ids: Iterable[str]) -> dict[str, Profile]:
     return {each: found.get(each) or stranger(each, now()) for each in wanted}
 
 
-def names_of(user_ids: Iterable[str]) -> dict[str, str]:
-    """Names by id; who has left or is leaving has none."""
+def profiles_here(user_ids: Iterable[str]) -> dict[str, Profile]:
+    """Profiles by id; who has left or is leaving has none."""
     found = MainItem.batch_get([keys.profile(each) for each in user_ids])
     return {
-        item.id: item.name
+        item.id: profile_of(item)
         for item in found
         if isinstance(item, ProfileItem) and not item.leaving_at
     }
+
+
+def names_of(user_ids: Iterable[str]) -> dict[str, str]:
+    """Names by id; who has left or is leaving has none."""
+    return {each.id: each.name for each in profiles_here(user_ids).values()}
 
 
 def present(user_ids: Iterable[str]) -> list[str]:

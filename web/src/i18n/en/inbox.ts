@@ -5,6 +5,7 @@ export const inbox = {
     unread: "Unread",
     all: "All",
     read_all: "Mark all as read",
+    is_new: "New:",
     read: "Mark as read",
     empty: "Nothing new",
     empty_hint: "Answers, changes and reminders appear here.",

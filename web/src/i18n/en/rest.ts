@@ -14,8 +14,10 @@ import { safety } from "./safety";
 import { scan } from "./scan";
 import { series } from "./series";
 import { settings } from "./settings";
+import { settingsPages } from "./settingsPages";
 import { shown } from "./shown";
 import { signIn } from "./signIn";
+import { told } from "./told";
 
 export const rest = {
   ...find,
@@ -34,5 +36,7 @@ export const rest = {
   ...scan,
   ...series,
   ...shown,
+  ...settingsPages,
   ...signIn,
+  ...told,
 };

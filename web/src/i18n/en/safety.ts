@@ -3,6 +3,8 @@ export const safety = {
   reporting: {
     event_title: "Report the event",
     user_title: "Report the person",
+    message_title: "Report the message",
+    review_title: "Report the review",
     hint: "An operator will look into it. Nobody is told that it was you.",
     why: "What is wrong?",
     text: "In your words (optional)",

@@ -87,4 +87,8 @@ export const shell = {
     use_another_key: "Try again.",
     use_another_channel: "Choose another channel.",
   },
+  bar: {
+    asking_one: "{{count}} waits for an answer",
+    asking_other: "{{count}} wait for an answer",
+  },
 };

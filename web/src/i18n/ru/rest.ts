@@ -16,8 +16,10 @@ import { safety } from "./safety";
 import { scan } from "./scan";
 import { series } from "./series";
 import { settings } from "./settings";
+import { settingsPages } from "./settingsPages";
 import { shown } from "./shown";
 import { signIn } from "./signIn";
+import { told } from "./told";
 
 export const rest = {
   ...find,
@@ -36,5 +38,7 @@ export const rest = {
   ...scan,
   ...series,
   ...shown,
+  ...settingsPages,
   ...signIn,
+  ...told,
 } satisfies Told<typeof english>;

@@ -92,4 +92,10 @@ export const shell = {
     use_another_key: "Попробуйте ещё раз.",
     use_another_channel: "Выберите другой канал.",
   },
+  bar: {
+    asking_one: "{{count}} ждёт ответа",
+    asking_few: "{{count}} ждут ответа",
+    asking_many: "{{count}} ждут ответа",
+    asking_other: "{{count}} ждут ответа",
+  },
 } satisfies Told<typeof english>;
