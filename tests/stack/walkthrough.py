@@ -121,7 +121,9 @@ def walk_again(stack: Json, addresses: Sequence[str], password: str) -> None:  #
     begun = datetime.now(UTC).replace(microsecond=0)
     names = {"boris": see(boris, "/me")["id"], "vera": see(vera, "/me")["id"]}
 
-    tell("Two people wish to see a film in company. The host sees how many wish, and by name only whom she follows.")
+    tell(
+        "Two people wish to see a film in company. The host sees how many wish, and by name only whom she follows."
+    )
     (film,) = see(host, "/films", query="Сталкер", limit=1)["items"]
     for guest in guests:
         send(guest, "PUT", f"/me/wishes/{film['id']}", 204, city_id="kazan")

@@ -2,7 +2,7 @@
 page-event-poster = Афиша фильма «{ $title }»
 page-event-hosted_by = Хозяин
 page-event-free = Бесплатно
-page-event-paid_note = Платите хозяину; Сеанс денег не берёт.
+page-event-paid_note = Платите хозяину; Seance денег не берёт.
 page-event-seats_left = { $count ->
     [one] Осталось { $count } место
     [few] Осталось { $count } места
@@ -24,8 +24,8 @@ page-event-finished = Закончен
 page-event-running = Идёт сейчас
 page-event-place = Место
 page-event-exact_later = Точный адрес видят подтверждённые гости.
-page-event-auto = Места даются сразу
-page-event-manual = Хозяин отвечает на запросы
+page-event-auto = Без подтверждения
+page-event-manual = По подтверждению хозяина
 page-moment-about_film = О фильме
 page-moment-seats = Места
 page-moment-at_hosts = дома у хозяина
@@ -42,7 +42,7 @@ page-open_to-public = Открытый сеанс
 page-kind-home = Дома
 page-kind-cinema = Кинотеатр
 page-kind-outdoor = Под открытым небом
-page-kind-online = В сети
+page-kind-online = Онлайн
 page-kind-other = Другое место
 page-genre-action = боевик
 page-genre-adventure = приключения
