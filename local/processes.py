@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from local.telling import TroubleError
@@ -47,14 +48,15 @@ def crashed(name: str, folder: Path) -> bool:
 
 
 def stop(name: str, folder: Path, patience: float = 30) -> bool:
-    """End `name` if it runs: first politely, so that it can save its state. True if it ran."""
+    """End `name` if it runs, and what it has started: first politely, so that it can save its state. True if it ran."""
     pid = running(name, folder)
     if pid is not None:
         os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + patience
         while running(name, folder) is not None and time.monotonic() < deadline:
             time.sleep(0.1)
-        if running(name, folder) is not None:
+        # It leads a group of its own, in which its children are left behind: MiniStack's workers outlive it.
+        with suppress(ProcessLookupError):
             os.killpg(pid, signal.SIGKILL)
     _record(name, folder).unlink(missing_ok=True)
     return pid is not None
