@@ -213,6 +213,10 @@ def test_m17_a_notice_is_told_to_its_reader_in_every_tab_and_as_the_inbox_shows_
     guest.ask(event)
     pump.run()
     shown = host.get("/me/notices").body["items"][0]
+    assert (shown.pop("actions"), shown.pop("film")["id"]) == (
+        ["approve", "decline"],
+        "solaris-1972",
+    )
     for tab in tabs:
         assert tab.heard == [{"type": "notice", "notice": shown}]
     assert other.heard == []
