@@ -65,6 +65,6 @@ def test_m37_what_comes_in_quiet_hours_goes_out_as_one_message_when_they_end(
     (said,) = eventually(
         lambda: told(push, phone), seconds=until_then + PATIENCE, what="What waited, together"
     )
-    assert said["title"] == "2 notices"
+    assert said["title"] == "2 notifications"
     assert datetime.now(ZoneInfo(ZONE)) >= ends
     assert not waiting()

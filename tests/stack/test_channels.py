@@ -102,7 +102,7 @@ def test_m40_a_request_is_answered_by_a_button(
     edits = eventually(lambda: sent(telegram, chat)[1:], what="What the message then says")
     assert edits[0].fields["text"].endswith(said["text"])
     text = {"message_id": 2, "chat": {"id": chat}, "from": {"id": chat}, "text": "/mine"}
-    assert event["title"] in tell(host, {"message": text}, secret)["text"]
+    assert "“Solaris” · you host" in tell(host, {"message": text}, secret)["text"]
 
 
 def test_m18_who_blocks_the_bot_is_disconnected_and_told(

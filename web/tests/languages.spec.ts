@@ -13,7 +13,7 @@ test("an English host gives no title: each reader sees the film's in the own lan
   await expect(page.getByRole("heading", { name: "Parasite", level: 1 })).toBeVisible();
   await page.getByRole("link", { name: "Plan an event" }).click();
   await unfold(page);
-  await expect(page.getByLabel("Title")).toHaveAttribute("placeholder", "Parasite");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveAttribute("placeholder", "Parasite");
   await pickStart(page, 20);
   await page.getByLabel("City").fill("Тверь");
   await page.getByRole("button", { name: "Announce" }).click();
@@ -41,8 +41,8 @@ test("an event that the page of before called like the film is called so in Engl
   await expect(page.getByRole("link", { name: "Stalker" })).toBeVisible();
   await page.goto(`/events/${event.id}/edit`);
   await unfold(page);
-  await expect(page.getByLabel("Title")).toHaveValue("");
-  await page.getByLabel("Title").fill("Into the zone");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("");
+  await page.getByLabel("Title", { exact: true }).fill("Into the zone");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Into the zone", level: 1 })).toBeVisible();
 });
@@ -58,7 +58,7 @@ test("page, profile and inbox speak one language, whichever was chosen last", as
 
   await test.step("with no choice of its own the page follows the profile", async () => {
     await page.goto("/inbox");
-    await expect(page.getByText(/«Солярис»/).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Солярис" }).first()).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "ru");
     await page.goto("/settings");
     await expect(page.getByLabel("Язык")).toHaveValue("ru");
@@ -69,7 +69,7 @@ test("page, profile and inbox speak one language, whichever was chosen last", as
     await expect(page.getByLabel("Language")).toHaveValue("en");
     await expect.poll(async () => (await read<Me>(host, "/me")).language).toBe("en");
     await page.goto("/inbox");
-    await expect(page.getByText(/“Solaris”/).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Solaris" }).first()).toBeVisible();
   });
 
   await test.step("saved in the settings, the page follows", async () => {
@@ -79,7 +79,7 @@ test("page, profile and inbox speak one language, whichever was chosen last", as
     await expect(page.getByLabel("Язык")).toHaveValue("ru");
     await expect(page.locator("html")).toHaveAttribute("lang", "ru");
     await page.goto("/inbox");
-    await expect(page.getByText(/«Солярис»/).first()).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Солярис" }).first()).toBeVisible();
   });
 
   await test.step("a kind that is switched afterwards leaves the language as it is", async () => {
