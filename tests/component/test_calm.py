@@ -354,6 +354,22 @@ class TestDigest:
         (mail,) = mailed(pump, host)
         assert mail.subject == "2 notifications"
 
+    def test_m37_a_schedule_that_stands_although_nothing_waits_is_gone_on_with(
+        self, host: Person, world: World, pump: Pump
+    ) -> None:
+        settle(host, **DAILY)
+        event, (first, second) = host.announce(), world.people(2)
+        first.ask(event)
+        pump.run()
+        waiting.WaitingItem.of(
+            keys.waiting(host.id)
+        ).delete()  # as where only the schedule was made
+        second.ask(event)
+        pump.run()
+        assert len(due(pump)) == 1
+        fire(pump)
+        assert len(mailed(pump, host)) == 1
+
     def test_m37_a_digest_that_failed_is_tried_again_and_sent_once(
         self, host: Person, guest: Person, pump: Pump, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -17,6 +17,7 @@ from tests.component.clock import Clock
 from tests.component.gateway import CONTEXT, Answer, Person, World
 from tests.component.pump import Pump, batch
 from tests.component.storage import dump, everything, refused
+from tests.component.test_calm import DAILY, fire, settle
 from tests.component.told import kinds, notices
 from tests.memory.environment import BOT_TOKEN, WEBHOOK_SECRET
 from tests.messengers import Messenger
@@ -606,3 +607,19 @@ def test_m18_no_secret_reaches_a_log(
 def _tells(record: logging.LogRecord, secret: str) -> bool:
     """What the libraries log at DEBUG about AWS is theirs; ours and httpx's is checked."""
     return secret in record.getMessage() and not record.name.startswith("botocore")
+
+
+def test_m37_a_digest_goes_to_each_channel_once(
+    connected: Person, world: World, telegram: Messenger, vk: Messenger, pump: Pump
+) -> None:
+    settle(connected, **DAILY)
+    event = connected.announce(title="Солярис")
+    for guest in world.people(2):
+        guest.ask(event)
+    pump.run()
+    assert texts(telegram) == texts(vk) == []
+    fire(pump, times=2)
+    for service in (telegram, vk):
+        (said,) = texts(service)
+        assert said.startswith("2 notifications")
+        assert said.count(event["short_url"]) == 2

@@ -27,9 +27,9 @@ test("an English host gives no title: each reader sees the film's in the own lan
   await call(guest, "POST", `/events/${id}/bookings`);
   await call(host, "POST", `/events/${id}/bookings/${guest.id}/approve`);
   await theirs.goto("/inbox");
-  await expect(theirs.getByText("Паразиты").first()).toBeVisible();
+  await expect(theirs.getByRole("heading", { name: "Паразиты" }).first()).toBeVisible();
   await page.goto("/inbox");
-  await expect(page.getByText("Parasite").first()).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Parasite" }).first()).toBeVisible();
 });
 
 test("an event that the page of before called like the film is called so in English, too", async ({ browser }) => {
@@ -83,8 +83,10 @@ test("page, profile and inbox speak one language, whichever was chosen last", as
   });
 
   await test.step("a kind that is switched afterwards leaves the language as it is", async () => {
-    await page.goto("/settings");
-    await page.getByRole("switch").last().click({ force: true });
+    await page.goto("/settings/notifications");
+    const last = page.getByRole("switch").last();
+    await expect(last).toBeEnabled();
+    await last.click({ force: true });
     await expect(page.locator("html")).toHaveAttribute("lang", "ru");
     await page.waitForLoadState("networkidle");
     expect((await read<Me>(host, "/me")).language).toBe("ru");
