@@ -14,20 +14,19 @@ from seance.posters.drawing import CAPITAL, breadth, drawn, setting, svg
 WIDTH, HEIGHT = 1200, 630
 FONT = Path(__file__).with_name("sofia.ttf")
 LEFT, TOP, BROAD, HIGH = 470.0, 64.0, 680.0, 410.0  # where the title stands
-SCALE, GAP, RING = (
-    3.6,
-    24,
-    0.2,
-)  # of its letters to a poster's; between lines; what is on a letter, of its size
+SCALE, GAP, RING = 3.6, 24, 0.2  # of letters to a poster's; between lines; on a letter, of its size
 
 
 def picture(film: Mapping[str, Any], title: str, below: Sequence[str]) -> str:
-    """As SVG: the poster of the film, the title, and up to two lines below it."""
+    """As SVG: the poster of the film, the title, and up to two lines below it.
+
+    All in capitals: the face's small Cyrillic letters are the Bulgarian ones, where a browser takes the Russian.
+    """
     poster = drawn(film, title)
     ground, *_, ink = poster.colors
     words = _title(title) + [
         _text(text, LEFT, 536 + 62 * place, min(size, BROAD / breadth(text)))
-        for place, (text, size) in enumerate(zip(below, (58, 46), strict=False))
+        for place, (text, size) in enumerate(zip(map(str.upper, below), (58, 46), strict=False))
         if text
     ]
     return (
