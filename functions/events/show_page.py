@@ -31,7 +31,12 @@ async def show_event_page(
     shell = previews.shell()
     html = _filled(shell.html, event_id, asked_for(lang), accept_language)
     return HTMLResponse(
-        html, headers={"Cache-Control": "no-cache", "Content-Security-Policy": shell.policy}
+        html,
+        headers={
+            "Cache-Control": "no-cache",
+            "Content-Security-Policy": shell.policy,
+            "Vary": "Accept-Language",
+        },
     )
 
 

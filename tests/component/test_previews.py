@@ -89,7 +89,9 @@ def test_a_browser_may_do_with_it_what_it_may_with_the_page_itself(
 ) -> None:
     event = host.announce()
     for path in (f"/{event['id']}", NOWHERE):
-        assert robot(path).headers["content-security-policy"] == POLICY
+        headers = robot(path).headers
+        assert headers["content-security-policy"] == POLICY
+        assert headers["vary"] == "Accept-Language"
 
 
 def test_a_cancelled_event_says_so(host: Person, robot: Any) -> None:

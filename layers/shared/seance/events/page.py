@@ -7,9 +7,9 @@ It says what the API says to everybody, so nothing that this does not (R6, R7), 
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from seance import zones
@@ -19,6 +19,9 @@ from seance.films.model import name_in
 from seance.i18n import LOCALES, money, offset, say
 from seance.languages import Language
 from seance.posters import drawing
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 ROOT = re.compile(r'(<div id="root">).*(</div>\s*<noscript>).*(</noscript>)', re.DOTALL)
 SCRIPTS = re.compile('<script type="module"|<link rel="modulepreload"')
@@ -38,7 +41,6 @@ def ready(page: str, event: PublicEvent, language: Language, now: datetime) -> s
 
 def _body(event: PublicEvent, language: Language, now: datetime) -> str:
     """All is escaped, and no script is needed."""
-    from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
     words = partial(_say, language)
@@ -52,35 +54,37 @@ def _body(event: PublicEvent, language: Language, now: datetime) -> str:
         if event.seats_left
         else words("event-full")
     )
-    return (
-        Environment(
-            loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-        )
-        .get_template("page.html")
-        .render(
-            event=event,
-            say=words,
-            title=title,
-            film=name,
-            about=_about(event, words),
-            colors=poster.colors,
-            art=Markup(drawing.svg(poster, titled=False)),  # noqa: S704 # its texts are escaped
-            poster=Markup(drawing.svg(poster, titled=True)),  # noqa: S704 # the same
-            where=_where(event, words),
-            exact=_told(event),
-            seats=_drawn(event.seats_taken, event.capacity),
-            open=open_still,
-            left=_seats(event, left, words, now),
-            seats_left=left,
-            act=words(_act(event)),
-            way_in=_way_in(event),
-            price=event.price and money(event.price.amount, event.price.currency, language),
-            hue=_hue(event.host.id),
-            initials=_initials(event.host.name),
-            languages=_languages(event, language, words),
-            **_times(event, language, now),
-        )
+    return _template().render(
+        event=event,
+        say=words,
+        title=title,
+        film=name,
+        about=_about(event, words),
+        colors=poster.colors,
+        art=Markup(drawing.svg(poster, titled=False)),  # noqa: S704 # its texts are escaped
+        poster=Markup(drawing.svg(poster, titled=True)),  # noqa: S704 # the same
+        where=_where(event, words),
+        exact=_told(event),
+        seats=_drawn(event.seats_taken, event.capacity),
+        open=open_still,
+        left=_seats(event, left, words, now),
+        seats_left=left,
+        act=words(_act(event)),
+        way_in=_way_in(event),
+        price=event.price and money(event.price.amount, event.price.currency, language),
+        hue=_hue(event.host.id),
+        initials=_initials(event.host.name),
+        languages=_languages(event, language, words),
+        **_times(event, language, now),
     )
+
+
+@lru_cache(maxsize=1)
+def _template() -> "Template":
+    from jinja2 import Environment, FileSystemLoader
+
+    folder = FileSystemLoader(Path(__file__).parent)
+    return Environment(loader=folder, autoescape=True, trim_blocks=True).get_template("page.html")
 
 
 def written(moment: datetime, time_zone: str, language: Language) -> str:
