@@ -28,11 +28,11 @@ def promote(body: dict[str, Any]) -> None:
             waitlist.look_on(event_id, look, last)
             return
         whole = waitlist.let_wait(event)
-    if look and (counts := refresh_counts(event_id)):
-        live.note_seats(counts)
+    differed = look and refresh_counts(event_id, live.note_seats)
     if event.admitting and look and whole:
         events.end_admitting(event)
-    waitlist.look_again(event_id, look + whole)
+    if differed or not waitlist.is_settled(event, look):
+        waitlist.look_again(event_id, look + whole)
 
 
 @deadline.kept

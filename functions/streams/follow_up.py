@@ -37,10 +37,10 @@ def follow_up(batch: list[Change]) -> None:
     once = {json.dumps(body): change.carry(body) for change, body in bodies}
     queues.send(settings().copies_queue_url, once.values())
     counted = {event_id: change.cause for change in batch for event_id in counts(change)}
+    ended = {each.image["event_id"] for each in batch if each.item == "seats" and each.differs("status")}  # fmt: skip
     for event_id, cause in counted.items():
         follow(cause)
-        if found := refresh_counts(event_id):
-            live.note_seats(found)
+        refresh_counts(event_id, live.note_seats, ended=event_id in ended)
     waitlist.follow(batch)
     left = [change.carry({"user_id": change.image["id"]}) for change in batch if leaves(change)]
     resolved = [body for change in batch for body in enforced(change)]

@@ -12,6 +12,7 @@ from seance.events.store import EventItem
 from tests.component.clock import Clock
 from tests.component.gateway import Answer, Person, World, at
 from tests.component.pump import Pump
+from tests.component.storage import dump
 from tests.component.told import kinds
 
 
@@ -278,6 +279,41 @@ def test_a_line_is_looked_at_three_times_and_then_left_alone(
 
     looks = [each["look"] for each in pump.messages("waitlist") if each["event_id"] == event["id"]]
     assert (looks, pump.waiting) == ([0, 1, 2], [])
+
+
+def test_where_nobody_waits_a_second_look_that_finds_all_in_line_is_the_last_and_writes_nothing(
+    host: Person, guest: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="manual")
+    assert guest.ask(event).status == 201
+    pump.run()
+    before = dump("main")
+
+    for _ in range(3):
+        clock.forward(minutes=5)
+        pump.run()
+
+    looks = [each["look"] for each in pump.messages("waitlist") if each["event_id"] == event["id"]]
+    assert (looks, pump.waiting, dump("main")) == ([1], [], before)
+
+
+def test_requests_that_an_index_learns_of_late_are_counted_by_a_later_look(
+    host: Person, guest: Person, pump: Pump, clock: Clock
+) -> None:
+    event = host.announce(approval="manual")
+    assert guest.ask(event).status == 201
+    with pytest.MonkeyPatch.context() as lagging:
+        lagging.setattr(BookingItem, "count_few", lambda *_, **__: 0)
+        pump.run()
+    assert host.sees(event)["requests_waiting"] == 0
+
+    for _ in range(2):
+        clock.forward(minutes=1)
+        pump.run()
+
+    assert host.sees(event)["requests_waiting"] == 1
+    looks = [each["look"] for each in pump.messages("waitlist") if each["event_id"] == event["id"]]
+    assert looks == [1, 2]
 
 
 def test_nobody_is_let_in_after_the_start(

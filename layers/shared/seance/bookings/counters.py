@@ -1,6 +1,6 @@
 """Copies that an event keeps of its seats and of who waits, for lists."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -37,23 +37,35 @@ class Counts:
         )
 
 
-def refresh_counts(event_id: str) -> Counts | None:
-    """Bring the event's copies of its seats, waitlist and requests in line, for lists."""
+def refresh_counts(
+    event_id: str, tell: Callable[[Counts], None] | None = None, *, ended: bool = False
+) -> bool:
+    """Bring the event's copies of its seats, waitlist and requests in line, for lists; whether one was not.
+
+    What open pages show is told first where it is another, and where the event `ended` or is on again: once
+    the copies are in line, who does this again has nothing to tell.
+    """
     found = events.find(event_id)
     if found is None:
-        return None
+        return False
     event, seats = found
     waiting = lines.read(event_id).waiting if event.counted else _counted(event_id)
     requested = BookingItem.time_sort.startswith("requested#")
     partition = keys.event_bookings(event_id)
     asking = BookingItem.count_few(partition, requested, "by_time", MOST_ASKING)
     found_now = Counts.of(replace(event, waitlist_length=waiting), seats)
+    shown = (event.capacity, event.seats_left, event.waitlist_length)
+    differs = shown != (found_now.capacity, found_now.left, waiting)
+    if tell and (differs or ended):
+        tell(found_now)
+    if not differs and event.requests_waiting == asking:
+        return False
     events.set_counts(
         event_id, seats_left=found_now.left, waitlist_length=waiting, requests_waiting=asking
     )
     if found_now.capacity != event.capacity:  # an extra seat came or went with its guest (R5)
         events.set_capacity(event, found_now.capacity)
-    return found_now
+    return True
 
 
 def _counted(event_id: str) -> int:

@@ -1,7 +1,8 @@
 """Who waits for a seat of an automatic event, in the order of asking: when the line is looked at, and moves.
 
 Which guests wait is read from an index, which may lag behind what is true. So every look is followed
-by two more, and only the second of them is the last word until the next change.
+by two more, and only the second of them is the last word until the next change; the first, where
+nobody waits and all is as it was (`is_settled`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,6 +29,16 @@ def look_again(event_id: str, look: int) -> None:
     if look < len(LOOKS):
         body = {"event_id": event_id, "look": look}
         queues.send(settings().waitlist_queue_url, [body], LOOKS[look])
+
+
+def is_settled(event: Event, look: int) -> bool:
+    """Whether the last look is needless: nobody's turn depends on it, as the host answers and nobody waits.
+
+    Should the index lag by more than the look before it waited, the requests that lists count are wrong until
+    the next change, or the daily comparison.
+    """
+    waits = event.admitting or event.waitlist_length
+    return bool(look) and event.approval == "manual" and not waits
 
 
 def look_on(event_id: str, look: int, after: Mark) -> None:

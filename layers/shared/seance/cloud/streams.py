@@ -54,6 +54,11 @@ class Change:
         """Whether one of these attributes is not what it was (or the item is new or gone)."""
         return any((self.old or {}).get(name) != (self.new or {}).get(name) for name in names)
 
+    def only(self, *names: str) -> bool:
+        """Whether some of these attributes are others, and no other attribute is."""
+        old, new = self.old or {}, self.new or {}
+        return {name for name in old | new if old.get(name) != new.get(name)} <= {*names}
+
 
 def process(
     event: dict[str, Any],

@@ -149,8 +149,9 @@ class Event:
     )
     moderator_ids: frozenset[str] = field(default_factory=frozenset)
     ever_booked: bool = False
-    waitlist_length: int = 0  # a copy, seconds old at most
-    requests_waiting: int = 0  # the same, counted up to a thousand
+    seats_left: int = 0  # a copy, seconds old at most, as the two below
+    waitlist_length: int = 0
+    requests_waiting: int = 0  # counted up to a thousand
     admitting: bool = False  # who asked while it was manual is being let in, before anybody else
     announced_at: datetime | None = None
     duration_given: bool | None = None

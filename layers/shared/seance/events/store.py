@@ -113,7 +113,7 @@ class DeletedItem(FeedItem, discriminator="deleted_event"):
 def event_of(item: EventItem) -> Event:
     """The value of an item."""
     values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(Event)}
-    for number in ("capacity", "version", "sequence", "shards", "waitlist_length"):
+    for number in ("capacity", "version", "sequence", "shards", "seats_left", "waitlist_length"):
         values[number] = int(values[number])
     values["requests_waiting"] = int(item.requests_waiting or 0)
     values["first_shard"] = int(item.first_shard or 1)
@@ -413,7 +413,8 @@ def _attributes(event: Event, host: cards.Host) -> dict[str, Any]:
 
 def item_of(event: Event, host: cards.Host) -> EventItem:
     """The item of an event, with its card and its places in the indexes; all seats are left."""
-    return EventItem.of(keys.event(event.id), seats_left=event.capacity, **_attributes(event, host))
+    free = replace(event, seats_left=event.capacity)
+    return EventItem.of(keys.event(event.id), **_attributes(free, host))
 
 
 def _admitting(old: Event, new: Event) -> list[Any]:
@@ -431,6 +432,7 @@ def _changes(event: Event, host: cards.Host) -> list[Any]:
         "ever_booked",
         "admitting",
         "short_code",
+        "seats_left",
         "waitlist_length",
         "requests_waiting",
         "counted",

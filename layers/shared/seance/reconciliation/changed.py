@@ -30,6 +30,8 @@ def subjects(batch: Sequence[Change]) -> set[Subject]:
     found: set[Subject] = set()
     for change in batch:
         match change.item:
+            case "event" if change.only("left", "waiting", "asking", "cause"):
+                pass  # copies of what was noted with the booking that changed them
             case "event":
                 found.add(("EVENT", change.image["id"]))
             case "seats" | "booking":
