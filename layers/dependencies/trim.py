@@ -51,6 +51,28 @@ UNUSED = (
     "pydantic/v1",  # FastAPI looks whether it is there, and goes without
 )
 NAMED = ("opentelemetry_api", "python_ulid")  # they look for themselves; pydantic looks through all
+EMPTIED = "aws_lambda_powertools/utilities/data_classes/__init__.py"  # it loads forty kinds of events, streams one
+EDITS = {
+    # Pydantic builds FastAPI's models of OpenAPI when one is used, which none is: the document is a file.
+    "fastapi/openapi/models.py": {
+        'class BaseModelWithConfig(BaseModel):\n    model_config = {"extra": "allow"}\n': (
+            "class BaseModelWithConfig(BaseModel):\n"
+            '    model_config = {"extra": "allow", "defer_build": True}\n'
+        ),
+        "Schema.model_rebuild()\nOperation.model_rebuild()\nEncoding.model_rebuild()\n": "",
+    },
+    # What writes documentation parses HTML; nobody calls `help()`.
+    "botocore/docs/__init__.py": {"from botocore.docs.service import ServiceDocumenter\n": ""},
+    "botocore/docs/docstring.py": {
+        f"from botocore.docs.{name}\n": ""
+        for name in (
+            "bcdoc.restdoc import DocumentStructure",
+            "method import document_model_driven_method",
+            "paginator import document_paginate_method",
+            "waiter import document_wait_method",
+        )
+    },
+}
 
 
 def main(folder: Path, libraries: str) -> None:
@@ -75,7 +97,9 @@ def trim_runtime(folder: Path) -> None:
         if data.stem.split("_")[0] not in LANGUAGES:
             data.unlink()
     trim_botocore(folder / "botocore" / "data")
-    defer_openapi_models(folder / "fastapi" / "openapi" / "models.py")
+    (folder / EMPTIED).write_text("")
+    for source, edits in EDITS.items():
+        edit(folder / source, edits)
 
 
 def trim_botocore(data: Path) -> None:
@@ -115,16 +139,10 @@ def without_words(model: Any) -> Any:
     }
 
 
-def defer_openapi_models(source: Path) -> None:
-    """Have pydantic build FastAPI's models of OpenAPI when one is used, which none is: the document is a file."""
+def edit(source: Path, edits: dict[str, str]) -> None:
+    """Change what stands in a source once."""
     text = source.read_text()
-    for old, new in {
-        'class BaseModelWithConfig(BaseModel):\n    model_config = {"extra": "allow"}\n': (
-            "class BaseModelWithConfig(BaseModel):\n"
-            '    model_config = {"extra": "allow", "defer_build": True}\n'
-        ),
-        "Schema.model_rebuild()\nOperation.model_rebuild()\nEncoding.model_rebuild()\n": "",
-    }.items():
+    for old, new in edits.items():
         if text.count(old) != 1:
             raise SystemExit(f"{source} has not once: {old}")
         text = text.replace(old, new)

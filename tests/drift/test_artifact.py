@@ -21,7 +21,8 @@ SERVICES = {name for path in CODE for name in ASKED.findall(path.read_text("utf-
 
 # What none of a kind loads before it needs it.
 NEVER = {"httpx", "boto3", "jinja2", "babel", "fluent", "python_multipart", "multipart"}
-NEVER |= {"email_validator", "pydantic.v1", "aws_xray_sdk"}
+NEVER |= {"email_validator", "pydantic.v1", "aws_xray_sdk", "botocore.docs.service"}
+NEVER |= {"aws_lambda_powertools.utilities.data_classes.sqs_event"}
 WEB = {"fastapi", "starlette", "pydantic", "mangum", "opentelemetry", "anyio"}
 FILES = {  # make `.ics` files
     "calendars.get_city",
