@@ -75,11 +75,11 @@ def decorrelated(patch: pytest.MonkeyPatch) -> None:
 
 
 def fullest(patch: pytest.MonkeyPatch) -> None:
-    """Of the shards that were read one with most seats left."""
+    """Of the shards that were read one with most seats left; each of the crowd asks for one seat."""
 
-    def pick(seats: Sequence[Seats]) -> Seats:
-        free = (shard for shard in seats if shard.left)
-        return max(free, key=lambda shard: (shard.left, random.random()))  # noqa: S311 # no secret
+    def pick(shards: Sequence[Seats], _: int) -> list[int]:
+        free = (each for each in shards if each.left)
+        return [max(free, key=lambda each: (each.left, random.random())).shard]  # noqa: S311 # no secret
 
     patch.setattr(store, "_pick", pick)
 

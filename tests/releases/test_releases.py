@@ -77,6 +77,11 @@ def events_of(recorded: Body) -> list[str]:
     return [item["id"]["S"] for *_, item in recorded["items"] if item.get("item") == {"S": "event"}]
 
 
+# Copies of counts, their comparison and what open pages show of them: written only where they differ
+# since 2026-11-28c, and not at each look. What an edit writes of an event, the answers say.
+COPIES = {"main event written", "feed changed written", "feed live_seats written"}
+
+
 def missed(recorded: dict[str, int], now: dict[str, int]) -> dict[str, str]:
     """Of what there are fewer effects than there were, and nothing in their place."""
     found = Counter(now)
@@ -91,7 +96,7 @@ def missed(recorded: dict[str, int], now: dict[str, int]) -> dict[str, str]:
     return {
         name: f"{found[name]} of {number}"
         for name, number in recorded.items()
-        if found[name] < number
+        if found[name] < number and name not in COPIES
     }
 
 
